@@ -1,0 +1,19 @@
+package io.clusterloader.measurement;
+
+import java.util.List;
+
+/**
+ * What a step brought.
+ *
+ * @param summaries to be written to the report directory
+ * @param failures what went wrong although the step as a whole succeeded; any makes the test fail
+ */
+public record Outcome(List<Summary> summaries, List<String> failures) {
+    /** A step that brought nothing, as most do. */
+    public static final Outcome NOTHING = new Outcome(List.of(), List.of());
+
+    public Outcome {
+        summaries = List.copyOf(summaries);
+        failures = List.copyOf(failures);
+    }
+}

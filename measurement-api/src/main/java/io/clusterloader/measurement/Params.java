@@ -1,0 +1,67 @@
+package io.clusterloader.measurement;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The params of one step as the definition has them: strings, numbers, booleans, lists and maps.
+ *
+ * @param values key to value; a value may be null
+ */
+public record Params(Map<String, @Nullable Object> values) {
+    /** The text of a key, or the other where the key is absent. */
+    public String text(String key, String otherwise) {
+        Object value = values.get(key);
+        return value == null ? otherwise : value.toString();
+    }
+
+    /** These params without some keys. */
+    public Params without(String... keys) {
+        Map<String, @Nullable Object> rest = new java.util.LinkedHashMap<>(values);
+        rest.keySet().removeAll(List.of(keys));
+        return new Params(rest);
+    }
+
+    /**
+     * Decodes into a record. Durations are Go's, enum constants match without regard to case, an unknown key is an
+     * error. A record's compact constructor may throw {@link IllegalArgumentException} for one problem of the
+     * whole, or {@link InvalidParamsException.Several} for several.
+     *
+     * @throws InvalidParamsException with every problem found
+     */
+    public <T> T decode(Class<T> type) throws InvalidParamsException {
+        List<Problem> problems = new ArrayList<>();
+        ObjectMapper mapper = ParamsMapper.collecting(problems);
+        try {
+            T decoded = mapper.convertValue(values, type);
+            if (problems.isEmpty()) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException e) {
+            if (problems.isEmpty() || !(e.getCause() instanceof ValueInstantiationException)) {
+                problems.addAll(problemsOf(e));
+            }
+        }
+        throw new InvalidParamsException(problems);
+    }
+
+    private static List<Problem> problemsOf(IllegalArgumentException e) {
+        if (e.getCause() instanceof ValueInstantiationException instantiation
+                && instantiation.getCause() instanceof InvalidParamsException.Several several) {
+            return several.problems();
+        }
+        if (e.getCause() instanceof JsonMappingException mapping) {
+            Throwable cause = mapping.getCause();
+            String message = cause instanceof IllegalArgumentException && cause.getMessage() != null
+                    ? cause.getMessage()
+                    : mapping.getOriginalMessage();
+            return List.of(new Problem(ParamsMapper.path(mapping.getPath()), message));
+        }
+        return List.of(new Problem("", String.valueOf(e.getMessage())));
+    }
+}

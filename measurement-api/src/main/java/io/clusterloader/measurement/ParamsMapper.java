@@ -1,0 +1,171 @@
+package io.clusterloader.measurement;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Jackson, told to collect what is wrong instead of stopping at the first. */
+final class ParamsMapper {
+    private ParamsMapper() {}
+
+    static ObjectMapper collecting(List<Problem> problems) {
+        return JsonMapper.builder()
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .addModule(new SimpleModule().addDeserializer(Duration.class, new GoDurations(problems)))
+                .addHandler(new Collector(problems))
+                .build();
+    }
+
+    /** A path as the user would write it: {@code hosts[2].name}. */
+    static String path(List<JsonMappingException.Reference> references) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference reference : references) {
+            if (reference.getFieldName() == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static String here(DeserializationContext context) {
+        return pathOf(context.getParser().getParsingContext());
+    }
+
+    /** Of a value that has just been opened, whose own context the parser is already in. */
+    private static String around(DeserializationContext context) {
+        return pathOf(context.getParser().getParsingContext().getParent());
+    }
+
+    private static String pathOf(@Nullable JsonStreamContext innermost) {
+        StringBuilder path = new StringBuilder();
+        for (JsonStreamContext at = innermost; at != null && !at.inRoot(); at = at.getParent()) {
+            String step = at.inArray() ? "[" + at.getCurrentIndex() + "]" : String.valueOf(at.getCurrentName());
+            path.insert(0, path.isEmpty() || path.charAt(0) == '[' ? step : step + ".");
+        }
+        return path.toString();
+    }
+
+    private static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private static final class Collector extends DeserializationProblemHandler {
+        private final List<Problem> problems;
+
+        Collector(List<Problem> problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                JsonDeserializer<?> deserializer,
+                Object beanOrClass,
+                String name)
+                throws IOException {
+            List<String> known = deserializer.getKnownPropertyNames().stream()
+                    .map(Object::toString)
+                    .toList();
+            problems.add(new Problem(join(around(context), name), "unknown key; " + Suggestion.among(known, name)));
+            parser.skipChildren();
+            return true;
+        }
+
+        @Override
+        public @Nullable Object handleWeirdStringValue(
+                DeserializationContext context, Class<?> type, String value, String message) {
+            problems.add(new Problem(here(context), weird(type, value)));
+            return null;
+        }
+
+        @Override
+        public @Nullable Object handleUnexpectedToken(
+                DeserializationContext context, JavaType type, JsonToken token, JsonParser parser, String message)
+                throws IOException {
+            problems.add(new Problem(
+                    token.isStructStart() ? around(context) : here(context),
+                    "is %s, must be %s".formatted(found(token), wanted(type.getRawClass()))));
+            parser.skipChildren();
+            return null;
+        }
+
+        private static String weird(Class<?> type, String value) {
+            if (type.isEnum()) {
+                List<String> known = Arrays.stream(type.getEnumConstants())
+                        .map(Object::toString)
+                        .toList();
+                return "unknown value \"%s\"; %s".formatted(value, Suggestion.among(known, value));
+            }
+            return "\"%s\" is not %s".formatted(value, wanted(type));
+        }
+
+        private static String found(JsonToken token) {
+            return switch (token) {
+                case START_ARRAY -> "a list";
+                case START_OBJECT -> "a map";
+                case VALUE_STRING -> "a string";
+                case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+                default -> token.name().toLowerCase(Locale.ROOT);
+            };
+        }
+
+        private static String wanted(Class<?> type) {
+            if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+                return "a whole number";
+            }
+            if (type == double.class || type == Double.class) {
+                return "a number";
+            }
+            if (type == boolean.class || type == Boolean.class) {
+                return "true or false";
+            }
+            if (List.class.isAssignableFrom(type)) {
+                return "a list";
+            }
+            return type == String.class ? "a string" : "a " + type.getSimpleName();
+        }
+    }
+
+    private static final class GoDurations extends JsonDeserializer<Duration> {
+        private final List<Problem> problems;
+
+        GoDurations(List<Problem> problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        public @Nullable Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String text = parser.currentToken().isScalarValue()
+                    ? parser.getText()
+                    : parser.currentToken().toString();
+            parser.skipChildren();
+            try {
+                return GoDuration.parse(text);
+            } catch (IllegalArgumentException e) {
+                problems.add(new Problem(here(context), String.valueOf(e.getMessage())));
+                return null;
+            }
+        }
+    }
+}

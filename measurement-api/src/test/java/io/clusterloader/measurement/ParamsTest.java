@@ -1,0 +1,114 @@
+package io.clusterloader.measurement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ParamsTest {
+    enum Colour {
+        RED,
+        GREEN
+    }
+
+    record Example(
+            @Nullable Duration duration,
+            @Nullable Integer count,
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<Colour> colours) {
+        Example {
+            List<Problem> problems = new ArrayList<>();
+            if (count != null && count < 0) {
+                problems.add(new Problem("count", "must be at least 0"));
+            }
+            if (duration != null && duration.isNegative()) {
+                problems.add(new Problem("duration", "must not be negative"));
+            }
+            if (!problems.isEmpty()) {
+                throw new InvalidParamsException.Several(problems);
+            }
+        }
+    }
+
+    @Test
+    void decodesGoDurationsNumbersAndEnums() throws Exception {
+        assertThat(params("duration", "1m30s", "count", 3, "colours", List.of("red", "GREEN"))
+                        .decode(Example.class))
+                .isEqualTo(new Example(Duration.ofSeconds(90), 3, List.of(Colour.RED, Colour.GREEN)));
+    }
+
+    @Test
+    void takesOneValueForAList() throws Exception {
+        assertThat(params("colours", "red").decode(Example.class).colours()).containsExactly(Colour.RED);
+    }
+
+    @Test
+    void suggestsTheKeyThatWasMeant() {
+        assertThat(problems("durations", "1s"))
+                .containsExactly(new Problem("durations", "unknown key; did you mean \"duration\"?"));
+    }
+
+    @Test
+    void listsTheKeysWhereNoneIsNear() {
+        assertThat(problems("xylophone", 1))
+                .containsExactly(new Problem("xylophone", "unknown key; known are: colours, count, duration"));
+    }
+
+    @Test
+    void namesThePlaceOfAWrongValueInAList() {
+        assertThat(problems("colours", List.of("red", "gren")))
+                .containsExactly(new Problem("colours[1]", "unknown value \"gren\"; did you mean \"GREEN\"?"));
+    }
+
+    @Test
+    void refusesAWrongType() {
+        assertThat(problems("count", "three")).containsExactly(new Problem("count", "\"three\" is not a whole number"));
+        assertThat(problems("count", List.of(1)))
+                .containsExactly(new Problem("count", "is a list, must be a whole number"));
+    }
+
+    @Test
+    void refusesADurationWithoutUnit() {
+        assertThat(problems("duration", 5)).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo("duration");
+            assertThat(problem.message()).contains("\"5\" is not a duration", "10s");
+        });
+    }
+
+    @Test
+    void reportsEverythingThatIsWrongAtOnce() {
+        assertThat(problems("duration", "soon", "count", "many", "color", "red"))
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder("duration", "count", "color");
+    }
+
+    @Test
+    void reportsEverythingThatARecordItselfRefuses() {
+        assertThat(problems("duration", "-1s", "count", -1))
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder("duration", "count");
+    }
+
+    private static Params params(Object... keysAndValues) {
+        Map<String, @Nullable Object> values = new java.util.LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return new Params(values);
+    }
+
+    private static List<Problem> problems(Object... keysAndValues) {
+        List<Problem> found = new ArrayList<>();
+        assertThatExceptionOfType(InvalidParamsException.class)
+                .isThrownBy(() -> params(keysAndValues).decode(Example.class))
+                .satisfies(e -> found.addAll(e.problems()));
+        return found;
+    }
+}
