@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Prints what the local cluster runs for an image name: the same paths and command lines as in the container images.
+# Usage: images.sh DIST JAVA_HOME
+set -euo pipefail
+dist=$1 java=$2
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/pod-jvm.sh"
+
+image() {
+  local name=$1 program=$2 flag
+  printf -- '- name: %s\n  entrypoint:\n    - /opt/java/bin/java\n' "$name"
+  for flag in "${POD_JVM_FLAGS[@]}" "-XX:AOTCache=/opt/netperf/$program.aot"; do
+    printf '    - "%s"\n' "$flag"
+  done
+  printf '    - -jar\n    - /opt/netperf/%s.jar\n' "$program"
+  printf '  mounts:\n    /opt/java: "%s"\n    /opt/netperf: "%s"\n' "$java" "$dist/$program"
+}
+
+printf 'images:\n'
+{
+  image netperf-orchestrator orchestrator
+  image netperf-worker worker-agent
+} | sed 's/^/  /'
