@@ -1,0 +1,86 @@
+package io.clusterloader.measurements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.clusterloader.measurement.DeadlineException;
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.measurement.MeasurementPlugin;
+import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExecTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void isFoundByItsMethod() {
+        assertThat(ServiceLoader.load(MeasurementPlugin.class))
+                .anySatisfy(plugin -> assertThat(plugin.method()).isEqualTo("Exec"));
+    }
+
+    @Test
+    void runsTheProgram() throws Exception {
+        Path file = directory.resolve("made");
+        run(new ExecParams(List.of("touch", file.toString()), LONG, 1, Duration.ZERO));
+        assertThat(file).exists();
+    }
+
+    @Test
+    void expandsEnvironmentVariables() {
+        assertThat(Variables.expand("${HOME}/x-$HOME-$$-$NONE.", Map.of("HOME", "/h")))
+                .isEqualTo("/h/x-/h-$$-.");
+    }
+
+    @Test
+    void failsWhenTheProgramFails() {
+        assertThatExceptionOfType(MeasurementFailedException.class)
+                .isThrownBy(() -> run(new ExecParams(List.of("sh", "-c", "exit 7"), LONG, 1, Duration.ZERO)))
+                .withMessageContaining("exit code 7");
+    }
+
+    @Test
+    void triesAgainAsOftenAsItMay() throws Exception {
+        Path tries = directory.resolve("tries");
+        String script = "echo x >>%s; test $(wc -l <%s) = 3".formatted(tries, tries);
+        run(new ExecParams(List.of("sh", "-c", script), LONG, 3, Duration.ZERO));
+        assertThat(Files.readAllLines(tries)).hasSize(3);
+    }
+
+    @Test
+    void endsAProgramThatTakesTooLongWithItsChildren() {
+        Path pid = directory.resolve("pid");
+        String script = "sleep 300 & echo $! >%s; wait".formatted(pid);
+        assertThatExceptionOfType(DeadlineException.class)
+                .isThrownBy(() ->
+                        run(new ExecParams(List.of("sh", "-c", script), Duration.ofMillis(500), 1, Duration.ZERO)))
+                .satisfies(e -> assertThat(ProcessHandle.of(
+                                        Long.parseLong(Files.readString(pid).strip()))
+                                .filter(ProcessHandle::isAlive))
+                        .isEmpty());
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongWithItsParams() {
+        assertThatExceptionOfType(InvalidParamsException.class)
+                .isThrownBy(() -> new Exec().decode(new Params(Map.of("retries", 0))))
+                .satisfies(
+                        e -> assertThat(e.problems()).extracting(Problem::path).containsExactly("command", "retries"));
+    }
+
+    private static void run(ExecParams params) throws InterruptedException, MeasurementException {
+        new Attempts(params).run();
+    }
+}
