@@ -1,0 +1,110 @@
+package io.clusterloader.netperf;
+
+import io.clusterloader.measurement.DeployException;
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.measurement.Outcome;
+import io.clusterloader.netperf.control.OrchestratorRoute;
+import io.clusterloader.netperf.control.RunConnection;
+import io.clusterloader.netperf.fleet.Fleet;
+import io.clusterloader.netperf.fleet.FleetMembers;
+import io.clusterloader.netperf.fleet.StaleNamespaces;
+import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.plan.FleetPlan;
+import io.clusterloader.netperf.plan.Planner;
+import io.clusterloader.netperf.plan.RunId;
+import io.clusterloader.netperf.plan.SchedulableNodes;
+import io.clusterloader.netperf.plan.TestPlans;
+import io.clusterloader.netperf.plan.WorkerSeat;
+import io.clusterloader.netperf.report.RunFacts;
+import io.clusterloader.netperf.report.RunReport;
+import io.clusterloader.netperf.rpc.Role;
+import io.clusterloader.netperf.tls.RunAuthority;
+import io.clusterloader.netperf.v1.TestPlan;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the benchmark: from the list of nodes to the results, and its clean-up. */
+final class BenchmarkRun {
+    private final MeasurementContext context;
+    private final StartParams params;
+    private final Instant started = Instant.now();
+    private @Nullable Fleet fleet;
+    private @Nullable Begun begun;
+
+    BenchmarkRun(MeasurementContext context, StartParams params) {
+        this.context = context;
+        this.params = params;
+    }
+
+    /** What there is once measuring has begun. */
+    private record Begun(RunConnection connection, FleetPlan fleet, TestPlan plan) {}
+
+    void begin() throws MeasurementException, InterruptedException {
+        params.notes().forEach(context.progress()::milestone);
+        FleetPlan plan = plan();
+        begun = deploy(plan, RunAuthority.create(plan.runId(), Fleet.lifetime(plan)));
+        begun.connection().begin();
+    }
+
+    Outcome gather() throws MeasurementException, InterruptedException {
+        if (begun == null) {
+            throw new MeasurementFailedException("there is nothing to gather: the start before it failed");
+        }
+        Instant deadline = started.plus(begun.fleet().timeout());
+        RunConnection.Results results = begun.connection().results(deadline);
+        RunFacts facts = new RunFacts(
+                context.testName(),
+                context.identifier(),
+                begun.plan(),
+                params,
+                begun.fleet().workers().stream().map(WorkerSeat::node).toList(),
+                started,
+                Instant.now());
+        return RunReport.of(facts, results.cases(), results.failures());
+    }
+
+    /** The channel goes first, so that nobody takes the death of the orchestrator for a failure. */
+    void close() throws MeasurementException, InterruptedException {
+        if (begun != null) {
+            begun.connection().close();
+        }
+        if (fleet != null) {
+            fleet.remove();
+        }
+    }
+
+    private FleetPlan plan() throws DeployException {
+        try {
+            StaleNamespaces.remove(context.client(), started)
+                    .forEach(
+                            name -> context.progress().milestone("removing namespace " + name + " of a run that died"));
+            return Planner.plan(
+                    params, SchedulableNodes.of(context.client().nodes().list().getItems()), RunId.random());
+        } catch (KubernetesClientException e) {
+            throw new DeployException("cannot read the cluster's nodes and namespaces: " + e.getMessage(), e);
+        }
+    }
+
+    private Begun deploy(FleetPlan plan, RunAuthority authority) throws MeasurementException, InterruptedException {
+        Fleet made = new Fleet(context.client(), plan, params.images());
+        fleet = made;
+        Map<String, Service> services = made.create(authority.issue(Role.ORCHESTRATOR), authority.issue(Role.WORKER));
+        context.progress()
+                .milestone("created namespace %s, waiting for %d pods"
+                        .formatted(plan.namespace(), plan.workers().size() + 1));
+        FleetMembers members = made.awaitReady(params.timing().podReadyTimeout());
+        TestPlan testPlan = TestPlans.of(plan, params, services);
+        RunConnection connection = RunConnection.open(
+                OrchestratorRoute.find(context.client(), members),
+                authority.issue(Role.CONTROL),
+                testPlan,
+                context.progress(),
+                made.orchestratorLost());
+        return new Begun(connection, plan, testPlan);
+    }
+}

@@ -1,0 +1,57 @@
+package io.clusterloader.netperf.catalogue;
+
+import static io.clusterloader.netperf.catalogue.Traffic.TCP;
+import static io.clusterloader.netperf.catalogue.Traffic.UDP;
+import static io.clusterloader.netperf.catalogue.Traffic.WEB;
+import static io.clusterloader.netperf.v1.Path.CLUSTER_IP;
+import static io.clusterloader.netperf.v1.Path.NODE_PORT;
+import static io.clusterloader.netperf.v1.Path.POD_IP;
+import static io.clusterloader.netperf.v1.Topology.MANY_TO_MANY;
+import static io.clusterloader.netperf.v1.Topology.MANY_TO_ONE;
+import static io.clusterloader.netperf.v1.Topology.ONE_TO_ONE;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The test cases of KEP-0001, in its order, which is the order in which they run. */
+public final class Catalogue {
+    private static final List<CatalogueRow> ROWS = List.of(
+            new CatalogueRow("TC1.1.1.1", ONE_TO_ONE, POD_IP, TCP, 1, 1, 0),
+            new CatalogueRow("TC1.1.1.2", ONE_TO_ONE, POD_IP, UDP, 1, 1, 0),
+            new CatalogueRow("TC1.1.1.3", ONE_TO_ONE, POD_IP, WEB, 1, 1, 0),
+            new CatalogueRow("TC1.2.1.1", ONE_TO_ONE, CLUSTER_IP, TCP, 1, 1, 1),
+            new CatalogueRow("TC1.2.1.2", ONE_TO_ONE, CLUSTER_IP, UDP, 1, 1, 1),
+            new CatalogueRow("TC1.2.1.3", ONE_TO_ONE, CLUSTER_IP, WEB, 1, 1, 1),
+            new CatalogueRow("TC1.2.1.4", ONE_TO_ONE, NODE_PORT, TCP, 1, 1, 1),
+            new CatalogueRow("TC1.2.1.5", ONE_TO_ONE, NODE_PORT, UDP, 1, 1, 1),
+            new CatalogueRow("TC1.2.1.6", ONE_TO_ONE, NODE_PORT, WEB, 1, 1, 1),
+            new CatalogueRow("TC2.1.1.1", MANY_TO_ONE, POD_IP, TCP, 50, 1, 0),
+            new CatalogueRow("TC2.1.1.2", MANY_TO_ONE, POD_IP, TCP, 100, 1, 0),
+            new CatalogueRow("TC2.1.1.3", MANY_TO_ONE, POD_IP, UDP, 50, 1, 0),
+            // The KEP repeats 50 here; its neighbours show that 100 is meant.
+            new CatalogueRow("TC2.1.1.4", MANY_TO_ONE, POD_IP, UDP, 100, 1, 0),
+            new CatalogueRow("TC2.1.1.5", MANY_TO_ONE, POD_IP, WEB, 50, 1, 0),
+            new CatalogueRow("TC2.1.1.6", MANY_TO_ONE, POD_IP, WEB, 100, 1, 0),
+            new CatalogueRow("TC2.1.2.1", MANY_TO_MANY, POD_IP, TCP, 50, 50, 0),
+            new CatalogueRow("TC2.1.2.2", MANY_TO_MANY, POD_IP, UDP, 50, 50, 0),
+            new CatalogueRow("TC2.1.2.3", MANY_TO_MANY, POD_IP, WEB, 50, 50, 0),
+            new CatalogueRow("TC2.2.1.1", MANY_TO_MANY, CLUSTER_IP, WEB, 50, 50, 1),
+            new CatalogueRow("TC2.2.1.2", MANY_TO_MANY, NODE_PORT, WEB, 50, 50, 1),
+            new CatalogueRow("TC2.2.1.3", MANY_TO_MANY, CLUSTER_IP, WEB, 50, 50, 5),
+            new CatalogueRow("TC2.2.1.4", MANY_TO_MANY, NODE_PORT, WEB, 50, 50, 5),
+            new CatalogueRow("TC2.2.2.1", MANY_TO_MANY, CLUSTER_IP, TCP, 50, 50, 1),
+            new CatalogueRow("TC2.2.2.2", MANY_TO_MANY, CLUSTER_IP, UDP, 50, 50, 1),
+            new CatalogueRow("TC2.2.2.3", MANY_TO_MANY, NODE_PORT, TCP, 50, 50, 1),
+            new CatalogueRow("TC2.2.2.4", MANY_TO_MANY, NODE_PORT, UDP, 50, 50, 1));
+
+    private Catalogue() {}
+
+    public static List<CatalogueRow> rows() {
+        return ROWS;
+    }
+
+    /** The row with this id, written without regard to case. */
+    public static Optional<CatalogueRow> row(String id) {
+        return ROWS.stream().filter(row -> row.id().equalsIgnoreCase(id)).findFirst();
+    }
+}

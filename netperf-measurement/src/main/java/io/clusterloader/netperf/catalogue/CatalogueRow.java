@@ -1,0 +1,15 @@
+package io.clusterloader.netperf.catalogue;
+
+import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.Topology;
+
+/**
+ * One row of the catalogue.
+ *
+ * @param id as in the KEP, such as TC1.1.1.1
+ * @param clients on a cluster that is large enough
+ * @param servers on a cluster that is large enough
+ * @param serversPerService servers behind one Service; 0 where clients dial the pod itself
+ */
+public record CatalogueRow(
+        String id, Topology topology, Path path, Traffic traffic, int clients, int servers, int serversPerService) {}

@@ -1,0 +1,30 @@
+package io.clusterloader.netperf.catalogue;
+
+import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.Protocol;
+import java.util.List;
+
+/** What kind of traffic a row of the catalogue sends: it decides the tool, and so what can be measured. */
+public enum Traffic {
+    TCP,
+    UDP,
+    WEB;
+
+    /** The protocols over which the row can be run. */
+    public List<Protocol> protocols() {
+        return switch (this) {
+            case TCP -> List.of(Protocol.TCP);
+            case UDP -> List.of(Protocol.UDP);
+            case WEB -> List.of(Protocol.HTTP, Protocol.HTTPS);
+        };
+    }
+
+    /** The metrics that the row gives. */
+    public List<Metric> metrics() {
+        return switch (this) {
+            case TCP -> List.of(Metric.THROUGHPUT);
+            case UDP -> List.of(Metric.PACKETS_PER_SECOND, Metric.LOST_PACKETS, Metric.LATENCY, Metric.JITTER);
+            case WEB -> List.of(Metric.RESPONSE_TIME, Metric.LATENCY);
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.clusterloader.netperf.catalogue;
+
+import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.Topology;
+
+/** The names that users, Perfdash and the KEP give to what the protocol numbers. */
+public final class Words {
+    private Words() {}
+
+    public static String of(Topology topology) {
+        return switch (topology) {
+            case ONE_TO_ONE -> "1:1";
+            case MANY_TO_ONE -> "N:1";
+            case MANY_TO_MANY -> "N:M";
+            case TOPOLOGY_UNSPECIFIED, UNRECOGNIZED -> throw unnamed(topology);
+        };
+    }
+
+    /** As the part of a file name that Perfdash finds a result by. */
+    public static String of(Path path) {
+        return switch (path) {
+            case POD_IP -> "P2P";
+            case CLUSTER_IP -> "ClusterIP";
+            case NODE_PORT -> "NodePort";
+            case PATH_UNSPECIFIED, UNRECOGNIZED -> throw unnamed(path);
+        };
+    }
+
+    /** As a person says it. */
+    public static String spoken(Path path) {
+        return path == Path.POD_IP ? "pod IP" : of(path);
+    }
+
+    public static String of(IpFamily family) {
+        return switch (family) {
+            case IPV4 -> "IPv4";
+            case IPV6 -> "IPv6";
+            case IP_FAMILY_UNSPECIFIED, UNRECOGNIZED -> throw unnamed(family);
+        };
+    }
+
+    /** As the label {@code Metric} that Perfdash reads. */
+    public static String of(Metric metric) {
+        return switch (metric) {
+            case THROUGHPUT -> "Throughput";
+            case PACKETS_PER_SECOND -> "Packet_Per_Second";
+            case LOST_PACKETS -> "Lost_Packets";
+            case LATENCY -> "Latency";
+            case JITTER -> "Jitter";
+            case RESPONSE_TIME -> "Response_Time";
+            case METRIC_UNSPECIFIED, UNRECOGNIZED -> throw unnamed(metric);
+        };
+    }
+
+    private static IllegalArgumentException unnamed(Enum<?> value) {
+        return new IllegalArgumentException("no name for " + value);
+    }
+}

@@ -1,0 +1,66 @@
+package io.clusterloader.netperf.control;
+
+import io.clusterloader.netperf.report.CaseTitle;
+import io.clusterloader.netperf.report.MainNumbers;
+import io.clusterloader.netperf.v1.CaseFinished;
+import io.clusterloader.netperf.v1.CaseStarted;
+import io.clusterloader.netperf.v1.Progress;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.TestPlan;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Puts a run's events into words for the person who waits. */
+final class ProgressTeller implements Consumer<Progress> {
+    private final io.clusterloader.measurement.Progress shown;
+    private final Map<String, TestCase> cases;
+
+    ProgressTeller(TestPlan plan, io.clusterloader.measurement.Progress shown) {
+        this.shown = shown;
+        this.cases = plan.getCasesList().stream().collect(Collectors.toMap(TestCase::getCaseId, Function.identity()));
+    }
+
+    @Override
+    public void accept(Progress progress) {
+        switch (progress.getEventCase()) {
+            case FLEET ->
+                shown.position(
+                        0,
+                        Math.max(1, cases.size()),
+                        "%d of %d workers registered"
+                                .formatted(
+                                        progress.getFleet().getRegistered(),
+                                        progress.getFleet().getExpected()));
+            case CASE_STARTED -> started(progress.getCaseStarted());
+            case CASE_FINISHED -> finished(progress.getCaseFinished());
+            case RUN_FINISHED -> {
+                if (!progress.getRunFinished().getFailure().isEmpty()) {
+                    shown.milestone(
+                            "the run ended early: " + progress.getRunFinished().getFailure());
+                }
+            }
+            case EVENT_NOT_SET -> {
+                // Of a newer orchestrator; nothing that we could show.
+            }
+        }
+    }
+
+    private void started(CaseStarted started) {
+        shown.position(started.getIndex(), Math.max(1, started.getCount()), title(started.getCaseId()));
+    }
+
+    private void finished(CaseFinished finished) {
+        String end = finished.getFailure().isEmpty()
+                ? MainNumbers.of(finished.getAggregatesList())
+                : "FAILED: " + finished.getFailure();
+        shown.milestone(title(finished.getCaseId()) + ": " + end);
+        shown.position(finished.getIndex() + 1, Math.max(1, finished.getCount()), title(finished.getCaseId()));
+    }
+
+    private String title(String caseId) {
+        TestCase known = cases.get(caseId);
+        return known == null ? caseId : CaseTitle.of(known);
+    }
+}

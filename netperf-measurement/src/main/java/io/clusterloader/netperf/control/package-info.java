@@ -1,0 +1,5 @@
+/** The plugin's conversation with the orchestrator. */
+@NullMarked
+package io.clusterloader.netperf.control;
+
+import org.jspecify.annotations.NullMarked;

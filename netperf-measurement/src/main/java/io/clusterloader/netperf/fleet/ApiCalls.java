@@ -1,0 +1,112 @@
+package io.clusterloader.netperf.fleet;
+
+import io.clusterloader.measurement.DeployException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Creates objects, many at once, one API call each. An interruption ends the wait, never a call on its way: a request
+ * that was cut off may still be carried out by the server, after the clean-up has looked.
+ */
+final class ApiCalls {
+    /** Well below what an API server's fairness grants one client. */
+    private static final int AT_ONCE = 16;
+
+    private final KubernetesClient client;
+    private final Semaphore slots = new Semaphore(AT_ONCE);
+    private final Queue<CompletableFuture<?>> begun = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+
+    ApiCalls(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Creates all of these.
+     *
+     * @return as the server returned them, in the same order
+     * @throws DeployException with the server's reason for the first that was refused
+     */
+    <T extends HasMetadata> List<T> create(List<T> objects) throws DeployException, InterruptedException {
+        List<CompletableFuture<T>> calls = new ArrayList<>();
+        for (T object : objects) {
+            CompletableFuture<T> call = new CompletableFuture<>();
+            begun.add(call);
+            calls.add(call);
+            Thread.startVirtualThread(() -> carryOut(object, call));
+        }
+        List<T> created = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            created.add(result(calls.get(i), objects.get(i)));
+        }
+        return created;
+    }
+
+    <T extends HasMetadata> T create(T object) throws DeployException, InterruptedException {
+        return create(List.of(object)).getFirst();
+    }
+
+    /** Lets no further call begin, and waits for those on their way. */
+    void close(Duration deadline) throws InterruptedException {
+        closed = true;
+        try {
+            CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new))
+                    .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // What a call came to does not matter here; one that hangs is left to the deletion that follows.
+            return;
+        }
+    }
+
+    private <T extends HasMetadata> void carryOut(T object, CompletableFuture<T> call) {
+        slots.acquireUninterruptibly();
+        try {
+            if (closed) {
+                call.completeExceptionally(new CancellationException("the run is being cleaned up"));
+            } else {
+                call.complete(client.resource(object).create());
+            }
+        } catch (RuntimeException e) {
+            call.completeExceptionally(e);
+        } finally {
+            slots.release();
+        }
+    }
+
+    private static <T extends HasMetadata> T result(CompletableFuture<T> call, T object)
+            throws DeployException, InterruptedException {
+        try {
+            return call.get();
+        } catch (ExecutionException e) {
+            throw new DeployException(
+                    "cannot create %s %s in namespace %s: %s"
+                            .formatted(
+                                    object.getKind(),
+                                    object.getMetadata().getName(),
+                                    object.getMetadata().getNamespace(),
+                                    reason(e.getCause() == null ? e : e.getCause())),
+                    e.getCause());
+        }
+    }
+
+    static String reason(Throwable cause) {
+        if (cause instanceof KubernetesClientException refused
+                && refused.getStatus() != null
+                && refused.getStatus().getMessage() != null) {
+            return refused.getStatus().getMessage();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

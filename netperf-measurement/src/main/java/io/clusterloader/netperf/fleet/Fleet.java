@@ -1,0 +1,117 @@
+package io.clusterloader.netperf.fleet;
+
+import io.clusterloader.measurement.CleanUpException;
+import io.clusterloader.measurement.DeadlineException;
+import io.clusterloader.measurement.DeployException;
+import io.clusterloader.netperf.params.Images;
+import io.clusterloader.netperf.plan.FleetPlan;
+import io.clusterloader.netperf.rpc.Identity;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** A run's presence in the cluster, from its namespace to the last pod. */
+public final class Fleet {
+    /** Time for the clean-up of a run that used up its timeout, before its pods end by themselves. */
+    private static final Duration SLACK = Duration.ofMinutes(2);
+
+    private static final Duration CALLS_SETTLE = Duration.ofSeconds(30);
+    private static final Duration REMOVAL = Duration.ofSeconds(60);
+
+    private final KubernetesClient client;
+    private final FleetPlan plan;
+    private final Images images;
+    private final ApiCalls calls;
+    private final PodWatch watch;
+    private boolean begun;
+
+    public Fleet(KubernetesClient client, FleetPlan plan, Images images) {
+        this.client = client;
+        this.plan = plan;
+        this.images = images;
+        this.calls = new ApiCalls(client);
+        List<String> pods = new ArrayList<>(List.of(FleetNames.ORCHESTRATOR));
+        plan.workers().forEach(worker -> pods.add(worker.name()));
+        this.watch = new PodWatch(client, plan.namespace(), pods);
+    }
+
+    /** After this the run's pods have ended by themselves and its certificates are not needed. */
+    public static Duration lifetime(FleetPlan plan) {
+        return plan.timeout().plus(SLACK);
+    }
+
+    /**
+     * Creates everything, one API call per object. Pods come last, because they need the rest: the Secrets to
+     * start, and the workers the orchestrator's address, which its Service has before its pod exists.
+     *
+     * @return the servers' Services by name, with the addresses that the cluster gave them
+     */
+    public Map<String, Service> create(Identity orchestrator, Identity worker)
+            throws DeployException, InterruptedException {
+        String namespace = plan.namespace();
+        String run = plan.runId();
+        begun = true;
+        calls.create(RunNamespace.of(namespace, run, Instant.now().plus(lifetime(plan))));
+        Service front = calls.create(OrchestratorObjects.service(namespace, run));
+        calls.create(List.<HasMetadata>of(
+                RunServiceAccount.of(namespace, run),
+                TlsSecret.of(namespace, FleetNames.ORCHESTRATOR_SECRET, run, orchestrator),
+                TlsSecret.of(namespace, FleetNames.WORKER_SECRET, run, worker)));
+        watch.start();
+        calls.create(pods(address(ServiceAddresses.await(client, front))));
+        return services();
+    }
+
+    /** Waits until every pod is ready; a failure of one ends the wait at once, with Kubernetes' reason. */
+    public FleetMembers awaitReady(Duration deadline) throws DeployException, DeadlineException, InterruptedException {
+        return watch.awaitReady(deadline);
+    }
+
+    /** Completes with the reason when the orchestrator's pod has died for good. */
+    public CompletableFuture<String> orchestratorLost() {
+        return watch.orchestratorLost();
+    }
+
+    /** Removes everything, also what a call that nobody waits for any more is still creating. */
+    public void remove() throws CleanUpException, InterruptedException {
+        watch.stop();
+        if (begun) {
+            calls.close(CALLS_SETTLE);
+            new NamespaceRemoval(client, REMOVAL).remove(plan.namespace());
+            begun = false;
+        }
+    }
+
+    private List<Pod> pods(String orchestrator) {
+        List<Pod> pods = new ArrayList<>();
+        pods.add(OrchestratorObjects.pod(plan.namespace(), plan.runId(), images, lifetime(plan)));
+        plan.workers()
+                .forEach(seat -> pods.add(
+                        WorkerPod.of(plan.namespace(), plan.runId(), seat, images, orchestrator, lifetime(plan))));
+        return pods;
+    }
+
+    private Map<String, Service> services() throws DeployException, InterruptedException {
+        Map<String, Service> services = new HashMap<>();
+        for (Service created : calls.create(plan.services().stream()
+                .map(service -> ServerService.of(plan.namespace(), plan.runId(), service))
+                .toList())) {
+            services.put(created.getMetadata().getName(), ServiceAddresses.await(client, created));
+        }
+        return services;
+    }
+
+    private static String address(Service service) {
+        String ip = service.getSpec().getClusterIP();
+        String host = ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip;
+        return host + ":" + FleetNames.ORCHESTRATOR_PORT;
+    }
+}

@@ -1,0 +1,113 @@
+package io.clusterloader.netperf.fleet;
+
+import io.clusterloader.netperf.fleet.PodState.Failed;
+import io.clusterloader.netperf.fleet.PodState.Ready;
+import io.clusterloader.netperf.fleet.PodState.Waiting;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * What the watch on the run's pods has shown so far. Called by the informer's thread; the futures are what others
+ * wait on.
+ */
+final class FleetState implements ResourceEventHandler<Pod> {
+    private static final String PULL_FAILED = "ErrImagePull";
+
+    private final Map<String, PodState> states = new LinkedHashMap<>();
+    private final Map<String, Pod> pods = new HashMap<>();
+    private final Map<String, String> pullErrors = new HashMap<>();
+    private final CompletableFuture<Map<String, Pod>> ready = new CompletableFuture<>();
+    private final CompletableFuture<PodFailure> orchestratorLost = new CompletableFuture<>();
+
+    /** A pod that failed, and how. */
+    record PodFailure(String pod, Failed state) {}
+
+    /** Carries a failure through a future. */
+    static final class FailedPod extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient PodFailure failure;
+
+        FailedPod(PodFailure failure) {
+            super(failure.toString());
+            this.failure = failure;
+        }
+
+        PodFailure failure() {
+            return failure;
+        }
+    }
+
+    FleetState(Collection<String> expected) {
+        expected.forEach(name -> states.put(name, new Waiting("not yet created")));
+    }
+
+    /** All pods by name once all are ready; fails with {@link FailedPod} as soon as one has failed. */
+    CompletableFuture<Map<String, Pod>> ready() {
+        return ready;
+    }
+
+    /** Completes when the orchestrator's pod has died for good. */
+    CompletableFuture<PodFailure> orchestratorLost() {
+        return orchestratorLost;
+    }
+
+    /** Who is not ready, and why. */
+    synchronized String unready() {
+        return states.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Waiting)
+                .map(entry -> entry.getKey() + ": " + ((Waiting) entry.getValue()).reason())
+                .collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public void onAdd(Pod pod) {
+        see(pod, PodExamination.of(pod));
+    }
+
+    @Override
+    public void onUpdate(Pod before, Pod pod) {
+        see(pod, PodExamination.of(pod));
+    }
+
+    @Override
+    public void onDelete(Pod pod, boolean unknown) {
+        see(pod, new Failed("was deleted", false, true));
+    }
+
+    private synchronized void see(Pod pod, PodState seen) {
+        String name = pod.getMetadata().getName();
+        if (!states.containsKey(name)) {
+            return;
+        }
+        PodState state = withPullError(name, seen);
+        states.put(name, state);
+        pods.put(name, pod);
+        if (state instanceof Failed failed) {
+            PodFailure failure = new PodFailure(name, failed);
+            ready.completeExceptionally(new FailedPod(failure));
+            if (failed.forGood() && name.equals(FleetNames.ORCHESTRATOR)) {
+                orchestratorLost.complete(failure);
+            }
+        } else if (states.values().stream().allMatch(Ready.class::isInstance)) {
+            ready.complete(Map.copyOf(pods));
+        }
+    }
+
+    /** Before Kubernetes 1.32 a back-off does not say what it is about; the error before it did. */
+    private PodState withPullError(String name, PodState seen) {
+        if (seen instanceof Waiting waiting && waiting.reason().startsWith(PULL_FAILED)) {
+            pullErrors.put(name, waiting.reason());
+        }
+        String error = pullErrors.get(name);
+        if (error != null && seen instanceof Failed failed && failed.reason().startsWith("ImagePullBackOff")) {
+            return new Failed(failed.reason() + "; " + error, failed.ran(), failed.forGood());
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,127 @@
+package io.clusterloader.netperf.fleet;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EmptyDirVolumeSource;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the pods of a run have in common: the restricted Pod Security Standard, no API credentials, a root file system
+ * that nobody writes to, and an end of their own should nobody remove them.
+ *
+ * <p>Containers are restarted when they fail. The orchestrator finds its journal in the emptyDir, which outlives the
+ * container; a worker that died registers again, so that only the case it died in is lost.
+ */
+final class RestrictedPod {
+    private static final long USER = 65532;
+    private static final int OWNER_AND_GROUP_READ = 0440;
+    private static final long GRACE_SECONDS = 5;
+
+    private RestrictedPod() {}
+
+    /**
+     * A pod around a container.
+     *
+     * @param deadline after which the kubelet ends the pod whatever it does
+     */
+    static Pod of(
+            String namespace,
+            String name,
+            Map<String, String> labels,
+            Container container,
+            String secret,
+            Duration deadline) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(name)
+                .withLabels(labels)
+                .endMetadata()
+                .withNewSpec()
+                .withServiceAccountName(FleetNames.SERVICE_ACCOUNT)
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withRestartPolicy("OnFailure")
+                .withActiveDeadlineSeconds(deadline.toSeconds())
+                .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+                .withSecurityContext(podSecurity())
+                .withContainers(harden(container))
+                .withVolumes(volumes(secret))
+                .endSpec()
+                .build();
+    }
+
+    private static Container harden(Container container) {
+        return new ContainerBuilder(container)
+                .withSecurityContext(containerSecurity())
+                .addToVolumeMounts(mount("tls", FleetNames.TLS_DIRECTORY, true))
+                .addToVolumeMounts(mount("work", FleetNames.WORK_DIRECTORY, false))
+                .addToVolumeMounts(mount("tmp", "/tmp", false))
+                .editOrNewResources()
+                .addToRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("96Mi")))
+                .endResources()
+                .build();
+    }
+
+    private static PodSecurityContext podSecurity() {
+        return new PodSecurityContextBuilder()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(USER)
+                .withRunAsGroup(USER)
+                .withFsGroup(USER)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .build();
+    }
+
+    private static SecurityContext containerSecurity() {
+        return new SecurityContextBuilder()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .build();
+    }
+
+    private static List<Volume> volumes(String secret) {
+        return List.of(
+                new VolumeBuilder()
+                        .withName("tls")
+                        .withNewSecret()
+                        .withSecretName(secret)
+                        .withDefaultMode(OWNER_AND_GROUP_READ)
+                        .endSecret()
+                        .build(),
+                new VolumeBuilder()
+                        .withName("work")
+                        .withEmptyDir(new EmptyDirVolumeSource())
+                        .build(),
+                new VolumeBuilder()
+                        .withName("tmp")
+                        .withEmptyDir(new EmptyDirVolumeSource())
+                        .build());
+    }
+
+    private static VolumeMount mount(String name, String path, boolean readOnly) {
+        return new VolumeMountBuilder()
+                .withName(name)
+                .withMountPath(path)
+                .withReadOnly(readOnly)
+                .build();
+    }
+}

@@ -1,0 +1,52 @@
+package io.clusterloader.netperf.fleet;
+
+import io.clusterloader.measurement.DeployException;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Makes sure that Services have the addresses and ports that the cluster gives them, mostly in its first answer. */
+final class ServiceAddresses {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private ServiceAddresses() {}
+
+    /** The Service as it is once it has its addresses; costs an API call only where the first answer had none. */
+    static Service await(KubernetesClient client, Service created) throws DeployException, InterruptedException {
+        if (isComplete(created)) {
+            return created;
+        }
+        String namespace = created.getMetadata().getNamespace();
+        String name = created.getMetadata().getName();
+        CompletableFuture<List<Service>> complete = client.services()
+                .inNamespace(namespace)
+                .withName(name)
+                .informOnCondition(found -> found.stream().anyMatch(ServiceAddresses::isComplete));
+        try {
+            return complete.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS).getFirst();
+        } catch (TimeoutException e) {
+            throw new DeployException(
+                    "Service %s in namespace %s got no address or node port within %d s"
+                            .formatted(name, namespace, DEADLINE.toSeconds()),
+                    e);
+        } catch (ExecutionException e) {
+            throw new DeployException(
+                    "cannot watch Service %s in namespace %s: %s".formatted(name, namespace, e.getMessage()), e);
+        } finally {
+            complete.cancel(true);
+        }
+    }
+
+    private static boolean isComplete(Service service) {
+        String address = service.getSpec().getClusterIP();
+        boolean ported = !"NodePort".equals(service.getSpec().getType())
+                || service.getSpec().getPorts().stream()
+                        .allMatch(port -> port.getNodePort() != null && port.getNodePort() > 0);
+        return address != null && !address.isEmpty() && ported;
+    }
+}

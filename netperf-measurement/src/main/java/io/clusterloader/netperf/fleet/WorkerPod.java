@@ -1,0 +1,98 @@
+package io.clusterloader.netperf.fleet;
+
+import io.clusterloader.netperf.params.Images;
+import io.clusterloader.netperf.plan.WorkerSeat;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A worker: client or server as the orchestrator says, pinned to its node. */
+final class WorkerPod {
+    private WorkerPod() {}
+
+    /**
+     * The pod of one seat.
+     *
+     * @param orchestrator address and port to dial, so that cluster DNS is not needed
+     */
+    static Pod of(
+            String namespace, String runId, WorkerSeat seat, Images images, String orchestrator, Duration deadline) {
+        Map<String, String> labels = new HashMap<>(Labels.of(runId));
+        labels.put(Labels.COMPONENT, FleetNames.WORKER);
+        labels.put(Labels.INDEX, String.valueOf(seat.index()));
+        labels.put(Labels.GROUP, String.valueOf(seat.group()));
+        Pod pod = RestrictedPod.of(
+                namespace,
+                seat.name(),
+                labels,
+                container(seat, images, orchestrator),
+                FleetNames.WORKER_SECRET,
+                deadline);
+        return new PodBuilder(pod)
+                .editSpec()
+                .withAffinity(pin(seat.node().name()))
+                .endSpec()
+                .build();
+    }
+
+    /** By the node's own name: its hostname label may differ. The scheduler still checks that the pod fits. */
+    private static Affinity pin(String node) {
+        return new AffinityBuilder()
+                .withNewNodeAffinity()
+                .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+                .addNewNodeSelectorTerm()
+                .addNewMatchField()
+                .withKey("metadata.name")
+                .withOperator("In")
+                .withValues(node)
+                .endMatchField()
+                .endNodeSelectorTerm()
+                .endRequiredDuringSchedulingIgnoredDuringExecution()
+                .endNodeAffinity()
+                .build();
+    }
+
+    private static Container container(WorkerSeat seat, Images images, String orchestrator) {
+        return new ContainerBuilder()
+                .withName(FleetNames.WORKER)
+                .withImage(images.worker())
+                .withImagePullPolicy(images.pullPolicy())
+                .withEnv(
+                        value("NETPERF_ORCHESTRATOR", orchestrator),
+                        value("NETPERF_WORKER_NAME", seat.name()),
+                        field("NETPERF_NODE", "spec.nodeName"),
+                        field("NETPERF_ADDRESSES", "status.podIPs"),
+                        value("NETPERF_TLS", FleetNames.TLS_DIRECTORY),
+                        value("NETPERF_WORK", FleetNames.WORK_DIRECTORY))
+                .withNewReadinessProbe()
+                .withNewExec()
+                .withCommand("test", "-f", FleetNames.WORK_DIRECTORY + "/registered")
+                .endExec()
+                .withPeriodSeconds(1)
+                .endReadinessProbe()
+                .build();
+    }
+
+    private static EnvVar value(String name, String value) {
+        return new EnvVarBuilder().withName(name).withValue(value).build();
+    }
+
+    private static EnvVar field(String name, String path) {
+        return new EnvVarBuilder()
+                .withName(name)
+                .withNewValueFrom()
+                .withNewFieldRef()
+                .withFieldPath(path)
+                .endFieldRef()
+                .endValueFrom()
+                .build();
+    }
+}

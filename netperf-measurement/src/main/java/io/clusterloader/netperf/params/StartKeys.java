@@ -1,0 +1,48 @@
+package io.clusterloader.netperf.params;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The params of {@code action: start} as the user wrote them: the right types, not yet the right values. */
+record StartKeys(
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<String> protocol,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<String> metrics,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<String> service,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<String> topology,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<String> ipFamily,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<String> testCases,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<String> placement,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<String> execution,
+
+        @Nullable Integer nodes,
+        @Nullable Integer numberOfClients,
+        @Nullable Integer numberOfServers,
+        @Nullable Duration duration,
+        @Nullable Duration warmUp,
+        @Nullable Duration timeout,
+        @Nullable Duration podReadyTimeout,
+        @Nullable String udpBandwidth,
+        @Nullable Integer udpLength,
+        @Nullable Integer tcpStreams,
+        @Nullable Integer httpConcurrency,
+        @Nullable String httpBodySize,
+        @Nullable String orchestratorImage,
+        @Nullable String workerImage,
+        @Nullable String imagePullPolicy) {}

@@ -1,0 +1,41 @@
+package io.clusterloader.netperf.plan;
+
+import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.ServiceTarget;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import java.util.List;
+
+/** Reads from a Service what a client dials to reach it. */
+final class ServiceTargets {
+    private ServiceTargets() {}
+
+    static ServiceTarget of(ServicePlan plan, SelectedCase one, Service service) {
+        ServicePlan.Port wanted = new ServicePlan.Port(one.protocol(), 0);
+        ServicePort port = service.getSpec().getPorts().stream()
+                .filter(candidate -> wanted.name().equals(candidate.getName()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("Service %s has no port %s".formatted(plan.name(), wanted.name())));
+        return ServiceTarget.newBuilder()
+                .setName(plan.name())
+                .addServers(plan.server().name())
+                .addAllAddresses(addresses(plan, one, service))
+                .setPort(plan.path() == Path.NODE_PORT ? port.getNodePort() : port.getPort())
+                .build();
+    }
+
+    /** A node port is dialled at the server's own node: the one way that is the same on every cluster. */
+    private static List<String> addresses(ServicePlan plan, SelectedCase one, Service service) {
+        if (plan.path() == Path.NODE_PORT) {
+            return plan.server().node().addresses(one.family());
+        }
+        List<String> all = service.getSpec().getClusterIPs();
+        List<String> given =
+                all == null || all.isEmpty() ? List.of(service.getSpec().getClusterIP()) : all;
+        return given.stream()
+                .filter(address -> AddressFamily.of(address) == one.family())
+                .toList();
+    }
+}

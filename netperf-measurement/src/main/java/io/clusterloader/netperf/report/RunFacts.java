@@ -1,0 +1,25 @@
+package io.clusterloader.netperf.report;
+
+import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.plan.ClusterNode;
+import io.clusterloader.netperf.v1.TestPlan;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the plugin knows of a run.
+ *
+ * @param nodes those that the run used
+ */
+public record RunFacts(
+        String testName,
+        String identifier,
+        TestPlan plan,
+        StartParams params,
+        List<ClusterNode> nodes,
+        Instant started,
+        Instant finished) {
+    public RunFacts {
+        nodes = List.copyOf(nodes);
+    }
+}

@@ -1,0 +1,82 @@
+package io.clusterloader.netperf.tls;
+
+import io.clusterloader.netperf.rpc.Identity;
+import io.clusterloader.netperf.rpc.Role;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+
+/** The certificate authority of one run. Its private key lives in this object and nowhere else. */
+public final class RunAuthority {
+    /** Nodes whose clock is slow must not find the certificates not yet valid. */
+    private static final Duration BACKDATED = Duration.ofMinutes(15);
+
+    private final X500Name name;
+    private final KeyPair key;
+    private final Validity validity;
+    private final String certificate;
+
+    private RunAuthority(X500Name name, KeyPair key, Validity validity, String certificate) {
+        this.name = name;
+        this.key = key;
+        this.validity = validity;
+        this.certificate = certificate;
+    }
+
+    /**
+     * Makes an authority and its key.
+     *
+     * @param lifetime how long it and all it issues are valid, from now
+     */
+    public static RunAuthority create(String runId, Duration lifetime) {
+        X500Name name = new X500Name("CN=netperf run " + runId);
+        Validity validity =
+                new Validity(Instant.now().minus(BACKDATED), Instant.now().plus(lifetime));
+        KeyPair key = EcKeys.generate();
+        try {
+            X509v3CertificateBuilder builder = Certificates.builder(name, name, key.getPublic(), validity)
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
+                    .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+            return new RunAuthority(name, key, validity, Certificates.pem(Certificates.sign(builder, key)));
+        } catch (CertIOException | GeneralSecurityException e) {
+            throw new IllegalStateException("cannot make the run's certificate authority", e);
+        }
+    }
+
+    /** A fresh key with a certificate for one role. */
+    public Identity issue(Role role) {
+        KeyPair own = EcKeys.generate();
+        KeyPurposeId purpose =
+                role == Role.ORCHESTRATOR ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth;
+        try {
+            X509v3CertificateBuilder builder = Certificates.builder(
+                            name, new X500Name("CN=" + role.dnsName()), own.getPublic(), validity)
+                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+                    .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
+                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose))
+                    .addExtension(
+                            Extension.subjectAlternativeName,
+                            false,
+                            new GeneralNames(new GeneralName(GeneralName.dNSName, role.dnsName())));
+            X509CertificateHolder signed = Certificates.sign(builder, key);
+            return new Identity(certificate, Certificates.pem(signed), EcKeys.pem(own.getPrivate()));
+        } catch (CertIOException | GeneralSecurityException e) {
+            throw new IllegalStateException("cannot make the certificate of " + role, e);
+        }
+    }
+
+    /** From when to when. */
+    record Validity(Instant from, Instant to) {}
+}
