@@ -1,0 +1,71 @@
+package io.clusterloader.netperf.worker;
+
+import io.clusterloader.netperf.worker.session.SessionEnd;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The worker's program. Exit codes: 0 after SIGTERM, 1 for a failure of its own, 2 for a wrong environment, 3 when the
+ * orchestrator was unreachable for too long, 4 when it refused this worker.
+ */
+public final class Main {
+    private static final int FAILED = 1;
+    private static final int WRONG_ENVIRONMENT = 2;
+    private static final int UNREACHABLE = 3;
+    private static final int REFUSED = 4;
+
+    /** What the shutdown hook ends with; it stays 0 when a signal, not this class, ends the process. */
+    private static final AtomicInteger EXIT_CODE = new AtomicInteger();
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        LineFormatter.install();
+        System.exit(run());
+    }
+
+    private static int run() {
+        try {
+            Worker worker = Worker.create(WorkerEnvironment.of(System.getenv()));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker), "end"));
+            return exit(
+                    switch (worker.run()) {
+                        case SessionEnd.Stopped() -> 0;
+                        case SessionEnd.Refused(String message) ->
+                            tell(REFUSED, "refused by the orchestrator: " + message);
+                        case SessionEnd.Unreachable(String message) -> tell(UNREACHABLE, message);
+                    });
+        } catch (IllegalArgumentException e) {
+            return exit(tell(WRONG_ENVIRONMENT, String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            return exit(tell(FAILED, "cannot start: " + e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return exit(tell(FAILED, "interrupted"));
+        }
+    }
+
+    private static int exit(int code) {
+        EXIT_CODE.set(code);
+        return code;
+    }
+
+    /** Straight to stderr: the log is being closed while a process ends. */
+    private static int tell(int code, String message) {
+        System.err.println("worker: " + message);
+        return code;
+    }
+
+    /**
+     * The JVM's shutdown hook, after SIGTERM and after {@link System#exit} alike. Halting in it is the only way to a
+     * status of our own after a signal, which would be 143.
+     */
+    private static void end(Worker worker) {
+        try {
+            worker.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(EXIT_CODE.get());
+    }
+}

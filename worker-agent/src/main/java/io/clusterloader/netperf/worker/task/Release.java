@@ -1,0 +1,54 @@
+package io.clusterloader.netperf.worker.task;
+
+import io.clusterloader.netperf.worker.host.WallClock;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Releases an armed process at a moment of the wall clock.
+ *
+ * <p>The moment is converted once to the monotonic clock, so that a step of the wall clock while it waits does not move
+ * it. A platform thread of its own waits: a virtual one would be woken through a scheduler that may be busy.
+ */
+final class Release {
+    /** Timers wake about 60 microseconds late, so the last bit is waited out awake. */
+    private static final long AWAKE_NANOS = 100_000;
+
+    private Release() {}
+
+    /**
+     * Returns once the process is released: at once where the moment has passed.
+     *
+     * @return when it was really released, nanoseconds since the epoch
+     */
+    static long at(long startNanos, ToolProcess process) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + (startNanos - WallClock.nanos());
+        CompletableFuture<Long> released = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("release").start(() -> {
+            try {
+                await(deadline);
+                process.release();
+                released.complete(WallClock.nanos());
+            } catch (IOException | RuntimeException e) {
+                released.completeExceptionally(e);
+            }
+        });
+        try {
+            return released.get();
+        } catch (ExecutionException e) {
+            throw new IOException("the armed process could not be released: " + e.getCause(), e);
+        }
+    }
+
+    private static void await(long deadline) {
+        for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
+            if (left > AWAKE_NANOS) {
+                LockSupport.parkNanos(left - AWAKE_NANOS);
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Runs the tools: one task per process, with a deadline for everything. */
+@NullMarked
+package io.clusterloader.netperf.worker.task;
+
+import org.jspecify.annotations.NullMarked;

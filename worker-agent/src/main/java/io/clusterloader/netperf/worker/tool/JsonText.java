@@ -1,0 +1,47 @@
+package io.clusterloader.netperf.worker.tool;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Reads the JSON object in what a tool printed: some print other lines before or after it. */
+public final class JsonText {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private JsonText() {}
+
+    /**
+     * The object from the first to the last brace.
+     *
+     * @throws ToolException if there is no object, or it is broken
+     */
+    public static JsonNode object(Captured output) throws ToolException {
+        String text = output.stdout();
+        int first = text.indexOf('{');
+        int last = text.lastIndexOf('}');
+        if (first < 0 || last < first) {
+            String words = output.lastWords();
+            throw new ToolException(words.isEmpty() ? "printed nothing" : "printed no result: " + words);
+        }
+        try {
+            return MAPPER.readTree(text.substring(first, last + 1));
+        } catch (JsonProcessingException e) {
+            throw new ToolException((output.cut() ? "printed more than is kept" : "printed broken JSON") + ": "
+                    + e.getOriginalMessage());
+        }
+    }
+
+    /**
+     * A number that must be there, finite and not negative.
+     *
+     * @param pointer JSON pointer
+     */
+    public static double number(JsonNode root, String pointer) throws ToolException {
+        JsonNode node = root.at(pointer);
+        if (!node.isNumber() || !Double.isFinite(node.asDouble()) || node.asDouble() < 0) {
+            throw new ToolException("printed no usable " + pointer.substring(1).replace('/', '.') + ": "
+                    + (node.isMissingNode() ? "it is missing" : node));
+        }
+        return node.asDouble();
+    }
+}

@@ -1,0 +1,95 @@
+package io.clusterloader.netperf.worker.tool.iperf2;
+
+import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.LoadOptions;
+import io.clusterloader.netperf.v1.PrepareServer;
+import io.clusterloader.netperf.v1.ToolRun;
+import io.clusterloader.netperf.worker.host.Transport;
+import io.clusterloader.netperf.worker.tool.Captured;
+import io.clusterloader.netperf.worker.tool.Endpoint;
+import io.clusterloader.netperf.worker.tool.Program;
+import io.clusterloader.netperf.worker.tool.Tool;
+import io.clusterloader.netperf.worker.tool.ToolCommand;
+import io.clusterloader.netperf.worker.tool.ToolException;
+import io.clusterloader.netperf.worker.tool.WholeSeconds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * UDP with iperf2: a server process for one flow, which has the result, and a client that stamps every datagram.
+ * A server that served one flow and gets another crashes or hangs, hence {@code -P 1} and a process per client.
+ */
+public final class Iperf2 implements Tool {
+    /** The server's own limit beyond the duration, should its client never come or vanish. */
+    private static final long SERVER_SPARE_SECONDS = 30;
+
+    private static final Duration SERVER_SLACK = Duration.ofSeconds(SERVER_SPARE_SECONDS + 10);
+
+    /** A client asks for the server's report for 2 s, and takes 1 s more at times. */
+    private static final Duration CLIENT_SLACK = Duration.ofSeconds(6);
+
+    /** Bins of 1 microsecond up to 100 ms, so that distributions can be merged. */
+    private static final String HISTOGRAMS = "--histograms=1u,100000,50,99";
+
+    /** The default of 208 KB loses datagrams that the network brought; the kernel caps this at its rmem_max. */
+    private static final String RECEIVE_BUFFER = "4m";
+
+    @Override
+    public Transport transport() {
+        return Transport.UDP;
+    }
+
+    @Override
+    public ToolCommand server(PrepareServer request) throws ToolException {
+        long seconds = WholeSeconds.positive(request.getDuration());
+        List<String> arguments = new ArrayList<>(List.of("-s", "-u", "-e"));
+        if (request.getIpFamily() == IpFamily.IPV6) {
+            arguments.add("-V");
+        }
+        arguments.addAll(List.of("-l", "" + datagramBytes(request.getLoad()), "-P", "1"));
+        arguments.addAll(List.of("-t", "" + (seconds + SERVER_SPARE_SECONDS), HISTOGRAMS));
+        arguments.addAll(List.of("-w", RECEIVE_BUFFER, "-p", "" + request.getPort()));
+        return new ToolCommand(
+                Program.IPERF, arguments, Map.of(), Duration.ofSeconds(seconds).plus(SERVER_SLACK));
+    }
+
+    @Override
+    public ToolCommand client(ArmClient request) throws ToolException {
+        Endpoint server = Endpoint.of(request.getHost(), request.getPort());
+        long seconds = WholeSeconds.positive(request.getDuration());
+        long rate = request.getLoad().getUdpBitsPerSecond();
+        if (rate <= 0) {
+            throw new ToolException("the UDP rate must be positive, but is " + rate + " bits/s");
+        }
+        List<String> arguments = new ArrayList<>(List.of("-c", server.host()));
+        if (server.isIpv6()) {
+            arguments.add("-V");
+        }
+        arguments.addAll(List.of("-u", "-e", "--trip-times", "-p", "" + server.port(), "-b", "" + rate));
+        arguments.addAll(List.of("-l", "" + datagramBytes(request.getLoad()), "-t", "" + seconds));
+        return new ToolCommand(
+                Program.IPERF, arguments, Map.of(), Duration.ofSeconds(seconds).plus(CLIENT_SLACK));
+    }
+
+    private static int datagramBytes(LoadOptions load) throws ToolException {
+        int bytes = load.getUdpDatagramBytes();
+        if (bytes < Datagram.LEAST_BYTES || bytes > Datagram.MOST_BYTES) {
+            throw new ToolException("a UDP datagram has %d to %d bytes here, not %d"
+                    .formatted(Datagram.LEAST_BYTES, Datagram.MOST_BYTES, bytes));
+        }
+        return bytes;
+    }
+
+    @Override
+    public void readServer(PrepareServer request, Captured output, ToolRun.Builder into) throws ToolException {
+        into.setUdpServer(ServerReport.read(output, request.getLoad().getUdpDatagramBytes()));
+    }
+
+    @Override
+    public void readClient(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException {
+        into.setUdpClient(ClientReport.read(output));
+    }
+}

@@ -1,0 +1,5 @@
+/** UDP rate, loss, jitter and one-way latency. */
+@NullMarked
+package io.clusterloader.netperf.worker.tool.iperf2;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.clusterloader.netperf.worker.tool.iperf3;
+
+import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.PrepareServer;
+import io.clusterloader.netperf.v1.ToolRun;
+import io.clusterloader.netperf.worker.host.Transport;
+import io.clusterloader.netperf.worker.tool.Captured;
+import io.clusterloader.netperf.worker.tool.Endpoint;
+import io.clusterloader.netperf.worker.tool.Program;
+import io.clusterloader.netperf.worker.tool.Tool;
+import io.clusterloader.netperf.worker.tool.ToolCommand;
+import io.clusterloader.netperf.worker.tool.ToolException;
+import io.clusterloader.netperf.worker.tool.WholeSeconds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** TCP with iperf3: a server process that serves one client, and a client with JSON output, which has the result. */
+public final class Iperf3 implements Tool {
+    /** A peer that does not answer, and one that stops reading or writing, end the run long before the watchdog. */
+    private static final String CONNECT_TIMEOUT_MILLIS = "3000";
+
+    private static final String STALL_TIMEOUT_MILLIS = "5000";
+
+    /** The two timeouts and some more; a run costs 10 ms beyond its duration. */
+    private static final Duration CLIENT_SLACK = Duration.ofSeconds(10);
+
+    /** A server waits until every other one listens and every client is armed. */
+    private static final Duration SERVER_SLACK = Duration.ofMinutes(2);
+
+    private static final int MOST_STREAMS = 128;
+
+    @Override
+    public Transport transport() {
+        return Transport.TCP;
+    }
+
+    @Override
+    public ToolCommand server(PrepareServer request) throws ToolException {
+        long seconds = WholeSeconds.positive(request.getDuration()) + WholeSeconds.roundedUp(request.getWarmUp());
+        return new ToolCommand(
+                Program.IPERF3,
+                List.of("-s", "-1", "-J", "-p", "" + request.getPort(), "--rcv-timeout", STALL_TIMEOUT_MILLIS),
+                Map.of(),
+                Duration.ofSeconds(seconds).plus(SERVER_SLACK));
+    }
+
+    @Override
+    public ToolCommand client(ArmClient request) throws ToolException {
+        Endpoint server = Endpoint.of(request.getHost(), request.getPort());
+        long seconds = WholeSeconds.positive(request.getDuration());
+        long warmUp = WholeSeconds.roundedUp(request.getWarmUp());
+        List<String> arguments = new ArrayList<>();
+        if (server.isIpv6()) {
+            arguments.add("-6");
+        }
+        arguments.addAll(List.of("-c", server.host(), "-p", "" + server.port(), "-t", "" + seconds));
+        if (warmUp > 0) {
+            arguments.addAll(List.of("-O", "" + warmUp));
+        }
+        addStreams(request.getLoad().getTcpStreams(), arguments);
+        arguments.addAll(List.of("-i", "0", "-J"));
+        arguments.addAll(List.of("--connect-timeout", CONNECT_TIMEOUT_MILLIS, "--snd-timeout", STALL_TIMEOUT_MILLIS));
+        return new ToolCommand(
+                Program.IPERF3,
+                arguments,
+                Map.of(),
+                Duration.ofSeconds(seconds + warmUp).plus(CLIENT_SLACK));
+    }
+
+    private static void addStreams(int streams, List<String> arguments) throws ToolException {
+        if (streams < 0 || streams > MOST_STREAMS) {
+            throw new ToolException("iperf3 takes 1 to " + MOST_STREAMS + " streams, not " + streams);
+        }
+        if (streams > 1) {
+            arguments.addAll(List.of("-P", "" + streams));
+        }
+    }
+
+    @Override
+    public void readServer(PrepareServer request, Captured output, ToolRun.Builder into) throws ToolException {
+        Iperf3Json.requireSuccess(output);
+    }
+
+    @Override
+    public void readClient(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException {
+        into.setTcp(Iperf3Json.read(output));
+    }
+
+    @Override
+    public String complaint(Captured output) {
+        return Iperf3Json.error(output).orElseGet(output::lastWords);
+    }
+}

@@ -1,0 +1,5 @@
+/** TCP throughput. */
+@NullMarked
+package io.clusterloader.netperf.worker.tool.iperf3;
+
+import org.jspecify.annotations.NullMarked;
