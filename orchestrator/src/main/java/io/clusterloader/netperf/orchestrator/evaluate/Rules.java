@@ -1,0 +1,25 @@
+package io.clusterloader.netperf.orchestrator.evaluate;
+
+import io.clusterloader.netperf.v1.Protocol;
+import java.time.Duration;
+
+/** When the output of a tool can be believed, and which numbers it gives. */
+sealed interface Rules permits TcpRules, UdpRules, HttpRules {
+    /** Judges a pair of which no end failed. */
+    void judge(Evidence evidence, Findings findings);
+
+    static Rules of(Protocol protocol) {
+        return switch (protocol) {
+            case TCP -> new TcpRules();
+            case UDP -> new UdpRules();
+            case HTTP, HTTPS -> new HttpRules();
+            case PROTOCOL_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no protocol: " + protocol);
+        };
+    }
+
+    /** Whether a measured time is the time asked for, within a share of it but at least the margin, in seconds. */
+    static boolean near(double seconds, Duration asked, double share, double margin) {
+        double wanted = asked.toNanos() / 1e9;
+        return Math.abs(seconds - wanted) <= Math.max(margin, wanted * share);
+    }
+}

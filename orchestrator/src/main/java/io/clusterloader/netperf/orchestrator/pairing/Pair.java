@@ -1,0 +1,38 @@
+package io.clusterloader.netperf.orchestrator.pairing;
+
+import io.clusterloader.netperf.rpc.ServerPorts;
+import io.clusterloader.netperf.v1.Protocol;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A client and what it dials.
+ *
+ * @param number of the pair in its case, from 0
+ * @param servers the server; or, behind a service that spreads its load, all of which any may answer
+ * @param ordinal of the client at its server, from 0
+ * @param host address literal to dial
+ */
+public record Pair(int number, Member client, List<Member> servers, int ordinal, String host, int port) {
+    public Pair {
+        servers = List.copyOf(servers);
+        if (servers.isEmpty()) {
+            throw new IllegalArgumentException("a pair without a server");
+        }
+    }
+
+    /** The port on which the servers listen for this client. */
+    public int listenPort(Protocol protocol) {
+        return ServerPorts.of(protocol, ordinal);
+    }
+
+    /** For reports: the server's name, or the names of all. */
+    public String serverNames() {
+        return servers.stream().map(Member::name).collect(Collectors.joining(","));
+    }
+
+    /** For reports: the nodes of {@link #serverNames}. */
+    public String serverNodes() {
+        return servers.stream().map(Member::node).distinct().collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,35 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import java.time.Duration;
+
+/**
+ * How long each phase may take.
+ *
+ * @param registration of the fleet, where the plan does not say
+ * @param clocks to compare all clocks
+ * @param prepare until every server listens
+ * @param arm until every client is armed
+ * @param started from the common start until every client has reported it
+ * @param toolSlack what a tool may need beyond its duration, its watchdog included
+ * @param serverEnd for a one-off server to end by itself after its client
+ * @param stop until a stopped task is gone
+ */
+record Deadlines(
+        Duration registration,
+        Duration clocks,
+        Duration prepare,
+        Duration arm,
+        Duration started,
+        Duration toolSlack,
+        Duration serverEnd,
+        Duration stop) {
+    static final Deadlines DEFAULT = new Deadlines(
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(5));
+}

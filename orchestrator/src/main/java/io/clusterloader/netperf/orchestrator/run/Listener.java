@@ -1,0 +1,16 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import io.clusterloader.netperf.orchestrator.pairing.Pair;
+import io.clusterloader.netperf.v1.Protocol;
+import java.util.List;
+
+/** Where a server listens. nginx serves all of its clients on one port, the others have a port and a process for each. */
+record Listener(String worker, int port) {
+    /** The listeners that may answer the client of a pair. */
+    static List<Listener> of(Pair pair, Protocol protocol) {
+        int port = pair.listenPort(protocol);
+        return pair.servers().stream()
+                .map(server -> new Listener(server.name(), port))
+                .toList();
+    }
+}

@@ -1,0 +1,67 @@
+package io.clusterloader.netperf.orchestrator.service;
+
+import io.clusterloader.netperf.rpc.ProtocolVersion;
+import io.clusterloader.netperf.v1.CancelReply;
+import io.clusterloader.netperf.v1.CancelRequest;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.ControlServiceGrpc;
+import io.clusterloader.netperf.v1.GatherRequest;
+import io.clusterloader.netperf.v1.Progress;
+import io.clusterloader.netperf.v1.RunReply;
+import io.clusterloader.netperf.v1.RunRequest;
+import io.clusterloader.netperf.v1.WatchRequest;
+import io.grpc.StatusException;
+import io.grpc.stub.StreamObserver;
+
+/** What the plugin calls. */
+public final class ControlEndpoint extends ControlServiceGrpc.ControlServiceImplBase {
+    private final Runs runs;
+
+    public ControlEndpoint(Runs runs) {
+        this.runs = runs;
+    }
+
+    @Override
+    public void run(RunRequest request, StreamObserver<RunReply> caller) {
+        try {
+            ProtocolVersion.require("the plugin", request.getProtocolVersion());
+            PlanRules.require(request.getPlan());
+            runs.begin(request.getPlan());
+            caller.onNext(RunReply.newBuilder()
+                    .setProtocolVersion(ProtocolVersion.CURRENT)
+                    .build());
+            caller.onCompleted();
+        } catch (StatusException e) {
+            caller.onError(e);
+        }
+    }
+
+    @Override
+    public void watch(WatchRequest request, StreamObserver<Progress> caller) {
+        try {
+            Feed.open(runs.find(request.getPlanId()).progress(), caller);
+        } catch (StatusException e) {
+            caller.onError(e);
+        }
+    }
+
+    @Override
+    public void gather(GatherRequest request, StreamObserver<CaseResult> caller) {
+        try {
+            Feed.open(runs.find(request.getPlanId()).results(), caller);
+        } catch (StatusException e) {
+            caller.onError(e);
+        }
+    }
+
+    @Override
+    public void cancel(CancelRequest request, StreamObserver<CancelReply> caller) {
+        try {
+            runs.find(request.getPlanId()).cancel(request.getReason());
+            caller.onNext(CancelReply.getDefaultInstance());
+            caller.onCompleted();
+        } catch (StatusException e) {
+            caller.onError(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.clusterloader.netperf.orchestrator.service;
+
+import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.PlannedWorker;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.netperf.v1.Topology;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What a plan must be like before anything is done with it. */
+final class PlanRules {
+    private PlanRules() {}
+
+    /**
+     * Refuses a plan that makes no sense.
+     *
+     * @throws StatusException INVALID_ARGUMENT, naming the place in the plan
+     */
+    static void require(TestPlan plan) throws StatusException {
+        check(!plan.getPlanId().isEmpty(), "plan_id is empty");
+        check(plan.getCasesCount() > 0, "the plan has no cases");
+        Set<String> workers = new HashSet<>();
+        for (PlannedWorker worker : plan.getWorkersList()) {
+            check(!worker.getName().isEmpty(), "worker %d has no name".formatted(worker.getIndex()));
+            check(workers.add(worker.getName()), "worker %s is named twice".formatted(worker.getName()));
+        }
+        Set<String> cases = new HashSet<>();
+        for (TestCase testCase : plan.getCasesList()) {
+            check(cases.add(testCase.getCaseId()), "case %s is there twice".formatted(testCase.getCaseId()));
+            requireCase(testCase);
+        }
+    }
+
+    private static void requireCase(TestCase testCase) throws StatusException {
+        String place = "case " + testCase.getCaseId();
+        check(testCase.getTopology() != Topology.TOPOLOGY_UNSPECIFIED, place + " has no topology");
+        check(testCase.getProtocol() != Protocol.PROTOCOL_UNSPECIFIED, place + " has no protocol");
+        check(testCase.getPath() != Path.PATH_UNSPECIFIED, place + " has no path");
+        check(testCase.getIpFamily() != IpFamily.IP_FAMILY_UNSPECIFIED, place + " has no IP family");
+        check(testCase.getClients() > 0 && testCase.getServers() > 0, place + " has no clients or no servers");
+        check(
+                testCase.getTopology() != Topology.ONE_TO_ONE || testCase.getClients() == 1,
+                place + " is 1:1 and has more than one client");
+        check(ProtoTime.read(testCase.getDuration()).isPositive(), place + " has no duration");
+        check(
+                !testCase.hasWarmUp() || !ProtoTime.read(testCase.getWarmUp()).isNegative(),
+                place + " has a negative warm-up");
+    }
+
+    private static void check(boolean holds, String defect) throws StatusException {
+        if (!holds) {
+            throw Status.INVALID_ARGUMENT
+                    .withDescription("the plan is refused: " + defect)
+                    .asException();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.clusterloader.netperf.orchestrator.time;
+
+import java.time.Duration;
+
+/** Time as the orchestrator sees it. Every deadline and every time stamp comes from here, so that tests can own both. */
+public interface Time {
+    /** Nanoseconds since the epoch. */
+    long epochNanos();
+
+    /** Runs a short action, which must not block, once the delay has passed. */
+    Alarm after(Duration delay, Runnable action);
+
+    /** An action that is due later. */
+    interface Alarm {
+        /** Does nothing when the action has begun. */
+        void cancel();
+    }
+}

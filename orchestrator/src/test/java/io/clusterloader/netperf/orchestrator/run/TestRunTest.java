@@ -1,0 +1,123 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.clusterloader.netperf.orchestrator.support.FakeWorker;
+import io.clusterloader.netperf.orchestrator.support.Plans;
+import io.clusterloader.netperf.orchestrator.support.TestBed;
+import io.clusterloader.netperf.v1.Aggregate;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.OrchestratorMessage;
+import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.Progress;
+import io.clusterloader.netperf.v1.Protocol;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class TestRunTest {
+    @TempDir
+    java.nio.file.Path work;
+
+    private TestBed bed;
+
+    @BeforeEach
+    void start() throws Exception {
+        bed = new TestBed(work);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        bed.close();
+    }
+
+    @Test
+    void runsEveryProtocolAndTellsOfEveryEvent() {
+        bed.healthyWorkers(2, 2);
+        bed.run(Plans.plan(2, 2)
+                .addCases(Plans.oneToOne("tcp", Protocol.TCP))
+                .addCases(Plans.oneToOne("udp", Protocol.UDP))
+                .addCases(Plans.oneToOne("http", Protocol.HTTP))
+                .build());
+
+        List<CaseResult> results = bed.gather();
+        assertThat(results).extracting(CaseResult::getFailure).containsExactly("", "", "");
+        assertThat(value(results.get(0), Metric.THROUGHPUT)).isCloseTo(16.677, within(0.001));
+        assertThat(value(results.get(1), Metric.PACKETS_PER_SECOND)).isCloseTo(2003 / 2.0014, within(1e-6));
+        assertThat(value(results.get(1), Metric.LATENCY)).isEqualTo(0.012);
+        assertThat(value(results.get(2), Metric.RESPONSE_TIME)).isCloseTo(4 * 2380.0 / 48_270, within(1e-9));
+        assertThat(results.get(2).getPairs(0).hasLoopbackRun()).isTrue();
+        assertThat(results.get(0).getPairs(0).getStartDelayMillis()).isCloseTo(0.05, within(1e-9));
+        assertThat(results.get(0).getWorkersList()).hasSize(2);
+
+        List<Progress> events = bed.watch();
+        assertThat(events).extracting(Progress::getSequence).isSorted().startsWith(1L);
+        assertThat(events.getLast().hasRunFinished()).isTrue();
+        assertThat(events.stream().filter(Progress::hasCaseFinished)).hasSize(3);
+    }
+
+    @Test
+    void measuresTheLoopbackOncePerServer() {
+        List<FakeWorker> fleet = bed.healthyWorkers(2, 2);
+        bed.run(Plans.plan(2, 2)
+                .addCases(Plans.oneToOne("pod", Protocol.HTTP))
+                .addCases(Plans.oneToOne("service", Protocol.HTTP)
+                        .setPath(Path.CLUSTER_IP)
+                        .addServices(Plans.service("web", 80, "w1")))
+                .build());
+
+        assertThat(bed.gather()).extracting(CaseResult::getFailure).containsExactly("", "");
+        assertThat(fleet.stream()
+                        .flatMap(worker -> worker.heard.stream())
+                        .filter(OrchestratorMessage::hasArmClient)
+                        .filter(message -> message.getArmClient().getHost().equals("127.0.0.1")))
+                .hasSize(1);
+        assertThat(bed.gather().get(1).getPairs(0).hasLoopbackRun()).isTrue();
+    }
+
+    @Test
+    void runsAHundredWorkersInPairs() {
+        bed.healthyWorkers(100, 10);
+        bed.run(Plans.plan(100, 10)
+                .addCases(Plans.mesh("tcp", Protocol.TCP, 50))
+                .addCases(Plans.mesh("udp", Protocol.UDP, 50))
+                .addCases(Plans.mesh("http", Protocol.HTTP, 50))
+                .addCases(Plans.manyToOne("n1", Protocol.TCP, 50))
+                .build());
+
+        List<CaseResult> results = bed.gather();
+        assertThat(results).extracting(CaseResult::getFailure).containsExactly("", "", "", "");
+        assertThat(results).extracting(CaseResult::getPairsCounted).containsExactly(50, 50, 50, 50);
+        assertThat(results.get(3).getAggregates(0).getBucketsMap()).containsKeys("Perc05", "Perc50", "Perc95", "Sum");
+        assertThat(results.get(3).getPairsList().stream().map(pair -> pair.getPort()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void failsACaseThatCannotBePlacedAndGoesOn() {
+        bed.healthyWorkers(2, 1);
+        bed.run(Plans.plan(2, 1)
+                .addCases(Plans.oneToOne("impossible", Protocol.TCP))
+                .addCases(Plans.oneToOne("possible", Protocol.TCP)
+                        .setPlacement(io.clusterloader.netperf.v1.Placement.COLOCATED))
+                .build());
+
+        List<CaseResult> results = bed.gather();
+        assertThat(results.get(0).getFailure()).startsWith("cannot be placed").contains("n0: 2");
+        assertThat(results.get(1).getFailure()).isEmpty();
+    }
+
+    private static double value(CaseResult result, Metric metric) {
+        Aggregate aggregate = result.getAggregatesList().stream()
+                .filter(candidate -> candidate.getMetric() == metric)
+                .findFirst()
+                .orElseThrow();
+        return aggregate.getBucketsOrThrow("Value");
+    }
+}

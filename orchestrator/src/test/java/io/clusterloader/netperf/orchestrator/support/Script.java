@@ -1,0 +1,27 @@
+package io.clusterloader.netperf.orchestrator.support;
+
+import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.PrepareServer;
+import io.clusterloader.netperf.v1.StartTask;
+import io.clusterloader.netperf.v1.StopTask;
+
+/** What a fake worker does when it is told something; as it stands, what a healthy one does. */
+public interface Script {
+    Script HEALTHY = new Script() {};
+
+    default void prepare(FakeWorker worker, PrepareServer order) {
+        worker.listen(order);
+    }
+
+    default void arm(FakeWorker worker, ArmClient order) {
+        worker.armed(order);
+    }
+
+    default void start(FakeWorker worker, StartTask order) {
+        worker.runClient(order);
+    }
+
+    default void stop(FakeWorker worker, StopTask order) {
+        worker.stopped(order);
+    }
+}

@@ -1,0 +1,119 @@
+package io.clusterloader.netperf.orchestrator.support;
+
+import io.clusterloader.netperf.orchestrator.Orchestrator;
+import io.clusterloader.netperf.rpc.Identity;
+import io.clusterloader.netperf.rpc.ProtocolVersion;
+import io.clusterloader.netperf.rpc.Role;
+import io.clusterloader.netperf.rpc.SecureChannel;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.ControlServiceGrpc;
+import io.clusterloader.netperf.v1.GatherRequest;
+import io.clusterloader.netperf.v1.Progress;
+import io.clusterloader.netperf.v1.Register;
+import io.clusterloader.netperf.v1.RunRequest;
+import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.netperf.v1.WatchRequest;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An orchestrator that serves over mutual TLS on the loopback, with its callers, and time in the test's hand. */
+public final class TestBed implements AutoCloseable {
+    private static final RunAuthority AUTHORITY = new RunAuthority();
+    private static final Identity ORCHESTRATOR = AUTHORITY.identity(Role.ORCHESTRATOR);
+    private static final Identity CONTROL = AUTHORITY.identity(Role.CONTROL);
+    private static final Identity WORKER = AUTHORITY.identity(Role.WORKER);
+
+    public final ManualTime time = new ManualTime();
+    public final FakeNetwork network = new FakeNetwork();
+    private final Path work;
+    private final List<ManagedChannel> channels = new ArrayList<>();
+    private Orchestrator orchestrator;
+    private ManagedChannel control;
+    private ManagedChannel workers;
+
+    public TestBed(Path work) throws IOException {
+        this.work = work;
+        start();
+    }
+
+    /** Kills the orchestrator and starts it anew on the same journal. */
+    public void restart() throws IOException {
+        orchestrator.close();
+        start();
+    }
+
+    public ManagedChannel channel(Role role) throws IOException {
+        Identity identity = switch (role) {
+            case CONTROL -> CONTROL;
+            case WORKER -> WORKER;
+            case ORCHESTRATOR -> ORCHESTRATOR;
+        };
+        ManagedChannel channel = SecureChannel.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), orchestrator.port()), identity);
+        channels.add(channel);
+        return channel;
+    }
+
+    public FakeWorker worker(int index, int nodes, Script script) {
+        return worker(FakeWorker.registration(index, nodes).build(), script);
+    }
+
+    public FakeWorker worker(Register register, Script script) {
+        return new FakeWorker(workers, network, register, time::epochNanos, script).connect();
+    }
+
+    public List<FakeWorker> healthyWorkers(int count, int nodes) {
+        List<FakeWorker> fleet = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            fleet.add(worker(i, nodes, Script.HEALTHY));
+        }
+        return fleet;
+    }
+
+    public ControlServiceGrpc.ControlServiceBlockingStub control() {
+        return ControlServiceGrpc.newBlockingStub(control).withDeadlineAfter(30, TimeUnit.SECONDS);
+    }
+
+    public void run(TestPlan plan) {
+        var _ = control()
+                .run(RunRequest.newBuilder()
+                        .setProtocolVersion(ProtocolVersion.CURRENT)
+                        .setPlan(plan)
+                        .build());
+    }
+
+    public List<CaseResult> gather() {
+        return list(
+                control().gather(GatherRequest.newBuilder().setPlanId("plan").build()));
+    }
+
+    public List<Progress> watch() {
+        return list(control().watch(WatchRequest.newBuilder().setPlanId("plan").build()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        channels.forEach(ManagedChannel::shutdownNow);
+        orchestrator.close();
+    }
+
+    private void start() throws IOException {
+        orchestrator = Orchestrator.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), ORCHESTRATOR, work, time);
+        control = channel(Role.CONTROL);
+        workers = channel(Role.WORKER);
+    }
+
+    private static <T> List<T> list(Iterator<T> stream) {
+        List<T> items = new ArrayList<>();
+        stream.forEachRemaining(items::add);
+        return items;
+    }
+}
