@@ -1,7 +1,6 @@
 # Builds what has changed since the last time, and lays out what is run in target/dist:
-#   clusterloader/ local-cluster/ orchestrator/ worker-agent/   a program and its libraries each
-#   aot/                                                        the start-up caches of their JVMs
-#   images.yaml                                                 what the local cluster runs for an image name
+#   clusterloader/ local-cluster/ orchestrator/ worker-agent/ ...   a program and its libraries each; pods have start-up caches
+#   images.yaml                                                     what the local cluster runs for an image name
 
 dist=$home/target/dist
 stamp=$dist/.built
@@ -46,9 +45,9 @@ build() {
 # Copied out of Maven's folders, which a later build may touch: a start-up cache demands that its jars stay as they are.
 lay_out() {
   rm -rf "$dist"
-  mkdir -p "$dist/aot"
+  mkdir -p "$dist"
   local program
-  for program in worker-agent orchestrator testing/local-cluster testing/clusterloader; do
+  for program in worker-agent orchestrator testing/local-cluster testing/clusterloader testing/rehearsal testing/bench; do
     cp -r --preserve=timestamps "$home/$program/target/app" "$dist/${program##*/}"
   done
   # Pods run as another user.

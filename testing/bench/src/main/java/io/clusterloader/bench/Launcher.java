@@ -1,0 +1,35 @@
+package io.clusterloader.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Calls ./clusterloader as a user does. */
+final class Launcher {
+    private static final Path HOME = Path.of(System.getProperty("clusterloader.home", "."));
+
+    private Launcher() {}
+
+    /**
+     * Runs to the end.
+     *
+     * @return what it printed on stdout
+     * @throws IOException with everything that it printed, if it failed
+     */
+    static String run(String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(HOME.resolve("clusterloader").toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + " failed:\n" + output);
+        }
+        return output;
+    }
+}

@@ -1,0 +1,105 @@
+package io.clusterloader.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A worker pod of a local cluster, seen from the host.
+ *
+ * @param name as the worker registers
+ * @param pid of its agent
+ */
+record Pod(String name, long pid) {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final String LISTENING = "0A";
+    private static final String NAME_VARIABLE = "NETPERF_WORKER_NAME=";
+
+    static List<Pod> all() throws IOException {
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            return processes
+                    .filter(process -> process.getFileName().toString().matches("[0-9]+"))
+                    .flatMap(Pod::of)
+                    .toList();
+        }
+    }
+
+    static Pod named(String name) throws IOException {
+        return all().stream()
+                .filter(pod -> pod.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no worker runs as " + name));
+    }
+
+    private static Stream<Pod> of(Path process) {
+        try {
+            String command = Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+            String environment = Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+            if (!command.startsWith("/opt/java/bin/java")) {
+                return Stream.empty();
+            }
+            return Stream.of(environment.split("\0"))
+                    .filter(variable -> variable.startsWith(NAME_VARIABLE))
+                    .map(variable -> new Pod(
+                            variable.substring(NAME_VARIABLE.length()),
+                            Long.parseLong(process.getFileName().toString())));
+        } catch (IOException e) {
+            return Stream.empty(); // it has ended meanwhile
+        }
+    }
+
+    /** A command inside the pod: its network, its files, its user. */
+    ProcessBuilder command(List<String> words) throws IOException {
+        String user = owner();
+        List<String> command = new ArrayList<>(List.of(
+                "nsenter", "--target", Long.toString(pid), "--net", "--mount", "--setuid=" + user, "--setgid=" + user));
+        command.addAll(List.of("env", "HOME=/var/lib/netperf/siege"));
+        command.addAll(words);
+        return new ProcessBuilder(command);
+    }
+
+    private String owner() throws IOException {
+        return Files.readAllLines(status()).stream()
+                .filter(line -> line.startsWith("Uid:"))
+                .map(line -> columns(line).get(1))
+                .findFirst()
+                .orElse("0");
+    }
+
+    /** Proportional memory of the agent, in MB of 10^6 bytes. */
+    double proportionalMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
+                .filter(line -> line.startsWith("Pss:"))
+                .mapToDouble(line -> Double.parseDouble(columns(line).get(1)) * 1024 / 1e6)
+                .sum();
+    }
+
+    private Path status() {
+        return Path.of("/proc", Long.toString(pid), "status");
+    }
+
+    /** Whether something listens in the pod on this port. */
+    boolean listens(int port) throws IOException {
+        String suffix = ":%04X".formatted(port);
+        for (String table : List.of("tcp", "tcp6", "udp", "udp6")) {
+            boolean found = Files.readAllLines(Path.of("/proc", Long.toString(pid), "net", table)).stream()
+                    .map(Pod::columns)
+                    .anyMatch(columns -> columns.size() > 3
+                            && columns.get(1).endsWith(suffix)
+                            && (table.startsWith("udp") || columns.get(3).equals(LISTENING)));
+            if (found) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> columns(String line) {
+        return SPACE.splitAsStream(line.strip()).toList();
+    }
+}

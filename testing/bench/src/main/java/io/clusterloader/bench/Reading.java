@@ -1,0 +1,70 @@
+package io.clusterloader.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a person reads off the tools, without any code of the framework. */
+enum Reading {
+    /** iperf3's receiver sum, in Gbits/s. */
+    TCP("TC1.1.1.1", "THROUGHPUT") {
+        @Override
+        double of(List<String> clientCommand, String client, String server) throws IOException {
+            return json(client).at("/end/sum_received/bits_per_second").asDouble() / 1e9;
+        }
+    },
+    /** iperf2's received datagrams per second. */
+    UDP("TC1.1.1.2", "PACKETS_PER_SECOND") {
+        @Override
+        double of(List<String> clientCommand, String client, String server) throws IOException {
+            Matcher line = UDP_LINE.matcher(server);
+            if (!line.find()) {
+                throw new IOException("iperf's server printed no report:\n" + server);
+            }
+            double lost = Double.parseDouble(line.group(2));
+            double total = Double.parseDouble(line.group(3));
+            return (total - lost) / Double.parseDouble(line.group(1));
+        }
+    },
+    /** siege's mean cycle, in ms. */
+    HTTP("TC1.1.1.3", "RESPONSE_TIME") {
+        @Override
+        double of(List<String> clientCommand, String client, String server) throws IOException {
+            double users = Double.parseDouble(clientCommand.get(clientCommand.indexOf("-c") + 1));
+            JsonNode result = json(client.substring(client.indexOf('{')));
+            return users
+                    * 1000
+                    * result.path("elapsed_time").asDouble()
+                    / result.path("transactions").asDouble();
+        }
+    };
+
+    private static final Pattern UDP_LINE = Pattern.compile("] 0\\.0+-([0-9.]+) sec .* ms ([0-9]+)/([0-9]+) \\(");
+
+    private final String testCase;
+    private final String metric;
+
+    Reading(String testCase, String metric) {
+        this.testCase = testCase;
+        this.metric = metric;
+    }
+
+    /** The case of the catalogue that runs the tool over pod IP. */
+    String testCase() {
+        return testCase;
+    }
+
+    /** The metric of the report that must show the same. */
+    String metric() {
+        return metric;
+    }
+
+    abstract double of(List<String> clientCommand, String client, String server) throws IOException;
+
+    private static JsonNode json(String text) throws IOException {
+        return new ObjectMapper().readTree(text);
+    }
+}

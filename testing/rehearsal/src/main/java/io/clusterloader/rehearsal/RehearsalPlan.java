@@ -1,0 +1,68 @@
+package io.clusterloader.rehearsal;
+
+import com.google.protobuf.Duration;
+import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.LoadOptions;
+import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.Placement;
+import io.clusterloader.netperf.v1.PlannedWorker;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.netperf.v1.Topology;
+import java.util.List;
+
+/** A case of every tool, as short as the tools allow. */
+final class RehearsalPlan {
+    static final String ID = "rehearsal";
+    static final List<String> WORKERS = List.of("worker-0", "worker-1");
+
+    private static final Duration SECOND = seconds(1);
+
+    private RehearsalPlan() {}
+
+    static TestPlan create() {
+        TestPlan.Builder plan = TestPlan.newBuilder().setPlanId(ID).setRegistrationDeadline(seconds(30));
+        for (int i = 0; i < WORKERS.size(); i++) {
+            plan.addWorkers(PlannedWorker.newBuilder()
+                    .setName(WORKERS.get(i))
+                    .setIndex(i)
+                    .setNode(nodeOf(WORKERS.get(i))));
+        }
+        for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP, Protocol.HTTP)) {
+            plan.addCases(testCase(protocol));
+        }
+        return plan.build();
+    }
+
+    /** Two nodes, because the ends of a pair must be apart. */
+    static String nodeOf(String worker) {
+        return "node-of-" + worker;
+    }
+
+    private static TestCase testCase(Protocol protocol) {
+        return TestCase.newBuilder()
+                .setCaseId(protocol.name())
+                .setCatalogueId(protocol.name())
+                .setTopology(Topology.ONE_TO_ONE)
+                .setProtocol(protocol)
+                .setPath(Path.POD_IP)
+                .setIpFamily(IpFamily.IPV4)
+                .setPlacement(Placement.DISTRIBUTED)
+                .setClients(1)
+                .setServers(1)
+                .setDuration(seconds(2))
+                .setWarmUp(SECOND)
+                .setLoad(LoadOptions.newBuilder()
+                        .setUdpBitsPerSecond(1_000_000)
+                        .setUdpDatagramBytes(1_000)
+                        .setTcpStreams(1)
+                        .setHttpConcurrency(1)
+                        .setHttpBodyBytes(1_024))
+                .build();
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.newBuilder().setSeconds(seconds).build();
+    }
+}
