@@ -60,7 +60,10 @@ final class PodWatch {
                     e);
         } catch (ExecutionException e) {
             throw new DeployException(
-                    e.getCause() instanceof FailedPod failed ? describe(failed.failure()) : String.valueOf(e.getMessage()), e);
+                    e.getCause() instanceof FailedPod failed
+                            ? describe(failed.failure())
+                            : String.valueOf(e.getMessage()),
+                    e);
         }
     }
 

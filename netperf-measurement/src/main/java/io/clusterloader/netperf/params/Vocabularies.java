@@ -51,7 +51,10 @@ final class Vocabularies {
 
     static final Vocabulary<Path> SERVICE = new Vocabulary<>(
             "service",
-            List.of(word(Path.POD_IP, "noservice"), word(Path.CLUSTER_IP, "clusterip"), word(Path.NODE_PORT, "nodeport")),
+            List.of(
+                    word(Path.POD_IP, "noservice"),
+                    word(Path.CLUSTER_IP, "clusterip"),
+                    word(Path.NODE_PORT, "nodeport")),
             EVERY_PATH,
             EVERY_PATH,
             EVERY_PATH);

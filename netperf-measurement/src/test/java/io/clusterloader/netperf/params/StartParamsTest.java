@@ -1,0 +1,165 @@
+package io.clusterloader.netperf.params;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.Params;
+import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.netperf.v1.Metric;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StartParamsTest {
+    @Test
+    void withoutParamsIsTheBaselineInTheCataloguesOrder() throws Exception {
+        StartParams params = decode();
+        assertThat(params.cases().stream().map(SelectedCase::caseId))
+                .containsExactly(
+                        "TC1.1.1.1-IPv4",
+                        "TC1.1.1.2-IPv4",
+                        "TC1.1.1.3-IPv4",
+                        "TC1.2.1.1-IPv4",
+                        "TC1.2.1.2-IPv4",
+                        "TC1.2.1.3-IPv4",
+                        "TC1.2.1.4-IPv4",
+                        "TC1.2.1.5-IPv4",
+                        "TC1.2.1.6-IPv4");
+        assertThat(params.timing().duration()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(params.load()).isEqualTo(new Load(100_000_000, 1400, 1, 1, 1024));
+        assertThat(params.images()).isEqualTo(new Images(Images.ORCHESTRATOR, Images.WORKER, "IfNotPresent"));
+    }
+
+    @Test
+    void takesTheParamsThatClusterLoader2Takes() throws Exception {
+        StartParams params = decode("duration", "5s", "protocol", "UDP", "numberOfServers", 1, "numberOfClients", 1);
+        assertThat(params.cases().stream().map(one -> one.row().id()))
+                .containsExactly("TC1.1.1.2", "TC1.2.1.2", "TC1.2.1.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Throughput, THROUGHPUT",
+        "Packet_Per_Second, PACKETS_PER_SECOND",
+        "packets_per_second, PACKETS_PER_SECOND",
+        "Lost_Packets, LOST_PACKETS",
+        "loss rate, LOST_PACKETS",
+        "LATENCY, LATENCY",
+        "Jitter, JITTER",
+        "ResponseTime, RESPONSE_TIME",
+        "response_time, RESPONSE_TIME",
+    })
+    void knowsEveryMetricByTheNamesOfTheKepAndOfTheCatalogue(String word, Metric metric) throws Exception {
+        assertThat(decode("metrics", word).metrics()).containsExactly(metric);
+    }
+
+    @Test
+    void measuresOnlyWhatGivesAMetricThatIsAskedFor() throws Exception {
+        assertThat(decode("metrics", List.of("jitter")).cases().stream()
+                        .map(one -> one.row().id()))
+                .containsExactly("TC1.1.1.2", "TC1.2.1.2", "TC1.2.1.5");
+    }
+
+    @Test
+    void saysWhatAllProtocolsLeaveOut() throws Exception {
+        StartParams params = decode("protocol", "all", "service", "all", "metrics", "all", "topology", "1:1");
+        assertThat(params.cases()).hasSize(9);
+        assertThat(params.notes())
+                .containsExactly("protocol all stands for TCP, UDP, HTTP; HTTPS comes in a later version");
+    }
+
+    @Test
+    void takesAnUnquotedTopologyThatYamlReadsAsANumber() throws Exception {
+        assertThat(decode("topology", 61).cases()).hasSize(9);
+    }
+
+    @Test
+    void readsAmounts() throws Exception {
+        Load load = decode("udpBandwidth", "1.5G", "httpBodySize", "4k", "udpLength", 512)
+                .load();
+        assertThat(load.udpBitsPerSecond()).isEqualTo(1_500_000_000L);
+        assertThat(load.httpBodyBytes()).isEqualTo(4096);
+        assertThat(load.udpDatagramBytes()).isEqualTo(512);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "protocol | TCPP | protocol: unknown value \"TCPP\"; did you mean \"TCP\"?",
+                "protocol | HTTPS | protocol: HTTPS comes in a later version; this version runs TCP, UDP, HTTP",
+                "service | loadbalancer | service: unknown value \"loadbalancer\"; known are: all, clusterip, nodeport, noservice",
+                "metrics | throughputs | metrics: unknown value \"throughputs\"; did you mean \"throughput\"?",
+                "topology | N:1 | topology: N:1 comes in a later version; this version runs 1:1",
+                "topology | all | topology: N:1, N:M come in a later version; this version runs 1:1",
+                "ipFamily | IPv6 | ipFamily: IPv6 comes in a later version; this version runs IPv4",
+                "ipFamily | dual | ipFamily: dual comes in a later version; this version runs IPv4",
+                "placement | colocated | placement: colocated comes in a later version; this version runs distributed",
+                "execution | parallel | execution: parallel comes in a later version; this version runs serial",
+                "testCases | TC1.1.1.9 | testCases: unknown test case \"TC1.1.1.9\"; did you mean \"TC1.1.1.1\"?",
+                "nodes | 1 | nodes: is 1, must be 2 to 5000",
+                "duration | 500ms | duration: is 0.5s, must be whole seconds from 1s to 1h",
+                "duration | 2h | duration: is 2h, must be whole seconds from 1s to 1h",
+                "duration | soon | duration: \"soon\" is not a duration: write a number and a unit, like 10s, 1m30s or 300ms",
+                "warmUp | 2m | warmUp: is 2m, must be whole seconds from 0s to 1m",
+                "udpBandwidth | fast | udpBandwidth: \"fast\" is not an amount: write a number and k, M or G, like 100M",
+                "udpBandwidth | 0 | udpBandwidth: is 0, must be 1 to 1000000000000",
+                "udpLength | 70000 | udpLength: is 70000, must be 64 to 65507",
+                "tcpStreams | 0 | tcpStreams: is 0, must be 1 to 128",
+                "httpConcurrency | 2000 | httpConcurrency: is 2000, must be 1 to 1024",
+                "workerImage | a b | workerImage: \"a b\" is not an image; write one like netperf-worker:0.1.0",
+                "imagePullPolicy | Allways | imagePullPolicy: unknown value \"Allways\"; did you mean \"Always\"?",
+                "numberOfClients | 50 | numberOfClients: 50 clients and 1 servers are topology N:1, which comes in a later version; this version runs 1:1",
+                "protocl | TCP | protocl: unknown key; did you mean \"protocol\"?",
+            })
+    void refuses(String key, String value, String message) {
+        assertThat(problems(key, value)).containsExactly(message);
+    }
+
+    @Test
+    void namesTheSelectionsThatContradictEachOther() {
+        assertThat(problems("protocol", "UDP", "service", "nodeport", "metrics", "throughput"))
+                .containsExactly("nothing is left to measure: no test case has protocol UDP and metrics throughput");
+    }
+
+    @Test
+    void namesTheTestCaseThatComesLater() {
+        assertThat(problems("testCases", List.of("TC1.1.1.1", "TC2.1.1.1")))
+                .singleElement()
+                .asString()
+                .startsWith("testCases[1]: TC2.1.1.1 (N:1) comes in a later version; this version runs TC1.1.1.1, ");
+    }
+
+    @Test
+    void reportsProblemsOfFormAndOfContentAtOnce() {
+        assertThat(problems("protocl", "TCP", "nodes", "many", "service", "nodport", "duration", "0s"))
+                .containsExactlyInAnyOrder(
+                        "protocl: unknown key; did you mean \"protocol\"?",
+                        "nodes: \"many\" is not a whole number",
+                        "service: unknown value \"nodport\"; did you mean \"nodeport\"?",
+                        "duration: is 0s, must be whole seconds from 1s to 1h");
+    }
+
+    private static StartParams decode(Object... keysAndValues) throws InvalidParamsException {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return StartParams.decode(new Params(values));
+    }
+
+    private static List<String> problems(Object... keysAndValues) {
+        List<String> found = new ArrayList<>();
+        assertThatExceptionOfType(InvalidParamsException.class)
+                .isThrownBy(() -> decode(keysAndValues))
+                .satisfies(e -> e.problems().forEach(problem -> found.add(problem.toString())));
+        return found;
+    }
+}

@@ -1,0 +1,66 @@
+package io.clusterloader.netperf.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SchedulableNodesTest {
+    @Test
+    void leavesOutWhatTakesNoPods() {
+        assertThat(SchedulableNodes.of(List.of(
+                        node("node3", "True").build(),
+                        node("node2", "False").build(),
+                        node("node1", "True").build(),
+                        node("cordoned", "True")
+                                .editOrNewSpec()
+                                .withUnschedulable(true)
+                                .endSpec()
+                                .build(),
+                        tainted("NoSchedule"),
+                        tainted("NoExecute"),
+                        tainted("PreferNoSchedule"),
+                        new NodeBuilder()
+                                .withNewMetadata()
+                                .withName("new")
+                                .endMetadata()
+                                .build())))
+                .extracting(ClusterNode::name)
+                .containsExactly("node1", "node3", "tainted-PreferNoSchedule");
+    }
+
+    @Test
+    void readsTheInternalAddressesOfBothFamilies() {
+        assertThat(SchedulableNodes.of(List.of(node("node1", "True").build())))
+                .containsExactly(new ClusterNode("node1", List.of("10.0.0.1", "fd00::1")));
+    }
+
+    private static Node tainted(String effect) {
+        return node("tainted-" + effect, "True")
+                .editOrNewSpec()
+                .addNewTaint()
+                .withKey("dedicated")
+                .withEffect(effect)
+                .endTaint()
+                .endSpec()
+                .build();
+    }
+
+    private static NodeBuilder node(String name, String ready) {
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus(ready)
+                .endCondition()
+                .addNewAddress("10.0.0.1", "InternalIP")
+                .addNewAddress("fd00::1", "InternalIP")
+                .addNewAddress("192.0.2.1", "ExternalIP")
+                .endStatus();
+    }
+}

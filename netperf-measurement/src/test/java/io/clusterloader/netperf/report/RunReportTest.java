@@ -1,0 +1,159 @@
+package io.clusterloader.netperf.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Summary;
+import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.plan.ClusterNode;
+import io.clusterloader.netperf.v1.Aggregate;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.netperf.v1.ToolRun;
+import io.clusterloader.netperf.v1.Topology;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunReportTest {
+    private static final TestCase TCP =
+            testCase("TC1.1.1.1", Protocol.TCP, Path.POD_IP).build();
+    private static final TestCase UDP =
+            testCase("TC1.2.1.2", Protocol.UDP, Path.CLUSTER_IP).build();
+
+    @Test
+    void namesAndFillsASummaryAsPerfdashReadsIt() throws Exception {
+        Outcome outcome = report(Map.of(), List.of(result(TCP, Metric.THROUGHPUT, "Gbits/s", 9.3)), TCP);
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.summaries().getFirst()).isInstanceOfSatisfying(Summary.Numbers.class, numbers -> {
+            assertThat(numbers.name()).isEqualTo("NetworkPerformanceMetrics_1:1_TCP_P2P");
+            assertThat(numbers.title()).isEqualTo("TC1.1.1.1 1:1 TCP pod IP IPv4");
+        });
+        JsonNode item = new ObjectMapper()
+                .readTree(outcome.summaries().getFirst().content())
+                .at("/dataItems/0");
+        assertThat(item.toString())
+                .isEqualTo("{\"data\":{\"Value\":9.3},\"unit\":\"Gbits/s\",\"labels\":{\"Metric\":\"Throughput\"}}");
+    }
+
+    @Test
+    void namesOtherFamiliesPathsAndCounts() {
+        assertThat(CaseName.of(UDP)).isEqualTo("NetworkPerformanceMetrics_1:1_UDP_ClusterIP");
+        assertThat(CaseName.of(TCP.toBuilder().setIpFamily(IpFamily.IPV6).build()))
+                .isEqualTo("NetworkPerformanceMetrics_1:1_TCP_P2P-IPv6");
+        assertThat(CaseName.of(TCP.toBuilder()
+                        .setTopology(Topology.MANY_TO_ONE)
+                        .setClients(50)
+                        .build()))
+                .isEqualTo("NetworkPerformanceMetrics_50:1_TCP_P2P");
+    }
+
+    @Test
+    void publishesOnlyTheMetricsThatWereAskedFor() throws Exception {
+        CaseResult both = result(UDP, Metric.JITTER, "ms", 0.1).toBuilder()
+                .addAggregates(aggregate(Metric.LATENCY, "ms", 0.4))
+                .build();
+        Outcome outcome = report(Map.of("metrics", "latency"), List.of(both), UDP);
+        assertThat(outcome.summaries().getFirst().content()).contains("Latency").doesNotContain("Jitter");
+    }
+
+    @Test
+    void keepsWhatSucceededBesideWhatFailed() throws Exception {
+        CaseResult failed = CaseResult.newBuilder()
+                .setTestCase(UDP)
+                .setFailure("iperf2 ended with exit code 1")
+                .build();
+        Outcome outcome = report(Map.of(), List.of(result(TCP, Metric.THROUGHPUT, "Gbits/s", 9.3), failed), TCP, UDP);
+        assertThat(outcome.failures())
+                .containsExactly("TC1.2.1.2 1:1 UDP ClusterIP IPv4: iperf2 ended with exit code 1");
+        assertThat(outcome.summaries())
+                .extracting(Summary::name)
+                .containsExactly("NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceReport");
+    }
+
+    @Test
+    void countsACaseWithoutResultAsFailed() throws Exception {
+        assertThat(report(Map.of(), List.of(), TCP).failures())
+                .containsExactly("TC1.1.1.1 1:1 TCP pod IP IPv4: the orchestrator returned no result");
+    }
+
+    @Test
+    void reportsEveryPairWithRawAndParsedNumbers() throws Exception {
+        CaseResult result = result(TCP, Metric.THROUGHPUT, "Gbits/s", 9.3).toBuilder()
+                .addPairs(PairResult.newBuilder()
+                        .setClient("worker-0")
+                        .setClientRun(ToolRun.newBuilder().setStdout("{\"end\":{}}"))
+                        .addRemarks("slow"))
+                .build();
+        Summary full = report(Map.of(), List.of(result), TCP).summaries().getLast();
+        JsonNode report = new ObjectMapper().readTree(full.content());
+        assertThat(full.extension()).isEqualTo("json");
+        assertThat(report.at("/plan_id").asText()).isEqualTo("abcdefgh");
+        assertThat(report.at("/params/duration").asText()).isEqualTo("10s");
+        assertThat(report.at("/nodes/0/name").asText()).isEqualTo("node1");
+        assertThat(report.at("/cases/0/pairs/0/client_run/stdout").asText()).isEqualTo("{\"end\":{}}");
+        assertThat(report.at("/cases/0/pairs/0/client_run/exit_code").asInt(-1)).isZero();
+        assertThat(report.at("/cases/0/pairs/0/remarks/0").asText()).isEqualTo("slow");
+    }
+
+    @Test
+    void saysTheMainNumbersInALine() {
+        assertThat(MainNumbers.of(List.of(
+                        aggregate(Metric.PACKETS_PER_SECOND, "pps", 8929.4), aggregate(Metric.LATENCY, "ms", 0.0412))))
+                .isEqualTo("packet per second 8929 pps, latency 0.041 ms");
+    }
+
+    private static Outcome report(Map<String, Object> params, List<CaseResult> results, TestCase... planned)
+            throws Exception {
+        return RunReport.of(
+                new RunFacts(
+                        "test",
+                        "id",
+                        TestPlan.newBuilder()
+                                .setPlanId("abcdefgh")
+                                .addAllCases(List.of(planned))
+                                .build(),
+                        StartParams.decode(new Params(new HashMap<>(params))),
+                        List.of(new ClusterNode("node1", List.of("10.0.0.1"))),
+                        Instant.EPOCH,
+                        Instant.EPOCH.plusSeconds(60)),
+                results,
+                List.of());
+    }
+
+    private static TestCase.Builder testCase(String id, Protocol protocol, Path path) {
+        return TestCase.newBuilder()
+                .setCaseId(id + "-IPv4")
+                .setCatalogueId(id)
+                .setTopology(Topology.ONE_TO_ONE)
+                .setProtocol(protocol)
+                .setPath(path)
+                .setIpFamily(IpFamily.IPV4);
+    }
+
+    private static CaseResult result(TestCase one, Metric metric, String unit, double value) {
+        return CaseResult.newBuilder()
+                .setTestCase(one)
+                .addAggregates(aggregate(metric, unit, value))
+                .build();
+    }
+
+    private static Aggregate aggregate(Metric metric, String unit, double value) {
+        return Aggregate.newBuilder()
+                .setMetric(metric)
+                .setUnit(unit)
+                .putBuckets("Value", value)
+                .build();
+    }
+}

@@ -1,0 +1,91 @@
+package io.clusterloader.netperf.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.clusterloader.netperf.rpc.Identity;
+import io.clusterloader.netperf.rpc.Role;
+import io.clusterloader.netperf.rpc.SecureChannel;
+import io.clusterloader.netperf.rpc.SecureServer;
+import io.clusterloader.netperf.v1.CancelReply;
+import io.clusterloader.netperf.v1.CancelRequest;
+import io.clusterloader.netperf.v1.ControlServiceGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RunAuthorityTest {
+    private final RunAuthority authority = RunAuthority.create("abcdefgh", Duration.ofHours(1));
+    private Server server;
+
+    @BeforeEach
+    void serve() throws Exception {
+        server = SecureServer.build(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        authority.issue(Role.ORCHESTRATOR),
+                        Map.of(new Cancelling(), Role.CONTROL))
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.shutdownNow();
+    }
+
+    @Test
+    void letsThePluginIn() throws Exception {
+        assertThat(call(authority.issue(Role.CONTROL))).isEqualTo(CancelReply.getDefaultInstance());
+    }
+
+    @Test
+    void keepsAWorkerFromControlling() {
+        assertThatExceptionOfType(StatusRuntimeException.class)
+                .isThrownBy(() -> call(authority.issue(Role.WORKER)))
+                .satisfies(e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED));
+    }
+
+    @Test
+    void keepsAnotherRunOut() {
+        RunAuthority other = RunAuthority.create("abcdefgh", Duration.ofHours(1));
+        assertThatExceptionOfType(StatusRuntimeException.class)
+                .isThrownBy(() -> call(other.issue(Role.CONTROL)))
+                .satisfies(e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
+    }
+
+    @Test
+    void givesEveryRoleAKeyOfItsOwn() {
+        assertThat(authority.issue(Role.WORKER).key())
+                .isNotEqualTo(authority.issue(Role.ORCHESTRATOR).key())
+                .startsWith("-----BEGIN PRIVATE KEY-----");
+    }
+
+    private CancelReply call(Identity identity) throws Exception {
+        ManagedChannel channel =
+                SecureChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()), identity);
+        try {
+            return ControlServiceGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(10, TimeUnit.SECONDS)
+                    .cancel(CancelRequest.getDefaultInstance());
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    private static final class Cancelling extends ControlServiceGrpc.ControlServiceImplBase {
+        @Override
+        public void cancel(CancelRequest request, StreamObserver<CancelReply> reply) {
+            reply.onNext(CancelReply.getDefaultInstance());
+            reply.onCompleted();
+        }
+    }
+}
