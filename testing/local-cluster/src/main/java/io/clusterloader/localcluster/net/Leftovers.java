@@ -1,0 +1,91 @@
+package io.clusterloader.localcluster.net;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Removes what a cluster left whose process was killed. */
+public final class Leftovers {
+    private static final Path NAMESPACES = Path.of("/run/netns");
+    private static final String FABRIC = "-fabric";
+
+    private Leftovers() {}
+
+    /**
+     * Kills every process in the namespaces of a cluster and removes them, with their links and routes. Nothing
+     * happens when there are none. Must not be called while the cluster is in use.
+     */
+    public static void remove(String clusterName) {
+        ClusterNames names = new ClusterNames(clusterName);
+        List<Namespace> found = namespacesOf(names);
+        killProcesses(found);
+        // The host's end goes at once with its peer; the namespace itself ends somewhat later.
+        if (names.fabric().exists() && hasHostLink(names.fabric())) {
+            names.fabric().ip(List.of("link del host"));
+        }
+        found.stream().filter(namespace -> !namespace.equals(names.fabric())).forEach(Namespace::delete);
+        // Last, as its presence tells other clusters' names from this one's.
+        found.stream().filter(names.fabric()::equals).forEach(Namespace::delete);
+    }
+
+    /** Names of the clusters that have, or left, a fabric on this machine. */
+    public static List<String> clusters() {
+        return namespaces()
+                .filter(name -> name.startsWith("cl2-") && name.endsWith(FABRIC))
+                .map(name -> name.substring("cl2-".length(), name.length() - FABRIC.length()))
+                .sorted()
+                .toList();
+    }
+
+    /** The cluster "a" does not own what begins with "cl2-a-b-" while there is a cluster "a-b". */
+    private static List<Namespace> namespacesOf(ClusterNames names) {
+        List<String> others = clusters().stream()
+                .filter(cluster -> cluster.startsWith(names.cluster() + "-"))
+                .map(cluster -> "cl2-" + cluster + "-")
+                .toList();
+        return namespaces()
+                .filter(name -> name.startsWith(names.prefix()))
+                .filter(name -> others.stream().noneMatch(name::startsWith))
+                .map(Namespace::new)
+                .toList();
+    }
+
+    private static Stream<String> namespaces() {
+        if (!Files.isDirectory(NAMESPACES)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.list(NAMESPACES)) {
+            return files.map(file -> file.getFileName().toString()).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + NAMESPACES, e);
+        }
+    }
+
+    private static boolean hasHostLink(Namespace fabric) {
+        return Command.run("", "ip", "-n", fabric.name(), "-o", "link").contains(": host@");
+    }
+
+    private static void killProcesses(List<Namespace> namespaces) {
+        Set<Object> inodes = new HashSet<>();
+        for (Namespace namespace : namespaces) {
+            inodes.add(inode(namespace.path()));
+        }
+        ProcessHandle.allProcesses()
+                .filter(process -> inodes.contains(inode(Path.of("/proc/" + process.pid() + "/ns/net"))))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** What tells namespaces apart; a word that matches nothing when it is not to be had. */
+    private static Object inode(Path handle) {
+        try {
+            return Files.getAttribute(handle, "unix:ino");
+        } catch (IOException e) {
+            return "gone: " + handle;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.clusterloader.localcluster.net;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network namespace with a name, as {@code ip netns} keeps them.
+ *
+ * @param name its name, unique on the machine
+ */
+record Namespace(String name) {
+    private static final Path DIRECTORY = Path.of("/run/netns");
+
+    /** Where the kernel's handle of this namespace is mounted. */
+    Path path() {
+        return DIRECTORY.resolve(name);
+    }
+
+    boolean exists() {
+        return Files.exists(path());
+    }
+
+    void create() {
+        Command.run("", "ip", "netns", "add", name);
+    }
+
+    /** Removes the name; the kernel ends the namespace with its links when no process is in it any more. */
+    void delete() {
+        Command.run("", "ip", "netns", "delete", name);
+    }
+
+    /** Applies lines of {@code ip} commands, all in one process. */
+    void ip(List<String> lines) {
+        Command.run(String.join("\n", lines) + "\n", "ip", "-n", name, "-batch", "-");
+    }
+
+    /** Runs a program inside. */
+    String exec(String input, String... command) {
+        List<String> line = new ArrayList<>(List.of("ip", "netns", "exec", name));
+        line.addAll(List.of(command));
+        return Command.run(input, line);
+    }
+
+    /** Loads a ruleset as one transaction: all of it or nothing. */
+    void nft(String ruleset) {
+        exec(ruleset, "nft", "-f", "-");
+    }
+
+    /**
+     * Makes it a router. To be called before it has links, as links take these settings over when made.
+     * Redirects would make nodes learn routes that bypass the rules of the router.
+     */
+    void becomeRouter() {
+        exec("""
+                cd /proc/sys/net
+                echo 1 > ipv4/ip_forward
+                echo 1 > ipv6/conf/all/forwarding
+                echo 1 > ipv6/conf/default/forwarding
+                for name in all default; do
+                  echo 0 > ipv4/conf/$name/send_redirects
+                  echo 0 > ipv4/conf/$name/rp_filter
+                done
+                """, "sh", "-e");
+    }
+}

@@ -1,0 +1,164 @@
+package io.clusterloader.localcluster.net;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The network of one node: a namespace that routes between its pods and the fabric. */
+public final class NodeNetwork implements AutoCloseable {
+    private static final String UPLINK = "uplink";
+
+    private final ClusterNames names;
+    private final AddressPlan plan;
+    private final int index;
+    private final String name;
+    private final Wire wire;
+    private final SlotPool slots = new SlotPool(AddressPlan.MAX_PODS);
+    private final Map<PodNetwork, Attachment> pods = new ConcurrentHashMap<>();
+    private final AtomicInteger attached = new AtomicInteger();
+    private final Faults faults;
+
+    /** A pod's place among its node's pods, and its link. */
+    private record Attachment(int slot, Wire wire) {}
+
+    private NodeNetwork(ClusterNames names, AddressPlan plan, int index, String name) {
+        this.names = names;
+        this.plan = plan;
+        this.index = index;
+        this.name = name;
+        this.wire = new Wire(
+                names.fabric(),
+                "node" + index,
+                names.node(name),
+                UPLINK,
+                plan.gateway4(),
+                plan.nodeAddress4(index),
+                plan.nodeAddress6(index));
+        this.faults = new Faults(wire.member());
+    }
+
+    static NodeNetwork create(ClusterNames names, AddressPlan plan, int index, String name) {
+        NodeNetwork node = new NodeNetwork(names, plan, index, name);
+        Namespace namespace = node.wire.member();
+        namespace.create();
+        namespace.becomeRouter();
+        node.wire.connect(List.of(plan.podCidr4(index)), List.of(plan.podCidr6(index)));
+        namespace.ip(List.of(
+                "addr add " + plan.podGateway4(index) + "/32 dev lo",
+                // What is left of the node's own ranges has no owner: say so instead of sending it around.
+                "route add unreachable " + plan.podCidr4(index),
+                "route add unreachable " + plan.podCidr6(index)));
+        return node;
+    }
+
+    /**
+     * Makes a namespace for a pod and links it to this node.
+     *
+     * @param podName for messages only; several pods of one name may be attached
+     * @throws NetworkException when the node is full or the system refuses
+     */
+    public PodNetwork attachPod(String podName) {
+        int slot = slots.take("pod " + podName + " on node " + name);
+        try {
+            return attach(slot);
+        } catch (NetworkException e) {
+            slots.giveBack(slot);
+            throw e;
+        }
+    }
+
+    /** Takes a pod's link and namespace away. Its processes must have ended. Nothing happens when it is away already. */
+    public void detachPod(PodNetwork pod) {
+        Attachment attachment = pods.remove(pod);
+        if (attachment != null && attachment.wire().member().exists()) {
+            faults.forget(attachment.wire());
+            attachment.wire().disconnect();
+            attachment.wire().member().delete();
+            slots.giveBack(attachment.slot());
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int index() {
+        return index;
+    }
+
+    public String ipv4() {
+        return wire.address4();
+    }
+
+    public String ipv6() {
+        return wire.address6();
+    }
+
+    public String podCidr4() {
+        return plan.podCidr4(index);
+    }
+
+    public String podCidr6() {
+        return plan.podCidr6(index);
+    }
+
+    /** Name of the node's network namespace. */
+    public String namespace() {
+        return wire.member().name();
+    }
+
+    /** Disturbs the whole node's link to the other nodes. */
+    public LinkFaults faults() {
+        return faults.on(wire, UPLINK);
+    }
+
+    /**
+     * Disturbs one pod's link.
+     *
+     * @throws NetworkException when the pod is not attached to this node
+     */
+    public LinkFaults faults(PodNetwork pod) {
+        Attachment attachment = pods.get(pod);
+        if (attachment == null) {
+            throw new NetworkException(pod.namespace() + " is not attached to node " + name);
+        }
+        return faults.on(attachment.wire(), attachment.wire().routerInterface());
+    }
+
+    /** Removes the node with all its pods' networks. */
+    @Override
+    public void close() {
+        List.copyOf(pods.keySet()).forEach(this::detachPod);
+        if (wire.member().exists()) {
+            wire.disconnect();
+            wire.member().delete();
+        }
+    }
+
+    void loadRules(String ruleset) {
+        wire.member().nft(ruleset);
+    }
+
+    private PodNetwork attach(int slot) {
+        Namespace namespace = names.pod(index, attached.getAndIncrement());
+        Wire link = new Wire(
+                wire.member(),
+                "pod" + slot,
+                namespace,
+                "eth0",
+                plan.podGateway4(index),
+                plan.podAddress4(index, slot),
+                plan.podAddress6(index, slot));
+        namespace.create();
+        try {
+            link.connect(List.of(), List.of());
+        } catch (NetworkException e) {
+            namespace.delete();
+            throw e;
+        }
+        PodNetwork pod = new PodNetwork(namespace.name(), link.address4(), link.address6());
+        pods.put(pod, new Attachment(slot, link));
+        return pod;
+    }
+}
