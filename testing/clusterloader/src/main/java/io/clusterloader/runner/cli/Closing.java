@@ -1,0 +1,62 @@
+package io.clusterloader.runner.cli;
+
+import io.clusterloader.runner.report.JunitXml;
+import io.clusterloader.runner.report.ReportDirectory;
+import io.clusterloader.runner.report.ResultTable;
+import io.clusterloader.runner.run.ArtifactException;
+import io.clusterloader.runner.run.TestResult;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The last words of a run: the table, what failed and why, where the artifacts are, how long it took.
+ *
+ * @param results of the tests
+ * @param problems outside of the tests
+ * @param took wall time of the whole run
+ */
+record Closing(List<TestResult> results, List<String> problems, Duration took) {
+    /** Writes {@code junit.xml}; a failure to do so becomes a problem of the run. */
+    Closing withJunit(ReportDirectory reports) {
+        try {
+            reports.write("junit.xml", JunitXml.of(results, took));
+            return this;
+        } catch (ArtifactException e) {
+            List<String> more = new ArrayList<>(problems);
+            more.add(e.getMessage());
+            return new Closing(results, more, took);
+        }
+    }
+
+    boolean passed() {
+        return problems.isEmpty() && results.stream().allMatch(TestResult::passed);
+    }
+
+    void print(PrintWriter out, ConsoleObserver observer, ReportDirectory reports) {
+        List<String> table = new ResultTable(observer.numbers()).lines();
+        if (!table.isEmpty()) {
+            out.println();
+            table.forEach(out::println);
+        }
+        if (!passed()) {
+            out.println();
+            out.println("Failures:");
+            results.forEach(test -> test.failures().forEach(reason -> out.println(item(test.name() + ": " + reason))));
+            problems.forEach(problem -> out.println(item(problem)));
+        }
+        out.println();
+        out.printf("%s in %s. Reports: %s%n", verdict(), ConsoleObserver.seconds(took), reports.path());
+        out.flush();
+    }
+
+    private String verdict() {
+        long passed = results.stream().filter(TestResult::passed).count();
+        return "%s: %d of %d tests passed".formatted(passed() ? "PASSED" : "FAILED", passed, results.size());
+    }
+
+    private static String item(String text) {
+        return "  - " + text.replace("\n", "\n    ");
+    }
+}

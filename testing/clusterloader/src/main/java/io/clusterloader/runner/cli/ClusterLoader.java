@@ -1,0 +1,40 @@
+package io.clusterloader.runner.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line as a whole. {@code local} is listed here for the help; the launcher handles it. */
+@Command(
+        name = "clusterloader",
+        description = "Measures Kubernetes clusters as test definitions say.",
+        mixinStandardHelpOptions = true,
+        version = "clusterloader 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "clusterloader local up|down|status keeps a local cluster running.",
+            "clusterloader run --help tells about flags and exit codes."
+        })
+public final class ClusterLoader {
+    private ClusterLoader() {}
+
+    /**
+     * Executes a command line.
+     *
+     * @return the exit code
+     */
+    public static int execute(Host host, PrintWriter out, PrintWriter err, String... arguments) {
+        LogFile.silence();
+        return new CommandLine(new ClusterLoader())
+                .addSubcommand(new RunCommand(host))
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    command.getErr().println("a defect of clusterloader: " + exception);
+                    exception.printStackTrace(command.getErr());
+                    return ExitCode.FAILED.number();
+                })
+                .execute(arguments);
+    }
+}

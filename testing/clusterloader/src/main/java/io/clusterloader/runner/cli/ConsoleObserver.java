@@ -1,0 +1,96 @@
+package io.clusterloader.runner.cli;
+
+import io.clusterloader.measurement.Progress;
+import io.clusterloader.measurement.Summary;
+import io.clusterloader.runner.progress.Display;
+import io.clusterloader.runner.progress.ProgressBoard;
+import io.clusterloader.runner.report.ReportDirectory;
+import io.clusterloader.runner.run.ArtifactException;
+import io.clusterloader.runner.run.CallResult;
+import io.clusterloader.runner.run.CallResult.Status;
+import io.clusterloader.runner.run.RunObserver;
+import io.clusterloader.runner.scenario.InstanceKey;
+import io.clusterloader.runner.scenario.Scenario;
+import io.clusterloader.runner.scenario.ScenarioStep;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows a run on the display, and keeps its results as they come. */
+final class ConsoleObserver implements RunObserver {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleObserver.class);
+
+    private final Display display;
+    private final ProgressBoard board;
+    private final ReportDirectory reports;
+    private final List<Summary.Numbers> numbers = new CopyOnWriteArrayList<>();
+
+    ConsoleObserver(Display display, ReportDirectory reports) {
+        this.display = display;
+        this.board = new ProgressBoard(display);
+        this.reports = reports;
+    }
+
+    /** Every result that goes into the table, in the order of coming. */
+    List<Summary.Numbers> numbers() {
+        return numbers;
+    }
+
+    @Override
+    public void testBegins(Scenario scenario) {
+        board.reset();
+        say("Test %s (%s)".formatted(scenario.name(), scenario.file()));
+    }
+
+    @Override
+    public void stepBegins(Scenario scenario, ScenarioStep step) {
+        String title = "Step %d/%d%s"
+                .formatted(step.number(), scenario.steps().size(), step.name().isEmpty() ? "" : ": " + step.name());
+        say(title);
+        board.doing(title);
+    }
+
+    @Override
+    public void callEnded(ScenarioStep step, CallResult result) {
+        String took = seconds(result.took());
+        switch (result.status()) {
+            case Status.Passed passed -> say("  %s done in %s".formatted(result.identifier(), took));
+            case Status.Failed failed ->
+                say("  %s FAILED after %s: %s"
+                        .formatted(result.identifier(), took, failed.reasons().getFirst()));
+            case Status.Skipped skipped -> say("  %s skipped: %s".formatted(result.identifier(), skipped.reason()));
+        }
+    }
+
+    @Override
+    public void cleaningUp() {
+        board.doing("cleaning up");
+    }
+
+    @Override
+    public Progress progressOf(InstanceKey key) {
+        return board.of(key);
+    }
+
+    @Override
+    public void summary(Scenario scenario, Summary summary) throws ArtifactException {
+        if (summary instanceof Summary.Numbers result) {
+            numbers.add(result);
+        }
+        LOG.info("wrote {}", reports.write(scenario.name(), summary));
+    }
+
+    private void say(String text) {
+        LOG.info("{}", text);
+        display.line(text);
+    }
+
+    static String seconds(Duration took) {
+        return took.toMinutes() > 0
+                ? "%dm%02ds".formatted(took.toMinutes(), took.toSecondsPart())
+                : String.format(Locale.ROOT, "%.1fs", took.toMillis() / 1e3);
+    }
+}

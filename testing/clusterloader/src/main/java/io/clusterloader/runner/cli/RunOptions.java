@@ -1,0 +1,88 @@
+package io.clusterloader.runner.cli;
+
+import io.clusterloader.runner.provider.Provider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** The flags of {@code run}, named as in ClusterLoader2. */
+final class RunOptions {
+    static final int LOCAL_NODES = 3;
+
+    @Option(
+            names = "--testconfig",
+            paramLabel = "FILE",
+            description = "A test definition; repeat it to run several, one after the other."
+                    + " Default: the baseline network benchmark, testing/network/baseline.yaml.")
+    List<Path> testConfigs = new ArrayList<>();
+
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            converter = ProviderConverter.class,
+            completionCandidates = ProviderNames.class,
+            description = {
+                "Where the cluster comes from: ${COMPLETION-CANDIDATES}.",
+                "local without --kubeconfig raises a cluster on this machine and takes it down at the end;"
+                        + " any other provider needs a kubeconfig. Default: local."
+            })
+    Provider provider = Provider.LOCAL;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "Use the cluster of this kubeconfig's current context. Providers other than local take"
+                    + " $$KUBECONFIG if this is not given.")
+    @Nullable
+    Path kubeconfig;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "How many nodes: what a local cluster gets (default: 3), what any other must have ready.")
+    @Nullable
+    Integer nodes;
+
+    @Option(
+            names = "--report-dir",
+            paramLabel = "DIR",
+            description = "Where results go. Default: reports/<test name>-<time> under the current directory.")
+    @Nullable
+    Path reportDirectory;
+
+    @Option(
+            names = "--skip-cluster-verification",
+            description = "Do not check beforehand that the cluster answers and has ready nodes.")
+    boolean skipClusterVerification;
+
+    @Option(names = "--dry-run", description = "Check the definitions, print what would run, create nothing.")
+    boolean dryRun;
+
+    void validate(CommandLine command) {
+        if (nodes != null && nodes < 1) {
+            throw new CommandLine.ParameterException(command, "--nodes=%d: must be at least 1".formatted(nodes));
+        }
+    }
+
+    private static final class ProviderConverter implements CommandLine.ITypeConverter<Provider> {
+        @Override
+        public Provider convert(String value) {
+            try {
+                return Provider.of(value);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static final class ProviderNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Provider.flags().iterator();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.clusterloader.runner.definition;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Turns YAML's nodes into a tree: aliases and merge keys followed, duplicated keys refused, size bounded. */
+final class TreeBuilder {
+    /** Far above any definition that a person or a template writes, far below what an anchor bomb expands to. */
+    private static final int MOST_NODES = 200_000;
+
+    private final String file;
+    private final ScalarValues scalars = new ScalarValues();
+    private final List<DefinitionProblem> problems = new ArrayList<>();
+    private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int nodes;
+
+    TreeBuilder(String file) {
+        this.file = file;
+    }
+
+    Tree build(Node root) throws InvalidDefinitionException {
+        Tree tree = tree(root);
+        if (!problems.isEmpty()) {
+            throw new InvalidDefinitionException(problems);
+        }
+        return tree;
+    }
+
+    private Tree tree(Node node) throws InvalidDefinitionException {
+        if (++nodes > MOST_NODES) {
+            throw new InvalidDefinitionException(
+                    place(node), "expands to more than 200,000 values; are anchors nested in anchors?");
+        }
+        if (!open.add(node)) {
+            throw new InvalidDefinitionException(place(node), "an anchor holds itself");
+        }
+        Tree tree = switch (node) {
+            case MappingNode mapping -> mapping(mapping);
+            case SequenceNode sequence -> sequence(sequence);
+            default -> scalar((ScalarNode) node);
+        };
+        open.remove(node);
+        return tree;
+    }
+
+    private Tree.Mapping mapping(MappingNode node) throws InvalidDefinitionException {
+        Map<String, Tree.Entry> own = new LinkedHashMap<>();
+        Map<String, Tree.Entry> merged = new LinkedHashMap<>();
+        for (NodeTuple pair : node.getValue()) {
+            if (!(pair.getKeyNode() instanceof ScalarNode key)) {
+                problems.add(new DefinitionProblem(place(pair.getKeyNode()), "", "a key must be a plain word"));
+            } else if (Tag.MERGE.equals(key.getTag())) {
+                merge(pair.getValueNode(), merged);
+            } else {
+                Tree.Entry first =
+                        own.putIfAbsent(key.getValue(), new Tree.Entry(place(key), tree(pair.getValueNode())));
+                if (first != null) {
+                    problems.add(new DefinitionProblem(
+                            place(key),
+                            "",
+                            "key \"%s\" is there twice, first on line %d"
+                                    .formatted(key.getValue(), first.keyPlace().line())));
+                }
+            }
+        }
+        merged.forEach(own::putIfAbsent);
+        return new Tree.Mapping(place(node), own);
+    }
+
+    private void merge(Node value, Map<String, Tree.Entry> into) throws InvalidDefinitionException {
+        List<Tree> sources = tree(value) instanceof Tree.Sequence several ? several.items() : List.of(tree(value));
+        for (Tree source : sources) {
+            if (source instanceof Tree.Mapping mapping) {
+                mapping.entries().forEach(into::putIfAbsent);
+            } else {
+                problems.add(new DefinitionProblem(place(value), "", "only maps can be merged with <<"));
+            }
+        }
+    }
+
+    private Tree.Sequence sequence(SequenceNode node) throws InvalidDefinitionException {
+        List<Tree> items = new ArrayList<>();
+        for (Node item : node.getValue()) {
+            items.add(tree(item));
+        }
+        return new Tree.Sequence(place(node), items);
+    }
+
+    private Tree.Scalar scalar(ScalarNode node) {
+        try {
+            return new Tree.Scalar(place(node), scalars.of(node));
+        } catch (IllegalArgumentException e) {
+            problems.add(new DefinitionProblem(place(node), "", String.valueOf(e.getMessage())));
+            return new Tree.Scalar(place(node), node.getValue());
+        }
+    }
+
+    private Place place(Node node) {
+        return YamlText.place(file, node.getStartMark());
+    }
+}

@@ -1,0 +1,42 @@
+package io.clusterloader.runner.progress;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Lines with time stamps (UTC), for logs and pipes. A status is a line when what is being done changes. */
+public final class PlainDisplay implements Display {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private final PrintWriter out;
+    private final Clock clock;
+    private @Nullable Status last;
+
+    public PlainDisplay(PrintWriter out, Clock clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void line(String text) {
+        out.println(TIME.format(clock.instant()) + " " + text);
+        out.flush();
+    }
+
+    @Override
+    public synchronized void status(Status status) {
+        if (!status.equals(last)) {
+            last = status;
+            line(
+                    status.total() > 0
+                            ? "[%d/%d] %s".formatted(status.done(), status.total(), status.current())
+                            : status.current());
+        }
+    }
+
+    @Override
+    public void close() {}
+}

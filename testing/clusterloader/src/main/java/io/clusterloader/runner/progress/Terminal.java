@@ -1,0 +1,51 @@
+package io.clusterloader.runner.progress;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What standard output is connected to. */
+public final class Terminal {
+    private static final int USUAL_WIDTH = 80;
+    private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
+
+    private Terminal() {}
+
+    /** Whether a line can be redrawn there: a terminal, and not one that calls itself dumb. */
+    public static boolean isLive(Map<String, String> environment) {
+        return !environment.getOrDefault("TERM", "dumb").equals("dumb") && isTerminal();
+    }
+
+    /** System.console() would ask stdin as well, which may be closed while a person watches stdout. */
+    private static boolean isTerminal() {
+        try {
+            String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /** The width in columns, 80 where the terminal does not tell. */
+    public static int width() throws InterruptedException {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!stty.waitFor(1, TimeUnit.SECONDS)) {
+                stty.destroyForcibly();
+                return USUAL_WIDTH;
+            }
+            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int columns = Integer.parseInt(size.strip().substring(size.indexOf(' ') + 1));
+            return columns > 0 ? columns : USUAL_WIDTH;
+        } catch (IOException | NumberFormatException e) {
+            return USUAL_WIDTH;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.clusterloader.runner.provider;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.Objects;
+
+/** Verifies that a cluster answers and has nodes that can be used. */
+public final class ClusterCheck {
+    private ClusterCheck() {}
+
+    /**
+     * Verifies.
+     *
+     * @param nodesWanted how many ready, schedulable nodes there must be, at least 1
+     * @throws ClusterException saying what is not as it should be
+     */
+    public static void verify(KubernetesClient client, int nodesWanted) throws ClusterException {
+        List<Node> nodes;
+        try {
+            nodes = client.nodes().list().getItems();
+        } catch (KubernetesClientException e) {
+            throw new ClusterException(
+                    "the API server at %s does not let us list its nodes: %s".formatted(client.getMasterUrl(), why(e)),
+                    e);
+        }
+        long usable = nodes.stream().filter(ClusterCheck::isUsable).count();
+        if (usable < nodesWanted) {
+            throw new ClusterException("the cluster has %d nodes, %d of them ready and schedulable, but %d are needed"
+                    .formatted(nodes.size(), usable, nodesWanted));
+        }
+    }
+
+    /** A status of the API speaks for itself; else the innermost cause knows most: refused, timed out, no such host. */
+    static String why(KubernetesClientException e) {
+        if (e.getCode() > 0) {
+            return "HTTP %d %s".formatted(e.getCode(), reason(e));
+        }
+        Throwable innermost = e;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return Objects.requireNonNullElse(
+                innermost.getMessage(), innermost.getClass().getSimpleName());
+    }
+
+    private static String reason(KubernetesClientException e) {
+        return switch (e.getCode()) {
+            case 401 -> "(the credentials of the kubeconfig are not accepted)";
+            case 403 -> "(the user of the kubeconfig may not do this)";
+            default -> "";
+        };
+    }
+
+    private static boolean isUsable(Node node) {
+        boolean cordoned =
+                node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
+        return !cordoned
+                && node.getStatus() != null
+                && node.getStatus().getConditions().stream().anyMatch(ClusterCheck::isReady);
+    }
+
+    private static boolean isReady(NodeCondition condition) {
+        return condition.getType().equals("Ready") && condition.getStatus().equals("True");
+    }
+}

@@ -1,0 +1,153 @@
+package io.clusterloader.runner.provider;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process of a local cluster: what it says, and its end. */
+final class ClusterProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterProcess.class);
+    private static final Pattern READY = Pattern.compile("ready (/.+)");
+    private static final int TAIL_LINES = 5;
+
+    private final Process process;
+    private final Consumer<String> progress;
+    private final CompletableFuture<Path> ready = new CompletableFuture<>();
+    private final Deque<String> tail = new ArrayDeque<>();
+    private final Thread errors;
+
+    private ClusterProcess(Process process, Consumer<String> progress) {
+        this.process = process;
+        this.progress = progress;
+        this.errors = Thread.ofVirtual().name("local-cluster-stderr").start(this::readErrors);
+        Thread.ofVirtual().name("local-cluster-stdout").start(this::readOutput);
+    }
+
+    static ClusterProcess start(List<String> command, Consumer<String> progress) throws ClusterException {
+        LOG.info("starting {}", command);
+        try {
+            return new ClusterProcess(new ProcessBuilder(command).start(), progress);
+        } catch (IOException e) {
+            throw new ClusterException("the local cluster cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Waits for the line that names the kubeconfig. */
+    Path awaitReady(Duration deadline) throws ClusterException, InterruptedException {
+        try {
+            return ready.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new ClusterException(
+                    "the local cluster was not ready within %d s%s".formatted(deadline.toSeconds(), said()), e);
+        } catch (ExecutionException e) {
+            throw new ClusterException(whyEnded(), e);
+        }
+    }
+
+    /** The end of stdout comes just before the end of the process, and its last words may still be on their way. */
+    private String whyEnded() throws InterruptedException {
+        boolean over = process.waitFor(2, TimeUnit.SECONDS);
+        errors.join(Duration.ofSeconds(2));
+        String how = over ? "exit code " + process.exitValue() : "stdout closed";
+        return "the local cluster failed (%s)%s".formatted(how, said());
+    }
+
+    /**
+     * Asks the process to remove everything and waits for it, interrupted or not.
+     *
+     * @return whether it ended by itself; else it was killed
+     */
+    boolean end(Duration deadline) {
+        closeInput();
+        if (awaitEnd(deadline.dividedBy(2))) {
+            return true;
+        }
+        process.destroy();
+        if (awaitEnd(deadline.dividedBy(2))) {
+            return true;
+        }
+        process.destroyForcibly();
+        awaitEnd(Duration.ofSeconds(5));
+        return false;
+    }
+
+    private boolean awaitEnd(Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true; // somebody wants to leave; what we made is still to be removed
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void closeInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            LOG.debug("the local cluster had closed its stdin", e);
+        }
+    }
+
+    private void readOutput() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher matcher = READY.matcher(line.strip());
+                if (matcher.matches()) {
+                    ready.complete(Path.of(matcher.group(1)));
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("stdout of the local cluster", e);
+        }
+        ready.completeExceptionally(new IOException("end of stdout"));
+    }
+
+    private void readErrors() {
+        try (BufferedReader lines = process.errorReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                LOG.info("local cluster: {}", line);
+                remember(line);
+                progress.accept(line);
+            }
+        } catch (IOException e) {
+            LOG.debug("stderr of the local cluster", e);
+        }
+    }
+
+    private void remember(String line) {
+        synchronized (tail) {
+            tail.addLast(line);
+            if (tail.size() > TAIL_LINES) {
+                tail.removeFirst();
+            }
+        }
+    }
+
+    private String said() {
+        synchronized (tail) {
+            return tail.isEmpty() ? "" : ": " + String.join("\n  ", tail);
+        }
+    }
+}

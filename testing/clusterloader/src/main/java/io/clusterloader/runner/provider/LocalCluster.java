@@ -1,0 +1,117 @@
+package io.clusterloader.runner.provider;
+
+import io.fabric8.kubernetes.client.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The embedded cluster, a process of its own. It removes itself at the end of its stdin, which we hold open: it dies
+ * with us, even by {@code kill -9}. It is in a session of its own, so that Ctrl-C reaches us alone and the clean-up of
+ * the measurements still finds a cluster.
+ */
+public final class LocalCluster implements Cluster {
+    private final ClusterProcess process;
+    private final Path state;
+    private final Config config;
+    private final Duration gone;
+
+    private LocalCluster(ClusterProcess process, Path state, Config config, Duration gone) {
+        this.process = process;
+        this.state = state;
+        this.config = config;
+        this.gone = gone;
+    }
+
+    /**
+     * Raises a cluster.
+     *
+     * @param progress told every line that the cluster says on its way
+     * @throws ClusterException if the program cannot be started, ends before it is ready, or is not ready in time;
+     *     nothing of it is then left
+     */
+    public static LocalCluster raise(LocalClusterSettings settings, Consumer<String> progress)
+            throws ClusterException, InterruptedException {
+        Path state = makeStateDirectory();
+        ClusterProcess process = null;
+        try {
+            process = ClusterProcess.start(command(settings, state), progress);
+            Path kubeconfig = process.awaitReady(settings.ready());
+            return new LocalCluster(process, state, Kubeconfig.read(kubeconfig), settings.gone());
+        } catch (ClusterException | InterruptedException | RuntimeException e) {
+            if (process != null) {
+                process.end(settings.gone());
+            }
+            remove(state);
+            throw e;
+        }
+    }
+
+    @Override
+    public Config config() {
+        return config;
+    }
+
+    @Override
+    public Provider provider() {
+        return Provider.LOCAL;
+    }
+
+    @Override
+    public void close() throws ClusterException {
+        boolean clean = process.end(gone);
+        remove(state);
+        if (!clean) {
+            throw new ClusterException("the local cluster did not remove itself in time and was killed; "
+                    + "the next local cluster removes what it left");
+        }
+    }
+
+    private static List<String> command(LocalClusterSettings settings, Path state) {
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        command.addAll(settings.command());
+        command.addAll(List.of(
+                "serve",
+                "--name=" + name(ThreadLocalRandom.current()),
+                "--nodes=" + settings.nodes(),
+                "--images=" + settings.images(),
+                "--state-dir=" + state));
+        return command;
+    }
+
+    /** Short, because it becomes part of the names of network interfaces, which have at most 15 characters. */
+    private static String name(Random random) {
+        byte[] bytes = new byte[3];
+        random.nextBytes(bytes);
+        return "r" + HexFormat.of().formatHex(bytes).substring(1);
+    }
+
+    private static Path makeStateDirectory() throws ClusterException {
+        try {
+            return Files.createTempDirectory("clusterloader-");
+        } catch (IOException e) {
+            throw new ClusterException("no temporary directory can be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static void remove(Path directory) throws ClusterException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> content = Files.walk(directory)) {
+            for (Path path : content.toList().reversed()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new ClusterException("%s cannot be removed: %s".formatted(directory, e.getMessage()), e);
+        }
+    }
+}

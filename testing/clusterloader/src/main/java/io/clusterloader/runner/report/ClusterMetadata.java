@@ -1,0 +1,61 @@
+package io.clusterloader.runner.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeStatus;
+import io.fabric8.kubernetes.api.model.NodeSystemInfo;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.VersionInfo;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What was measured, for {@code cl2-metadata.json}: the version of the cluster and what its nodes are. */
+public final class ClusterMetadata {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private ClusterMetadata() {}
+
+    /** Asks the cluster. */
+    public static String read(KubernetesClient client, String provider) {
+        List<Node> nodes = client.nodes().list().getItems();
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("provider", provider);
+        metadata.put(
+                "clusterVersion",
+                Optional.ofNullable(client.getKubernetesVersion())
+                        .map(VersionInfo::getGitVersion)
+                        .orElse("unknown"));
+        metadata.put("nodeCount", nodes.size());
+        metadata.put("nodes", nodes.stream().map(ClusterMetadata::node).toList());
+        try {
+            return JSON.writeValueAsString(metadata);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> node(Node node) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("name", node.getMetadata().getName());
+        NodeSystemInfo info = Optional.ofNullable(node.getStatus())
+                .map(NodeStatus::getNodeInfo)
+                .orElseGet(NodeSystemInfo::new);
+        facts.put("kernelVersion", known(info.getKernelVersion()));
+        facts.put("osImage", known(info.getOsImage()));
+        facts.put("architecture", known(info.getArchitecture()));
+        facts.put("kubeletVersion", known(info.getKubeletVersion()));
+        facts.put("containerRuntimeVersion", known(info.getContainerRuntimeVersion()));
+        return facts;
+    }
+
+    private static String known(@Nullable String fact) {
+        return Objects.requireNonNullElse(fact, "unknown");
+    }
+}

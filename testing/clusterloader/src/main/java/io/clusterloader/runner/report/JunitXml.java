@@ -1,0 +1,134 @@
+package io.clusterloader.runner.report;
+
+import io.clusterloader.runner.run.CallResult;
+import io.clusterloader.runner.run.CallResult.Status;
+import io.clusterloader.runner.run.StepResult;
+import io.clusterloader.runner.run.TestResult;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * The {@code junit.xml} of a run as ClusterLoader2 writes it: a case per call of a measurement and one for every
+ * test as a whole.
+ */
+public final class JunitXml {
+    private static final String SUITE = "ClusterLoaderV2";
+    private static final Pattern NOT_IN_XML =
+            Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
+    private final XMLStreamWriter xml;
+
+    private JunitXml(XMLStreamWriter xml) {
+        this.xml = xml;
+    }
+
+    /**
+     * Renders.
+     *
+     * @param took wall time of the whole run
+     */
+    public static String of(List<TestResult> tests, Duration took) {
+        StringWriter text = new StringWriter();
+        try {
+            new JunitXml(XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text)).suite(tests, took);
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("writing XML to memory failed", e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private void suite(List<TestResult> tests, Duration took) throws XMLStreamException {
+        xml.writeStartDocument("UTF-8", "1.0");
+        line(0);
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", SUITE);
+        xml.writeAttribute(
+                "tests",
+                String.valueOf(tests.stream().mapToLong(JunitXml::cases).sum()));
+        xml.writeAttribute(
+                "failures",
+                String.valueOf(tests.stream().mapToLong(JunitXml::failures).sum()));
+        xml.writeAttribute("errors", "0");
+        xml.writeAttribute("time", seconds(took));
+        for (TestResult test : tests) {
+            test(test);
+        }
+        line(0);
+        xml.writeEndElement();
+        xml.writeEndDocument();
+        xml.flush();
+    }
+
+    private static long cases(TestResult test) {
+        return 1 + test.steps().stream().mapToLong(step -> step.calls().size()).sum();
+    }
+
+    private static long failures(TestResult test) {
+        long failed = test.steps().stream()
+                .flatMap(step -> step.calls().stream())
+                .filter(call -> call.status() instanceof Status.Failed)
+                .count();
+        return failed + (test.passed() ? 0 : 1);
+    }
+
+    private void test(TestResult test) throws XMLStreamException {
+        for (StepResult step : test.steps()) {
+            for (int i = 0; i < step.calls().size(); i++) {
+                CallResult call = step.calls().get(i);
+                String name = "%s: [step: %02d] %s [%02d] - %s"
+                        .formatted(test.name(), step.number(), step.name(), i, call.identifier());
+                testCase(name, call.took(), call.status());
+            }
+        }
+        Status overall = test.passed() ? new Status.Passed() : new Status.Failed(test.failures());
+        testCase("%s overall (%s)".formatted(test.name(), test.file()), test.took(), overall);
+    }
+
+    private void testCase(String name, Duration took, Status status) throws XMLStreamException {
+        line(1);
+        if (status instanceof Status.Passed) {
+            xml.writeEmptyElement("testcase");
+            attributes(name, took);
+            return;
+        }
+        xml.writeStartElement("testcase");
+        attributes(name, took);
+        line(2);
+        if (status instanceof Status.Failed failed) {
+            xml.writeStartElement("failure");
+            xml.writeAttribute("type", "Failure");
+            xml.writeCharacters(clean(String.join("\n", failed.reasons())));
+            xml.writeEndElement();
+        } else if (status instanceof Status.Skipped skipped) {
+            xml.writeEmptyElement("skipped");
+            xml.writeAttribute("message", clean(skipped.reason()));
+        }
+        line(1);
+        xml.writeEndElement();
+    }
+
+    private void attributes(String name, Duration took) throws XMLStreamException {
+        xml.writeAttribute("name", clean(name));
+        xml.writeAttribute("classname", SUITE);
+        xml.writeAttribute("time", seconds(took));
+    }
+
+    private void line(int depth) throws XMLStreamException {
+        xml.writeCharacters("\n" + "  ".repeat(depth));
+    }
+
+    /** Failure texts carry logs, and logs carry control characters, which XML cannot hold even when escaped. */
+    private static String clean(String text) {
+        return NOT_IN_XML.matcher(text).replaceAll("\uFFFD");
+    }
+
+    private static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.3f", took.toNanos() / 1e9);
+    }
+}

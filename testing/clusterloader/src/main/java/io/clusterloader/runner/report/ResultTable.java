@@ -1,0 +1,106 @@
+package io.clusterloader.runner.report;
+
+import io.clusterloader.measurement.PerfData.DataItem;
+import io.clusterloader.measurement.Summary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The numbers of a run as rows: what, which metric, a column per bucket, the unit. */
+public final class ResultTable {
+    private static final String METRIC = "Metric";
+
+    /** A single value first, percentiles by their number, a sum after them, anything else last. */
+    private static final Comparator<String> BUCKETS =
+            Comparator.comparingInt(ResultTable::rank).thenComparing(Comparator.naturalOrder());
+
+    private final List<Summary.Numbers> results;
+
+    public ResultTable(List<Summary.Numbers> results) {
+        this.results = List.copyOf(results);
+    }
+
+    /** The lines of the table, none where there are no numbers. */
+    public List<String> lines() {
+        TreeSet<String> buckets = new TreeSet<>(BUCKETS);
+        results.forEach(result -> result.data()
+                .dataItems()
+                .forEach(item -> buckets.addAll(item.data().keySet())));
+        if (buckets.isEmpty()) {
+            return List.of();
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(heading(buckets));
+        for (Summary.Numbers result : results) {
+            String title = result.title();
+            for (DataItem item : result.data().dataItems()) {
+                rows.add(row(title, item, buckets));
+                title = "";
+            }
+        }
+        return aligned(rows);
+    }
+
+    private static List<String> heading(Set<String> buckets) {
+        List<String> heading = new ArrayList<>(List.of("Test", METRIC));
+        heading.addAll(buckets);
+        heading.add("Unit");
+        return heading;
+    }
+
+    private static List<String> row(String title, DataItem item, Set<String> buckets) {
+        List<String> row = new ArrayList<>(List.of(title, metric(item)));
+        for (String bucket : buckets) {
+            Double value = item.data().get(bucket);
+            row.add(value == null ? "" : Quantity.of(value));
+        }
+        row.add(item.unit());
+        return row;
+    }
+
+    private static String metric(DataItem item) {
+        String rest = item.labels().entrySet().stream()
+                .filter(label -> !label.getKey().equals(METRIC))
+                .map(Map.Entry::toString)
+                .collect(Collectors.joining(" "));
+        String metric = item.labels().getOrDefault(METRIC, "");
+        return (metric + " " + rest).strip();
+    }
+
+    private static int rank(String bucket) {
+        if (bucket.equals("Value")) {
+            return 0;
+        }
+        if (bucket.matches("Perc[0-9]+")) {
+            return 1;
+        }
+        return bucket.equals("Sum") ? 2 : 3;
+    }
+
+    /** Names to the left, numbers to the right; the last column is the unit, a name. */
+    private static List<String> aligned(List<List<String>> rows) {
+        int columns = rows.getFirst().size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                String padding = " ".repeat(widths[i] - row.get(i).length());
+                boolean isName = i < 2 || i == columns - 1;
+                line.append(i == 0 ? "" : "  ").append(isName ? row.get(i) + padding : padding + row.get(i));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        lines.add(1, "-".repeat(lines.stream().mapToInt(String::length).max().orElse(0)));
+        return lines;
+    }
+}

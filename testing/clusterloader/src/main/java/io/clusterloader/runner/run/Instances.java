@@ -1,0 +1,43 @@
+package io.clusterloader.runner.run;
+
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.runner.scenario.Call;
+import io.clusterloader.runner.scenario.InstanceKey;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The instances of one test, made when the first call names them. */
+final class Instances {
+    private final KubernetesClient client;
+    private final String testName;
+    private final RunObserver observer;
+    private final Map<InstanceKey, Instance<?>> living = new LinkedHashMap<>();
+
+    Instances(KubernetesClient client, String testName, RunObserver observer) {
+        this.client = client;
+        this.testName = testName;
+        this.observer = observer;
+    }
+
+    /** The instance that a call is for. */
+    synchronized <A> Instance<A> of(Call<A> call) {
+        Instance<?> instance = living.get(call.key());
+        if (instance == null) {
+            MeasurementContext context =
+                    new MeasurementContext(client, testName, call.key().identifier(), observer.progressOf(call.key()));
+            instance = new Instance<>(call.key(), call.plugin().create(context));
+            living.put(call.key(), instance);
+        }
+        // One key has one method, one method has one plugin, and that plugin's A is the type of both.
+        @SuppressWarnings("unchecked")
+        Instance<A> same = (Instance<A>) instance;
+        return same;
+    }
+
+    synchronized List<Instance<?>> all() {
+        return new ArrayList<>(living.values());
+    }
+}

@@ -1,0 +1,29 @@
+package io.clusterloader.runner.run;
+
+import io.clusterloader.measurement.Progress;
+import io.clusterloader.measurement.Summary;
+import io.clusterloader.runner.scenario.InstanceKey;
+import io.clusterloader.runner.scenario.Scenario;
+import io.clusterloader.runner.scenario.ScenarioStep;
+
+/** Told what happens in a run. Calls come from several threads at once. */
+public interface RunObserver {
+    void testBegins(Scenario scenario);
+
+    void stepBegins(Scenario scenario, ScenarioStep step);
+
+    void callEnded(ScenarioStep step, CallResult result);
+
+    /** Everything is being taken down. */
+    void cleaningUp();
+
+    /** Where an instance tells how far it is. */
+    Progress progressOf(InstanceKey key);
+
+    /**
+     * A step brought a result; it is to be kept now, the run may not live to its end.
+     *
+     * @throws ArtifactException if it could not be kept
+     */
+    void summary(Scenario scenario, Summary summary) throws ArtifactException;
+}

@@ -1,0 +1,5 @@
+/** Runs scenarios: steps in order, measurements of a step in parallel, every instance disposed of once. */
+@NullMarked
+package io.clusterloader.runner.run;
+
+import org.jspecify.annotations.NullMarked;

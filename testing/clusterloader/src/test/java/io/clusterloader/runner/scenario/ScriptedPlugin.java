@@ -1,0 +1,117 @@
+package io.clusterloader.runner.scenario;
+
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.Measurement;
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.measurement.MeasurementPlugin;
+import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.PerfData;
+import io.clusterloader.measurement.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A measurement that does what its params say, and remembers what was asked of it. */
+public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Action> {
+    /** What was called, on which instance, in which order. */
+    public final List<String> calls = new ArrayList<>();
+    /** Where two calls with {@code meet} wait for each other. */
+    public final CyclicBarrier meeting = new CyclicBarrier(2);
+    /** Opened when a call hangs. */
+    public final CountDownLatch hanging = new CountDownLatch(1);
+
+    public record Action(String does, Mood mood) {}
+
+    public enum Mood {
+        GOOD,
+        BAD
+    }
+
+    @Override
+    public String method() {
+        return "Scripted";
+    }
+
+    @Override
+    public Action decode(Params params) throws InvalidParamsException {
+        if (params.text("does", "").equals("breakOnDecoding")) {
+            throw new IllegalStateException("decoding broke");
+        }
+        return params.decode(Action.class);
+    }
+
+    @Override
+    public Measurement<Action> create(MeasurementContext context) {
+        note("create " + context.identifier());
+        return new Scripted(context);
+    }
+
+    private synchronized void note(String call) {
+        calls.add(call);
+    }
+
+    private final class Scripted implements Measurement<Action> {
+        private final MeasurementContext context;
+        private String last = "";
+
+        Scripted(MeasurementContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public Outcome execute(Action action) throws MeasurementException, InterruptedException {
+            note(action.does() + " " + context.identifier());
+            String before = last;
+            last = action.does();
+            return switch (action.does()) {
+                case "meet" -> meet();
+                case "hang" -> hang();
+                case "fail" -> throw new MeasurementFailedException("it failed");
+                case "break" -> throw new IllegalStateException("it broke");
+                case "report" -> report(before);
+                default -> Outcome.NOTHING;
+            };
+        }
+
+        private Outcome meet() throws InterruptedException {
+            try {
+                meeting.await(10, TimeUnit.SECONDS);
+                return Outcome.NOTHING;
+            } catch (BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private Outcome hang() throws InterruptedException {
+            context.progress().milestone("hanging");
+            hanging.countDown();
+            new CountDownLatch(1).await();
+            return Outcome.NOTHING;
+        }
+
+        private Outcome report(String before) {
+            context.progress().position(1, 1, "reporting");
+            PerfData data = PerfData.of(
+                    List.of(PerfData.DataItem.of(Map.of("Value", 9.5), "Gbits/s", Map.of("Metric", "Throughput"))));
+            return new Outcome(
+                    List.of(new Summary.Numbers("Scripted", "after " + before, data)),
+                    before.equals("partial") ? List.of("a pair is missing") : List.of());
+        }
+
+        @Override
+        public void dispose() throws MeasurementException {
+            note("dispose " + context.identifier());
+            if (last.equals("leave")) {
+                throw new MeasurementFailedException("something is left");
+            }
+        }
+    }
+}
