@@ -24,7 +24,8 @@ public final class Fixtures {
     }
 
     public static Captured captured(String stdout, String stderr, int exitCode) {
-        return new Captured(exitCode, text(stdout), TRIMMED.matcher(text(stderr)).replaceAll(""), false);
+        return new Captured(
+                exitCode, text(stdout), TRIMMED.matcher(text(stderr)).replaceAll(""), false);
     }
 
     private static String text(String name) {

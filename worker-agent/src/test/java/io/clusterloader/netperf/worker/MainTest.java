@@ -1,0 +1,123 @@
+package io.clusterloader.netperf.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.clusterloader.netperf.rpc.Role;
+import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.OrchestratorMessage;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.StartTask;
+import io.clusterloader.netperf.v1.TaskState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a pod runs it: its exit codes, and that nothing outlives it. */
+class MainTest {
+    @TempDir
+    private Path directory;
+
+    private Process start(Map<String, String> variables) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName());
+        builder.environment().keySet().removeIf(name -> name.startsWith("NETPERF_"));
+        builder.environment().putAll(variables);
+        builder.environment().merge("PATH", directory.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
+        return builder.redirectError(directory.resolve("stderr").toFile()).start();
+    }
+
+    private String stderr() throws IOException {
+        return Files.readString(directory.resolve("stderr"), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void namesTheVariableThatIsMissing() throws Exception {
+        Process process = start(Map.of());
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(stderr())
+                .isEqualTo("worker: the environment variable NETPERF_ORCHESTRATOR is not set:"
+                        + " the pod's definition must set it\n");
+    }
+
+    @Test
+    void endsWithZeroAfterSigtermAndLeavesNoProcess() throws Exception {
+        ProcessHandle tool = endWorkerInTheMiddle(ProcessHandle::destroy, Optional.of(0));
+
+        assertThat(tool.isAlive()).isFalse();
+    }
+
+    /** Where setpriv is not installed, nobody can see to it but the pod's own end. */
+    @Test
+    void leavesNoProcessEvenWhenItIsKilled() throws Exception {
+        assumeTrue(Files.exists(Path.of("/usr/bin/setpriv")), "setpriv is not installed: not tested");
+        ProcessHandle tool = endWorkerInTheMiddle(ProcessHandle::destroyForcibly, Optional.empty());
+
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !tool.isAlive());
+    }
+
+    /** Ends the worker while it runs a tool that would sleep on, and returns that tool. */
+    private ProcessHandle endWorkerInTheMiddle(Consumer<ProcessHandle> end, Optional<Integer> code) throws Exception {
+        Path tool = Files.createDirectories(directory.resolve("bin")).resolve("iperf3");
+        Files.writeString(tool, "#!/bin/sh\nexec sleep 300\n");
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
+        TestAuthority authority = new TestAuthority();
+        OrchestratorStub orchestrator = new OrchestratorStub(authority);
+        TestAuthority.write(authority.issue(Role.WORKER), directory.resolve("tls"));
+        Process process = start(WorkerFixture.variables(directory, orchestrator.port()));
+        try {
+            orchestrator.awaitRegistration();
+            runTool(orchestrator);
+            ProcessHandle child = Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> sleeper(process), Optional::isPresent)
+                    .orElseThrow();
+            end.accept(process.toHandle());
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            code.ifPresent(expected -> assertThat(process.exitValue()).isEqualTo(expected));
+            return child;
+        } finally {
+            process.destroyForcibly();
+            orchestrator.close();
+        }
+    }
+
+    private static void runTool(OrchestratorStub orchestrator) throws InterruptedException {
+        orchestrator.send(OrchestratorMessage.newBuilder()
+                .setArmClient(ArmClient.newBuilder()
+                        .setTaskId("client")
+                        .setProtocol(Protocol.TCP)
+                        .setHost("127.0.0.1")
+                        .setPort(1)
+                        .setDuration(com.google.protobuf.Duration.newBuilder().setSeconds(100))));
+        orchestrator.await("client", TaskState.READY);
+        orchestrator.send(OrchestratorMessage.newBuilder()
+                .setStartTask(StartTask.newBuilder().setTaskId("client").setStartNanos(1)));
+        orchestrator.await("client", TaskState.STARTED);
+    }
+
+    private static Optional<ProcessHandle> sleeper(Process worker) {
+        List<ProcessHandle> sleepers = worker.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("/sleep"))
+                .toList();
+        return sleepers.stream().findFirst();
+    }
+}

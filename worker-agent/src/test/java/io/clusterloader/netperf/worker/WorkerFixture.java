@@ -1,0 +1,153 @@
+package io.clusterloader.netperf.worker;
+
+import com.google.protobuf.Duration;
+import io.clusterloader.netperf.rpc.Role;
+import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.LoadOptions;
+import io.clusterloader.netperf.v1.OrchestratorMessage;
+import io.clusterloader.netperf.v1.PrepareServer;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.Register;
+import io.clusterloader.netperf.v1.StartTask;
+import io.clusterloader.netperf.v1.StopTask;
+import io.clusterloader.netperf.v1.TaskReport;
+import io.clusterloader.netperf.v1.TaskState;
+import io.clusterloader.netperf.worker.host.WallClock;
+import io.clusterloader.netperf.worker.session.ReconnectPolicy;
+import io.clusterloader.netperf.worker.session.SessionEnd;
+import io.clusterloader.netperf.worker.tool.Programs;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A worker in this process and its orchestrator. */
+final class WorkerFixture {
+    static final ReconnectPolicy IMPATIENT = new ReconnectPolicy(
+            java.time.Duration.ofMillis(5),
+            java.time.Duration.ofMillis(20),
+            java.time.Duration.ofSeconds(10),
+            java.time.Duration.ofSeconds(20));
+    private static final long LEAD_NANOS = 50_000_000;
+
+    final OrchestratorStub orchestrator;
+    final Register registration;
+    final CompletableFuture<SessionEnd> end = new CompletableFuture<>();
+    private final Worker worker;
+
+    WorkerFixture(Path directory) throws IOException, InterruptedException {
+        this(directory, Programs.ofPath(System.getenv("PATH")));
+    }
+
+    WorkerFixture(Path directory, Programs programs) throws IOException, InterruptedException {
+        TestAuthority authority = new TestAuthority();
+        orchestrator = new OrchestratorStub(authority);
+        worker = Worker.create(environment(directory, authority, orchestrator.port()), programs, IMPATIENT);
+        Thread.ofVirtual().start(this::runWorker);
+        registration = orchestrator.awaitRegistration();
+    }
+
+    static WorkerEnvironment environment(Path directory, TestAuthority authority, int port) throws IOException {
+        TestAuthority.write(authority.issue(Role.WORKER), directory.resolve("tls"));
+        return WorkerEnvironment.of(variables(directory, port));
+    }
+
+    static Map<String, String> variables(Path directory, int port) {
+        return Map.of(
+                "NETPERF_ORCHESTRATOR",
+                "127.0.0.1:" + port,
+                "NETPERF_WORKER_NAME",
+                "worker-0",
+                "NETPERF_NODE",
+                "node-0",
+                "NETPERF_ADDRESSES",
+                "127.0.0.1,::1",
+                "NETPERF_TLS",
+                directory.resolve("tls").toString(),
+                "NETPERF_WORK",
+                directory.toString());
+    }
+
+    private void runWorker() {
+        try {
+            end.complete(worker.run());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static LoadOptions load() {
+        return LoadOptions.newBuilder()
+                .setUdpDatagramBytes(1400)
+                .setUdpBitsPerSecond(10_000_000)
+                .setHttpConcurrency(4)
+                .setHttpBodyBytes(1024)
+                .build();
+    }
+
+    void prepare(String task, Protocol protocol, int port) {
+        orchestrator.send(OrchestratorMessage.newBuilder()
+                .setPrepareServer(PrepareServer.newBuilder()
+                        .setTaskId(task)
+                        .setProtocol(protocol)
+                        .setPort(port)
+                        .setDuration(seconds(1))
+                        .setLoad(load())));
+    }
+
+    void arm(String task, Protocol protocol, int port) {
+        orchestrator.send(OrchestratorMessage.newBuilder()
+                .setArmClient(ArmClient.newBuilder()
+                        .setTaskId(task)
+                        .setProtocol(protocol)
+                        .setHost("127.0.0.1")
+                        .setPort(port)
+                        .setDuration(seconds(1))
+                        .setLoad(load())));
+    }
+
+    void startNow(String task) {
+        startAt(task, WallClock.nanos() + LEAD_NANOS);
+    }
+
+    void startAt(String task, long nanos) {
+        orchestrator.send(OrchestratorMessage.newBuilder()
+                .setStartTask(StartTask.newBuilder().setTaskId(task).setStartNanos(nanos)));
+    }
+
+    void stop(String task) {
+        orchestrator.send(OrchestratorMessage.newBuilder()
+                .setStopTask(StopTask.newBuilder().setTaskId(task)));
+    }
+
+    /** Arms a client, starts it and waits for its end. */
+    TaskReport runClient(String task, Protocol protocol, int port) throws InterruptedException {
+        arm(task, protocol, port);
+        orchestrator.await(task, TaskState.READY, TaskState.FAILED);
+        startNow(task);
+        return orchestrator.awaitEnd(task);
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.newBuilder().setSeconds(seconds).build();
+    }
+
+    @Nullable
+    SessionEnd awaitEnd() throws Exception {
+        return end.get(30, TimeUnit.SECONDS);
+    }
+
+    void close() throws InterruptedException {
+        worker.close();
+        orchestrator.close();
+    }
+}
