@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.orchestrator.journal;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Struct;
 import io.clusterloader.netperf.v1.CaseResult;
@@ -58,15 +58,16 @@ public record Recovered(Optional<TestPlan> plan, List<CaseResult> results, OpenT
             if (kind.isEmpty()) {
                 return false;
             }
+            // Torn: the process ended while it wrote. The case is measured again.
             try {
-                MessageLite message = kind.get().parser().parseDelimitedFrom(in);
-                if (message == null) {
+                int length = CodedInputStream.readRawVarint32(in.read(), in);
+                // Looked at first, since a message cut between two fields would be read as a whole one.
+                if (length < 0 || length > in.available()) {
                     return false;
                 }
-                take(message);
+                take(kind.get().parser().parseFrom(in.readNBytes(length)));
                 return true;
-            } catch (InvalidProtocolBufferException e) {
-                // Torn: the process ended while it wrote. The case is measured again.
+            } catch (IOException e) {
                 return false;
             }
         }

@@ -49,9 +49,14 @@ public final class ManualTime implements Time {
     }
 
     /** Waits, in real time, until somebody waits for such a delay. */
-    public synchronized void awaitAlarm(Duration delay) throws InterruptedException {
+    public void awaitAlarm(Duration delay) throws InterruptedException {
+        awaitAlarms(delay, 1);
+    }
+
+    /** Waits, in real time, until this many wait for such a delay. */
+    public synchronized void awaitAlarms(Duration delay, int count) throws InterruptedException {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (alarms.stream().noneMatch(due -> due.delay().equals(delay))) {
+        while (alarms.stream().filter(due -> due.delay().equals(delay)).count() < count) {
             long left = TimeUnit.NANOSECONDS.toMillis(giveUp - System.nanoTime());
             if (left <= 0) {
                 throw new AssertionError("nobody waits for " + delay + ", but " + alarms);

@@ -15,7 +15,7 @@ public final class Outputs {
     /** iperf3 over IPv4, 2 s. */
     public static TcpOutput.Builder tcp() {
         return TcpOutput.newBuilder()
-                .setReceivedBitsPerSecond(16_677_313_576.158609)
+                .setReceivedBitsPerSecond(16_677_313_576.15861)
                 .setReceivedSeconds(2.000286)
                 .setReceivedBytes(4_169_924_608L)
                 .setRetransmits(1124)

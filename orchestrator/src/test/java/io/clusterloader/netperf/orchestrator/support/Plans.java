@@ -61,7 +61,7 @@ public final class Plans {
     public static ServiceTarget.Builder service(String name, int port, String... servers) {
         return ServiceTarget.newBuilder()
                 .setName(name)
-                .addAddresses("10.96.0." + (Math.floorMod(name.hashCode(), 100)))
+                .addAddresses("10.96.0." + Math.floorMod(name.hashCode(), 100))
                 .setPort(port)
                 .addAllServers(List.of(servers));
     }

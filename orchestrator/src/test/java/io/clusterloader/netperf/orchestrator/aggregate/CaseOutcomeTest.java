@@ -1,0 +1,79 @@
+package io.clusterloader.netperf.orchestrator.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.clusterloader.netperf.orchestrator.support.Plans;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.Topology;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class CaseOutcomeTest {
+    private static final TestCase CASE = Plans.manyToOne("c", Protocol.TCP, 3).build();
+
+    private static PairResult pair(double value, String... violations) {
+        return PairResult.newBuilder()
+                .setClient("a")
+                .setServer("b")
+                .addSamples(Sample.newBuilder().setMetric(Metric.THROUGHPUT).setValue(value))
+                .addAllViolations(List.of(violations))
+                .build();
+    }
+
+    @Test
+    void takesNearestRanksAndTheSum() {
+        double[] hundred = IntStream.rangeClosed(1, 100).mapToDouble(i -> i).toArray();
+        assertThat(Aggregation.of(Topology.MANY_TO_ONE, Metric.THROUGHPUT).buckets(hundred))
+                .containsOnly(entry("Perc05", 5.0), entry("Perc50", 50.0), entry("Perc95", 95.0), entry("Sum", 5050.0));
+        assertThat(Aggregation.of(Topology.MANY_TO_ONE, Metric.JITTER).buckets(hundred))
+                .doesNotContainKey("Sum");
+        assertThat(Aggregation.of(Topology.MANY_TO_MANY, Metric.THROUGHPUT).buckets(new double[] {3, 1, 2}))
+                .containsOnly(entry("Perc05", 1.0), entry("Perc50", 2.0), entry("Perc95", 3.0));
+        assertThat(Aggregation.of(Topology.ONE_TO_ONE, Metric.JITTER).buckets(new double[] {7}))
+                .containsOnly(entry("Value", 7.0));
+    }
+
+    @Property
+    void percentilesAreOrderedMembers(
+            @ForAll @Size(min = 1, max = 50) List<@DoubleRange(min = -1e9, max = 1e9) Double> values) {
+        double[] array = values.stream().mapToDouble(Double::doubleValue).toArray();
+        Map<String, Double> buckets = new Aggregation.Percentiles().buckets(array);
+        double[] percentiles = {buckets.get("Perc05"), buckets.get("Perc50"), buckets.get("Perc95")};
+        assertThat(percentiles).isSorted();
+        assertThat(values).containsAll(Arrays.stream(percentiles).boxed().toList());
+    }
+
+    @Test
+    void failsWithFewerPairsThanAskedForAndSaysWhy() {
+        CaseResult result = CaseOutcome.of(CASE, List.of(pair(1), pair(2), pair(99, "it was short")))
+                .build();
+        assertThat(result.getFailure()).isEqualTo("2 of 3 pairs counted and 3 are needed: a to b: it was short");
+        assertThat(result.getAggregatesList()).isEmpty();
+        assertThat(result.getPairsList()).hasSize(3);
+    }
+
+    @Test
+    void leavesAnInvalidPairOutWhereThatIsAllowed() {
+        CaseResult result = CaseOutcome.of(
+                        CASE.toBuilder().setMinimumPairs(2).build(), List.of(pair(1), pair(2), pair(99, "short")))
+                .build();
+        assertThat(result.getFailure()).isEmpty();
+        assertThat(result.getPairsCounted()).isEqualTo(2);
+        assertThat(result.getAggregates(0).getBucketsOrThrow("Sum")).isEqualTo(3);
+        assertThat(result.getAggregates(0).getUnit()).isEqualTo("Gbits/s");
+        assertThat(result.getAggregates(0).getPairs()).isEqualTo(2);
+    }
+}
