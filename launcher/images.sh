@@ -3,7 +3,7 @@
 # Usage: images.sh DIST JAVA_HOME
 set -euo pipefail
 dist=$1 java=$2
-. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/pod-jvm.sh"
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/jvm.sh"
 
 image() {
   local name=$1 program=$2 flag

@@ -1,9 +1,5 @@
 # How the programs are started.
 
-# Short-lived programs: start-up counts, peak speed does not.
-readonly JVM_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto
-  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
-
 # Prints the command line of the local cluster, a word a line.
 local_cluster_command() {
   printf '%s\n' "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "-Dclusterloader.images=$dist/images.yaml" \

@@ -6,7 +6,7 @@ set -euo pipefail
 dist=$1 log=$2
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 . "$here/say.sh"
-. "$here/pod-jvm.sh"
+. "$here/jvm.sh"
 
 # A program at its path in a pod, in a mount namespace of its own.
 in_pod_view() {
@@ -20,13 +20,14 @@ rehearse() {
   local orchestrator worker
   mapfile -t orchestrator < <(in_pod_view orchestrator -XX:AOTCacheOutput=/opt/aot/orchestrator.aot)
   mapfile -t worker < <(in_pod_view worker-agent '-XX:AOTCacheOutput=/opt/aot/{name}.aot')
+  # Joined by && because bash does not heed "set -e" inside a condition.
   unshare --net sh -c 'ip link set lo up && exec "$@"' sh \
-    "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "$dist/rehearsal/rehearsal.jar" \
-    "$work" -- "${orchestrator[@]}" -- "${worker[@]}"
-  mv "$work/aot/orchestrator.aot" "$dist/orchestrator/orchestrator.aot"
-  # The client's: it has both loaded what it takes to run a tool and read all of their outputs.
-  mv "$work/aot/worker-1.aot" "$dist/worker-agent/worker-agent.aot"
-  chmod a+r "$dist/orchestrator/orchestrator.aot" "$dist/worker-agent/worker-agent.aot"
+    "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$dist/rehearsal/rehearsal.jar" \
+    "$work" -- "${orchestrator[@]}" -- "${worker[@]}" &&
+    mv "$work/aot/orchestrator.aot" "$dist/orchestrator/orchestrator.aot" &&
+    # The client's: it has both loaded what it takes to run a tool and read all of their outputs.
+    mv "$work/aot/worker-1.aot" "$dist/worker-agent/worker-agent.aot" &&
+    chmod a+r "$dist/orchestrator/orchestrator.aot" "$dist/worker-agent/worker-agent.aot"
 }
 
 if [ "$(id -u)" != 0 ]; then
@@ -37,6 +38,6 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/aot"
 say "recording the start-up caches of the pods' JVMs"
-if ! (set -e; rehearse) >"$log" 2>&1; then
+if ! rehearse >"$log" 2>&1; then
   say "no start-up caches could be recorded, pods start slower; $log tells why"
 fi

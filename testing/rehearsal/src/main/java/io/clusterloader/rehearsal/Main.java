@@ -48,7 +48,7 @@ public final class Main {
             for (String name : RehearsalPlan.WORKERS) {
                 programs.start(name, Role.WORKER, named(worker, name), environment(name));
             }
-            run(authority);
+            run(authority, programs);
             programs.end();
         }
     }
@@ -65,9 +65,10 @@ public final class Main {
                 "NETPERF_ADDRESSES", "127.0.0.1");
     }
 
-    private static void run(RunAuthority authority) throws IOException {
+    private static void run(RunAuthority authority, Programs programs) throws IOException {
         ManagedChannel channel = SecureChannel.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), authority.issue(Role.CONTROL));
+        programs.onFirstEnd(channel::shutdownNow);
         try {
             ControlServiceBlockingStub control = ControlServiceGrpc.newBlockingStub(channel)
                     .withWaitForReady()

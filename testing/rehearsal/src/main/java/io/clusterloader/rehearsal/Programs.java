@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The programs of the pods as plain processes, each with its secrets and a directory to write in. */
@@ -41,6 +42,13 @@ final class Programs implements AutoCloseable {
         Files.writeString(tls.resolve(Identity.CERTIFICATE_FILE), identity.certificate());
         Files.writeString(tls.resolve(Identity.KEY_FILE), identity.key());
         return tls;
+    }
+
+    /** Whoever waits for a program that has ended would wait for long. */
+    void onFirstEnd(Runnable action) {
+        for (Process process : processes) {
+            CompletableFuture<Void> unused = process.onExit().thenRun(action);
+        }
     }
 
     /** Ends them in order, the last first, so that every one writes what it has learned. */
