@@ -59,10 +59,14 @@ public final class Main {
 
     private static Map<String, String> environment(String worker) {
         return Map.of(
-                "NETPERF_ORCHESTRATOR", "127.0.0.1:" + PORT,
-                "NETPERF_WORKER_NAME", worker,
-                "NETPERF_NODE", RehearsalPlan.nodeOf(worker),
-                "NETPERF_ADDRESSES", "127.0.0.1");
+                "NETPERF_ORCHESTRATOR",
+                "127.0.0.1:" + PORT,
+                "NETPERF_WORKER_NAME",
+                worker,
+                "NETPERF_NODE",
+                RehearsalPlan.nodeOf(worker),
+                "NETPERF_ADDRESSES",
+                "127.0.0.1");
     }
 
     private static void run(RunAuthority authority, Programs programs) throws IOException {

@@ -28,10 +28,13 @@ final class Programs implements AutoCloseable {
 
     void start(String name, Role role, List<String> command, Map<String, String> environment) throws IOException {
         Path own = Files.createDirectory(directory.resolve(name));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).inheritIO();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).inheritIO();
         builder.environment().putAll(environment);
-        builder.environment().put("NETPERF_WORK", Files.createDirectory(own.resolve("work")).toString());
-        builder.environment().put("NETPERF_TLS", secrets(own.resolve("tls"), role).toString());
+        builder.environment()
+                .put("NETPERF_WORK", Files.createDirectory(own.resolve("work")).toString());
+        builder.environment()
+                .put("NETPERF_TLS", secrets(own.resolve("tls"), role).toString());
         processes.add(builder.start());
     }
 
@@ -47,7 +50,7 @@ final class Programs implements AutoCloseable {
     /** Whoever waits for a program that has ended would wait for long. */
     void onFirstEnd(Runnable action) {
         for (Process process : processes) {
-            CompletableFuture<Void> unused = process.onExit().thenRun(action);
+            CompletableFuture<Void> _ = process.onExit().thenRun(action);
         }
     }
 
