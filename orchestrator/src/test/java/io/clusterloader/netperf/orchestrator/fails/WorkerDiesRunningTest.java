@@ -27,11 +27,13 @@ class WorkerDiesRunningTest extends FailureTest {
             }
         });
         bed.worker(2, 2, Script.HEALTHY);
-        bed.worker(3, 2, Script.HEALTHY);
+        FakeWorker survivor = bed.worker(3, 2, Script.HEALTHY);
         bed.run(Plans.plan(4, 2)
                 .addCases(Plans.mesh("dies", Protocol.TCP, 2).setMinimumPairs(1))
                 .build());
         dead.await();
+        // Ready, started, finished.
+        survivor.awaitAcknowledged(3);
         Deaths.waitOut(bed, 0);
         List<CaseResult> results = bed.gather();
         assertThat(results.getFirst().getFailure()).isEmpty();

@@ -36,7 +36,7 @@ public final class FakeWorker {
     private final CompletableFuture<Void> registered = new CompletableFuture<>();
     private volatile CompletableFuture<Status> ended = new CompletableFuture<>();
     private volatile StreamObserver<WorkerMessage> stream;
-    private volatile long acknowledged;
+    private long acknowledged;
     private long sequence;
 
     /** Everything that the orchestrator said. */
@@ -97,8 +97,13 @@ public final class FakeWorker {
         return ended;
     }
 
-    public long acknowledged() {
-        return acknowledged;
+    /** Waits until the orchestrator has kept this many reports. */
+    public void awaitAcknowledged(long reports) throws InterruptedException {
+        synchronized (heard) {
+            while (acknowledged < reports) {
+                heard.wait();
+            }
+        }
     }
 
     /** Dies without a word. */
@@ -192,7 +197,12 @@ public final class FakeWorker {
             case ARM_CLIENT -> script.arm(this, message.getArmClient());
             case START_TASK -> script.start(this, message.getStartTask());
             case STOP_TASK -> script.stop(this, message.getStopTask());
-            case ACKNOWLEDGE -> acknowledged = message.getAcknowledge().getSequence();
+            case ACKNOWLEDGE -> {
+                synchronized (heard) {
+                    acknowledged = message.getAcknowledge().getSequence();
+                    heard.notifyAll();
+                }
+            }
             case MESSAGE_NOT_SET -> throw new IllegalStateException("an empty message");
         }
     }
