@@ -8,10 +8,10 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Pods in the states that a kubelet and a scheduler report. */
-final class Pods {
+public final class Pods {
     private Pods() {}
 
-    static Pod created(String name) {
+    public static Pod created(String name) {
         return new PodBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -22,7 +22,7 @@ final class Pods {
                 .build();
     }
 
-    static Pod ready(String name, String address) {
+    public static Pod ready(String name, String address) {
         return new PodBuilder(created(name))
                 .editStatus()
                 .withPhase("Running")
@@ -35,7 +35,7 @@ final class Pods {
                 .build();
     }
 
-    static Pod unschedulable(String name, String message) {
+    public static Pod unschedulable(String name, String message) {
         return new PodBuilder(created(name))
                 .editStatus()
                 .addNewCondition()
@@ -48,7 +48,7 @@ final class Pods {
                 .build();
     }
 
-    static Pod waiting(String name, String reason, @Nullable String message) {
+    public static Pod waiting(String name, String reason, @Nullable String message) {
         return with(
                 name,
                 new ContainerStatusBuilder()
@@ -61,7 +61,7 @@ final class Pods {
                         .build());
     }
 
-    static Pod terminated(String name, String reason, int exitCode) {
+    public static Pod terminated(String name, String reason, int exitCode) {
         return with(
                 name,
                 new ContainerStatusBuilder()
@@ -74,7 +74,7 @@ final class Pods {
                         .build());
     }
 
-    static Pod crashLooping(String name, int restarts, int exitCode) {
+    public static Pod crashLooping(String name, int restarts, int exitCode) {
         return with(
                 name,
                 new ContainerStatusBuilder()
@@ -94,7 +94,7 @@ final class Pods {
                         .build());
     }
 
-    static Pod ended(String name, String reason, String message) {
+    public static Pod ended(String name, String reason, String message) {
         return new PodBuilder(created(name))
                 .editStatus()
                 .withPhase("Failed")

@@ -1,0 +1,126 @@
+package io.clusterloader.netperf.fleet;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/** fabric8's API server, with as much of a kubelet and of a service controller as a fleet needs to come up. */
+public final class MockCluster implements AutoCloseable {
+    private static final String PLUGIN = "the-plugin";
+
+    private final KubernetesMockServer server = new KubernetesMockServer(
+            new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
+    private final KubernetesClient admin;
+    private final KubernetesClient plugin;
+    private final AtomicInteger nextAddress = new AtomicInteger(1);
+
+    /** A cluster in which the kubelet gives each pod the status of the pod that this returns for it. */
+    public MockCluster(int nodes, UnaryOperator<Pod> kubelet) {
+        server.init();
+        admin = server.createClient();
+        plugin = server.createClient(
+                builder -> builder.editOrNewConfig().withUserAgent(PLUGIN).endConfig());
+        for (int i = 1; i <= nodes; i++) {
+            admin.resource(node(i)).create();
+        }
+        admin.pods().inAnyNamespace().inform(new OnAdd<Pod>(pod -> status(pod, kubelet)));
+        admin.services().inAnyNamespace().inform(new OnAdd<Service>(this::address));
+    }
+
+    /** As the plugin has it. */
+    public KubernetesClient plugin() {
+        return plugin;
+    }
+
+    /** As the rest of the cluster has it. */
+    public KubernetesClient admin() {
+        return admin;
+    }
+
+    /** Method and path of everything that the plugin has asked so far. */
+    public List<String> pluginRequests() throws InterruptedException {
+        List<String> requests = new ArrayList<>();
+        for (int left = server.getRequestCount(); left > 0; left--) {
+            RecordedRequest request = server.takeRequest();
+            if (PLUGIN.equals(request.getHeader("User-Agent"))) {
+                requests.add(request.getMethod() + " " + request.getPath());
+            }
+        }
+        return requests;
+    }
+
+    @Override
+    public void close() {
+        plugin.close();
+        admin.close();
+        server.destroy();
+    }
+
+    private void status(Pod pod, UnaryOperator<Pod> kubelet) {
+        admin.pods()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(pod.getMetadata().getName())
+                .edit(current -> new PodBuilder(current)
+                        .withStatus(kubelet.apply(current).getStatus())
+                        .build());
+    }
+
+    private void address(Service service) {
+        int number = nextAddress.getAndIncrement();
+        admin.services()
+                .inNamespace(service.getMetadata().getNamespace())
+                .withName(service.getMetadata().getName())
+                .edit(current -> new ServiceBuilder(current)
+                        .editSpec()
+                        .withClusterIP("10.96.0." + number)
+                        .editMatchingPort(port -> true)
+                        .withNodePort(30000 + number)
+                        .endPort()
+                        .endSpec()
+                        .build());
+    }
+
+    private static Node node(int number) {
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName("node" + number)
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .addNewAddress("10.0.0." + number, "InternalIP")
+                .endStatus()
+                .build();
+    }
+
+    /** Acts on what is new, off the informer's thread. */
+    private record OnAdd<T>(java.util.function.Consumer<T> action) implements ResourceEventHandler<T> {
+        @Override
+        public void onAdd(T object) {
+            Thread.startVirtualThread(() -> action.accept(object));
+        }
+
+        @Override
+        public void onUpdate(T before, T object) {}
+
+        @Override
+        public void onDelete(T object, boolean unknown) {}
+    }
+}
