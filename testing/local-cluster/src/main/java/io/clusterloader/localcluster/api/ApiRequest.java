@@ -1,0 +1,64 @@
+package io.clusterloader.localcluster.api;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A request as the front sees it.
+ *
+ * @param path without the query, decoded
+ * @param query the last value of each parameter
+ * @param headers names in lower case
+ */
+record ApiRequest(String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+    ApiRequest {
+        query = Map.copyOf(query);
+        headers = Map.copyOf(headers);
+    }
+
+    static ApiRequest of(String method, String uri, Map<String, String> headers, String body) {
+        int mark = uri.indexOf('?');
+        String path = mark < 0 ? uri : uri.substring(0, mark);
+        String query = mark < 0 ? "" : uri.substring(mark + 1);
+        return new ApiRequest(method, decode(path), parse(query), headers, body);
+    }
+
+    private static Map<String, String> parse(String query) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest("the address is wrongly encoded: " + e.getMessage());
+        }
+    }
+
+    String parameter(String name) {
+        return query.getOrDefault(name, "");
+    }
+
+    boolean flag(String name) {
+        String value = parameter(name);
+        return value.equals("true") || value.equals("1");
+    }
+
+    String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
+    /** Whether the client asked for rows to print instead of objects. */
+    boolean wantsTable() {
+        return header("accept").contains("as=Table");
+    }
+}

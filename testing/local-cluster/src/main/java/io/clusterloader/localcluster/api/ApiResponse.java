@@ -1,0 +1,38 @@
+package io.clusterloader.localcluster.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Consumer;
+
+/** What the front answers. */
+sealed interface ApiResponse {
+
+    /** A whole answer. */
+    record Whole(int code, String contentType, String body) implements ApiResponse {}
+
+    /**
+     * An answer that goes on: {@code open} is called once, with where to write.
+     *
+     * @param contentType of the answer as a whole
+     */
+    record Stream(String contentType, Consumer<Sink> open) implements ApiResponse {}
+
+    /** Where a stream is written to. All methods may be called by any thread. */
+    interface Sink {
+        /** Sends one message (a frame of a WebSocket, a chunk of a plain answer). */
+        void send(String message);
+
+        /** Ends the answer. */
+        void end();
+
+        /** Runs the action once the answer has ended, whoever ended it. */
+        void onEnd(Runnable action);
+    }
+
+    static ApiResponse json(int code, JsonNode body) {
+        return new Whole(code, "application/json", Json.text(body));
+    }
+
+    static ApiResponse error(ApiException problem) {
+        return json(problem.code(), problem.toStatus());
+    }
+}

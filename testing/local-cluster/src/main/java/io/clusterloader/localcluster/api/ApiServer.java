@@ -1,0 +1,69 @@
+package io.clusterloader.localcluster.api;
+
+import io.fabric8.kubernetes.client.Config;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+
+/**
+ * A Kubernetes API server: HTTPS, open to whoever has its bearer token. It only keeps objects and tells of their changes;
+ * {@code ControlPlane} and the nodes make something of them.
+ */
+public final class ApiServer implements AutoCloseable {
+    private final InetAddress host;
+    private final ServerIdentity identity;
+    private final Transport transport;
+
+    private ApiServer(InetAddress host, ServerIdentity identity, Transport transport) {
+        this.host = host;
+        this.identity = identity;
+        this.transport = transport;
+    }
+
+    /**
+     * Starts a server without objects.
+     *
+     * @param listen port 0 for any that is free
+     * @param logs where the output of containers is found
+     * @throws ListenException if the address cannot be listened on
+     */
+    public static ApiServer start(InetSocketAddress listen, LogSource logs) {
+        InstantSource clock = InstantSource.system();
+        ServerIdentity identity = ServerIdentity.create(listen.getAddress());
+        ChangeLog changes = new ChangeLog();
+        ObjectStore store = new ObjectStore(changes);
+        Deletion deletion = new Deletion(store, clock);
+        Update update = new Update(store, deletion);
+        Verbs verbs = new Verbs(store, changes, new Creation(store), update, deletion, clock);
+        Subresources subresources = new Subresources(store, verbs, update, new PodLogs(store, logs), clock);
+        ApiFront front = new ApiFront(identity, verbs, subresources);
+        return new ApiServer(listen.getAddress(), identity, Transport.start(listen, identity, front));
+    }
+
+    /** The address listened on, with the port that was chosen. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(host, transport.port());
+    }
+
+    /** What a client in this program connects with. */
+    public Config clientConfig() {
+        return Config.fromKubeconfig(kubeconfig("local"));
+    }
+
+    /**
+     * The file for other programs' clients. It holds the token: write it readable by its owner only.
+     *
+     * @param contextName name of the context, the cluster and the user in the file
+     */
+    public String kubeconfig(String contextName) {
+        String name = host.getHostAddress();
+        String url = "https://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + transport.port();
+        return Kubeconfig.of(contextName, url, identity);
+    }
+
+    /** Stops answering; watches end. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.clusterloader.localcluster.api;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Consumer;
+
+/** The latest writes in their order, so that a watch can go on from a version, and whoever wants to hear of new ones. */
+final class ChangeLog {
+    /** Enough for a client to list a few hundred objects and to begin its watch while they change. */
+    private static final int KEPT = 4096;
+
+    private final Deque<Change> kept = new ArrayDeque<>();
+    private final Set<Consumer<Change>> listeners = new CopyOnWriteArraySet<>();
+    private long dropped;
+    private long latest;
+
+    void append(Change change) {
+        latest = change.version();
+        kept.addLast(change);
+        if (kept.size() > KEPT) {
+            dropped = kept.removeFirst().version();
+        }
+        listeners.forEach(listener -> listener.accept(change));
+    }
+
+    /** The version of the newest write; 0 before the first. */
+    long latest() {
+        return latest;
+    }
+
+    /**
+     * The writes after a version.
+     *
+     * @throws ApiException (410) if some of them are no longer kept
+     */
+    List<Change> since(long version) {
+        if (version < dropped) {
+            throw ApiException.expired(Long.toString(version));
+        }
+        return kept.stream().filter(change -> change.version() > version).toList();
+    }
+
+    /** The listener is called within the write: it must not block. */
+    void listen(Consumer<Change> listener) {
+        listeners.add(listener);
+    }
+
+    void forget(Consumer<Change> listener) {
+        listeners.remove(listener);
+    }
+}

@@ -1,0 +1,156 @@
+package io.clusterloader.localcluster.api;
+
+import static io.clusterloader.localcluster.api.Columns.age;
+import static io.clusterloader.localcluster.api.Columns.column;
+import static io.clusterloader.localcluster.api.Columns.name;
+import static io.clusterloader.localcluster.api.Columns.orNone;
+import static io.clusterloader.localcluster.api.Columns.wide;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The columns of every type: those of kubectl's tables for the usual types, name and age for the others. */
+final class ColumnCatalog {
+    private static final Columns OTHERS = Columns.of(name(), age());
+
+    private static final Map<String, Columns> BY_PLURAL = Map.of(
+            "pods", pods(),
+            "nodes", nodes(),
+            "services", services(),
+            "namespaces", Columns.of(name(), column("Status", "/status/phase"), age()),
+            "events", events(),
+            "deployments", deployments(),
+            "endpointslices", endpointSlices());
+
+    private ColumnCatalog() {}
+
+    static Columns of(ResourceType type) {
+        return BY_PLURAL.getOrDefault(type.plural(), OTHERS);
+    }
+
+    private static Columns pods() {
+        return Columns.of(
+                name(),
+                column("Ready", PodSummary::ready),
+                column("Status", PodSummary::status),
+                column("Restarts", PodSummary::restarts),
+                age(),
+                wide("IP", "/status/podIP"),
+                wide("Node", "/spec/nodeName"),
+                wide("Nominated Node", "/status/nominatedNodeName"),
+                wide("Readiness Gates", pod -> "<none>"));
+    }
+
+    private static Columns nodes() {
+        return Columns.of(
+                name(),
+                column("Status", ColumnCatalog::nodeStatus),
+                column("Roles", node -> "<none>"),
+                age(),
+                column("Version", "/status/nodeInfo/kubeletVersion"),
+                wide("Internal-IP", node -> address(node, "InternalIP")),
+                wide("External-IP", node -> address(node, "ExternalIP")),
+                wide("OS-Image", "/status/nodeInfo/osImage"),
+                wide("Kernel-Version", "/status/nodeInfo/kernelVersion"),
+                wide("Container-Runtime", "/status/nodeInfo/containerRuntimeVersion"));
+    }
+
+    private static String nodeStatus(JsonNode node) {
+        String ready = "Unknown";
+        for (JsonNode condition : node.at("/status/conditions")) {
+            if (condition.path("type").asText().equals("Ready")) {
+                ready = condition.path("status").asText().equals("True") ? "Ready" : "NotReady";
+            }
+        }
+        return node.at("/spec/unschedulable").asBoolean() ? ready + ",SchedulingDisabled" : ready;
+    }
+
+    private static String address(JsonNode node, String type) {
+        return Json.elements(node.at("/status/addresses")).stream()
+                .filter(address -> address.path("type").asText().equals(type))
+                .map(address -> address.path("address").asText())
+                .findFirst()
+                .orElse("<none>");
+    }
+
+    private static Columns services() {
+        return Columns.of(
+                name(),
+                column("Type", "/spec/type"),
+                column(
+                        "Cluster-IP",
+                        service -> orNone(service.at("/spec/clusterIP").asText(""))),
+                column(
+                        "External-IP",
+                        service -> orNone(service.at("/spec/externalName").asText(""))),
+                column("Port(s)", ColumnCatalog::ports),
+                age(),
+                wide("Selector", ColumnCatalog::selector));
+    }
+
+    private static String ports(JsonNode service) {
+        return orNone(Json.elements(service.at("/spec/ports")).stream()
+                .map(port -> port.path("port").asText()
+                        + (port.has("nodePort") ? ":" + port.path("nodePort").asText() : "")
+                        + "/" + port.path("protocol").asText())
+                .collect(Collectors.joining(",")));
+    }
+
+    private static String selector(JsonNode service) {
+        return orNone(service.at("/spec/selector").properties().stream()
+                .map(label -> label.getKey() + "=" + label.getValue().asText())
+                .collect(Collectors.joining(",")));
+    }
+
+    private static Columns events() {
+        return Columns.of(
+                new Columns.Column(
+                        "Last Seen",
+                        false,
+                        event -> event.path("lastTimestamp")
+                                .asText(event.at("/metadata/creationTimestamp").asText())),
+                column("Type", "/type"),
+                column("Reason", "/reason"),
+                column(
+                        "Object",
+                        event -> event.at("/involvedObject/kind").asText().toLowerCase(Locale.ROOT) + "/"
+                                + event.at("/involvedObject/name").asText()),
+                column("Message", "/message"));
+    }
+
+    private static Columns deployments() {
+        return Columns.of(
+                name(),
+                column(
+                        "Ready",
+                        deployment -> deployment.at("/status/readyReplicas").asInt(0) + "/"
+                                + deployment.at("/spec/replicas").asInt(1)),
+                column(
+                        "Up-to-date",
+                        deployment -> deployment.at("/status/updatedReplicas").asText("0")),
+                column(
+                        "Available",
+                        deployment -> deployment.at("/status/availableReplicas").asText("0")),
+                age());
+    }
+
+    private static Columns endpointSlices() {
+        return Columns.of(
+                name(),
+                column("AddressType", "/addressType"),
+                column(
+                        "Ports",
+                        slice -> orNone(Json.elements(slice.path("ports")).stream()
+                                .map(port -> port.path("port").asText())
+                                .collect(Collectors.joining(",")))),
+                column(
+                        "Endpoints",
+                        slice -> orNone(Json.elements(slice.path("endpoints")).stream()
+                                .flatMap(endpoint -> Json.strings(endpoint.path("addresses")).stream())
+                                .limit(3)
+                                .collect(Collectors.joining(",")))),
+                age());
+    }
+}

@@ -1,0 +1,137 @@
+package io.clusterloader.localcluster.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+
+/**
+ * Deletes objects as Kubernetes does: a pod on a node is marked and goes when its node says that it has stopped (a
+ * deletion with grace period 0), a namespace when it is empty, anything with finalizers when the last of them is taken
+ * away, everything else at once.
+ */
+final class Deletion {
+    private static final Set<String> OVER = Set.of("Succeeded", "Failed");
+
+    private static final String FOREGROUND = "foregroundDeletion";
+
+    private final ObjectStore store;
+    private final InstantSource clock;
+
+    Deletion(ObjectStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Deletes, or marks for deletion.
+     *
+     * @param options the {@code DeleteOptions} of the request; may be empty
+     * @return the object as it is now, or was last
+     * @throws ApiException (404) if there is no such object, (409) if it is not the one that the options name
+     */
+    ObjectNode delete(ObjectKey key, ObjectNode options) {
+        ObjectNode object = store.get(key);
+        checkPreconditions(key, object, options.path("preconditions"));
+        switch (options.path("propagationPolicy").asText("")) {
+            case "Orphan" -> orphanDependents(object);
+            // The garbage collector takes the finalizer away when the dependents are gone.
+            case "Foreground" -> object = store.replace(key, hold(object));
+            default -> {}
+        }
+        boolean held = !object.at("/metadata/finalizers").isEmpty() || isHeldNamespace(key, object);
+        long grace = grace(key, object, options);
+        if (grace <= 0 && !held) {
+            return store.remove(key);
+        }
+        ObjectNode marked = mark(key, object.deepCopy(), Math.max(0, grace));
+        return marked.equals(object) ? object : store.replace(key, marked);
+    }
+
+    private static ObjectNode hold(ObjectNode object) {
+        ObjectNode metadata = Json.child(object, "metadata");
+        ArrayNode finalizers =
+                metadata.get("finalizers") instanceof ArrayNode list ? list : metadata.putArray("finalizers");
+        if (!Json.strings(finalizers).contains(FOREGROUND)) {
+            finalizers.add(FOREGROUND);
+        }
+        return object;
+    }
+
+    /** Takes an object away that is marked for deletion and that nothing holds any more. */
+    ObjectNode finish(ObjectKey key, ObjectNode object) {
+        JsonNode metadata = object.path("metadata");
+        boolean marked = metadata.hasNonNull("deletionTimestamp");
+        boolean waits = metadata.path("deletionGracePeriodSeconds").asLong(0) > 0;
+        boolean held = !metadata.path("finalizers").isEmpty() || isHeldNamespace(key, object);
+        return marked && !waits && !held ? store.remove(key) : object;
+    }
+
+    private static boolean isHeldNamespace(ObjectKey key, ObjectNode object) {
+        return key.type().equals(ResourceCatalog.NAMESPACES)
+                && !object.at("/spec/finalizers").isEmpty();
+    }
+
+    private static long grace(ObjectKey key, ObjectNode object, ObjectNode options) {
+        boolean runs = key.type().equals(ResourceCatalog.PODS)
+                && !object.at("/spec/nodeName").asText("").isEmpty()
+                && !OVER.contains(object.at("/status/phase").asText());
+        if (!runs) {
+            return 0;
+        }
+        long own = object.at("/spec/terminationGracePeriodSeconds").asLong(30);
+        return options.path("gracePeriodSeconds").asLong(own);
+    }
+
+    private ObjectNode mark(ObjectKey key, ObjectNode object, long grace) {
+        ObjectNode metadata = Json.child(object, "metadata");
+        boolean marked = metadata.hasNonNull("deletionTimestamp");
+        boolean shorter = grace < metadata.path("deletionGracePeriodSeconds").asLong(0);
+        if (!marked || shorter) {
+            metadata.put(
+                    "deletionTimestamp",
+                    clock.instant()
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .plusSeconds(grace)
+                            .toString());
+            metadata.put("deletionGracePeriodSeconds", grace);
+        }
+        if (key.type().equals(ResourceCatalog.NAMESPACES)) {
+            Json.child(object, "status").put("phase", "Terminating");
+        }
+        return object;
+    }
+
+    private static void checkPreconditions(ObjectKey key, ObjectNode object, JsonNode preconditions) {
+        for (String field : new String[] {"uid", "resourceVersion"}) {
+            String wanted = preconditions.path(field).asText("");
+            String is = object.path("metadata").path(field).asText();
+            if (!wanted.isEmpty() && !wanted.equals(is)) {
+                throw ApiException.conflict(
+                        key,
+                        "the " + field + " in the precondition (" + wanted + ") is not that of the object (" + is
+                                + ")");
+            }
+        }
+    }
+
+    private void orphanDependents(ObjectNode object) {
+        String uid = object.at("/metadata/uid").asText();
+        for (ResourceType type : ResourceCatalog.types()) {
+            for (ObjectNode dependent : store.list(type, "")) {
+                JsonNode owners = dependent.at("/metadata/ownerReferences");
+                if (owners instanceof ArrayNode list
+                        && list.size()
+                                > list.removeIf(owner -> isOf(owner, uid)).size()) {
+                    store.replace(ObjectKey.of(type, dependent), dependent);
+                }
+            }
+        }
+    }
+
+    private static boolean isOf(JsonNode reference, String uid) {
+        return reference.path("uid").asText().equals(uid);
+    }
+}

@@ -1,0 +1,116 @@
+package io.clusterloader.localcluster.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells clients which groups, versions and types there are. */
+final class Discovery {
+    /** The release whose behaviour the server follows where releases differ. */
+    private static final String RELEASE = "v1.32.0";
+
+    private static final List<String> VERBS =
+            List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+
+    private Discovery() {}
+
+    static Optional<ObjectNode> answer(String path) {
+        return switch (path) {
+            case "/api", "/api/" -> Optional.of(coreVersions());
+            case "/apis", "/apis/" -> Optional.of(groups());
+            case "/version", "/version/" -> Optional.of(version());
+            default -> types(path).or(() -> group(path));
+        };
+    }
+
+    private static ObjectNode coreVersions() {
+        ObjectNode versions = Json.object().put("kind", "APIVersions");
+        versions.putArray("versions").add("v1");
+        versions.putArray("serverAddressByClientCIDRs");
+        return versions;
+    }
+
+    private static ObjectNode groups() {
+        ObjectNode list = Json.object().put("kind", "APIGroupList").put("apiVersion", "v1");
+        ArrayNode groups = list.putArray("groups");
+        ResourceCatalog.types().stream()
+                .map(ResourceType::group)
+                .filter(group -> !group.isEmpty())
+                .distinct()
+                .forEach(group -> groups.add(describeGroup(group)));
+        return list;
+    }
+
+    private static ObjectNode describeGroup(String name) {
+        ObjectNode group = Json.object();
+        group.put("kind", "APIGroup").put("apiVersion", "v1").put("name", name);
+        ObjectNode version = Json.object().put("groupVersion", name + "/v1").put("version", "v1");
+        group.putArray("versions").add(version);
+        group.set("preferredVersion", version);
+        return group;
+    }
+
+    private static Optional<ObjectNode> group(String path) {
+        return ResourceCatalog.types().stream()
+                .map(ResourceType::group)
+                .filter(group -> !group.isEmpty() && path.equals("/apis/" + group))
+                .findFirst()
+                .map(Discovery::describeGroup);
+    }
+
+    private static Optional<ObjectNode> types(String path) {
+        List<ResourceType> types = ResourceCatalog.types().stream()
+                .filter(type -> type.rootPath().equals(path))
+                .toList();
+        if (types.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode list = Json.object().put("kind", "APIResourceList").put("apiVersion", "v1");
+        list.put("groupVersion", types.getFirst().groupVersion());
+        ArrayNode resources = list.putArray("resources");
+        types.forEach(type -> describe(type, resources));
+        return Optional.of(list);
+    }
+
+    private static void describe(ResourceType type, ArrayNode resources) {
+        ObjectNode resource = resources.addObject();
+        resource.put("name", type.plural())
+                .put("singularName", type.singular())
+                .put("namespaced", type.namespaced())
+                .put("kind", type.kind());
+        ArrayNode verbs = resource.putArray("verbs");
+        VERBS.forEach(verbs::add);
+        ArrayNode shortNames = resource.putArray("shortNames");
+        type.shortNames().forEach(shortNames::add);
+        if (type.withStatus()) {
+            subresource(type, "status", resources);
+        }
+        if (type.equals(ResourceCatalog.PODS)) {
+            subresource(type, "log", resources);
+            subresource(type, "binding", resources);
+        }
+    }
+
+    private static void subresource(ResourceType type, String name, ArrayNode resources) {
+        ObjectNode resource = resources.addObject();
+        resource.put("name", type.plural() + "/" + name)
+                .put("singularName", "")
+                .put("namespaced", type.namespaced())
+                .put("kind", name.equals("binding") ? "Binding" : type.kind());
+        resource.putArray("verbs").add(name.equals("binding") ? "create" : "get");
+    }
+
+    private static ObjectNode version() {
+        return Json.object()
+                .put("major", "1")
+                .put("minor", "32")
+                .put("gitVersion", RELEASE + "+local-cluster")
+                .put("gitCommit", "")
+                .put("gitTreeState", "clean")
+                .put("buildDate", "2026-01-01T00:00:00Z")
+                .put("goVersion", "none")
+                .put("compiler", "none")
+                .put("platform", "linux/amd64");
+    }
+}

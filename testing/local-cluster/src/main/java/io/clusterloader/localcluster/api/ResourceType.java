@@ -1,0 +1,42 @@
+package io.clusterloader.localcluster.api;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A kind of object that the server serves.
+ *
+ * @param group empty for the core group
+ * @param plural the name in paths
+ * @param withStatus whether writes of the object leave its status alone, and {@code /status} writes nothing else
+ */
+record ResourceType(
+        String group,
+        String version,
+        String plural,
+        String kind,
+        boolean namespaced,
+        boolean withStatus,
+        List<String> shortNames) {
+
+    ResourceType {
+        shortNames = List.copyOf(shortNames);
+    }
+
+    String groupVersion() {
+        return group.isEmpty() ? version : group + "/" + version;
+    }
+
+    /** As error messages name it: {@code deployments.apps}. */
+    String qualifiedName() {
+        return group.isEmpty() ? plural : plural + "." + group;
+    }
+
+    String rootPath() {
+        return group.isEmpty() ? "/api/" + version : "/apis/" + groupVersion();
+    }
+
+    String singular() {
+        return kind.toLowerCase(Locale.ROOT);
+    }
+}

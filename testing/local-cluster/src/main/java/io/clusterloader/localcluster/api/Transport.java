@@ -1,0 +1,139 @@
+package io.clusterloader.localcluster.api;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * HTTPS and WebSockets to and from the front. The mock's own web server cannot be used: it writes whole answers only,
+ * while kubectl watches and follows logs over one that goes on, and it keeps every request for ever.
+ */
+final class Transport implements AutoCloseable {
+    private static final long START_SECONDS = 20;
+    private static final long STOP_SECONDS = 10;
+    private static final int MAX_FRAME_BYTES = 4 << 20;
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final ApiFront front;
+
+    private Transport(Vertx vertx, HttpServer server, ApiFront front) {
+        this.vertx = vertx;
+        this.server = server;
+        this.front = front;
+    }
+
+    /**
+     * @throws ListenException if the address cannot be listened on
+     */
+    static Transport start(InetSocketAddress listen, ServerIdentity identity, ApiFront front) {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
+        HttpServer server = vertx.createHttpServer(options(listen, identity));
+        Transport transport = new Transport(vertx, server, front);
+        server.requestHandler(transport::handle);
+        try {
+            server.listen().toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+            return transport;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            transport.close();
+            throw new ListenException(listen, e);
+        } catch (ExecutionException | TimeoutException e) {
+            transport.close();
+            throw new ListenException(listen, e);
+        }
+    }
+
+    private static HttpServerOptions options(InetSocketAddress listen, ServerIdentity identity) {
+        return new HttpServerOptions()
+                .setHost(listen.getAddress().getHostAddress())
+                .setPort(listen.getPort())
+                .setReuseAddress(true)
+                .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
+                .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .addCertValue(Buffer.buffer(identity.certificate()))
+                        .addKeyValue(Buffer.buffer(identity.key())));
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    private void handle(HttpServerRequest request) {
+        boolean upgrade = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+        if (upgrade) {
+            // An upgrade has no body, and must be decided on before anything is read.
+            answer(request, "", true);
+        } else {
+            request.body()
+                    .onSuccess(body -> answer(request, body.toString(StandardCharsets.UTF_8), false))
+                    .onFailure(problem -> request.connection().close());
+        }
+    }
+
+    private void answer(HttpServerRequest request, String body, boolean upgrade) {
+        switch (ask(request, body)) {
+            case ApiResponse.Whole whole -> send(request.response(), whole);
+            case ApiResponse.Stream stream
+            when upgrade ->
+                request.toWebSocket().onSuccess(socket -> stream.open().accept(new WebSocketSink(socket)));
+            case ApiResponse.Stream stream -> stream(request.response(), stream);
+        }
+    }
+
+    private ApiResponse ask(HttpServerRequest request, String body) {
+        try {
+            String method = request.method().name();
+            return front.answer(ApiRequest.of(method, request.uri(), headers(request), body));
+        } catch (ApiException wrong) {
+            return ApiResponse.error(wrong);
+        } catch (RuntimeException bug) {
+            return ApiResponse.error(ApiException.internal(request.method() + " " + request.path() + ": " + bug));
+        }
+    }
+
+    private static Map<String, String> headers(HttpServerRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        return headers;
+    }
+
+    private static void send(HttpServerResponse response, ApiResponse.Whole whole) {
+        response.setStatusCode(whole.code()).putHeader("Content-Type", whole.contentType());
+        response.end(whole.body());
+    }
+
+    private static void stream(HttpServerResponse response, ApiResponse.Stream stream) {
+        response.setChunked(true).putHeader("Content-Type", stream.contentType());
+        // The head goes out at once: a client waits for it before it waits for what it watches.
+        response.writeHead();
+        stream.open().accept(new ResponseSink(response));
+    }
+
+    @Override
+    public void close() {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the API server did not stop within " + STOP_SECONDS + " s", e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.clusterloader.localcluster.controller;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.ServiceCIDRBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+
+/** The controllers of a cluster, running until closed. */
+public final class ControlPlane implements AutoCloseable {
+    private static final List<String> NAMESPACES = List.of("default", "kube-system", "kube-public", "kube-node-lease");
+
+    private final Caches caches;
+    private final List<Controller> controllers;
+
+    private ControlPlane(Caches caches, List<Controller> controllers) {
+        this.caches = caches;
+        this.controllers = controllers;
+    }
+
+    /**
+     * Makes what every cluster has from its first moment (the namespaces {@code default} and {@code kube-system}, the
+     * address blocks of services) and starts the controllers.
+     *
+     * @param client stays the caller's, and must be open for as long as this runs
+     * @param serviceCidr4 block of the services' IPv4 addresses, as {@code 10.96.0.0/16}
+     * @param serviceCidr6 block of their IPv6 addresses, as {@code fd00:10:96::/112}
+     */
+    public static ControlPlane start(KubernetesClient client, String serviceCidr4, String serviceCidr6) {
+        NAMESPACES.forEach(name -> createNamespace(client, name));
+        createServiceRange(client, serviceCidr4, serviceCidr6);
+        Caches caches = Caches.fill(client);
+        List<Controller> controllers = List.of(
+                new Scheduler(client, caches),
+                new EndpointsController(client, caches),
+                new NamespaceLifecycle(client, caches),
+                new GarbageCollector(client),
+                new PodGarbage(client, caches));
+        controllers.forEach(Controller::start);
+        return new ControlPlane(caches, controllers);
+    }
+
+    private static void createNamespace(KubernetesClient client, String name) {
+        if (client.namespaces().withName(name).get() == null) {
+            client.resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName(name)
+                            .endMetadata()
+                            .build())
+                    .create();
+        }
+    }
+
+    private static void createServiceRange(KubernetesClient client, String serviceCidr4, String serviceCidr6) {
+        var range = new ServiceCIDRBuilder()
+                .withNewMetadata()
+                .withName("kubernetes")
+                .endMetadata()
+                .withNewSpec()
+                .withCidrs(serviceCidr4, serviceCidr6)
+                .endSpec()
+                .build();
+        if (client.resource(range).get() == null) {
+            client.resource(range).create();
+        }
+    }
+
+    @Override
+    public void close() {
+        controllers.forEach(Controller::close);
+        caches.close();
+    }
+}

@@ -1,0 +1,86 @@
+package io.clusterloader.localcluster.controller;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+
+/** Empties namespaces that are being deleted, and lets them go once nothing is left in them. */
+final class NamespaceLifecycle implements Controller {
+    private final KubernetesClient client;
+    private final Caches caches;
+    private final List<ResourceDefinitionContext> types;
+    private final Reconciler reconciler = new Reconciler("namespace-lifecycle", this::reconcile);
+
+    NamespaceLifecycle(KubernetesClient client, Caches caches) {
+        this.client = client;
+        this.caches = caches;
+        this.types = ServedTypes.of(client).stream()
+                .filter(ResourceDefinitionContext::isNamespaceScoped)
+                .toList();
+    }
+
+    @Override
+    public void start() {
+        caches.namespaces().addEventHandler(Handler.of(this::namespaceSeen, gone -> {}));
+        // Pods are what takes time to go: the last of them calls.
+        caches.pods()
+                .addEventHandler(Handler.of(
+                        seen -> {}, gone -> reconciler.add(gone.getMetadata().getNamespace())));
+        reconciler.start();
+    }
+
+    private void namespaceSeen(Namespace namespace) {
+        if (namespace.getMetadata().getDeletionTimestamp() != null) {
+            reconciler.add(namespace.getMetadata().getName());
+        }
+    }
+
+    private void reconcile(String name) {
+        Namespace namespace = caches.namespaces().getIndexer().getByKey(name);
+        if (namespace == null || namespace.getMetadata().getDeletionTimestamp() == null) {
+            return;
+        }
+        types.forEach(type ->
+                client.genericKubernetesResources(type).inNamespace(name).delete());
+        long pods = client.pods().inNamespace(name).list().getItems().size();
+        if (pods > 0) {
+            return;
+        }
+        if (isEmpty(name)) {
+            release(namespace);
+        } else {
+            // Held by finalizers of someone who does not tell when they are done.
+            reconciler.addLater(name);
+        }
+    }
+
+    private boolean isEmpty(String name) {
+        return types.stream()
+                .allMatch(type -> client.genericKubernetesResources(type)
+                        .inNamespace(name)
+                        .list()
+                        .getItems()
+                        .isEmpty());
+    }
+
+    private void release(Namespace namespace) {
+        Namespace released = new NamespaceBuilder(namespace)
+                .editOrNewSpec()
+                .withFinalizers(List.of())
+                .endSpec()
+                .build();
+        released.getMetadata().setResourceVersion(null);
+        client.raw(
+                "/api/v1/namespaces/" + namespace.getMetadata().getName() + "/finalize",
+                "PUT",
+                Serialization.asJson(released));
+    }
+
+    @Override
+    public void close() {
+        reconciler.close();
+    }
+}

@@ -1,0 +1,82 @@
+package io.clusterloader.localcluster.controller;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Taint;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The choice of a node for one pod. */
+sealed interface Placement {
+
+    /** The pod goes here. */
+    record On(String node) implements Placement {}
+
+    /**
+     * No node will do.
+     *
+     * @param message why, in the words of the Kubernetes scheduler
+     */
+    record Nowhere(String message) implements Placement {}
+
+    /**
+     * Chooses the node with the fewest pods of those that the pod may go to.
+     *
+     * @param pods how many pods each node has
+     */
+    static Placement choose(Pod pod, Collection<Node> nodes, Map<String, Long> pods) {
+        if (nodes.isEmpty()) {
+            return new Nowhere("no nodes available to schedule pods");
+        }
+        List<Node> fitting = nodes.stream()
+                .filter(node -> obstacle(pod, node, pods).isEmpty())
+                .toList();
+        return fitting.stream()
+                .map(node -> node.getMetadata().getName())
+                .min(Comparator.comparing((String name) -> pods.getOrDefault(name, 0L))
+                        .thenComparing(Comparator.naturalOrder()))
+                .<Placement>map(On::new)
+                .orElseGet(() -> new Nowhere(explain(pod, nodes, pods)));
+    }
+
+    private static String explain(Pod pod, Collection<Node> nodes, Map<String, Long> pods) {
+        Map<String, Long> reasons = nodes.stream()
+                .map(node -> obstacle(pod, node, pods).orElseThrow())
+                .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
+        return reasons.entrySet().stream()
+                .map(reason -> reason.getValue() + " " + reason.getKey())
+                .collect(Collectors.joining(", ", "0/" + nodes.size() + " nodes are available: ", "."));
+    }
+
+    private static Optional<String> obstacle(Pod pod, Node node, Map<String, Long> pods) {
+        Optional<Taint> taint = Taints.untolerated(node, pod.getSpec().getTolerations());
+        if (taint.isPresent()) {
+            boolean cordoned = taint.get().getKey().equals("node.kubernetes.io/unschedulable");
+            return Optional.of(
+                    cordoned
+                            ? "node(s) were unschedulable"
+                            : "node(s) had untolerated taint " + Taints.describe(taint.get()));
+        }
+        if (!NodeSelection.matches(pod.getSpec(), node)) {
+            return Optional.of("node(s) didn't match Pod's node affinity/selector");
+        }
+        return pods.getOrDefault(node.getMetadata().getName(), 0L) >= capacity(node)
+                ? Optional.of("Too many pods")
+                : Optional.empty();
+    }
+
+    private static long capacity(Node node) {
+        return Optional.ofNullable(node.getStatus())
+                .map(status -> status.getAllocatable())
+                .map(allocatable -> allocatable.get("pods"))
+                .map(Quantity::getNumericalAmount)
+                .map(amount -> amount.longValue())
+                .orElse(Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,141 @@
+package io.clusterloader.localcluster.controller;
+
+import io.fabric8.kubernetes.api.model.BindingBuilder;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Gives every pod without a node one; says why where there is none for it, and tries again when nodes or room change. */
+final class Scheduler implements Controller {
+    private final KubernetesClient client;
+    private final Caches caches;
+    private final EventRecorder events;
+    private final Reconciler reconciler = new Reconciler("scheduler", this::schedule);
+
+    /** Nodes of pods, by uid, that were bound but that the cache still shows without; only its worker counts with it. */
+    private final Map<String, String> bound = new ConcurrentHashMap<>();
+
+    Scheduler(KubernetesClient client, Caches caches) {
+        this.client = client;
+        this.caches = caches;
+        this.events = new EventRecorder(client, "default-scheduler");
+    }
+
+    @Override
+    public void start() {
+        caches.pods().addEventHandler(Handler.of(this::podSeen, this::podGone));
+        caches.nodes().addEventHandler(Handler.of(this::nodeSeen));
+        reconciler.start();
+    }
+
+    private void podSeen(Pod pod) {
+        if (isUnassigned(pod)) {
+            reconciler.add(Cache.metaNamespaceKeyFunc(pod));
+        }
+    }
+
+    private void podGone(Pod pod) {
+        bound.remove(pod.getMetadata().getUid());
+        if (!isUnassigned(pod)) {
+            retryAll();
+        }
+    }
+
+    private void nodeSeen(Node node) {
+        retryAll();
+    }
+
+    private void retryAll() {
+        caches.pods().getStore().list().forEach(this::podSeen);
+    }
+
+    private static boolean isUnassigned(Pod pod) {
+        String node = pod.getSpec().getNodeName();
+        return (node == null || node.isEmpty()) && !Conditions.isEnding(pod);
+    }
+
+    private void schedule(String key) {
+        Pod pod = caches.pods().getIndexer().getByKey(key);
+        if (pod == null
+                || !isUnassigned(pod)
+                || bound.containsKey(pod.getMetadata().getUid())) {
+            return;
+        }
+        switch (Placement.choose(pod, caches.nodes().getStore().list(), podsByNode())) {
+            case Placement.On(String node) -> bind(pod, node);
+            case Placement.Nowhere(String message) -> reportNowhere(pod, message);
+        }
+    }
+
+    private Map<String, Long> podsByNode() {
+        Map<String, Long> counts = new HashMap<>();
+        for (Pod pod : caches.pods().getStore().list()) {
+            String uid = pod.getMetadata().getUid();
+            String node = Optional.ofNullable(pod.getSpec().getNodeName()).orElse("");
+            if (!node.isEmpty()) {
+                bound.remove(uid);
+            } else {
+                node = bound.getOrDefault(uid, "");
+            }
+            if (!node.isEmpty() && !Conditions.isOver(pod)) {
+                counts.merge(node, 1L, Long::sum);
+            }
+        }
+        return counts;
+    }
+
+    private void bind(Pod pod, String node) {
+        String namespace = pod.getMetadata().getNamespace();
+        String name = pod.getMetadata().getName();
+        client.raw(
+                "/api/v1/namespaces/" + namespace + "/pods/" + name + "/binding",
+                "POST",
+                Serialization.asJson(new BindingBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewTarget()
+                        .withKind("Node")
+                        .withName(node)
+                        .endTarget()
+                        .build()));
+        bound.put(pod.getMetadata().getUid(), node);
+        events.normal(pod, "Scheduled", "Successfully assigned " + namespace + "/" + name + " to " + node);
+    }
+
+    private void reportNowhere(Pod pod, String message) {
+        boolean said = Conditions.of(pod, "PodScheduled")
+                .map(condition -> message.equals(condition.getMessage()))
+                .orElse(false);
+        if (said) {
+            return;
+        }
+        client.resource(pod)
+                .editStatus(current -> new PodBuilder(current)
+                        .editOrNewStatus()
+                        .removeMatchingFromConditions(condition -> "PodScheduled".equals(condition.getType()))
+                        .addToConditions(new PodConditionBuilder()
+                                .withType("PodScheduled")
+                                .withStatus("False")
+                                .withReason("Unschedulable")
+                                .withMessage(message)
+                                .build())
+                        .endStatus()
+                        .build());
+        events.warning(pod, "FailedScheduling", message);
+    }
+
+    @Override
+    public void close() {
+        reconciler.close();
+    }
+}

@@ -1,0 +1,33 @@
+package io.clusterloader.localcluster.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AddressRangeTest {
+    @Test
+    void givesOutFreeAddressesOfBothFamilies() {
+        assertThat(AddressRange.parse("10.96.0.0/16").firstFree(0, Set.of("10.96.0.1")))
+                .isEqualTo("10.96.0.2");
+        assertThat(AddressRange.parse("fd00:10:96::/112").firstFree(0, Set.of()))
+                .isEqualTo("fd00:10:96::1");
+    }
+
+    @Test
+    void comesRoundAndEndsWhenAllAreTaken() {
+        AddressRange small = AddressRange.parse("10.0.0.0/30");
+
+        assertThat(small.firstFree(1, Set.of("10.0.0.2"))).isEqualTo("10.0.0.1");
+        assertThatThrownBy(() -> small.firstFree(0, Set.of("10.0.0.1", "10.0.0.2")))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void knowsItsMembers() {
+        assertThat(AddressRange.parse("10.96.0.0/16").contains("10.96.255.1")).isTrue();
+        assertThat(AddressRange.parse("10.96.0.0/16").contains("10.97.0.1")).isFalse();
+        assertThat(AddressRange.parse("10.96.0.0/16").contains("fd00::1")).isFalse();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.clusterloader.localcluster.api;
+
+import org.jspecify.annotations.NullMarked;

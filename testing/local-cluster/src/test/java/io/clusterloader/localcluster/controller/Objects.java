@@ -1,0 +1,100 @@
+package io.clusterloader.localcluster.controller;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Objects as tests need them, small and valid. */
+public final class Objects {
+    private Objects() {}
+
+    public static Namespace namespace(String name) {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .build();
+    }
+
+    public static Pod pod(String namespace, String name) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(name)
+                .withLabels(Map.of("app", name))
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("main")
+                .withImage("example:1")
+                .addNewPort()
+                .withName("http")
+                .withContainerPort(8080)
+                .endPort()
+                .endContainer()
+                .endSpec()
+                .build();
+    }
+
+    public static Node node(String name) {
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(Map.of("kubernetes.io/hostname", name))
+                .endMetadata()
+                .withNewStatus()
+                .addToAllocatable("pods", new Quantity("110"))
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+
+    public static Service service(String namespace, String name, String app) {
+        return new ServiceBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(name)
+                .endMetadata()
+                .withNewSpec()
+                .withSelector(Map.of("app", app))
+                .addNewPort()
+                .withPort(80)
+                .withNewTargetPort("http")
+                .endPort()
+                .endSpec()
+                .build();
+    }
+
+    /** Reports a pod as running and ready, as its node would. */
+    public static void makeReady(KubernetesClient client, Pod pod, String... addresses) {
+        client.resource(pod)
+                .editStatus(current -> new PodBuilder(current)
+                        .editOrNewStatus()
+                        .withPhase("Running")
+                        .withPodIP(addresses[0])
+                        .withPodIPs(Arrays.stream(addresses)
+                                .map(address -> new PodIP(address))
+                                .toList())
+                        .removeMatchingFromConditions(
+                                condition -> condition.getType().equals("Ready"))
+                        .addNewCondition()
+                        .withType("Ready")
+                        .withStatus("True")
+                        .endCondition()
+                        .endStatus()
+                        .build());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.clusterloader.localcluster.controller;
+
+import org.jspecify.annotations.NullMarked;
