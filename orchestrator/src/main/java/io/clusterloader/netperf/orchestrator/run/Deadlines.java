@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param prepare until every server listens
  * @param arm until every client is armed
  * @param started from the common start until every client has reported it
- * @param toolSlack what a tool may need beyond its duration, its watchdog included
+ * @param toolSlack what a tool may need beyond its duration; longer than the workers' watchdogs (10 s and 2 s to kill), which know more
  * @param serverEnd for a one-off server to end by itself after its client
  * @param stop until a stopped task is gone
  */
@@ -29,7 +29,7 @@ record Deadlines(
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(8),
+            Duration.ofSeconds(13),
             Duration.ofSeconds(3),
             Duration.ofSeconds(5));
 }

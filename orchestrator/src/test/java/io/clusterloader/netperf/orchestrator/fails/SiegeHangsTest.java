@@ -36,7 +36,7 @@ class SiegeHangsTest extends FailureTest {
         // The lead and the duration pass, then the watchdog of the worker kills siege.
         bed.time.awaitAlarm(Duration.ofMillis(3101));
         bed.time.advance(Duration.ofMillis(3101));
-        bed.time.awaitAlarm(Duration.ofSeconds(8));
+        bed.time.awaitAlarm(Duration.ofSeconds(13));
         client.failed(task, "siege hung");
         CaseResult result = bed.gather().getFirst();
         assertThat(result.getFailure()).isEmpty();
