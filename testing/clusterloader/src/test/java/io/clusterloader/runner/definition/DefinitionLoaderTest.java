@@ -37,7 +37,7 @@ class DefinitionLoaderTest {
     void findsThePlaceOfAPluginsProblem() throws Exception {
         MeasurementCall call = call(VALID);
         assertThat(call.params().locate(new Problem("Deep.list[1]", "bad")))
-                .hasToString("t.yaml:10:18: steps[0].measurements[0].params.Deep.list[1]: bad");
+                .hasToString("t.yaml:10:19: steps[0].measurements[0].params.Deep.list[1]: bad");
         assertThat(call.params().locate(new Problem("missing", "must be there")))
                 .hasToString("t.yaml:8:7: steps[0].measurements[0].params.missing: must be there");
     }

@@ -19,9 +19,9 @@ class YamlTextTest {
                     # nothing             | t.yaml:1:1: is empty; a definition is a map with name and steps
                     [a]                   | t.yaml:1:1: is a list; a definition is a map with name and steps
                     text                  | t.yaml:1:1: is a string; a definition is a map with name and steps
-                    a: 1~--- ~b: 2        | t.yaml:2:1: a second document begins here; a definition is one document
+                    a: 1~--- ~b: 2        | t.yaml:3:1: a second document begins here; a definition is one document
                     a: 1~a: 2             | t.yaml:2:1: key "a" is there twice, first on line 1
-                    a: !!java.net.URL [x] | t.yaml:1:4: tag tag:yaml.org,2002:java.net.URL is not plain data
+                    a: !!java.net.URL [x] | t.yaml:1:4: is not valid YAML: Global tag is not allowed: tag:yaml.org,2002:java.net.URL
                     ? [a]~: 1             | t.yaml:1:3: a key must be a plain word
                     a: &x [*x]            | t.yaml:1:4: an anchor holds itself
                     """)

@@ -1,0 +1,116 @@
+package io.clusterloader.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What only a process of its own can show: plugins of third parties on its class path, and signals. */
+@EnableKubernetesMockClient(crud = true, https = false)
+class ChildProcessTest {
+    private static final String THIRD_PARTY = """
+            package org.example;
+            import io.clusterloader.measurement.*;
+            import java.util.*;
+            public final class Greeting implements MeasurementPlugin<Greeting.Action> {
+                public record Action(String to) {}
+                public String method() { return "Greeting"; }
+                public Action decode(Params params) throws InvalidParamsException { return params.decode(Action.class); }
+                public Measurement<Action> create(MeasurementContext context) {
+                    return new Measurement<>() {
+                        public Outcome execute(Action action) {
+                            return new Outcome(List.of(new Summary.Text("Greeting", "txt", "Hello " + action.to())), List.of());
+                        }
+                        public void dispose() {}
+                    };
+                }
+            }
+            """;
+
+    @SuppressWarnings("NullAway.Init")
+    private KubernetesClient client;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    @Test
+    void aMeasurementOfAThirdPartyIsFoundInItsOwnJar() throws Exception {
+        Path jar = compile();
+        Path definition = Files.writeString(
+                directory.resolve("t.yaml"),
+                "name: t\nsteps: [{measurements: [{Method: Greeting, Identifier: g, Params: {to: world}}]}]");
+        try (ChildRun run = start(":" + jar, definition)) {
+            assertThat(run.await()).as(run.output()).isEqualTo(0);
+        }
+        assertThat(directory.resolve("reports"))
+                .isDirectoryContaining(file -> file.getFileName().toString().startsWith("Greeting_t_"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aSignalCleansUpAndShowsInTheExitCode(String signal, int exitCode) throws Exception {
+        Path definition = Files.writeString(directory.resolve("t.yaml"), Definitions.scripted("hang"));
+        try (ChildRun run = start("", definition)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> run.output().contains("hanging"));
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(run.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(run.await()).as(run.output()).isEqualTo(exitCode);
+            assertThat(run.output()).contains("Stopping on SIG" + signal, "t: interrupted in step 1 of 1");
+        }
+        assertThat(directory.resolve("reports/junit.xml")).exists();
+    }
+
+    private ChildRun start(String furtherClassPath, Path definition) throws Exception {
+        return ChildRun.start(
+                directory,
+                furtherClassPath,
+                "run",
+                "--testconfig=" + definition,
+                "--provider=kind",
+                "--kubeconfig=" + TestCluster.kubeconfig(client, directory),
+                "--report-dir=" + directory.resolve("reports"));
+    }
+
+    private Path compile() throws Exception {
+        Path source = Files.writeString(directory.resolve("Greeting.java"), THIRD_PARTY);
+        Path classes = Files.createDirectory(directory.resolve("classes"));
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-d",
+                        classes.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        source.toString());
+        assertThat(result).isEqualTo(0);
+        Path jar = directory.resolve("greeting.jar");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(file)) {
+            for (String name : new String[] {"Greeting", "Greeting$Action", "Greeting$1"}) {
+                entries.putNextEntry(new JarEntry("org/example/" + name + ".class"));
+                Files.copy(classes.resolve("org/example/" + name + ".class"), entries);
+            }
+            entries.putNextEntry(new JarEntry("META-INF/services/io.clusterloader.measurement.MeasurementPlugin"));
+            entries.write("org.example.Greeting".getBytes(StandardCharsets.UTF_8));
+        }
+        return jar;
+    }
+}

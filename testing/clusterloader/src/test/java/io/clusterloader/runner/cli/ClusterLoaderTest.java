@@ -1,0 +1,147 @@
+package io.clusterloader.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterloader.runner.progress.PlainDisplay;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnableKubernetesMockClient(crud = true, https = false)
+class ClusterLoaderTest {
+    @SuppressWarnings("NullAway.Init")
+    private KubernetesClient client;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void runsADefinitionAndLeavesItsArtifacts() throws Exception {
+        assertThat(onCluster("start", "report")).isEqualTo(0);
+        assertThat(out.toString())
+                .contains("Test t (", "Step 1/2: s1", "i done in", "after start  Throughput    9.5  Gbits/s")
+                .contains("PASSED: 1 of 1 tests passed in ", "Reports: " + directory.resolve("reports"));
+        assertThat(files()).anyMatch(name -> name.matches("Scripted_t_.*Z\\.json"));
+        assertThat(files()).contains("junit.xml", "cl2-metadata.json", "clusterloader.log");
+        assertThat(directory.resolve("reports/cl2-metadata.json"))
+                .content()
+                .contains("\"name\" : \"n1\"", "\"kernelVersion\" : \"6.1\"", "clusterVersion");
+        assertThat(directory.resolve("reports/junit.xml")).content().contains("failures=\"0\"");
+    }
+
+    @Test
+    void exitsWith1AndTheReasonWhenATestFails() throws Exception {
+        assertThat(onCluster("fail", "report")).isEqualTo(1);
+        assertThat(out.toString()).contains("Failures:", "- t: i: it failed", "FAILED: 0 of 1 tests passed");
+    }
+
+    @Test
+    void exitsWith2OnAWrongDefinitionBeforeAnythingIsMade() throws Exception {
+        Path file = Files.writeString(directory.resolve("t.yaml"), "nam: t\nsteps: []");
+        assertThat(execute("run", "--testconfig=" + file, "--testconfig=missing.yaml"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains(file + ":1:1: nam: unknown field", "missing.yaml:1:1: no such file")
+                .doesNotContain("\tat ");
+        assertThat(directory.resolve("reports")).doesNotExist();
+    }
+
+    @Test
+    void exitsWith2OnAWrongCommandLine() {
+        assertThat(execute("run", "--testconfg=x")).isEqualTo(2);
+        assertThat(err.toString()).contains("Unknown option: '--testconfg=x'", "--testconfig");
+        assertThat(execute("run", "--provider=kindd")).isEqualTo(2);
+        assertThat(err.toString()).contains("unknown provider \"kindd\"; did you mean \"kind\"?");
+        assertThat(execute("run", "--nodes=0")).isEqualTo(2);
+        assertThat(execute("run", "--testoverrides=x.yaml")).isEqualTo(2);
+        assertThat(err.toString()).contains("--testoverrides: ClusterLoader2 has it, this program does not yet");
+    }
+
+    @Test
+    void exitsWith3WithoutACluster() throws Exception {
+        Path definition = definition("start");
+        Path report = directory.resolve("reports");
+        assertThat(execute("run", "--testconfig=" + definition, "--report-dir=" + report, "--provider=kind"))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("provider kind needs a cluster: name its kubeconfig with --kubeconfig");
+        assertThat(execute("run", "--testconfig=" + definition, "--report-dir=" + report))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("how to start the local cluster is not known");
+        Path dead = Files.writeString(
+                directory.resolve("dead"),
+                "current-context: c\ncontexts: [{name: c, context: {cluster: c, user: u}}]\nusers: []"
+                        + "\nclusters: [{name: c, cluster: {server: 'http://127.0.0.1:1'}}]");
+        assertThat(execute("run", "--testconfig=" + definition, "--report-dir=" + report, "--kubeconfig=" + dead))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("the API server at http://127.0.0.1:1/", "refused");
+    }
+
+    @Test
+    void exitsWith3WhenTheReportDirectoryCannotBeMade() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertThat(execute("run", "--testconfig=" + definition("start"), "--report-dir=" + file))
+                .isEqualTo(3);
+        assertThat(err.toString()).contains("the report directory " + file + " cannot be made");
+    }
+
+    @Test
+    void tooFewNodesAreToldBeforeTheRun() throws Exception {
+        assertThat(execute(
+                        "run",
+                        "--testconfig=" + definition("start"),
+                        "--report-dir=" + directory.resolve("reports"),
+                        "--kubeconfig=" + TestCluster.kubeconfig(client, directory),
+                        "--nodes=2"))
+                .isEqualTo(3);
+        assertThat(err.toString())
+                .contains("the cluster has 1 nodes, 1 of them ready and schedulable, but 2 are needed");
+    }
+
+    @Test
+    void aDryRunCreatesNothing() throws Exception {
+        assertThat(execute("run", "--dry-run", "--testconfig=" + definition("start")))
+                .isEqualTo(0);
+        assertThat(out.toString()).contains("Scripted i: Action[does=start");
+    }
+
+    private int onCluster(String... actions) throws IOException {
+        return execute(
+                "run",
+                "--testconfig=" + definition(actions),
+                "--report-dir=" + directory.resolve("reports"),
+                "--kubeconfig=" + TestCluster.kubeconfig(client, directory));
+    }
+
+    private int execute(String... arguments) {
+        Host host = new Host(
+                name -> Optional.empty(),
+                Map.of(),
+                Clock.systemUTC(),
+                writer -> new PlainDisplay(writer, Clock.systemUTC()));
+        return ClusterLoader.execute(host, new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    private Path definition(String... actions) throws IOException {
+        return Files.writeString(directory.resolve("t.yaml"), Definitions.scripted(actions));
+    }
+
+    private Stream<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("reports"))) {
+            return files.map(file -> file.getFileName().toString()).toList().stream();
+        }
+    }
+}

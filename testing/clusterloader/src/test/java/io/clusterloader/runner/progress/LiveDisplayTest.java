@@ -1,0 +1,74 @@
+package io.clusterloader.runner.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class LiveDisplayTest {
+    private static final String ERASE = "\r\u001b[K";
+
+    private final StringWriter screen = new StringWriter();
+    private Instant now = Instant.parse("2026-01-01T10:00:00Z");
+    private int width = 80;
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    private final LiveDisplay display = new LiveDisplay(new PrintWriter(screen), clock, () -> width);
+
+    @Test
+    void drawsABarWithTheTimeGoneAndLeft() {
+        display.status(new Status(0, 9, "deploying"));
+        pass(30);
+        display.status(new Status(3, 9, "TC1.1.1.1"));
+        assertThat(lastLine()).isEqualTo("[########................] 3/9 0:30 (1:00 left)  TC1.1.1.1");
+        pass(3600);
+        display.tick();
+        assertThat(lastLine()).startsWith("[########................] 3/9 1:00:30 (2:01:00 left)");
+    }
+
+    @Test
+    void keepsWithinTheWidthOfTheTerminal() {
+        width = 20;
+        display.status(new Status(1, 2, "a caption that is too long"));
+        assertThat(lastLine()).hasSize(19).isEqualTo("1/2 0:00 (0:00 lef…");
+    }
+
+    @Test
+    void linesScrollAboveTheLiveOne() {
+        display.status(Status.of("working"));
+        display.line("a milestone");
+        assertThat(screen.toString())
+                .isEqualTo(ERASE + "0:00  working" + ERASE + "a milestone\n" + ERASE + "0:00  working");
+    }
+
+    @Test
+    void leavesAnEmptyLineAtTheEnd() {
+        display.status(Status.of("working"));
+        display.close();
+        display.tick();
+        assertThat(screen.toString()).endsWith("working" + ERASE);
+    }
+
+    @Test
+    void plainLinesCarryTheTime() {
+        PlainDisplay plain = new PlainDisplay(new PrintWriter(screen), clock);
+        plain.status(new Status(1, 9, "TC1"));
+        plain.status(new Status(1, 9, "TC1"));
+        plain.line("a milestone");
+        assertThat(screen.toString()).isEqualTo("10:00:00 [1/9] TC1\n10:00:00 a milestone\n");
+    }
+
+    private void pass(int seconds) {
+        now = now.plus(Duration.ofSeconds(seconds));
+    }
+
+    private String lastLine() {
+        String text = screen.toString();
+        return text.substring(text.lastIndexOf(ERASE) + ERASE.length());
+    }
+}

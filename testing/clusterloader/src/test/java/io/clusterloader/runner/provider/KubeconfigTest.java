@@ -1,0 +1,36 @@
+package io.clusterloader.runner.provider;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KubeconfigTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    @Test
+    void neverShowsWhatIsInTheFile() throws Exception {
+        Path file = write("token: [SECRET\n  x");
+        assertThatThrownBy(() -> Kubeconfig.read(file))
+                .isInstanceOf(ClusterException.class)
+                .hasMessage(file + " is not a kubeconfig")
+                .hasNoCause();
+    }
+
+    @Test
+    void refusesWhatLeadsToNoCluster() throws Exception {
+        assertThatThrownBy(() -> Kubeconfig.read(directory.resolve("x"))).hasMessageEndingWith("x does not exist");
+        assertThatThrownBy(() -> Kubeconfig.read(write("kind: Config"))).hasMessageEndingWith("names no cluster");
+        assertThatThrownBy(() -> Kubeconfig.read(write("clusters: [{name: c, cluster: {server: x}}]")))
+                .hasMessageContaining("has no current context");
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(directory.resolve("kubeconfig"), text);
+    }
+}

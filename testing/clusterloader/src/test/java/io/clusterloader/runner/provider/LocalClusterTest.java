@@ -1,0 +1,78 @@
+package io.clusterloader.runner.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a script that behaves as the local cluster may. */
+@Timeout(30)
+class LocalClusterTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void isReadyAndGoneWhenItsStdinEnds() throws Exception {
+        LocalCluster cluster = raise("""
+                echo "making nodes" >&2
+                for a; do case $a in --state-dir=*) state=${a#--state-dir=};; esac; done
+                echo "$@" > %1$s/arguments
+                cat > $state/kubeconfig <<END
+                apiVersion: v1
+                kind: Config
+                current-context: c
+                contexts: [{name: c, context: {cluster: c, user: u}}]
+                clusters: [{name: c, cluster: {server: "http://127.0.0.1:1"}}]
+                users: [{name: u, user: {}}]
+                END
+                echo "ready $state/kubeconfig"
+                cat > /dev/null
+                touch %1$s/removed
+                """.formatted(directory), Duration.ofSeconds(20));
+        assertThat(cluster.config().getMasterUrl()).startsWith("http://127.0.0.1:1");
+        assertThat(directory.resolve("removed")).doesNotExist();
+        cluster.close();
+        assertThat(directory.resolve("removed")).exists();
+        assertThat(directory.resolve("arguments")).content().containsPattern("serve --name=r[0-9a-f]{5} --nodes=2");
+        String state = Files.readString(directory.resolve("arguments")).strip().replaceFirst(".*--state-dir=", "");
+        assertThat(Path.of(state)).doesNotExist();
+    }
+
+    @Test
+    void relaysWhyItFailed() {
+        assertThatThrownBy(() -> raise("echo 'needs root' >&2; exit 3", Duration.ofSeconds(20)))
+                .isInstanceOf(ClusterException.class)
+                .hasMessage("the local cluster failed (exit code 3): needs root");
+        assertThat(progress).containsExactly("needs root");
+    }
+
+    @Test
+    void isNotWaitedForForever() {
+        assertThatThrownBy(() -> raise("echo 'still at it' >&2; cat > /dev/null", Duration.ofSeconds(1)))
+                .hasMessage("the local cluster was not ready within 1 s: still at it");
+    }
+
+    @Test
+    void aProgramThatIsMissingIsNamed() {
+        LocalClusterSettings settings = new LocalClusterSettings(List.of("/no/such/program"), directory, 2);
+        assertThatThrownBy(() -> LocalCluster.raise(settings, progress::add)).hasMessageContaining("/no/such/program");
+    }
+
+    private LocalCluster raise(String script, Duration ready) throws Exception {
+        Path file = Files.writeString(directory.resolve("cluster.sh"), script);
+        return LocalCluster.raise(
+                new LocalClusterSettings(List.of("bash", file.toString()), directory, 2, ready, Duration.ofSeconds(10)),
+                progress::add);
+    }
+}

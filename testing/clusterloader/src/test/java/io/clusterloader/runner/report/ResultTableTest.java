@@ -1,0 +1,46 @@
+package io.clusterloader.runner.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterloader.measurement.PerfData;
+import io.clusterloader.measurement.PerfData.DataItem;
+import io.clusterloader.measurement.Summary;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResultTableTest {
+    @Test
+    void alignsAColumnPerBucket() {
+        Summary.Numbers one =
+                numbers("TC1 TCP", DataItem.of(Map.of("Value", 9.3456), "Gbits/s", Map.of("Metric", "Throughput")));
+        Summary.Numbers many = numbers(
+                "TC2 UDP",
+                DataItem.of(Map.of("Sum", 1e6, "Perc50", 28600.4, "Perc05", 17.0), "pps", Map.of("Metric", "Rate")),
+                DataItem.of(Map.of("Perc05", 0.0123456), "ms", Map.of("Metric", "Latency")));
+        assertThat(String.join("\n", new ResultTable(List.of(one, many)).lines()))
+                .isEqualTo("""
+                Test     Metric      Value   Perc05  Perc50        Sum  Unit
+                ---------------------------------------------------------------
+                TC1 TCP  Throughput  9.346                              Gbits/s
+                TC2 UDP  Rate                    17  28,600  1,000,000  pps
+                         Latency            0.01235                     ms""");
+    }
+
+    @Test
+    void isEmptyWithoutNumbers() {
+        assertThat(new ResultTable(List.of()).lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "9, 9", "999.96, 1000", "0.00000123456, 0.000001235", "-1234.5, '-1,235'", "12.3456, 12.35"})
+    void roundsForAPerson(double value, String text) {
+        assertThat(Quantity.of(value)).isEqualTo(text);
+    }
+
+    private static Summary.Numbers numbers(String title, DataItem... items) {
+        return new Summary.Numbers("N", title, PerfData.of(List.of(items)));
+    }
+}
