@@ -87,6 +87,7 @@ class PodNotReadyTest {
     }
 
     private static Params params(String podReadyTimeout) {
-        return new Params(new HashMap<>(Map.of("action", "start", "service", "noservice", "podReadyTimeout", podReadyTimeout)));
+        return new Params(
+                new HashMap<>(Map.of("action", "start", "service", "noservice", "podReadyTimeout", podReadyTimeout)));
     }
 }

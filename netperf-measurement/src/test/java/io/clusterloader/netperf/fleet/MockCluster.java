@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
@@ -88,9 +89,11 @@ public final class MockCluster implements AutoCloseable {
                 .edit(current -> new ServiceBuilder(current)
                         .editSpec()
                         .withClusterIP("10.96.0." + number)
-                        .editMatchingPort(port -> true)
-                        .withNodePort(30000 + number)
-                        .endPort()
+                        .withPorts(current.getSpec().getPorts().stream()
+                                .map(port -> new ServicePortBuilder(port)
+                                        .withNodePort(port.getPort() + 25000)
+                                        .build())
+                                .toList())
                         .endSpec()
                         .build());
     }
