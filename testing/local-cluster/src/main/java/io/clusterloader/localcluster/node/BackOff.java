@@ -1,0 +1,30 @@
+package io.clusterloader.localcluster.node;
+
+import java.time.Duration;
+
+/** The kubelet's waits between restarts: none at first, then 10 s doubling to 5 min, from new after 10 min of health. */
+final class BackOff {
+    private static final Duration FIRST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration HEALTHY = Duration.ofMinutes(10);
+
+    private Duration next = Duration.ZERO;
+
+    /**
+     * Returns how long to wait before the container may start again.
+     *
+     * @param ran how long the container ran before it ended
+     */
+    Duration afterRun(Duration ran) {
+        if (ran.compareTo(HEALTHY) >= 0) {
+            next = Duration.ZERO;
+        }
+        Duration wait = next;
+        next = wait.isZero() ? FIRST : min(wait.multipliedBy(2), LONGEST);
+        return wait;
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

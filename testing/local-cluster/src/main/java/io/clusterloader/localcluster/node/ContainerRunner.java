@@ -1,0 +1,137 @@
+package io.clusterloader.localcluster.node;
+
+import io.clusterloader.localcluster.node.ContainerPhase.Running;
+import io.clusterloader.localcluster.node.ContainerPhase.Terminated;
+import io.fabric8.kubernetes.api.model.Container;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Runs one container until its restart policy or its pod's end says stop. */
+final class ContainerRunner {
+    private static final Duration CONFIGURATION_RETRY = Duration.ofSeconds(2);
+    private static final Duration FIRST_COMPLAINT = Duration.ofMillis(300);
+    private static final int CANNOT_START = 128;
+    private static final Duration LONG = Duration.ofDays(3650);
+
+    private final Workbench bench;
+    private final Container container;
+    private final ContainerState state;
+    private final PodContext pod;
+    private final BackOff backOff = new BackOff();
+    private volatile Optional<ContainerProcess> process = Optional.empty();
+
+    ContainerRunner(Workbench bench, Container container, ContainerState state, PodContext pod) {
+        this.bench = bench;
+        this.container = container;
+        this.state = state;
+        this.pod = pod;
+    }
+
+    /** Returns when the container will not run again. */
+    void run(RestartPolicy policy) throws InterruptedException {
+        while (!pod.ending().requested()) {
+            Optional<ContainerPlan> plan = awaitPlan();
+            if (plan.isEmpty()) {
+                return;
+            }
+            Terminated end = runOnce(plan.get());
+            state.terminated(end);
+            if (pod.ending().requested() || !policy.restartsAfter(end)) {
+                return;
+            }
+            backOff(end);
+        }
+    }
+
+    /** Kills the present process, if any; the restart policy decides what follows. */
+    void kill() {
+        process.ifPresent(ContainerProcess::kill);
+    }
+
+    private void backOff(Terminated end) throws InterruptedException {
+        Duration wait = backOff.afterRun(Duration.between(end.started(), end.finished()));
+        if (!wait.isZero()) {
+            String message = "back-off " + wait.toSeconds() + "s restarting failed container=" + container.getName()
+                    + " pod=" + pod.name();
+            state.waiting("CrashLoopBackOff", message);
+            pod.events().warning("BackOff", message);
+            Pause.until(pod.ending().graceful(), wait);
+        }
+    }
+
+    /** Empty when the pod ends before the container can be started. */
+    private Optional<ContainerPlan> awaitPlan() throws InterruptedException {
+        while (!pod.ending().requested()) {
+            Optional<Image> image = bench.images().find(String.valueOf(container.getImage()));
+            if (image.isEmpty()) {
+                awaitImage();
+                continue;
+            }
+            try {
+                return Optional.of(pod.planner().plan(container, image.get()));
+            } catch (ConfigurationException e) {
+                state.waiting("CreateContainerConfigError", String.valueOf(e.getMessage()));
+                pod.events().warning("Failed", "Error: " + e.getMessage());
+                Pause.until(pod.ending().graceful(), CONFIGURATION_RETRY);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The images of a local cluster never change: this lasts until the pod ends. */
+    private void awaitImage() throws InterruptedException {
+        String message = "image \"" + container.getImage() + "\" is not known to this local cluster, which has: "
+                + bench.images().known();
+        state.waiting("ErrImagePull", message);
+        pod.events().warning("Failed", "Failed to pull image: " + message);
+        if (!Pause.until(pod.ending().graceful(), FIRST_COMPLAINT)) {
+            state.waiting("ImagePullBackOff", "Back-off pulling image: " + message);
+            Pause.until(pod.ending().graceful(), LONG);
+        }
+    }
+
+    private Terminated runOnce(ContainerPlan plan) throws InterruptedException {
+        Instant started = Instant.now();
+        try {
+            ContainerProcess running = bench.start(pod, plan);
+            process = Optional.of(running);
+            state.running(new Running(started));
+            pod.events().normal("Started", "Started container " + container.getName());
+            CompletableFuture<Void> unhealthy = new CompletableFuture<>();
+            try (Probes _ = Probes.start(
+                    container,
+                    state,
+                    probe -> Check.of(probe, container, pod.network().ipv4(), running, plan.identity()),
+                    pod.events(),
+                    () -> unhealthy.complete(null))) {
+                awaitEnd(running, unhealthy);
+            } finally {
+                // Also when interrupted: nothing outlives its runner.
+                running.kill();
+                process = Optional.empty();
+            }
+            return Terminated.of(running.exitCode(), started, Instant.now());
+        } catch (ContainerStartException e) {
+            String message = String.valueOf(e.getMessage());
+            pod.events().warning("Failed", "Error: " + message);
+            return new Terminated(CANNOT_START, "StartError", message, started, Instant.now());
+        }
+    }
+
+    private void awaitEnd(ContainerProcess running, CompletableFuture<Void> unhealthy) throws InterruptedException {
+        Duration grace = pod.grace();
+        Pause.until(running.onExit(), CompletableFuture.anyOf(pod.ending().graceful(), unhealthy), LONG);
+        if (!running.onExit().isDone()) {
+            if (pod.ending().requested()) {
+                grace = pod.ending().graceful().join();
+                pod.events().normal("Killing", "Stopping container " + container.getName());
+            }
+            running.terminate();
+            Pause.until(running.onExit(), pod.ending().immediate(), grace);
+            running.kill();
+            Pause.until(running.onExit(), LONG);
+        }
+    }
+}

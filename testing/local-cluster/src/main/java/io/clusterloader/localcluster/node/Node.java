@@ -1,0 +1,169 @@
+package io.clusterloader.localcluster.node;
+
+import io.clusterloader.localcluster.net.NodeNetwork;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A kubelet: runs the pods that are bound to its node and reports on them. */
+public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    /** For pods whose object is gone already. */
+    private static final Duration FORCED_GRACE = Duration.ofSeconds(2);
+
+    private static final long CLOSE_SECONDS = 20;
+
+    private final Workbench bench;
+    private final NodeNetwork network;
+    private final String name;
+    private final Runnable forget;
+    private final Map<String, PodRunner> runners = new ConcurrentHashMap<>();
+
+    private final Set<String> removing = ConcurrentHashMap.newKeySet();
+
+    Node(Workbench bench, NodeNetwork network, String name, Runnable forget) {
+        this.bench = bench;
+        this.network = network;
+        this.name = name;
+        this.forget = forget;
+    }
+
+    /**
+     * Starts a node with a watch of its own; for several nodes use {@link Nodes}, which share one.
+     *
+     * @param stateDirectory for logs and volumes
+     */
+    public static Node start(
+            KubernetesClient client, NodeNetwork network, String name, Images images, Path stateDirectory) {
+        return Nodes.open(client, images, stateDirectory).start(network, name);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Loses the node: its processes are killed, its network goes, and the API shows what the node controller of a
+     * cluster would show after its grace period. Its pods' objects stay, not ready.
+     */
+    public void kill() {
+        forget.run();
+        endAll();
+        network.close();
+        report(NodeObject.ready("Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status."));
+    }
+
+    /**
+     * Kills the processes of a pod, as a crash would; its restart policy decides what follows.
+     *
+     * @return whether the pod runs here
+     */
+    public boolean killPod(String namespace, String pod) {
+        Pod found = bench.client().pods().inNamespace(namespace).withName(pod).get();
+        PodRunner runner =
+                found == null ? null : runners.get(found.getMetadata().getUid());
+        if (runner == null) {
+            return false;
+        }
+        runner.kill();
+        return true;
+    }
+
+    /** Ends every pod at once and takes the node out of the API. Its network stays, for the fabric to remove. */
+    @Override
+    public void close() {
+        forget.run();
+        endAll();
+        try {
+            bench.client().nodes().withName(name).delete();
+        } catch (KubernetesClientException e) {
+            LOG.debug("the API has gone before node {}", name, e);
+        }
+    }
+
+    void register() {
+        io.fabric8.kubernetes.api.model.Node object = NodeObject.of(network, name);
+        bench.client().nodes().resource(object).create();
+        // Where the API keeps status apart, create has left it out.
+        StatusPatch.put(bench.client().nodes().withName(name), "/status", object.getStatus());
+    }
+
+    /** A pod that is bound to this node is there, or has changed. */
+    void accept(Pod pod) {
+        String uid = pod.getMetadata().getUid();
+        boolean deleted = pod.getMetadata().getDeletionTimestamp() != null;
+        String phase =
+                pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase());
+        boolean terminal = phase.equals("Succeeded") || phase.equals("Failed");
+        PodRunner runner = deleted || terminal
+                ? runners.get(uid)
+                : runners.computeIfAbsent(uid, _ -> new PodRunner(bench, network, pod).start());
+        if (!deleted) {
+            return;
+        }
+        if (runner == null) {
+            remove(pod);
+        } else {
+            runner.end(PodContext.grace(pod));
+            // Once only: soon another pod may have this name.
+            if (removing.add(uid)) {
+                var _ = runner.finished().thenRunAsync(() -> remove(pod), Node::run);
+            }
+        }
+    }
+
+    /** The object of a pod has gone: whatever runs of it ends. */
+    void gone(Pod pod) {
+        removing.remove(pod.getMetadata().getUid());
+        PodRunner runner = runners.remove(pod.getMetadata().getUid());
+        if (runner != null) {
+            runner.end(FORCED_GRACE);
+            var _ = runner.finished().thenRunAsync(() -> deleteLogs(pod), Node::run);
+        }
+    }
+
+    private void remove(Pod pod) {
+        try {
+            bench.client()
+                    .pods()
+                    .inNamespace(pod.getMetadata().getNamespace())
+                    .withName(pod.getMetadata().getName())
+                    .withGracePeriod(0)
+                    .delete();
+        } catch (KubernetesClientException e) {
+            LOG.warn("cannot remove the ended pod {}: {}", pod.getMetadata().getName(), e.getMessage());
+        }
+    }
+
+    private void deleteLogs(Pod pod) {
+        FileTree.delete(bench.logs()
+                .directoryOf(pod.getMetadata().getNamespace(), pod.getMetadata().getName()));
+    }
+
+    private void endAll() {
+        List<PodRunner> all = List.copyOf(runners.values());
+        all.forEach(runner -> runner.end(Duration.ZERO));
+        CompletableFuture.allOf(all.stream().map(PodRunner::finished).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private void report(NodeCondition ready) {
+        StatusPatch.put(bench.client().nodes().withName(name), "/status/conditions", List.of(ready));
+    }
+
+    private static void run(Runnable task) {
+        Thread.ofVirtual().name("node").start(task);
+    }
+}

@@ -1,0 +1,93 @@
+package io.clusterloader.localcluster.node;
+
+import io.clusterloader.localcluster.net.AddressPlan;
+import io.clusterloader.localcluster.net.NodeNetwork;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAddress;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
+import io.fabric8.kubernetes.api.model.NodeStatus;
+import io.fabric8.kubernetes.api.model.NodeStatusBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes a node as the API shows it. */
+final class NodeObject {
+    static final String VERSION = "v1.34.0-local";
+
+    private NodeObject() {}
+
+    static Node of(NodeNetwork network, String name) {
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(Map.of(
+                        "kubernetes.io/hostname",
+                        name,
+                        "kubernetes.io/os",
+                        "linux",
+                        "kubernetes.io/arch",
+                        architecture(),
+                        "topology.kubernetes.io/zone",
+                        "local"))
+                .endMetadata()
+                .withNewSpec()
+                .withPodCIDR(network.podCidr4())
+                .withPodCIDRs(network.podCidr4(), network.podCidr6())
+                .endSpec()
+                .withStatus(status(network, name))
+                .build();
+    }
+
+    static NodeCondition ready(String status, String reason, String message) {
+        String now = PodStatuses.time(Instant.now());
+        return new NodeConditionBuilder()
+                .withType("Ready")
+                .withStatus(status)
+                .withReason(reason)
+                .withMessage(message)
+                .withLastHeartbeatTime(now)
+                .withLastTransitionTime(now)
+                .build();
+    }
+
+    private static NodeStatus status(NodeNetwork network, String name) {
+        Map<String, Quantity> resources = Map.of(
+                "cpu", new Quantity(Integer.toString(Runtime.getRuntime().availableProcessors())),
+                "memory", new Quantity("8Gi"),
+                "ephemeral-storage", new Quantity("20Gi"),
+                "pods", new Quantity(Integer.toString(AddressPlan.MAX_PODS)));
+        return new NodeStatusBuilder()
+                .withAddresses(
+                        new NodeAddress(network.ipv4(), "InternalIP"),
+                        new NodeAddress(network.ipv6(), "InternalIP"),
+                        new NodeAddress(name, "Hostname"))
+                .withCapacity(resources)
+                .withAllocatable(resources)
+                .withConditions(List.of(ready("True", "KubeletReady", "kubelet is posting ready status")))
+                .withNewNodeInfo()
+                .withArchitecture(architecture())
+                .withOperatingSystem("linux")
+                .withOsImage("local cluster on " + System.getProperty("os.name"))
+                .withKernelVersion(System.getProperty("os.version"))
+                .withContainerRuntimeVersion("processes://" + Runtime.version().feature())
+                .withKubeletVersion(VERSION)
+                .withKubeProxyVersion("")
+                .withMachineID(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                        .toString())
+                .withSystemUUID(network.namespace())
+                .withBootID(UUID.randomUUID().toString())
+                .endNodeInfo()
+                .build();
+    }
+
+    private static String architecture() {
+        String name = String.valueOf(System.getProperty("os.arch"));
+        return name.equals("aarch64") ? "arm64" : name;
+    }
+}

@@ -1,0 +1,83 @@
+package io.clusterloader.localcluster.node;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells people what happens to one pod. The same thing is told once. */
+final class PodEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(PodEvents.class);
+
+    private final KubernetesClient client;
+    private final Pod pod;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    PodEvents(KubernetesClient client, Pod pod) {
+        this.client = client;
+        this.pod = pod;
+    }
+
+    void normal(String reason, String message) {
+        tell("Normal", reason, message);
+    }
+
+    void warning(String reason, String message) {
+        tell("Warning", reason, message);
+    }
+
+    /** Nobody waits for it, and nothing depends on it. */
+    private void tell(String type, String reason, String message) {
+        if (told.add(reason + ": " + message)) {
+            Event event = event(type, reason, message);
+            Thread.ofVirtual().name("event").start(() -> create(event));
+        }
+    }
+
+    private void create(Event event) {
+        try {
+            client.v1()
+                    .events()
+                    .inNamespace(event.getMetadata().getNamespace())
+                    .resource(event)
+                    .create();
+        } catch (KubernetesClientException e) {
+            LOG.debug("event not recorded: {}", event.getMessage(), e);
+        }
+    }
+
+    private Event event(String type, String reason, String message) {
+        String now = PodStatuses.time(Instant.now());
+        return new EventBuilder()
+                .withNewMetadata()
+                .withNamespace(pod.getMetadata().getNamespace())
+                .withName(pod.getMetadata().getName() + "." + UUID.randomUUID())
+                .endMetadata()
+                .withInvolvedObject(new ObjectReferenceBuilder()
+                        .withApiVersion("v1")
+                        .withKind("Pod")
+                        .withNamespace(pod.getMetadata().getNamespace())
+                        .withName(pod.getMetadata().getName())
+                        .withUid(pod.getMetadata().getUid())
+                        .build())
+                .withType(type)
+                .withReason(reason)
+                .withMessage(message)
+                .withCount(1)
+                .withFirstTimestamp(now)
+                .withLastTimestamp(now)
+                .withNewSource()
+                .withComponent("kubelet")
+                .withHost(pod.getSpec().getNodeName())
+                .endSource()
+                .build();
+    }
+}

@@ -1,0 +1,220 @@
+package io.clusterloader.localcluster.node;
+
+import io.clusterloader.localcluster.net.NetworkException;
+import io.clusterloader.localcluster.net.NodeNetwork;
+import io.clusterloader.localcluster.net.PodNetwork;
+import io.clusterloader.localcluster.node.PodView.Failure;
+import io.clusterloader.localcluster.node.volume.Volumes;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one pod from its binding to its end; afterwards nothing of it is left but its logs. */
+final class PodRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(PodRunner.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final Workbench bench;
+    private final NodeNetwork node;
+    private final Pod pod;
+    private final PodEvents events;
+    private final PodEnding ending = new PodEnding();
+    private final StatusReporter reporter;
+    private final Instant accepted = Instant.now();
+    private final List<ContainerState> init;
+    private final List<ContainerState> containers;
+    private final List<ContainerRunner> runners = new ArrayList<>();
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private volatile Optional<PodFields.Addresses> addresses = Optional.empty();
+    private volatile Optional<Failure> failure = Optional.empty();
+    private volatile Optional<String> problem = Optional.empty();
+
+    PodRunner(Workbench bench, NodeNetwork node, Pod pod) {
+        this.bench = bench;
+        this.node = node;
+        this.pod = pod;
+        this.events = new PodEvents(bench.client(), pod);
+        this.reporter = new StatusReporter(bench.client(), pod, this::view);
+        String first = pod.getSpec().getInitContainers().isEmpty() ? "ContainerCreating" : "PodInitializing";
+        this.init = states(pod.getSpec().getInitContainers(), "PodInitializing");
+        this.containers = states(pod.getSpec().getContainers(), first);
+    }
+
+    PodRunner start() {
+        Thread.ofVirtual().name("pod " + pod.getMetadata().getName()).start(this::run);
+        return this;
+    }
+
+    /** Ends the pod: its containers are asked to end, and killed after the grace period. */
+    void end(Duration grace) {
+        ending.request(grace);
+    }
+
+    /** Kills the processes of the pod, as a crash would; the restart policy decides what follows. */
+    void kill() {
+        synchronized (runners) {
+            runners.forEach(ContainerRunner::kill);
+        }
+    }
+
+    /** Done when nothing of the pod is left on the node. */
+    CompletableFuture<Void> finished() {
+        return finished;
+    }
+
+    private void run() {
+        Thread reporting = Thread.ofVirtual().name("pod status").start(reporter::run);
+        try {
+            reporter.changed();
+            limitLifetime();
+            Optional<PodNetwork> network = attach();
+            if (network.isPresent()) {
+                try {
+                    prepare(network.get()).ifPresent(this::runContainers);
+                } finally {
+                    node.detachPod(network.get());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("pod {} ended by a fault of the node", pod.getMetadata().getName(), e);
+            failure = Optional.of(new Failure("NodeFault", e.toString()));
+        } finally {
+            reporting.interrupt();
+            FileTree.delete(directory());
+            reporter.report();
+            finished.complete(null);
+        }
+    }
+
+    private void limitLifetime() {
+        Long seconds = pod.getSpec().getActiveDeadlineSeconds();
+        if (seconds != null) {
+            CompletableFuture<Void> deadline = CompletableFuture.runAsync(
+                    () -> {
+                        failure = Optional.of(new Failure(
+                                "DeadlineExceeded", "Pod was active on the node longer than the specified deadline"));
+                        ending.request(PodContext.grace(pod));
+                    },
+                    CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS));
+            var _ = finished.thenRun(() -> deadline.cancel(false));
+        }
+    }
+
+    private Optional<PodNetwork> attach() throws InterruptedException {
+        while (!ending.requested()) {
+            bench.starts().acquire();
+            try {
+                PodNetwork network = node.attachPod(pod.getMetadata().getName());
+                addresses =
+                        Optional.of(new PodFields.Addresses(network.ipv4(), network.ipv6(), node.ipv4(), node.ipv6()));
+                return Optional.of(network);
+            } catch (NetworkException e) {
+                complain("FailedCreatePodSandBox", String.valueOf(e.getMessage()));
+            } finally {
+                bench.starts().release();
+            }
+            Pause.until(ending.graceful(), RETRY);
+        }
+        return Optional.empty();
+    }
+
+    /** Waits for what the volumes need; empty when the pod ends before. */
+    private Optional<PodContext> prepare(PodNetwork network) throws InterruptedException {
+        PodFields fields = new PodFields(pod, addresses.orElseThrow());
+        ConfigSource configuration =
+                new ConfigSource(bench.client(), pod.getMetadata().getNamespace());
+        while (!ending.requested()) {
+            try {
+                Map<String, Path> volumes =
+                        Volumes.prepare(configuration, fields, directory().resolve("volumes"));
+                problem = Optional.empty();
+                ContainerPlanner planner = new ContainerPlanner(configuration, fields, volumes, bench.logs());
+                return Optional.of(new PodContext(
+                        pod, network, planner, events, ending, directory().resolve("root")));
+            } catch (ConfigurationException e) {
+                complain("FailedMount", String.valueOf(e.getMessage()));
+                Pause.until(ending.graceful(), RETRY);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void complain(String reason, String message) {
+        problem = Optional.of(message);
+        events.warning(reason, message);
+        reporter.changed();
+    }
+
+    private void runContainers(PodContext context) {
+        try {
+            for (ContainerState state : init) {
+                runner(state, context).run(RestartPolicy.of(pod).forInit());
+                if (!state.view().succeeded()) {
+                    return;
+                }
+            }
+            List<Thread> threads = new ArrayList<>();
+            for (ContainerState state : containers) {
+                threads.add(Thread.ofVirtual().name("container").start(() -> runMain(state, context)));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runMain(ContainerState state, PodContext context) {
+        try {
+            runner(state, context).run(RestartPolicy.of(pod));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ContainerRunner runner(ContainerState state, PodContext context) {
+        ContainerRunner runner = new ContainerRunner(bench, state.view().container(), state, context);
+        synchronized (runners) {
+            runners.add(runner);
+        }
+        return runner;
+    }
+
+    private PodView view() {
+        return new PodView(
+                pod,
+                accepted,
+                addresses,
+                init.stream().map(ContainerState::view).toList(),
+                containers.stream().map(ContainerState::view).toList(),
+                failure,
+                problem);
+    }
+
+    private List<ContainerState> states(List<Container> of, String waitingFor) {
+        return of.stream()
+                .map(container -> new ContainerState(container, waitingFor, this::changed))
+                .toList();
+    }
+
+    private void changed() {
+        reporter.changed();
+    }
+
+    private Path directory() {
+        return bench.podDirectory(pod.getMetadata().getUid());
+    }
+}

@@ -1,0 +1,93 @@
+package io.clusterloader.localcluster.node;
+
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.HostIP;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Writes what is known of a pod as the API shows it. */
+final class PodStatuses {
+    private PodStatuses() {}
+
+    /**
+     * @param before the status that was reported last, whose transition times hold on
+     * @param now    the time of what has changed since
+     */
+    static PodStatus of(PodView view, PodStatus before, Instant now) {
+        PodStatusBuilder status = new PodStatusBuilder()
+                .withPhase(view.phase())
+                .withQosClass("BestEffort")
+                .withStartTime(time(view.started()))
+                .withInitContainerStatuses(
+                        view.init().stream().map(PodStatuses::container).toList())
+                .withContainerStatuses(
+                        view.containers().stream().map(PodStatuses::container).toList())
+                .withConditions(PodConditions.of(view, before, time(now)));
+        view.failure().ifPresent(failure -> status.withReason(failure.reason()).withMessage(failure.message()));
+        view.addresses()
+                .ifPresent(addresses -> status.withPodIP(addresses.pod4())
+                        .withPodIPs(new PodIP(addresses.pod4()), new PodIP(addresses.pod6()))
+                        .withHostIP(addresses.node4())
+                        .withHostIPs(new HostIP(addresses.node4()), new HostIP(addresses.node6())));
+        return status.build();
+    }
+
+    /** As the API writes times. */
+    static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static ContainerStatus container(ContainerState.View view) {
+        String image = view.container().getImage();
+        ContainerStatusBuilder status = new ContainerStatusBuilder()
+                .withName(view.container().getName())
+                .withImage(image)
+                .withImageID("local/" + Image.shortName(String.valueOf(image)))
+                .withRestartCount(view.restarts())
+                .withReady(view.ready())
+                .withStarted(view.started())
+                .withState(state(view.phase()));
+        view.last().ifPresent(last -> status.withLastState(state(last)));
+        return status.build();
+    }
+
+    private static io.fabric8.kubernetes.api.model.ContainerState state(ContainerPhase phase) {
+        ContainerStateBuilder state = new ContainerStateBuilder();
+        return switch (phase) {
+            case ContainerPhase.Waiting waiting ->
+                state.withNewWaiting()
+                        .withReason(waiting.reason())
+                        .withMessage(waiting.message())
+                        .endWaiting()
+                        .build();
+            case ContainerPhase.Running running ->
+                state.withNewRunning()
+                        .withStartedAt(time(running.since()))
+                        .endRunning()
+                        .build();
+            case ContainerPhase.Terminated end ->
+                state.withNewTerminated()
+                        .withExitCode(end.exitCode())
+                        .withReason(end.reason())
+                        .withMessage(end.message())
+                        .withStartedAt(time(end.started()))
+                        .withFinishedAt(time(end.finished()))
+                        .endTerminated()
+                        .build();
+        };
+    }
+
+    /** Names of the containers that do not count as ready. */
+    static List<String> unready(PodView view) {
+        return view.containers().stream()
+                .filter(container -> !container.ready())
+                .map(container -> container.container().getName())
+                .toList();
+    }
+}

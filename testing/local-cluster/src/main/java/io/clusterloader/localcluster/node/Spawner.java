@@ -1,0 +1,38 @@
+package io.clusterloader.localcluster.node;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Starts processes that the kernel kills when this program ends, however it ends.
+ *
+ * <p>The death signal is tied to the parent <em>thread</em>: all processes are started from one platform thread
+ * that lives until {@link #close()}.
+ */
+final class Spawner implements AutoCloseable {
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("spawner").daemon().factory());
+
+    Process start(List<String> command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
+        line.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        // Administrators' programs are not on every user's path.
+        builder.environment().merge("PATH", "/usr/sbin:/sbin:/usr/bin:/bin", (own, more) -> own + ":" + more);
+        try {
+            return thread.submit(builder::start).get();
+        } catch (ExecutionException e) {
+            throw new IOException("cannot start " + command.getFirst() + ": " + e.getCause(), e);
+        }
+    }
+
+    /** Ends the thread, and so every process that is still there. */
+    @Override
+    public void close() {
+        thread.close();
+    }
+}

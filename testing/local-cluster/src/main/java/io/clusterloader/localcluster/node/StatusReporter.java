@@ -1,0 +1,83 @@
+package io.clusterloader.localcluster.node;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the status of one pod in the API as it is on the node: several changes in a row may be one write. */
+final class StatusReporter {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
+    private static final long RETRY_MILLIS = 500;
+    private static final int NOT_FOUND = 404;
+
+    private final KubernetesClient client;
+    private final Pod pod;
+    private final Supplier<PodView> view;
+    private final Semaphore dirty = new Semaphore(0);
+    private PodStatus reported;
+
+    StatusReporter(KubernetesClient client, Pod pod, Supplier<PodView> view) {
+        this.client = client;
+        this.pod = pod;
+        this.view = view;
+        this.reported = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
+    }
+
+    /** The status is to be reported soon. */
+    void changed() {
+        dirty.release();
+    }
+
+    /** Reports until interrupted. */
+    void run() {
+        try {
+            while (true) {
+                dirty.acquire();
+                dirty.drainPermits();
+                if (!report()) {
+                    TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+                    dirty.release();
+                }
+            }
+        } catch (InterruptedException e) {
+            // The pod is done.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Reports now, unless nothing changed.
+     *
+     * @return whether the API has the present status, or no such pod any more
+     */
+    synchronized boolean report() {
+        PodStatus status = PodStatuses.of(view.get(), reported, Instant.now());
+        if (status.equals(reported)) {
+            return true;
+        }
+        try {
+            StatusPatch.put(
+                    client.pods()
+                            .inNamespace(pod.getMetadata().getNamespace())
+                            .withName(pod.getMetadata().getName()),
+                    "/status",
+                    status);
+            reported = status;
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == NOT_FOUND) {
+                return true;
+            }
+            LOG.warn("cannot report the status of pod {}: {}", pod.getMetadata().getName(), e.getMessage());
+            return false;
+        }
+    }
+}

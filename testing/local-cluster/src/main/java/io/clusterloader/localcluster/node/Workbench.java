@@ -1,0 +1,57 @@
+package io.clusterloader.localcluster.node;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.Semaphore;
+
+/**
+ * What all nodes of a process share to run pods.
+ *
+ * @param client    the API
+ * @param images    what pods can name
+ * @param directory for what belongs to pods
+ * @param logs      where output goes
+ * @param spawner   starts processes
+ * @param starts    bounds how many pods and containers are being set up at once
+ */
+record Workbench(
+        KubernetesClient client, Images images, Path directory, PodLogs logs, Spawner spawner, Semaphore starts) {
+    static Workbench create(KubernetesClient client, Images images, Path directory) {
+        try {
+            Files.createDirectories(
+                    directory.resolve("pods"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the state directory " + directory, e);
+        }
+        int parallel = 2 * Runtime.getRuntime().availableProcessors();
+        return new Workbench(
+                client,
+                images,
+                directory,
+                new PodLogs(directory.resolve("logs")),
+                new Spawner(),
+                new Semaphore(parallel));
+    }
+
+    ContainerProcess start(PodContext pod, ContainerPlan plan) throws ContainerStartException, InterruptedException {
+        starts.acquire();
+        try {
+            Files.createDirectories(plan.log().getParent());
+            Files.createDirectories(pod.scratch());
+            return ContainerProcess.start(spawner, pod.network().handle(), plan, pod.scratch());
+        } catch (IOException e) {
+            throw new ContainerStartException("failed to create the container: " + e);
+        } finally {
+            starts.release();
+        }
+    }
+
+    Path podDirectory(String uid) {
+        return directory.resolve("pods").resolve(uid);
+    }
+}

@@ -1,0 +1,42 @@
+package io.clusterloader.localcluster.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImagesTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    @Test
+    void anImageIsFoundWithAnyRegistryAndTag() throws IOException {
+        Images images = Images.read(file("images:\n- name: worker\n  entrypoint: [a, b]\n"));
+
+        assertThat(images.find("registry.example:5000/team/worker:1.0")).isPresent();
+        assertThat(images.find("worker@sha256:00").orElseThrow().entrypoint()).isEqualTo(List.of("a", "b"));
+        assertThat(images.find("other")).isEmpty();
+        assertThat(images.known()).isEqualTo("worker");
+    }
+
+    @Test
+    void errorsNameTheFileAndThePlace() throws IOException {
+        assertThatThrownBy(() -> Images.read(file("images:\n- entrypoint: [a]\n")))
+                .hasMessageEndingWith("images.yaml: images[0].name is missing");
+        assertThatThrownBy(() -> Images.read(file("images:\n- name: a\n  entrypiont: [a]\n")))
+                .hasMessageContaining("images.yaml: Unrecognized field \"entrypiont\"");
+        assertThatThrownBy(() -> Images.read(file("images:\n- name: a\n  mounts: {/x: /no/such}\n")))
+                .hasMessageContaining("images[0].mounts./x: '/no/such' must be an existing absolute path");
+        assertThatThrownBy(() -> Images.read(directory.resolve("none")))
+                .hasMessageStartingWith("cannot read the images file");
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(directory.resolve("images.yaml"), text);
+    }
+}
