@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -19,11 +20,11 @@ interface Check {
     Optional<String> run(Duration timeout) throws InterruptedException;
 
     /** The check that a probe asks for. Connections are made from the host, which pods reach as they reach a node. */
-    static Check of(Probe probe, Container container, String podAddress, ContainerProcess process, Identity identity) {
+    static Check of(Probe probe, Container container, String podAddress, ContainerProcess process, ContainerPlan plan) {
         if (probe.getExec() != null) {
-            List<String> command = new ArrayList<>(process.enter(identity));
+            List<String> command = new ArrayList<>(process.enter(plan));
             command.addAll(probe.getExec().getCommand());
-            return timeout -> exec(command, timeout);
+            return timeout -> exec(command, plan.environment(), timeout);
         }
         if (probe.getTcpSocket() != null) {
             int port = port(probe.getTcpSocket().getPort(), container);
@@ -36,10 +37,13 @@ interface Check {
         return _ -> Optional.of("this kind of probe is not supported");
     }
 
-    private static Optional<String> exec(List<String> command, Duration timeout) throws InterruptedException {
+    private static Optional<String> exec(List<String> command, Map<String, String> environment, Duration timeout)
+            throws InterruptedException {
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             process.getOutputStream().close();
             if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -95,12 +95,12 @@ final class ContainerProcess {
     }
 
     /** How to get inside: the command to put before another. */
-    List<String> enter(Identity identity) {
+    List<String> enter(ContainerPlan plan) {
         List<String> command = new ArrayList<>(
                 List.of("nsenter", "--target", Long.toString(init), "--mount", "--pid", "--net", "--ipc", "--uts"));
-        command.add("--wd=/proc/" + init + "/root");
+        command.add("--wd=/proc/" + init + "/root" + plan.directory());
         command.addAll(List.of("setpriv"));
-        command.addAll(identity.setpriv());
+        command.addAll(plan.identity().setpriv());
         command.add("--");
         return command;
     }

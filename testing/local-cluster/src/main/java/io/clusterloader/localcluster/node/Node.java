@@ -28,15 +28,23 @@ public final class Node implements AutoCloseable {
     private final NodeNetwork network;
     private final String name;
     private final Runnable forget;
+    private final Runnable closed;
     private final Map<String, PodRunner> runners = new ConcurrentHashMap<>();
 
     private final Set<String> removing = ConcurrentHashMap.newKeySet();
 
-    Node(Workbench bench, NodeNetwork network, String name, Runnable forget) {
+    /**
+     * A node that is not registered yet.
+     *
+     * @param forget stops the hand-over of pods to this node
+     * @param closed told when the node was closed
+     */
+    Node(Workbench bench, NodeNetwork network, String name, Runnable forget, Runnable closed) {
         this.bench = bench;
         this.network = network;
         this.name = name;
         this.forget = forget;
+        this.closed = closed;
     }
 
     /**
@@ -46,7 +54,8 @@ public final class Node implements AutoCloseable {
      */
     public static Node start(
             KubernetesClient client, NodeNetwork network, String name, Images images, Path stateDirectory) {
-        return Nodes.open(client, images, stateDirectory).start(network, name);
+        Nodes nodes = Nodes.open(client, images, stateDirectory);
+        return nodes.start(network, name, nodes::close);
     }
 
     public String name() {
@@ -90,6 +99,7 @@ public final class Node implements AutoCloseable {
         } catch (KubernetesClientException e) {
             LOG.debug("the API has gone before node {}", name, e);
         }
+        closed.run();
     }
 
     void register() {

@@ -37,7 +37,11 @@ public final class Nodes implements AutoCloseable {
 
     /** Registers a node and runs the pods that are bound to it. */
     public Node start(NodeNetwork network, String name) {
-        Node node = new Node(bench, network, name, () -> nodes.remove(name));
+        return start(network, name, () -> {});
+    }
+
+    Node start(NodeNetwork network, String name, Runnable closed) {
+        Node node = new Node(bench, network, name, () -> nodes.remove(name), closed);
         node.register();
         nodes.put(name, node);
         pods.getStore().list().forEach(pod -> route(pod, Node::accept));

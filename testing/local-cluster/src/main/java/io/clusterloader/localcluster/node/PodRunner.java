@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class PodRunner {
     private static final Logger LOG = LoggerFactory.getLogger(PodRunner.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int LAST_REPORTS = 30;
 
     private final Workbench bench;
     private final NodeNetwork node;
@@ -92,9 +93,22 @@ final class PodRunner {
             failure = Optional.of(new Failure("NodeFault", e.toString()));
         } finally {
             reporting.interrupt();
-            FileTree.delete(directory());
-            reporter.report();
+            cleanUp();
             finished.complete(null);
+        }
+    }
+
+    /** The last report matters most: it is tried for long, unless somebody waits for the pod to be gone. */
+    private void cleanUp() {
+        try {
+            FileTree.delete(directory());
+            for (int attempt = 0; !reporter.report() && !ending.requested() && attempt < LAST_REPORTS; attempt++) {
+                Pause.until(ending.graceful(), RETRY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("pod {} is not wholly cleaned up", pod.getMetadata().getName(), e);
         }
     }
 

@@ -21,6 +21,8 @@ import java.util.concurrent.Semaphore;
 record Workbench(
         KubernetesClient client, Images images, Path directory, PodLogs logs, Spawner spawner, Semaphore starts) {
     static Workbench create(KubernetesClient client, Images images, Path directory) {
+        // What a killed process left.
+        FileTree.delete(directory.resolve("pods"));
         try {
             Files.createDirectories(
                     directory.resolve("pods"),

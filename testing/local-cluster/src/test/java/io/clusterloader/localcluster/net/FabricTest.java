@@ -140,6 +140,5 @@ class FabricTest {
         }
         assertThat(fabric.nodes()).hasSize(100);
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(20_000);
-        System.err.println("100 nodes, 100 pods: " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms");
     }
 }
