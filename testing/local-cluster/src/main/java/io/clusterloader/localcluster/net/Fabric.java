@@ -1,5 +1,6 @@
 package io.clusterloader.localcluster.net;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -77,11 +78,15 @@ public final class Fabric implements AutoCloseable {
     /** Removes the fabric and every node and pod on it. Processes in them must have ended. */
     @Override
     public void close() {
-        nodes().forEach(this::removeNode);
         if (names.fabric().exists()) {
+            // At once, as it is the claim on the address plan; the kernel takes its time for the namespaces.
             names.fabric().ip(List.of("link del " + HOST_LINK));
-            names.fabric().delete();
         }
+        List<Namespace> all = new ArrayList<>();
+        nodes().forEach(node -> all.addAll(node.namespaces()));
+        nodes.clear();
+        all.add(names.fabric());
+        Namespace.deleteAll(all);
     }
 
     /** Calls back whenever a node was added. */

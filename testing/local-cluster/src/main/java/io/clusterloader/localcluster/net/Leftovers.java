@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,9 +29,12 @@ public final class Leftovers {
         if (names.fabric().exists() && hasHostLink(names.fabric())) {
             names.fabric().ip(List.of("link del host"));
         }
-        found.stream().filter(namespace -> !namespace.equals(names.fabric())).forEach(Namespace::delete);
+        List<Namespace> inOrder = new ArrayList<>(found);
         // Last, as its presence tells other clusters' names from this one's.
-        found.stream().filter(names.fabric()::equals).forEach(Namespace::delete);
+        if (inOrder.remove(names.fabric())) {
+            inOrder.add(names.fabric());
+        }
+        Namespace.deleteAll(inOrder);
     }
 
     /** Names of the clusters that have, or left, a fabric on this machine. */

@@ -1,5 +1,6 @@
 package io.clusterloader.localcluster.net;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -134,6 +135,14 @@ public final class NodeNetwork implements AutoCloseable {
             wire.disconnect();
             wire.member().delete();
         }
+    }
+
+    /** Its own and its pods', the pods' first. */
+    List<Namespace> namespaces() {
+        List<Namespace> all = new ArrayList<>();
+        pods.values().forEach(attachment -> all.add(attachment.wire().member()));
+        all.add(wire.member());
+        return all;
     }
 
     void loadRules(String ruleset) {
