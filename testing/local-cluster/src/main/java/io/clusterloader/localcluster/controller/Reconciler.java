@@ -73,7 +73,7 @@ final class Reconciler implements AutoCloseable {
             work.accept(key);
         } catch (KubernetesClientException e) {
             // Conflicts are the normal case: what the decision was based on has changed since.
-            LOG.info("{}: {} is tried again: {}", name, key, e.getMessage());
+            LOG.debug("{}: {} is tried again: {}", name, key, e.getMessage());
             addLater(key);
         } catch (RuntimeException e) {
             if (!closed) {

@@ -57,9 +57,9 @@ class AccessTest {
     @Test
     void givesEveryServerATokenOfItsOwn() {
         try (ApiServer other = ApiServer.start(ANY, LogSource.none())) {
-            assertThat(other.clientConfig().getOauthToken())
+            assertThat(other.clientConfig().getAutoOAuthToken())
                     .isNotBlank()
-                    .isNotEqualTo(server.clientConfig().getOauthToken());
+                    .isNotEqualTo(server.clientConfig().getAutoOAuthToken());
         }
     }
 }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,9 +39,12 @@ import org.junit.jupiter.api.Timeout;
 /** What every client of a Kubernetes API relies on. Only a client is used, so that a real API server can be asked too. */
 @Timeout(30)
 class ApiContractTest {
-    private static final String NS = "contract";
+    private static final AtomicInteger NAMESPACES = new AtomicInteger();
     private static TestCluster cluster;
     private static KubernetesClient client;
+
+    /** One of its own for every test, so that none waits for what another leaves. */
+    private final String ns = "contract-" + NAMESPACES.incrementAndGet();
 
     @BeforeAll
     static void start() {
@@ -55,20 +59,19 @@ class ApiContractTest {
 
     @BeforeEach
     void makeNamespace() {
-        client.resource(namespace(NS)).create();
+        client.resource(namespace(ns)).create();
     }
 
     @AfterEach
     void removeNamespace() {
-        client.pods().inNamespace(NS).withGracePeriod(0).delete();
+        client.pods().inNamespace(ns).withGracePeriod(0).delete();
         client.nodes().delete();
-        client.namespaces().withName(NS).delete();
-        client.namespaces().withName(NS).waitUntilCondition(gone -> gone == null, 20, TimeUnit.SECONDS);
+        client.namespaces().withName(ns).delete();
     }
 
     @Test
     void fillsInWhatCreatorsLeaveOut() {
-        Pod made = client.resource(pod(NS, "a")).create();
+        Pod made = client.resource(pod(ns, "a")).create();
 
         assertThat(made.getMetadata().getUid()).isNotBlank();
         assertThat(made.getMetadata().getCreationTimestamp()).isNotBlank();
@@ -82,7 +85,7 @@ class ApiContractTest {
 
     @Test
     void makesNamesFromAPrefix() {
-        Pod template = pod(NS, "unused");
+        Pod template = pod(ns, "unused");
         template.getMetadata().setName(null);
         template.getMetadata().setGenerateName("worker-");
 
@@ -91,20 +94,20 @@ class ApiContractTest {
 
     @Test
     void refusesASecondObjectOfTheSameName() {
-        client.resource(pod(NS, "a")).create();
+        client.resource(pod(ns, "a")).create();
 
-        assertRefused(409, () -> client.resource(pod(NS, "a")).create());
+        assertRefused(409, () -> client.resource(pod(ns, "a")).create());
     }
 
     @Test
     void refusesPodsThatCannotRun() {
-        Pod nameless = pod(NS, "Not_A_Name");
-        Pod empty = new PodBuilder(pod(NS, "a"))
+        Pod nameless = pod(ns, "Not_A_Name");
+        Pod empty = new PodBuilder(pod(ns, "a"))
                 .editSpec()
                 .withContainers(List.of())
                 .endSpec()
                 .build();
-        Pod imageless = new PodBuilder(pod(NS, "a"))
+        Pod imageless = new PodBuilder(pod(ns, "a"))
                 .editSpec()
                 .editFirstContainer()
                 .withImage(null)
@@ -122,22 +125,22 @@ class ApiContractTest {
         assertRefused(404, () -> client.resource(pod("missing", "a")).create());
 
         client.resource(node("n1")).create();
-        Pod running = client.resource(pod(NS, "a")).create();
+        Pod running = client.resource(pod(ns, "a")).create();
         awaitNode(running);
-        client.namespaces().withName(NS).delete();
+        client.namespaces().withName(ns).delete();
 
-        assertRefused(403, () -> client.resource(pod(NS, "b")).create());
-        assertThat(client.namespaces().withName(NS).get().getStatus().getPhase())
+        assertRefused(403, () -> client.resource(pod(ns, "b")).create());
+        assertThat(client.namespaces().withName(ns).get().getStatus().getPhase())
                 .isEqualTo("Terminating");
     }
 
     @Test
     void refusesUpdatesOfAnOldVersion() {
-        Pod old = client.resource(pod(NS, "a")).create();
-        client.resource(old).edit(pod -> {
-            pod.getMetadata().setLabels(Map.of("changed", "yes"));
-            return pod;
-        });
+        Pod old = client.resource(pod(ns, "a")).create();
+        client.pods()
+                .inNamespace(ns)
+                .withName("a")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"labels\":{\"app\":\"changed\"}}}");
 
         assertRefused(
                 409,
@@ -148,7 +151,7 @@ class ApiContractTest {
 
     @Test
     void keepsStatusAndTheRestApart() {
-        Pod made = client.resource(pod(NS, "a")).create();
+        Pod made = client.resource(pod(ns, "a")).create();
         Objects.makeReady(client, made, "10.0.0.1");
         Pod wanted = new PodBuilder(made)
                 .editMetadata()
@@ -165,8 +168,8 @@ class ApiContractTest {
 
     @Test
     void patchesInAllItsLanguages() {
-        client.resource(pod(NS, "a")).create();
-        var pod = client.pods().inNamespace(NS).withName("a");
+        client.resource(pod(ns, "a")).create();
+        var pod = client.pods().inNamespace(ns).withName("a");
 
         pod.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"labels\":{\"merge\":\"1\",\"app\":null}}}");
         pod.patch(
@@ -180,15 +183,15 @@ class ApiContractTest {
         assertThat(seen.getMetadata().getLabels()).isEqualTo(Map.of("merge", "1", "json", "1"));
         assertThat(seen.getSpec().getContainers().getFirst().getImage()).isEqualTo("example:2");
         assertThat(seen.getSpec().getContainers().getFirst().getPorts()).hasSize(1);
-        assertRefused(415, () -> client.resource(pod(NS, "a")).serverSideApply());
+        assertRefused(415, () -> client.resource(pod(ns, "a")).serverSideApply());
     }
 
     @Test
     void selectsByLabelsAndFields() {
-        client.resource(pod(NS, "a")).create();
-        client.resource(pod(NS, "b")).create();
-        client.resource(pod(NS, "c")).create();
-        var pods = client.pods().inNamespace(NS);
+        client.resource(pod(ns, "a")).create();
+        client.resource(pod(ns, "b")).create();
+        client.resource(pod(ns, "c")).create();
+        var pods = client.pods().inNamespace(ns);
 
         assertThat(names(pods.withLabelIn("app", "a", "b").list().getItems())).containsExactly("a", "b");
         assertThat(names(pods.withLabelNotIn("app", "a", "b").list().getItems()))
@@ -202,29 +205,32 @@ class ApiContractTest {
 
     @Test
     void watchesWhatIsSelectedAndFromAVersionOn() throws InterruptedException {
-        client.resource(pod(NS, "before")).create();
-        String version = client.pods().inNamespace(NS).list().getMetadata().getResourceVersion();
+        client.resource(pod(ns, "before")).create();
+        String version = client.pods().inNamespace(ns).list().getMetadata().getResourceVersion();
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-        Pod wanted = client.resource(pod(NS, "wanted")).create();
+        client.resource(pod(ns, "wanted")).create();
 
         try (Watch _ = client.pods()
-                .inNamespace(NS)
+                .inNamespace(ns)
                 .withLabelIn("app", "wanted", "before")
                 .watch(new ListOptionsBuilder().withResourceVersion(version).build(), new Recorder(seen))) {
             assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo("ADDED wanted");
-            client.resource(pod(NS, "other")).create();
-            client.resource(wanted).edit(pod -> {
-                pod.getMetadata().getLabels().put("app", "no-longer");
-                return pod;
-            });
-            assertThat(seen.poll(5, TimeUnit.SECONDS)).isEqualTo("DELETED wanted");
+            client.resource(pod(ns, "other")).create();
+            client.pods()
+                    .inNamespace(ns)
+                    .withName("wanted")
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"metadata\":{\"labels\":{\"app\":\"no-longer\"}}}");
+            await().atMost(Duration.ofSeconds(5)).until(() -> seen.contains("DELETED wanted"));
+            assertThat(seen).noneMatch(event -> event.endsWith("other"));
         }
     }
 
     @Test
     void deletesPodsOnNodesWhenTheNodeHasStoppedThem() {
         client.resource(node("n1")).create();
-        Pod pod = client.resource(pod(NS, "a")).create();
+        Pod pod = client.resource(pod(ns, "a")).create();
         awaitNode(pod);
 
         client.resource(pod).delete();
@@ -241,7 +247,7 @@ class ApiContractTest {
 
     @Test
     void deletesPodsWithoutNodesAtOnce() {
-        Pod pod = client.resource(pod(NS, "a")).create();
+        Pod pod = client.resource(pod(ns, "a")).create();
 
         client.resource(pod).delete();
 
@@ -253,7 +259,7 @@ class ApiContractTest {
         var held = client.resource(new ConfigMapBuilder()
                         .withNewMetadata()
                         .withName("held")
-                        .withNamespace(NS)
+                        .withNamespace(ns)
                         .withFinalizers("example.org/hold")
                         .endMetadata()
                         .build())
@@ -262,7 +268,7 @@ class ApiContractTest {
         assertThat(client.resource(held).get().getMetadata().getDeletionTimestamp())
                 .isNotBlank();
 
-        client.resource(held).edit(map -> {
+        client.configMaps().inNamespace(ns).withName("held").edit(map -> {
             map.getMetadata().setFinalizers(List.of());
             return map;
         });
@@ -271,15 +277,15 @@ class ApiContractTest {
 
     @Test
     void givesServicesAddressesInTheAnswer() {
-        Service single = client.resource(service(NS, "single", "a")).create();
-        Service dual = client.resource(new ServiceBuilder(service(NS, "dual", "a"))
+        Service single = client.resource(service(ns, "single", "a")).create();
+        Service dual = client.resource(new ServiceBuilder(service(ns, "dual", "a"))
                         .editSpec()
                         .withType("NodePort")
                         .withIpFamilyPolicy("RequireDualStack")
                         .endSpec()
                         .build())
                 .create();
-        Service headless = client.resource(new ServiceBuilder(service(NS, "headless", "a"))
+        Service headless = client.resource(new ServiceBuilder(service(ns, "headless", "a"))
                         .editSpec()
                         .withClusterIP("None")
                         .endSpec()
@@ -296,7 +302,7 @@ class ApiContractTest {
         assertThat(headless.getSpec().getClusterIP()).isEqualTo("None");
         assertRefused(
                 422,
-                () -> client.resource(new ServiceBuilder(service(NS, "taken", "a"))
+                () -> client.resource(new ServiceBuilder(service(ns, "taken", "a"))
                                 .editSpec()
                                 .withClusterIP(single.getSpec().getClusterIP())
                                 .endSpec()

@@ -6,13 +6,15 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Objects as tests need them, small and valid. */
 public final class Objects {
@@ -78,23 +80,16 @@ public final class Objects {
                 .build();
     }
 
-    /** Reports a pod as running and ready, as its node would. */
+    /** Reports a pod as running and ready, as its node would: whatever else was written to it in between. */
     public static void makeReady(KubernetesClient client, Pod pod, String... addresses) {
+        String list = Arrays.stream(addresses)
+                .map(address -> "{\"ip\":\"" + address + "\"}")
+                .collect(Collectors.joining(","));
         client.resource(pod)
-                .editStatus(current -> new PodBuilder(current)
-                        .editOrNewStatus()
-                        .withPhase("Running")
-                        .withPodIP(addresses[0])
-                        .withPodIPs(Arrays.stream(addresses)
-                                .map(address -> new PodIP(address))
-                                .toList())
-                        .removeMatchingFromConditions(
-                                condition -> condition.getType().equals("Ready"))
-                        .addNewCondition()
-                        .withType("Ready")
-                        .withStatus("True")
-                        .endCondition()
-                        .endStatus()
-                        .build());
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"status\":{\"phase\":\"Running\",\"podIP\":\"" + addresses[0] + "\",\"podIPs\":[" + list
+                                + "],\"conditions\":[{\"type\":\"Ready\",\"status\":\"True\"}]}}");
     }
 }
