@@ -1,0 +1,198 @@
+package io.clusterloader.localcluster;
+
+import io.clusterloader.localcluster.api.ApiServer;
+import io.clusterloader.localcluster.api.ListenException;
+import io.clusterloader.localcluster.controller.ControlPlane;
+import io.clusterloader.localcluster.net.AddressPlan;
+import io.clusterloader.localcluster.net.Fabric;
+import io.clusterloader.localcluster.net.Leftovers;
+import io.clusterloader.localcluster.net.NetworkException;
+import io.clusterloader.localcluster.net.ServiceProxy;
+import io.clusterloader.localcluster.node.Images;
+import io.clusterloader.localcluster.node.Node;
+import io.clusterloader.localcluster.node.Nodes;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** One start of a cluster, from the claim of a slot to the kubeconfig. What it makes it hands to a {@link Teardown}. */
+final class ClusterStart {
+    /** A node takes some 50 ms; a machine under load takes longer. */
+    private static final Duration PER_NODE = Duration.ofSeconds(2);
+
+    private static final Duration NODES_AT_LEAST = Duration.ofSeconds(30);
+
+    private final ClusterSpec spec;
+    private final Images images;
+    private final Teardown teardown;
+    private final Consumer<String> progress;
+    private final AtomicReference<@Nullable Nodes> nodes = new AtomicReference<>();
+    private final long begin = System.nanoTime();
+
+    ClusterStart(ClusterSpec spec, Images images, Teardown teardown, Consumer<String> progress) {
+        this.spec = spec;
+        this.images = images;
+        this.teardown = teardown;
+        this.progress = progress;
+    }
+
+    /** What a start gives. */
+    record Started(Path kubeconfig, Fabric fabric) {}
+
+    Started run() throws StartException, InterruptedException {
+        try {
+            return assemble();
+        } catch (ListenException e) {
+            throw new StartException(StartException.reason(e), e);
+        } catch (NetworkException e) {
+            throw new StartException(
+                    "the network of cluster '%s' cannot be made: %s".formatted(spec.name(), StartException.reason(e)),
+                    e);
+        } catch (IOException | KubernetesClientException e) {
+            throw new StartException(
+                    "cluster '%s' cannot be started: %s".formatted(spec.name(), StartException.reason(e)), e);
+        }
+    }
+
+    private Started assemble() throws StartException, IOException, InterruptedException {
+        SlotTable table = SlotTable.ofThisMachine();
+        Path directory = spec.stateDirectory().orElseGet(() -> table.stateOf(spec.name()));
+        boolean owned = table.runtime().holds(directory) || !directory.toFile().exists();
+        ClusterRecord record = ClusterRecord.starting(spec, directory, owned);
+        Slot slot = table.claim(record, new Remains(progress)::remove);
+        teardown.add("slot", () -> table.release(slot));
+
+        StateDirectory state = StateDirectory.make(directory);
+        teardown.add("state directory", () -> StateDirectory.remove(directory, owned));
+
+        say("slot %d, state in %s".formatted(slot.index(), directory));
+        Started started = assemble(new AddressPlan(slot.index()), state);
+        slot.write(record.usable(started.kubeconfig()));
+        return started;
+    }
+
+    private Started assemble(AddressPlan plan, StateDirectory state)
+            throws StartException, IOException, InterruptedException {
+        // The network is the kernel's work, the API server the JVM's: each waits for the other's half meanwhile.
+        try (ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Fabric> network = aside.submit(() -> network(plan));
+            ApiServer api = apiServer();
+            KubernetesClient client = client(api);
+            ControlPlane control = ControlPlane.start(client, plan.serviceRange4(), plan.serviceRange6());
+            teardown.add("control plane", control);
+            say("control plane");
+            Fabric fabric = value(network);
+            ServiceProxy proxy = ServiceProxy.start(client, fabric);
+            teardown.add("service proxy", proxy);
+            nodes(client, fabric, state.nodes());
+            return new Started(state.writeKubeconfig(api.kubeconfig(spec.name())), fabric);
+        }
+    }
+
+    private Fabric network(AddressPlan plan) {
+        // Of an interrupted start some namespaces are in nobody's hands yet. One that was there before is not ours.
+        if (!Leftovers.clusters().contains(spec.name())) {
+            teardown.add("rest of the network", () -> Leftovers.remove(spec.name()));
+        }
+        Fabric fabric = Fabric.create(spec.name(), plan);
+        teardown.add("network", fabric);
+        say("network");
+        return fabric;
+    }
+
+    private ApiServer apiServer() {
+        ApiServer api =
+                ApiServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), spec.port()), this::logOf);
+        teardown.add("API server", api);
+        say("API server on port " + api.address().getPort());
+        return api;
+    }
+
+    private KubernetesClient client(ApiServer api) {
+        KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(api.clientConfig()).build();
+        teardown.add("API client", client);
+        return client;
+    }
+
+    private void nodes(KubernetesClient client, Fabric fabric, Path directory)
+            throws StartException, InterruptedException {
+        Nodes running = Nodes.open(client, images, directory);
+        teardown.add("nodes", () -> close(running));
+        nodes.set(running);
+        List<Callable<Node>> starts = IntStream.range(0, spec.nodes())
+                .<Callable<Node>>mapToObj(i -> () -> {
+                    String name = "node-" + (i + 1);
+                    return running.start(fabric.addNode(i, name), name);
+                })
+                .toList();
+        Duration deadline = PER_NODE.multipliedBy(spec.nodes()).plus(NODES_AT_LEAST);
+        try {
+            Together.run(starts, deadline);
+        } catch (ExecutionException e) {
+            throw failure(e);
+        } catch (TimeoutException e) {
+            throw new StartException(
+                    "only %d of %d nodes were up after %d s: this machine is too busy for more"
+                            .formatted(running.running().size(), spec.nodes(), deadline.toSeconds()),
+                    e);
+        }
+        say("%d nodes".formatted(spec.nodes()));
+    }
+
+    /** Every node waits for its processes to end: side by side that takes no longer than the slowest. */
+    private static void close(Nodes nodes) throws ExecutionException, TimeoutException, InterruptedException {
+        List<Callable<Object>> closings = nodes.running().stream()
+                .map(node -> Executors.callable(node::close))
+                .toList();
+        try {
+            Together.run(closings, LocalCluster.CLOSE_DEADLINE);
+        } finally {
+            nodes.close();
+        }
+    }
+
+    /** The API server serves logs, and is there before the nodes that write them. */
+    private Optional<Path> logOf(String namespace, String pod, String container) {
+        return Optional.ofNullable(nodes.get())
+                .flatMap(running -> running.logs().logOf(namespace, pod, container));
+    }
+
+    private static <T> T value(Future<T> future) throws StartException, InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw failure(e);
+        }
+    }
+
+    /** What failed in another thread, as it would have failed in this one. */
+    private static StartException failure(ExecutionException e) throws StartException {
+        Throwable cause = e.getCause();
+        if (cause instanceof RuntimeException failure) {
+            throw failure;
+        }
+        return new StartException(StartException.reason(cause), cause);
+    }
+
+    private void say(String what) {
+        progress.accept("%s: %s (%.2f s)".formatted(spec.name(), what, (System.nanoTime() - begin) / 1e9));
+    }
+}

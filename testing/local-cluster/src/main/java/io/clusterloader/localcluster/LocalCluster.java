@@ -1,0 +1,117 @@
+package io.clusterloader.localcluster;
+
+import io.clusterloader.localcluster.net.Fabric;
+import io.clusterloader.localcluster.net.LinkFaults;
+import io.clusterloader.localcluster.net.NodeNetwork;
+import io.clusterloader.localcluster.node.Images;
+import io.clusterloader.localcluster.node.ImagesException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A Kubernetes cluster on this machine: an API server in this process, and nodes and pods as network namespaces. All of
+ * it is gone when it is closed; what a killed process left is removed by the next start.
+ */
+public final class LocalCluster implements AutoCloseable {
+    /** The longest that taking a cluster down may take before the rest is left to the next start. */
+    public static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
+
+    private final ClusterSpec spec;
+    private final Path kubeconfig;
+    private final Fabric fabric;
+    private final Teardown teardown;
+    private final Consumer<String> progress;
+
+    private LocalCluster(ClusterSpec spec, ClusterStart.Started started, Teardown teardown, Consumer<String> progress) {
+        this.spec = spec;
+        this.kubeconfig = started.kubeconfig();
+        this.fabric = started.fabric();
+        this.teardown = teardown;
+        this.progress = progress;
+    }
+
+    /**
+     * Starts a cluster and waits until its nodes are ready. A start that fails, or is interrupted, leaves nothing.
+     *
+     * @param progress told of every step, a line each, from any thread
+     * @throws StartException if the cluster cannot be started; the message says why and what to do
+     */
+    public static LocalCluster start(ClusterSpec spec, Consumer<String> progress)
+            throws StartException, InterruptedException {
+        Preflight.check();
+        Images images = images(spec);
+        Teardown teardown = new Teardown();
+        boolean started = false;
+        try {
+            LocalCluster cluster = new LocalCluster(
+                    spec, new ClusterStart(spec, images, teardown, progress).run(), teardown, progress);
+            started = true;
+            return cluster;
+        } finally {
+            if (!started) {
+                report(teardown.run(CLOSE_DEADLINE), progress);
+            }
+        }
+    }
+
+    private static Images images(ClusterSpec spec) throws StartException {
+        if (spec.images().isEmpty()) {
+            return new Images(Map.of());
+        }
+        try {
+            return Images.read(spec.images().get());
+        } catch (ImagesException e) {
+            throw new StartException(StartException.reason(e), e);
+        }
+    }
+
+    private static void report(List<String> problems, Consumer<String> progress) {
+        problems.forEach(problem -> progress.accept("could not take down " + problem));
+    }
+
+    /** What it was started with. */
+    public ClusterSpec spec() {
+        return spec;
+    }
+
+    /** The kubeconfig's absolute path; the file goes when the cluster does. */
+    public Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    /** The names of the nodes. */
+    public List<String> nodes() {
+        return fabric.nodes().stream().map(NodeNetwork::name).toList();
+    }
+
+    /**
+     * Breaks the link of a node to the others on purpose.
+     *
+     * @throws IllegalArgumentException if there is no such node
+     */
+    public LinkFaults faults(String node) {
+        return fabric.nodes().stream()
+                .filter(network -> network.name().equals(node))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("no node '%s' among %s".formatted(node, nodes())))
+                .faults();
+    }
+
+    /** Takes everything down, in the reverse order of the start. A second call does nothing. */
+    @Override
+    public void close() {
+        report(stop(), progress);
+    }
+
+    /**
+     * Takes everything down, as {@link #close()} does.
+     *
+     * @return what could not be taken down, a line each; the next start of any cluster tries again
+     */
+    public List<String> stop() {
+        return teardown.run(CLOSE_DEADLINE);
+    }
+}

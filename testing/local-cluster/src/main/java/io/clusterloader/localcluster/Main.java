@@ -1,0 +1,45 @@
+package io.clusterloader.localcluster;
+
+import io.clusterloader.localcluster.cli.DownCommand;
+import io.clusterloader.localcluster.cli.ErrorLine;
+import io.clusterloader.localcluster.cli.ServeCommand;
+import io.clusterloader.localcluster.cli.StatusCommand;
+import io.clusterloader.localcluster.cli.UpCommand;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program: clusters on this machine. */
+@Command(
+        name = "local-cluster",
+        description = "Kubernetes clusters on this machine: pods are processes in network namespaces.",
+        mixinStandardHelpOptions = true,
+        version = "local-cluster 0.1.0",
+        scope = CommandLine.ScopeType.INHERIT,
+        subcommands = {ServeCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class})
+public final class Main {
+    /** Held here, as the log manager forgets the settings of loggers that nobody holds. */
+    private static final Logger NETTY = Logger.getLogger("io.netty.util.concurrent.DefaultPromise.rejectedExecution");
+
+    private Main() {}
+
+    /** Runs a command and exits with its code. */
+    public static void main(String[] arguments) {
+        quietLogging();
+        System.exit(new CommandLine(new Main())
+                .setExecutionExceptionHandler(new ErrorLine())
+                .execute(arguments));
+    }
+
+    /** Libraries log what is normal here; a person wants the warnings, a line each. */
+    private static void quietLogging() {
+        if (System.getProperty("java.util.logging.config.file") != null) {
+            return;
+        }
+        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tT %4$s %3$s: %5$s%6$s%n");
+        Logger.getLogger("").setLevel(Level.WARNING);
+        // The API server's clients end after it has: netty takes that for an accident.
+        NETTY.setLevel(Level.OFF);
+    }
+}

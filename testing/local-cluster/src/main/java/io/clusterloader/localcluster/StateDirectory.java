@@ -1,0 +1,151 @@
+package io.clusterloader.localcluster;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster's directory. The cluster uses a few names in it and removes only those, so that a directory that somebody
+ * named by mistake keeps its other files.
+ */
+public final class StateDirectory {
+    private static final String LOG = "serve.log";
+
+    private static final String KUBECONFIG = "kubeconfig";
+    private static final String NODES = "nodes";
+    private static final List<String> OURS = List.of(KUBECONFIG, "kubeconfig.part", NODES, LOG);
+
+    private final Path path;
+
+    private StateDirectory(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes the directory, if need be, and takes it for a cluster.
+     *
+     * @throws StartException if it cannot be made, or is another cluster's
+     */
+    static StateDirectory make(Path path) throws StartException {
+        try {
+            Files.createDirectories(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            // Making a directory that must not exist yet is one atomic step: of two clusters one is refused.
+            Files.createDirectory(path.resolve(NODES));
+            return new StateDirectory(path);
+        } catch (FileAlreadyExistsException e) {
+            String taken = e.getFile().equals(path.resolve(NODES).toString())
+                    ? "belongs to another cluster (it has '%s')".formatted(NODES)
+                    : "is not a directory";
+            throw new StartException("state directory %s %s: name another with --state-dir".formatted(path, taken), e);
+        } catch (IOException e) {
+            throw new StartException(
+                    "cannot make the state directory %s (%s): name another with --state-dir"
+                            .formatted(path, StartException.reason(e)),
+                    e);
+        }
+    }
+
+    /**
+     * The log of a cluster that is started in the background, which is there before the cluster is.
+     *
+     * @throws IOException if the directory cannot be made
+     */
+    public static Path logIn(Path path) throws IOException {
+        Files.createDirectories(
+                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return path.resolve(LOG);
+    }
+
+    /** Removes the log of a cluster that could not be started, and the directory if nothing else is in it. */
+    public static void removeLog(Path path) throws IOException {
+        if (Files.exists(path.resolve(NODES))) {
+            return;
+        }
+        Files.deleteIfExists(path.resolve(LOG));
+        try {
+            Files.deleteIfExists(path);
+        } catch (DirectoryNotEmptyException e) {
+            // Not ours alone.
+            return;
+        }
+    }
+
+    /** Where the nodes keep volumes and logs. */
+    Path nodes() {
+        return path.resolve(NODES);
+    }
+
+    /** Writes the kubeconfig, readable by its owner only, whole or not at all. */
+    Path writeKubeconfig(String content) throws IOException {
+        Path part = path.resolve("kubeconfig.part");
+        Files.deleteIfExists(part);
+        Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(part, content, StandardOpenOption.WRITE);
+        return Files.move(part, path.resolve(KUBECONFIG), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Removes what a cluster put into its directory, and the directory itself if it is the cluster's own.
+     *
+     * @throws IOException if something cannot be removed, or a file system is still mounted there
+     */
+    static void remove(Path path, boolean owned) throws IOException {
+        refuseMounts(path);
+        for (String name : OURS) {
+            removeTree(path.resolve(name));
+        }
+        if (owned) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    /** A bind mount looks like a directory: to delete through it would be to delete the user's own files. */
+    private static void refuseMounts(Path path) throws IOException {
+        String below = path + "/";
+        for (String line : Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.ISO_8859_1)) {
+            String mountPoint = line.split(" ", 6)[4];
+            if (mountPoint.startsWith(below)) {
+                throw new IOException("%s is still mounted: umount it, then remove %s".formatted(mountPoint, path));
+            }
+        }
+    }
+
+    private static void removeTree(Path tree) throws IOException {
+        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(tree, EnumSet.noneOf(FileVisitOption.class), Integer.MAX_VALUE, new Remover());
+    }
+
+    private static final class Remover extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.clusterloader.localcluster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterloader.localcluster.Machine;
+import io.clusterloader.localcluster.Program;
+import io.clusterloader.localcluster.RootOnly;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@RootOnly
+class UpDownStatusTest {
+    private final String name = Machine.newName();
+    private final String kubeconfig = "/run/clusterloader/cluster-" + name + "/kubeconfig";
+
+    private static String run(int expected, String... arguments) throws Exception {
+        try (Program program = Program.start(arguments)) {
+            program.endInput();
+            assertThat(program.awaitEnd()).as(program::errors).isEqualTo(expected);
+            return program.output();
+        }
+    }
+
+    @AfterEach
+    void down() throws Exception {
+        run(0, "down", "--name=" + name);
+        assertThat(Machine.tracesOf(name)).isEmpty();
+    }
+
+    @Test
+    void liveTogether() throws Exception {
+        assertThat(run(0, "up", "--name=" + name, "--nodes=2"))
+                .contains("cluster '" + name + "' is up (2 nodes)")
+                .endsWith("export KUBECONFIG=" + kubeconfig);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(kubeconfig))))
+                .isEqualTo("rw-------");
+        assertThat(run(0, "up", "--name=" + name))
+                .startsWith("cluster '" + name + "' is already up (2 nodes)")
+                .endsWith("export KUBECONFIG=" + kubeconfig);
+        assertThat(run(0, "status").lines())
+                .anyMatch(line -> line.matches(name + " +up +\\d+ +2 +0 +20.*" + kubeconfig));
+        assertThat(Machine.run("kubectl", "--kubeconfig=" + kubeconfig, "get", "nodes"))
+                .contains("node-1   Ready", "node-2   Ready");
+        assertThat(run(0, "down", "--name=" + name)).contains("cluster '" + name + "' is down");
+        assertThat(Machine.tracesOf(name)).isEmpty();
+        assertThat(run(0, "down", "--name=" + name)).isEqualTo("cluster '" + name + "' is not up");
+        assertThat(run(0, "status")).doesNotContain(name);
+    }
+
+    @Test
+    void downRemovesWhatAKilledOneLeft() throws Exception {
+        run(0, "up", "--name=" + name, "--nodes=1");
+        String row = run(0, "status")
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .findAny()
+                .orElseThrow();
+        long pid = Long.parseLong(row.split(" +", 4)[2]);
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+
+        assertThat(run(0, "status").lines()).anyMatch(line -> line.matches(name + " +dead .*"));
+        assertThat(run(0, "down", "--name=" + name)).contains("cluster '" + name + "' is down");
+        assertThat(Machine.tracesOf(name)).isEmpty();
+    }
+
+    @Test
+    void upThatFailsSaysWhyAndLeavesNothing() throws Exception {
+        try (Program up = Program.start("up", "--name=" + name, "--images=/nowhere.yaml")) {
+            assertThat(up.awaitEnd()).isEqualTo(3);
+            assertThat(up.output() + up.errors()).contains("error: cannot read the images file /nowhere.yaml");
+        }
+        assertThat(Machine.tracesOf(name)).isEmpty();
+    }
+}
