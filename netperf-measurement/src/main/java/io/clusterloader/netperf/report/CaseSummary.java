@@ -25,7 +25,10 @@ final class CaseSummary {
         return items.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Summary.Numbers(
-                        CaseName.of(result.getTestCase()), CaseTitle.of(result.getTestCase()), PerfData.of(items)));
+                        CaseName.of(result.getTestCase()),
+                        CaseTitle.of(result.getTestCase()),
+                        PerfData.of(items),
+                        CaseRemarks.of(result, metrics)));
     }
 
     private static DataItem item(Aggregate aggregate) {

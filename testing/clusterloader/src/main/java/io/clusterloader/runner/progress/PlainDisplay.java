@@ -13,7 +13,7 @@ public final class PlainDisplay implements Display {
 
     private final PrintWriter out;
     private final Clock clock;
-    private @Nullable Status last;
+    private @Nullable String last;
 
     public PlainDisplay(PrintWriter out, Clock clock) {
         this.out = out;
@@ -28,11 +28,11 @@ public final class PlainDisplay implements Display {
 
     @Override
     public synchronized void status(Status status) {
-        if (!status.equals(last)) {
-            last = status;
+        if (!status.current().equals(last)) {
+            last = status.current();
             line(
                     status.total() > 0
-                            ? "[%d/%d] %s".formatted(status.done(), status.total(), status.current())
+                            ? "[%d of %d done] %s".formatted(status.done(), status.total(), status.current())
                             : status.current());
         }
     }

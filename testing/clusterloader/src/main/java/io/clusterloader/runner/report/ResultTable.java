@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The numbers of a run as rows: what, which metric, a column per bucket, the unit. */
 public final class ResultTable {
@@ -42,7 +43,18 @@ public final class ResultTable {
                 title = "";
             }
         }
-        return aligned(rows);
+        return Stream.of(aligned(rows), remarks()).flatMap(List::stream).toList();
+    }
+
+    private List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        for (Summary.Numbers result : results) {
+            result.remarks().forEach(remark -> remarks.add("  %s: %s".formatted(result.title(), remark)));
+        }
+        if (!remarks.isEmpty()) {
+            remarks.addAll(0, List.of("", "Remarks:"));
+        }
+        return remarks;
     }
 
     private static List<String> heading(Set<String> buckets) {

@@ -60,7 +60,7 @@ class LiveDisplayTest {
         plain.status(new Status(1, 9, "TC1"));
         plain.status(new Status(1, 9, "TC1"));
         plain.line("a milestone");
-        assertThat(screen.toString()).isEqualTo("10:00:00 [1/9] TC1\n10:00:00 a milestone\n");
+        assertThat(screen.toString()).isEqualTo("10:00:00 [1 of 9 done] TC1\n10:00:00 a milestone\n");
     }
 
     private void pass(int seconds) {

@@ -41,6 +41,6 @@ class ResultTableTest {
     }
 
     private static Summary.Numbers numbers(String title, DataItem... items) {
-        return new Summary.Numbers("N", title, PerfData.of(List.of(items)));
+        return new Summary.Numbers("N", title, PerfData.of(List.of(items)), List.of());
     }
 }

@@ -102,7 +102,7 @@ public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Ac
             PerfData data = PerfData.of(
                     List.of(PerfData.DataItem.of(Map.of("Value", 9.5), "Gbits/s", Map.of("Metric", "Throughput"))));
             return new Outcome(
-                    List.of(new Summary.Numbers("Scripted", "after " + before, data)),
+                    List.of(new Summary.Numbers("Scripted", "after " + before, data, List.of())),
                     before.equals("partial") ? List.of("a pair is missing") : List.of());
         }
 
