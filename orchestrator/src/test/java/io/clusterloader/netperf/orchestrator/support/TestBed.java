@@ -5,6 +5,7 @@ import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.rpc.SecureChannel;
+import io.clusterloader.netperf.rpc.TestAuthority;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.ControlServiceGrpc;
 import io.clusterloader.netperf.v1.GatherRequest;
@@ -25,10 +26,10 @@ import java.util.concurrent.TimeUnit;
 
 /** An orchestrator that serves over mutual TLS on the loopback, with its callers, and time in the test's hand. */
 public final class TestBed implements AutoCloseable {
-    private static final RunAuthority AUTHORITY = new RunAuthority();
-    private static final Identity ORCHESTRATOR = AUTHORITY.identity(Role.ORCHESTRATOR);
-    private static final Identity CONTROL = AUTHORITY.identity(Role.CONTROL);
-    private static final Identity WORKER = AUTHORITY.identity(Role.WORKER);
+    private static final TestAuthority AUTHORITY = new TestAuthority();
+    private static final Identity ORCHESTRATOR = AUTHORITY.issue(Role.ORCHESTRATOR);
+    private static final Identity CONTROL = AUTHORITY.issue(Role.CONTROL);
+    private static final Identity WORKER = AUTHORITY.issue(Role.WORKER);
 
     public final ManualTime time = new ManualTime();
     public final FakeNetwork network = new FakeNetwork();
