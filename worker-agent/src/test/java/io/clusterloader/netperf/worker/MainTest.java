@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clusterloader.netperf.rpc.Role;
+import io.clusterloader.netperf.rpc.TestAuthority;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.Protocol;
@@ -34,11 +35,11 @@ class MainTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
                 Main.class.getName());
         builder.environment().keySet().removeIf(name -> name.startsWith("NETPERF_"));
         builder.environment().putAll(variables);
+        // Not on the command line, so that nobody who looks for a worker by its path takes this one for theirs.
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().merge("PATH", directory.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
         return builder.redirectError(directory.resolve("stderr").toFile()).start();
     }
@@ -81,7 +82,7 @@ class MainTest {
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
         TestAuthority authority = new TestAuthority();
         OrchestratorStub orchestrator = new OrchestratorStub(authority);
-        TestAuthority.write(authority.issue(Role.WORKER), directory.resolve("tls"));
+        WorkerFixture.writeSecret(authority.issue(Role.WORKER), directory.resolve("tls"));
         Process process = start(WorkerFixture.variables(directory, orchestrator.port()));
         try {
             orchestrator.awaitRegistration();

@@ -56,13 +56,16 @@ class RealToolsTest {
     }
 
     @Test
-    void registersWithTheVersionsItFound() {
+    void registersWithTheVersionsItFound() throws InterruptedException {
         assertThat(worker.registration.getToolsList())
                 .extracting(ToolVersion::getName)
                 .containsExactly("iperf3", "iperf", "siege", "nginx");
         assertThat(worker.registration.getToolsList())
                 .allSatisfy(tool -> assertThat(tool.getVersion()).matches("\\d+\\.\\d+.*"));
         assertThat(worker.registration.getKernelBootId()).isNotEmpty();
+        // Messages are taken in order: who answers this has taken the answer to its registration.
+        worker.orchestrator.send(OrchestratorMessage.newBuilder().setClockProbe(ClockProbe.newBuilder()));
+        assertThat(worker.orchestrator.clockReplies.poll(10, TimeUnit.SECONDS)).isNotNull();
         assertThat(directory.resolve("registered")).exists();
     }
 
@@ -165,9 +168,8 @@ class RealToolsTest {
     @Test
     void holdsManyServersAtOnce() throws Exception {
         int servers = 40;
-        int first = 23_000;
         for (int i = 0; i < servers; i++) {
-            worker.prepare("server-" + i, Protocol.UDP, first + i);
+            worker.prepare("server-" + i, Protocol.UDP, WorkerFixture.freePort());
         }
         for (int i = 0; i < servers; i++) {
             assertThat(worker.orchestrator

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.netperf.rpc.TestAuthority;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TaskReport;
 import io.clusterloader.netperf.v1.TaskState;

@@ -168,7 +168,11 @@ class ToolFailuresTest {
     void reportsATaskThatItDoesNotKnow() throws Exception {
         startWith("iperf3", "");
         worker.startNow("nobody");
+        worker.stop("stranger");
 
         assertThat(worker.orchestrator.awaitEnd("nobody").getReason()).contains("no such task");
+        TaskReport stranger = worker.orchestrator.awaitEnd("stranger");
+        assertThat(stranger.getState()).isEqualTo(TaskState.FAILED);
+        assertThat(stranger.getReason()).contains("no such task");
     }
 }

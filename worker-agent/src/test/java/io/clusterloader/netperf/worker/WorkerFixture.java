@@ -1,7 +1,9 @@
 package io.clusterloader.netperf.worker;
 
 import com.google.protobuf.Duration;
+import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
+import io.clusterloader.netperf.rpc.TestAuthority;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
@@ -17,7 +19,7 @@ import io.clusterloader.netperf.worker.session.ReconnectPolicy;
 import io.clusterloader.netperf.worker.session.SessionEnd;
 import io.clusterloader.netperf.worker.tool.Programs;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -50,8 +52,16 @@ final class WorkerFixture {
         registration = orchestrator.awaitRegistration();
     }
 
+    /** Writes an identity as a mounted Secret shows it. */
+    static void writeSecret(Identity identity, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve(Identity.AUTHORITY_FILE), identity.authority());
+        Files.writeString(directory.resolve(Identity.CERTIFICATE_FILE), identity.certificate());
+        Files.writeString(directory.resolve(Identity.KEY_FILE), identity.key());
+    }
+
     static WorkerEnvironment environment(Path directory, TestAuthority authority, int port) throws IOException {
-        TestAuthority.write(authority.issue(Role.WORKER), directory.resolve("tls"));
+        writeSecret(authority.issue(Role.WORKER), directory.resolve("tls"));
         return WorkerEnvironment.of(variables(directory, port));
     }
 
@@ -80,9 +90,7 @@ final class WorkerFixture {
     }
 
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        return TestPorts.next();
     }
 
     static LoadOptions load() {

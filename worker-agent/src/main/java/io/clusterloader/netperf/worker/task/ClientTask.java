@@ -107,7 +107,9 @@ final class ClientTask implements Task {
             reporter.failed(Failure.ended(program, "stopped on request before its end", captured), run.build());
         } else if (!inTime) {
             String complaint = tool.complaint(captured);
-            reporter.failed(Failure.hung(program, command.limit().toSeconds(), complaint, captured), run.build());
+            reporter.failed(
+                    Failure.hung(program, command.limit().toSeconds(), complaint, captured, tool.knownHang()),
+                    run.build());
         } else {
             try {
                 tool.readClient(request, captured, run);

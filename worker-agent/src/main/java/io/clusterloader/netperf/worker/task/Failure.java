@@ -24,4 +24,10 @@ final class Failure {
         return "%s: still ran after %d s and was killed, %s (%s)"
                 .formatted(program.executable(), limitSeconds, words, captured.exit());
     }
+
+    /** The watchdog ended it, and perhaps it is known why. */
+    static String hung(Program program, long limitSeconds, String complaint, Captured captured, String known) {
+        String hung = hung(program, limitSeconds, complaint, captured);
+        return known.isEmpty() ? hung : hung + "; " + known;
+    }
 }

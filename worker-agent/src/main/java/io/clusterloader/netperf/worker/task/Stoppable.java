@@ -34,10 +34,12 @@ final class Stoppable {
         }
     }
 
-    void abandon() {
-        ToolProcess running = requestStop();
-        if (running != null) {
-            running.kill();
+    /** Kills the process and forgets it, and with it all that it printed: tasks are kept for long. */
+    synchronized void abandon() {
+        stopRequested = true;
+        if (process != null) {
+            process.kill();
+            process = null;
         }
     }
 

@@ -7,17 +7,17 @@ import io.clusterloader.netperf.v1.StopTask;
 import io.clusterloader.netperf.worker.host.ListeningPorts;
 import io.clusterloader.netperf.worker.tool.Toolbox;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All tasks of this worker by id. No method waits: every task has a virtual thread of its own. A repeated message has no
- * effect but that the last report is sent again, so ended tasks stay known, without their output.
+ * effect but that the last report is sent again, so ended tasks stay known for long, without their output.
  */
 public final class Tasks {
-    private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+    /** Many times more than the cases that one orchestrator has under way. */
+    private static final int ENDED_LIMIT = 1000;
+
+    private final KnownTasks tasks = new KnownTasks(ENDED_LIMIT);
     private final Toolbox toolbox;
     private final TaskContext context;
     private final ReportSink sink;
@@ -30,23 +30,29 @@ public final class Tasks {
 
     public void prepare(PrepareServer request) {
         String id = request.getTaskId();
-        begin(id, () -> new ServerTask(request, toolbox, context, new TaskReporter(id, sink)));
+        begin(id, new ServerTask(request, toolbox, context, new TaskReporter(id, sink)));
     }
 
     public void arm(ArmClient request) {
         String id = request.getTaskId();
-        begin(id, () -> new ClientTask(request, toolbox, context, new TaskReporter(id, sink)));
+        begin(id, new ClientTask(request, toolbox, context, new TaskReporter(id, sink)));
     }
 
-    private synchronized void begin(String id, Supplier<Task> maker) {
-        Task known = tasks.get(id);
-        if (known != null) {
+    private void begin(String id, Task task) {
+        Task known = tasks.putIfAbsent(id, task);
+        if (known == null) {
+            Thread.ofVirtual().name("task " + id).start(() -> run(id, task));
+        } else {
             known.repeatLast();
-            return;
         }
-        Task task = maker.get();
-        tasks.put(id, task);
-        Thread.ofVirtual().name("task " + id).start(task::run);
+    }
+
+    private void run(String id, Task task) {
+        try {
+            task.run();
+        } finally {
+            tasks.ended(id);
+        }
     }
 
     public void start(StartTask request) {
@@ -86,12 +92,12 @@ public final class Tasks {
 
     /** Ends every process: SIGTERM, a grace of 2 s for all together, SIGKILL. Returns when they are dead. */
     public void close() throws InterruptedException {
-        List<Thread> stops = tasks.values().stream()
+        List<Thread> stops = tasks.all().stream()
                 .map(task -> Thread.ofVirtual().start(() -> stop(task)))
                 .toList();
         for (Thread stop : stops) {
             stop.join();
         }
-        tasks.values().forEach(Task::abandon);
+        tasks.all().forEach(Task::abandon);
     }
 }

@@ -35,4 +35,9 @@ public interface Tool {
     default String complaint(Captured output) {
         return output.lastWords();
     }
+
+    /** What is known about clients of this tool that do not end, as the rest of a sentence; may be empty. */
+    default String knownHang() {
+        return "";
+    }
 }

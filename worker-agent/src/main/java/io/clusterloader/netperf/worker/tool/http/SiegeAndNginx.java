@@ -102,4 +102,9 @@ public final class SiegeAndNginx implements Tool {
     public String complaint(Captured output) {
         return SiegeJson.plain(output.lastWords());
     }
+
+    @Override
+    public String knownHang() {
+        return "siege 4.0.7 is known to hang at times at the end of -t";
+    }
 }
