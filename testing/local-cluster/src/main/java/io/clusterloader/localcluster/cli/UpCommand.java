@@ -83,12 +83,16 @@ public final class UpCommand implements Callable<Integer> {
             throws IOException, StartException, InterruptedException {
         long end = System.nanoTime() + deadline.toNanos();
         boolean over = false;
+        // Ctrl-C ends this process and not the other, of which nobody would know.
+        Thread interrupted = Thread.ofPlatform().unstarted(serve.process()::destroy);
+        Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             while (System.nanoTime() < end) {
                 tail.show();
                 try {
                     Optional<Path> kubeconfig = serve.ready().get(READ_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                     tail.show();
+                    Runtime.getRuntime().removeShutdownHook(interrupted);
                     over = true;
                     return kubeconfig;
                 } catch (TimeoutException e) {
@@ -100,7 +104,6 @@ public final class UpCommand implements Callable<Integer> {
             throw new StartException(
                     "the cluster was not up after %d s: its process was told to stop".formatted(deadline.toSeconds()));
         } finally {
-            // Also when this command is interrupted: nobody would know of the cluster.
             if (!over) {
                 serve.process().destroy();
             }

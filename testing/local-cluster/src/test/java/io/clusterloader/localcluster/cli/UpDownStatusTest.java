@@ -1,6 +1,7 @@
 package io.clusterloader.localcluster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.clusterloader.localcluster.Machine;
 import io.clusterloader.localcluster.Program;
@@ -8,6 +9,7 @@ import io.clusterloader.localcluster.RootOnly;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,17 @@ class UpDownStatusTest {
         assertThat(run(0, "status").lines()).anyMatch(line -> line.matches(name + " +dead .*"));
         assertThat(run(0, "down", "--name=" + name)).contains("cluster '" + name + "' is down");
         assertThat(Machine.tracesOf(name)).isEmpty();
+    }
+
+    @Test
+    void upThatIsInterruptedTakesItsClusterAlong() throws Exception {
+        try (Program up = Program.start("up", "--name=" + name)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> up.output().contains(name + ": network"));
+            up.signal("INT");
+            up.awaitEnd();
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> Machine.namespaces(name).isEmpty());
     }
 
     @Test
