@@ -1,0 +1,135 @@
+package io.clusterloader.e2e;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Dependencies between the modules point one way. */
+@AnalyzeClasses(packages = "io.clusterloader", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String MEASUREMENT_API = "io.clusterloader.measurement..";
+    private static final String PROTO = "io.clusterloader.netperf.v1..";
+    private static final String RPC = "io.clusterloader.netperf.rpc..";
+    private static final String ORCHESTRATOR = "io.clusterloader.netperf.orchestrator..";
+    private static final String WORKER = "io.clusterloader.netperf.worker..";
+    private static final String RUNNER = "io.clusterloader.runner..";
+    private static final String LOCAL_CLUSTER = "io.clusterloader.localcluster..";
+    private static final String KUBERNETES_CLIENT = "io.fabric8..";
+
+    @ArchTest
+    static final ArchRule measurementApiKnowsNobody = noClasses()
+            .that()
+            .resideInAPackage(MEASUREMENT_API)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.clusterloader.netperf..", RUNNER, LOCAL_CLUSTER)
+            .because("a plugin of a third party needs it and nothing else");
+
+    @ArchTest
+    static final ArchRule protoKnowsNobody = noClasses()
+            .that()
+            .resideInAnyPackage(PROTO, RPC)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    MEASUREMENT_API,
+                    RUNNER,
+                    LOCAL_CLUSTER,
+                    ORCHESTRATOR,
+                    WORKER,
+                    KUBERNETES_CLIENT,
+                    "org.bouncycastle..")
+            .because("it travels into every pod");
+
+    @ArchTest
+    static final ArchRule podsKnowOnlyTheContract = classes()
+            .that()
+            .resideInAnyPackage(ORCHESTRATOR, WORKER)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackages(MEASUREMENT_API, RUNNER, LOCAL_CLUSTER, KUBERNETES_CLIENT)
+            .because("pods have no API credentials and stay small");
+
+    @ArchTest
+    static final ArchRule orchestratorAndWorkerMeetOnlyOverTheWire = noClasses()
+            .that()
+            .resideInAPackage(ORCHESTRATOR)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(WORKER)
+            .because("they are programs of their own");
+
+    @ArchTest
+    static final ArchRule workerDoesNotKnowTheOrchestrator = noClasses()
+            .that()
+            .resideInAPackage(WORKER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ORCHESTRATOR)
+            .because("they are programs of their own");
+
+    @ArchTest
+    static final ArchRule pluginDoesNotKnowWhoRunsItNorWhatItDeploys = noClasses()
+            .that()
+            .resideInAPackage("io.clusterloader.netperf..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(RUNNER, LOCAL_CLUSTER)
+            .because("it must run against every cluster alike");
+
+    @ArchTest
+    static final ArchRule runnerFindsPluginsItDoesNotKnow = noClasses()
+            .that()
+            .resideInAPackage(RUNNER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.clusterloader.netperf..", LOCAL_CLUSTER)
+            .because("plugins are found with ServiceLoader, clusters by kubeconfig");
+
+    @ArchTest
+    static final ArchRule localClusterKnowsOnlyKubernetes = noClasses()
+            .that()
+            .resideInAPackage(LOCAL_CLUSTER)
+            .should()
+            .dependOnClassesThat(new com.tngtech.archunit.base.DescribedPredicate<JavaClass>("are ours") {
+                @Override
+                public boolean test(JavaClass type) {
+                    return type.getPackageName().startsWith("io.clusterloader.")
+                            && !type.getPackageName().startsWith("io.clusterloader.localcluster");
+                }
+            })
+            .because("a pod must not be able to tell it from a real cluster");
+
+    @ArchTest
+    static final ArchRule pluginHasNoCycles = withoutCycles("io.clusterloader.netperf.(*)..");
+
+    @ArchTest
+    static final ArchRule orchestratorHasNoCycles = withoutCycles("io.clusterloader.netperf.orchestrator.(*)..");
+
+    @ArchTest
+    static final ArchRule workerHasNoCycles = withoutCycles("io.clusterloader.netperf.worker.(*)..");
+
+    @ArchTest
+    static final ArchRule runnerHasNoCycles = withoutCycles("io.clusterloader.runner.(*)..");
+
+    @ArchTest
+    static final ArchRule localClusterHasNoCycles = withoutCycles("io.clusterloader.localcluster.(*)..");
+
+    @ArchTest
+    static final ArchRule exitsOnlyFromMain = noClasses()
+            .that()
+            .doNotHaveSimpleName("Main")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .because("clean-up must not be skipped");
+
+    private static ArchRule withoutCycles(String packages) {
+        return slices().matching(packages).should().beFreeOfCycles().because("data flows one way");
+    }
+}

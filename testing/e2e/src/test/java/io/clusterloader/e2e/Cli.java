@@ -1,0 +1,106 @@
+package io.clusterloader.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The launcher, called as a user calls it. */
+public final class Cli {
+    private static final Duration DEADLINE = Duration.ofMinutes(4);
+
+    private final Path workingDirectory;
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<String> prefix = new ArrayList<>();
+
+    private Cli(Path workingDirectory) {
+        this.workingDirectory = workingDirectory;
+    }
+
+    /** Everything that a run writes of its own accord lands in this directory. */
+    public static Cli in(Path workingDirectory) {
+        return new Cli(workingDirectory);
+    }
+
+    /** The root of the project. */
+    public static Path home() {
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.isExecutable(at.resolve("clusterloader")) && Files.isDirectory(at.resolve("launcher"))) {
+                return at;
+            }
+        }
+        throw new IllegalStateException("no folder above " + Path.of("").toAbsolutePath() + " holds the launcher");
+    }
+
+    public Cli with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Puts a command before the launcher, such as {@code setpriv --reuid=65534}. */
+    public Cli under(String... command) {
+        prefix.addAll(List.of(command));
+        return this;
+    }
+
+    /** Runs to the end. */
+    public Finished run(String... arguments) throws IOException, InterruptedException {
+        return start(arguments).await();
+    }
+
+    /** Starts without waiting. */
+    public Running start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(home().resolve("clusterloader").toString());
+        command.addAll(List.of(arguments));
+        Path stdout = Files.createTempFile(workingDirectory, "stdout", ".txt");
+        Path stderr = Files.createTempFile(workingDirectory, "stderr", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(workingDirectory.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(stdout.toFile())
+                .redirectError(stderr.toFile());
+        // A test that would set up and build is no test: test.sh has done so before.
+        builder.environment().put("CLUSTERLOADER_NO_SETUP", "1");
+        builder.environment().putAll(environment);
+        return new Running(builder.start(), stdout, stderr);
+    }
+
+    /** A launcher that runs. */
+    public record Running(Process process, Path stdoutFile, Path stderrFile) {
+        public Finished await() throws IOException, InterruptedException {
+            if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("not finished after %s%n%s%n%s".formatted(DEADLINE, stdout(), stderr()));
+            }
+            return new Finished(process.exitValue(), stdout(), stderr());
+        }
+
+        public String stdout() throws IOException {
+            return Files.readString(stdoutFile);
+        }
+
+        public String stderr() throws IOException {
+            return Files.readString(stderrFile);
+        }
+
+        /** Sends a signal, such as INT, to the process that the user sees. */
+        public void signal(String name) throws IOException, InterruptedException {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
+    /** What a user has before the eyes in the end. */
+    public record Finished(int exitCode, String stdout, String stderr) {
+        public String everything() {
+            return stdout + stderr;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.clusterloader.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes test definitions as a user would. */
+public final class Definitions {
+    private Definitions() {}
+
+    /** A definition that starts the network measurement with these params, one a line, and gathers. */
+    public static Path network(Path directory, String... params) throws IOException {
+        StringBuilder text = new StringBuilder("name: e2e\nsteps:\n");
+        text.append("- name: Start\n  measurements:\n  - Method: NetworkPerformanceMetrics\n");
+        text.append("    Identifier: network\n    Params:\n      action: start\n");
+        for (String param : params) {
+            text.append("      ").append(param).append('\n');
+        }
+        text.append("- name: Gather\n  measurements:\n  - Method: NetworkPerformanceMetrics\n");
+        text.append("    Identifier: network\n    Params:\n      action: gather\n");
+        return write(directory, text.toString());
+    }
+
+    public static Path write(Path directory, String text) throws IOException {
+        return Files.writeString(directory.resolve("definition.yaml"), text);
+    }
+}

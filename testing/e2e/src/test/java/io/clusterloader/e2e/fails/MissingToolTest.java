@@ -1,0 +1,41 @@
+package io.clusterloader.e2e.fails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterloader.e2e.Cli;
+import io.clusterloader.e2e.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MissingToolTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void isNamedWithThePackageThatBringsIt() throws Exception {
+        Machine before = Machine.now();
+
+        Cli.Finished run = Cli.in(directory).with("PATH", pathWithout("siege")).run("run");
+
+        assertThat(run.exitCode()).as(run.everything()).isEqualTo(3);
+        assertThat(run.stderr()).contains("missing: siege", "apt-get install").hasLineCount(1);
+        assertThat(Machine.newSince(before)).isEmpty();
+    }
+
+    private String pathWithout(String program) throws IOException {
+        Path programs = Files.createDirectory(directory.resolve("bin"));
+        try (Stream<Path> installed = Files.list(Path.of("/usr/bin"))) {
+            List<Path> others =
+                    installed.filter(file -> !file.endsWith(program)).toList();
+            for (Path other : others) {
+                Files.createSymbolicLink(programs.resolve(other.getFileName()), other);
+            }
+        }
+        return programs.toString();
+    }
+}

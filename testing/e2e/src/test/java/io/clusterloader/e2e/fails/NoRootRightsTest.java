@@ -1,0 +1,47 @@
+package io.clusterloader.e2e.fails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.clusterloader.e2e.Cli;
+import io.clusterloader.e2e.Machine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NoRootRightsTest {
+    private static final String NOBODY = "65534";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aLocalClusterNeedsRoot() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assumeTrue(readableByNobody(), "an ordinary user cannot read " + Cli.home());
+        Machine before = Machine.now();
+
+        Cli.Finished run = Cli.in(directory)
+                .under("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups")
+                .run("run");
+
+        assertThat(run.exitCode()).as(run.everything()).isEqualTo(3);
+        assertThat(run.everything()).contains("root").doesNotContain("\tat ");
+        assertThat(Machine.newSince(before)).isEmpty();
+    }
+
+    private static boolean readableByNobody() throws Exception {
+        return new ProcessBuilder(
+                                "setpriv",
+                                "--reuid=" + NOBODY,
+                                "--clear-groups",
+                                "test",
+                                "-x",
+                                Cli.home().resolve("clusterloader").toString())
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+}
