@@ -159,7 +159,10 @@ class ApiContractTest {
                 .endMetadata()
                 .build();
         wanted.getMetadata().setResourceVersion(null);
-        client.resource(wanted).update();
+        // The scheduler writes to the pod too, so that one of the two may have to try again.
+        await().atMost(Duration.ofSeconds(5))
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> client.resource(wanted).update() != null);
 
         Pod seen = client.resource(made).get();
         assertThat(seen.getStatus().getPhase()).isEqualTo("Running");
@@ -205,7 +208,10 @@ class ApiContractTest {
 
     @Test
     void watchesWhatIsSelectedAndFromAVersionOn() throws InterruptedException {
-        client.resource(pod(ns, "before")).create();
+        Pod before = client.resource(pod(ns, "before")).create();
+        // What the scheduler has to say of it comes before the version, too.
+        client.resource(before)
+                .waitUntilCondition(pod -> !pod.getStatus().getConditions().isEmpty(), 5, TimeUnit.SECONDS);
         String version = client.pods().inNamespace(ns).list().getMetadata().getResourceVersion();
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         client.resource(pod(ns, "wanted")).create();
