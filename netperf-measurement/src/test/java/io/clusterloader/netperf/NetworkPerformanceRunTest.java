@@ -2,6 +2,7 @@ package io.clusterloader.netperf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,9 +73,8 @@ class NetworkPerformanceRunTest {
         assertThat(outcome.summaries())
                 .extracting(summary -> summary.name())
                 .containsExactly("NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceReport");
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() ->
-                        assertThat(milestones).contains("TC1.1.1.1 1:1 TCP pod IP IPv4: throughput 9.300 Gbits/s"));
+        await().untilAsserted(() ->
+                assertThat(milestones).contains("TC1.1.1.1 1:1 TCP pod IP IPv4: throughput 9.300 Gbits/s"));
         measurement.dispose();
         assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
     }
@@ -102,6 +104,49 @@ class NetworkPerformanceRunTest {
         assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
     }
 
+    @Test
+    void outlivesABrokenConnection() throws Exception {
+        measurement.execute(plugin.decode(params("action", "start", "testCases", "TC1.1.1.1")));
+        FutureTask<Outcome> gathering = gather();
+        orchestrator.awaitGathering();
+        orchestrator.breakConnections();
+        await().until(() -> orchestrator.handOvers() == 2);
+        orchestrator.finish();
+        assertThat(gathering.get(30, TimeUnit.SECONDS).failures()).isEmpty();
+        await().untilAsserted(() -> assertThat(milestones)
+                .filteredOn(text -> text.contains("throughput 9.300"))
+                .hasSize(1));
+        measurement.dispose();
+    }
+
+    @Test
+    void keepsWhatWasCompleteWhenInterrupted() throws Exception {
+        measurement.execute(plugin.decode(params("action", "start", "testCases", List.of("TC1.1.1.1", "TC1.1.1.2"))));
+        FutureTask<Outcome> gathering = new FutureTask<>(() -> {
+            Outcome outcome = measurement.execute(plugin.decode(params("action", "gather")));
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+            return outcome;
+        });
+        Thread step = Thread.startVirtualThread(gathering);
+        orchestrator.awaitGathering();
+        step.interrupt();
+        Outcome outcome = gathering.get(30, TimeUnit.SECONDS);
+        assertThat(outcome.failures())
+                .containsExactly("interrupted", "TC1.1.1.2 1:1 UDP pod IP IPv4: the orchestrator returned no result");
+        assertThat(outcome.summaries())
+                .extracting(summary -> summary.name())
+                .containsExactly("NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceReport");
+        measurement.dispose();
+        assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
+    }
+
+    private FutureTask<Outcome> gather() {
+        FutureTask<Outcome> gathering =
+                new FutureTask<>(() -> measurement.execute(plugin.decode(params("action", "gather"))));
+        Thread.startVirtualThread(gathering);
+        return gathering;
+    }
+
     private Pod kubelet(Pod pod) {
         String name = pod.getMetadata().getName();
         return name.equals("orchestrator")
@@ -111,10 +156,10 @@ class NetworkPerformanceRunTest {
                 : Pods.ready(name, "10.1.0.8");
     }
 
-    private static Params params(String... keysAndValues) {
+    private static Params params(Object... keysAndValues) {
         Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
-            values.put(keysAndValues[i], keysAndValues[i + 1]);
+            values.put((String) keysAndValues[i], keysAndValues[i + 1]);
         }
         return new Params(new HashMap<>(values));
     }

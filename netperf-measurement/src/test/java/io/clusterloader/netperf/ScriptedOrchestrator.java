@@ -1,9 +1,13 @@
 package io.clusterloader.netperf;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.rpc.SecureServer;
 import io.clusterloader.netperf.v1.Aggregate;
+import io.clusterloader.netperf.v1.CancelReply;
+import io.clusterloader.netperf.v1.CancelRequest;
 import io.clusterloader.netperf.v1.CaseFinished;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.ControlServiceGrpc;
@@ -24,7 +28,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Serves ControlService with the identity from the run's Secret; every case of a plan has one number. */
@@ -33,7 +41,12 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
     private static final String ADDRESS = "127.0.77.43";
 
     private final CompletableFuture<TestPlan> plan = new CompletableFuture<>();
-    private final CompletableFuture<Boolean> finished = new CompletableFuture<>();
+    /** How many cases are then complete. */
+    private final CompletableFuture<Integer> finished = new CompletableFuture<>();
+
+    private final AtomicInteger handOvers = new AtomicInteger();
+    private final CountDownLatch gathering = new CountDownLatch(1);
+    private volatile @Nullable Identity identity;
     private volatile @Nullable Server server;
 
     /** Starts to serve and returns the address. */
@@ -42,27 +55,51 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
                 .inNamespace(namespace)
                 .withName("orchestrator-tls")
                 .get();
+        identity = new Identity(
+                text(secret, Identity.AUTHORITY_FILE),
+                text(secret, Identity.CERTIFICATE_FILE),
+                text(secret, Identity.KEY_FILE));
+        listen();
+        return ADDRESS;
+    }
+
+    /** Breaks every connection, and serves again. */
+    void breakConnections() throws InterruptedException {
+        Server broken = Objects.requireNonNull(server);
+        broken.shutdownNow();
+        assertThat(broken.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        listen();
+    }
+
+    void finish() {
+        finished.complete(Integer.MAX_VALUE);
+    }
+
+    /** How often the plan was handed over. */
+    int handOvers() {
+        return handOvers.get();
+    }
+
+    /** Waits until somebody waits for the results. */
+    void awaitGathering() throws InterruptedException {
+        assertThat(gathering.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void listen() {
         try {
             server = SecureServer.build(
                             new InetSocketAddress(ADDRESS, 7443),
-                            new Identity(
-                                    text(secret, Identity.AUTHORITY_FILE),
-                                    text(secret, Identity.CERTIFICATE_FILE),
-                                    text(secret, Identity.KEY_FILE)),
+                            Objects.requireNonNull(identity),
                             Map.of(this, Role.CONTROL))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return ADDRESS;
-    }
-
-    void finish() {
-        finished.complete(true);
     }
 
     @Override
     public void run(RunRequest request, StreamObserver<RunReply> reply) {
+        handOvers.incrementAndGet();
         plan.complete(request.getPlan());
         reply.onNext(RunReply.newBuilder().setProtocolVersion(1).build());
         reply.onCompleted();
@@ -70,7 +107,7 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
 
     @Override
     public void watch(WatchRequest request, StreamObserver<Progress> progress) {
-        var _ = plan.thenCombine(finished, (known, yes) -> known).thenAccept(known -> {
+        var _ = plan.thenCombine(finished, (known, complete) -> known).thenAccept(known -> {
             progress.onNext(Progress.newBuilder()
                     .setSequence(1)
                     .setCaseFinished(CaseFinished.newBuilder()
@@ -84,14 +121,24 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
 
     @Override
     public void gather(GatherRequest request, StreamObserver<CaseResult> results) {
-        var _ = plan.thenCombine(finished, (known, yes) -> known).thenAccept(known -> {
-            known.getCasesList()
+        gathering.countDown();
+        var _ = plan.thenAcceptBoth(finished, (known, complete) -> {
+            known.getCasesList().stream()
+                    .limit(complete)
                     .forEach(one -> results.onNext(CaseResult.newBuilder()
                             .setTestCase(one)
                             .addAggregates(throughput())
                             .build()));
             results.onCompleted();
         });
+    }
+
+    /** One case was complete by then. */
+    @Override
+    public void cancel(CancelRequest request, StreamObserver<CancelReply> reply) {
+        finished.complete(1);
+        reply.onNext(CancelReply.getDefaultInstance());
+        reply.onCompleted();
     }
 
     @Override

@@ -9,25 +9,34 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** fabric8's API server, with as much of a kubelet and of a service controller as a fleet needs to come up. */
 public final class MockCluster implements AutoCloseable {
     private static final String PLUGIN = "the-plugin";
 
-    private final KubernetesMockServer server = new KubernetesMockServer(
-            new Context(), new MockWebServer(), new HashMap<>(), new PatientDispatcher(), false);
+    private final PatientDispatcher api = new PatientDispatcher();
+    private final KubernetesMockServer server =
+            new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), api, false);
     private final KubernetesClient admin;
     private final KubernetesClient plugin;
     private final AtomicInteger nextAddress = new AtomicInteger(1);
+    private final ExecutorService reactions = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<SharedIndexInformer<?>> controllers;
 
     /** A cluster in which the kubelet gives each pod the status of the pod that this returns for it. */
     public MockCluster(int nodes, UnaryOperator<Pod> kubelet) {
@@ -38,8 +47,9 @@ public final class MockCluster implements AutoCloseable {
         for (int i = 1; i <= nodes; i++) {
             admin.resource(node(i)).create();
         }
-        admin.pods().inAnyNamespace().inform(new OnAdd<Pod>(pod -> status(pod, kubelet)));
-        admin.services().inAnyNamespace().inform(new OnAdd<Service>(this::address));
+        controllers = List.of(
+                admin.pods().inAnyNamespace().inform(new OnAdd<Pod>(reactions, pod -> status(pod, kubelet))),
+                admin.services().inAnyNamespace().inform(new OnAdd<Service>(reactions, this::address)));
     }
 
     /** As the plugin has it. */
@@ -50,6 +60,11 @@ public final class MockCluster implements AutoCloseable {
     /** As the rest of the cluster has it. */
     public KubernetesClient admin() {
         return admin;
+    }
+
+    /** Lets what is created from now on be there at once, and the answer that says so come later. */
+    public void answerCreationsAfter(Duration delay) {
+        api.answerCreationsAfter(delay);
     }
 
     /** Method and path of everything that the plugin has asked so far. */
@@ -66,6 +81,8 @@ public final class MockCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        controllers.forEach(SharedIndexInformer::stop);
+        reactions.close();
         plugin.close();
         admin.close();
         server.destroy();
@@ -113,10 +130,10 @@ public final class MockCluster implements AutoCloseable {
     }
 
     /** Acts on what is new, off the informer's thread. */
-    private record OnAdd<T>(java.util.function.Consumer<T> action) implements ResourceEventHandler<T> {
+    private record OnAdd<T>(Executor reactions, Consumer<T> action) implements ResourceEventHandler<T> {
         @Override
         public void onAdd(T object) {
-            Thread.startVirtualThread(() -> action.accept(object));
+            reactions.execute(() -> action.accept(object));
         }
 
         @Override

@@ -2,9 +2,12 @@ package io.clusterloader.netperf.fleet;
 
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.fabric8.mockwebserver.http.Response;
 import io.fabric8.mockwebserver.http.WebSocket;
 import io.fabric8.mockwebserver.http.WebSocketListener;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * fabric8's API, whose server goes on when a watch ends. As it is, the end of a watch waits up to a minute, on the one
@@ -12,6 +15,19 @@ import io.fabric8.mockwebserver.http.WebSocketListener;
  * request then runs into its timeout.
  */
 final class PatientDispatcher extends KubernetesCrudDispatcher {
+    private volatile Duration answerAfter = Duration.ZERO;
+
+    /** Lets what is created from now on be there at once, and the answer that says so come later. */
+    void answerCreationsAfter(Duration delay) {
+        answerAfter = delay;
+    }
+
+    @Override
+    public MockResponse handleCreate(RecordedRequest request) {
+        MockResponse response = super.handleCreate(request);
+        return answerAfter.isZero() ? response : response.setBodyDelay(answerAfter.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     @Override
     public MockResponse handleWatch(String path) {
         MockResponse response = super.handleWatch(path);

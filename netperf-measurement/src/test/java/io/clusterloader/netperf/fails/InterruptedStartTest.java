@@ -1,0 +1,63 @@
+package io.clusterloader.netperf.fails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Progress;
+import io.clusterloader.netperf.NetworkPerformancePlugin;
+import io.clusterloader.netperf.fleet.MockCluster;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Somebody leaves while the fleet comes up: what is on its way is removed too. */
+class InterruptedStartTest {
+    @Test
+    void leavesNoNamespaceWhoseCreationWasNotAnsweredYet() throws Exception {
+        try (MockCluster cluster = new MockCluster(2, pod -> pod)) {
+            cluster.answerCreationsAfter(Duration.ofSeconds(2));
+            interruptOnce(() -> !namespacesEmpty(cluster.admin()), cluster);
+        }
+    }
+
+    @Test
+    void leavesNothingOfAFleetThatWaitsForItsPods() throws Exception {
+        try (MockCluster cluster = new MockCluster(2, pod -> pod)) {
+            interruptOnce(
+                    () -> cluster.admin()
+                                    .pods()
+                                    .inAnyNamespace()
+                                    .list()
+                                    .getItems()
+                                    .size()
+                            == 3,
+                    cluster);
+        }
+    }
+
+    private static void interruptOnce(Callable<Boolean> reached, MockCluster cluster) throws Exception {
+        var plugin = new NetworkPerformancePlugin();
+        var measurement = plugin.create(new MeasurementContext(cluster.plugin(), "test", "id", Progress.NONE));
+        var params = new Params(new HashMap<>(Map.of("action", "start", "service", "noservice")));
+        FutureTask<Outcome> start = new FutureTask<>(() -> measurement.execute(plugin.decode(params)));
+        Thread step = Thread.startVirtualThread(start);
+        await().atMost(Duration.ofSeconds(20)).until(reached);
+        step.interrupt();
+        assertThatThrownBy(() -> start.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
+        measurement.dispose();
+        assertThat(namespacesEmpty(cluster.admin())).isTrue();
+    }
+
+    private static boolean namespacesEmpty(KubernetesClient client) {
+        return client.namespaces().list().getItems().isEmpty();
+    }
+}
