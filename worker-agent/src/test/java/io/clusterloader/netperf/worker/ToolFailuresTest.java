@@ -131,6 +131,15 @@ class ToolFailuresTest {
     }
 
     @Test
+    void tellsOfTheKnownFaultWhenSiegeHangs() throws Exception {
+        startWith("siege", "case \"$1\" in -V) exit;; esac\nexec sleep 60\n");
+
+        assertThat(worker.runClient("client", Protocol.HTTP, 1).getReason())
+                .isEqualTo("siege: still ran after 6 s and was killed, it printed nothing (killed by signal 15);"
+                        + " siege 4.0.7 is known to hang at times at the end of -t");
+    }
+
+    @Test
     void boundsAFloodOfOutput() throws Exception {
         startWith("iperf3", "echo first\nhead -c 30000000 /dev/zero | tr '\\0' x\necho last\n");
         TaskReport report = worker.runClient("client", Protocol.TCP, 1);
