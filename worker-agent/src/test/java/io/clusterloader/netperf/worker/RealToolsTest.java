@@ -135,7 +135,7 @@ class RealToolsTest {
 
         assertThat(started.getPlannedStartNanos()).isEqualTo(planned);
         // The aim is well below 1 ms; a machine that builds other things meanwhile gets more.
-        assertThat(started.getActualStartNanos()).isBetween(planned, planned + 50_000_000);
+        assertThat(started.getActualStartNanos()).isBetween(planned, planned + 500_000_000);
         assertThat(worker.orchestrator.awaitEnd("client").getReason()).isEmpty();
     }
 
