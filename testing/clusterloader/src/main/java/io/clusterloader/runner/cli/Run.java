@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ final class Run {
     private final Display display;
     private final ReportDirectory reports;
     private final ConsoleObserver observer;
-    private final List<String> problems = new ArrayList<>();
+    private final List<String> problems = new CopyOnWriteArrayList<>();
 
     Run(RunOptions options, Host host, Display display, ReportDirectory reports, ConsoleObserver observer) {
         this.options = options;
@@ -52,12 +53,19 @@ final class Run {
     /**
      * Runs.
      *
-     * @return the results of the scenarios that were begun; if the thread was interrupted, it still is
+     * @return the results of the scenarios that were begun; if the thread was interrupted, or the cluster died, it is
+     *     interrupted
      * @throws ClusterException if there is no cluster to run on
      * @throws InterruptedException if the cluster was still being raised; nothing of it is left
      */
     List<TestResult> run(List<Scenario> scenarios) throws ClusterException, InterruptedException {
         Cluster cluster = openCluster();
+        Thread runner = Thread.currentThread();
+        cluster.whenLost(reason -> {
+            display.line(reason);
+            problems.add(reason);
+            runner.interrupt();
+        });
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(cluster.config()).build()) {
             if (!options.skipClusterVerification) {
@@ -65,10 +73,10 @@ final class Run {
             }
             writeMetadata(client, cluster);
             List<TestResult> results = new ArrayList<>();
-            ScenarioRunner runner = new ScenarioRunner(client, observer, Patience.DEFAULT);
+            ScenarioRunner scenarioRunner = new ScenarioRunner(client, observer, Patience.DEFAULT);
             for (Scenario scenario : scenarios) {
                 if (!Thread.currentThread().isInterrupted()) {
-                    results.add(runner.run(scenario));
+                    results.add(scenarioRunner.run(scenario));
                 }
             }
             return results;

@@ -90,6 +90,22 @@ final class RunCommand implements Callable<Integer> {
     private int run(List<Scenario> scenarios, PrintWriter out) throws RunException, InterruptedException {
         long begin = System.nanoTime();
         ReportDirectory reports = reports(scenarios);
+        try {
+            return run(scenarios, reports, out, begin);
+        } catch (ClusterException e) {
+            reports.abandon(LogFile.NAME);
+            throw new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            reports.abandon(LogFile.NAME);
+            throw e;
+        } catch (IOException e) {
+            reports.abandon();
+            throw new RunException(ExitCode.ENVIRONMENT, "cannot write the log: " + e.getMessage(), e);
+        }
+    }
+
+    private int run(List<Scenario> scenarios, ReportDirectory reports, PrintWriter out, long begin)
+            throws ClusterException, IOException, InterruptedException {
         try (LogFile log = LogFile.in(reports.path())) {
             ConsoleObserver observer;
             Run run;
@@ -107,10 +123,6 @@ final class RunCommand implements Callable<Integer> {
             closing.print(out, observer, reports);
             int verdict = (closing.passed() ? ExitCode.OK : ExitCode.FAILED).number();
             return stopped ? signals.exitCode().orElse(verdict) : verdict;
-        } catch (ClusterException e) {
-            throw new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw new RunException(ExitCode.ENVIRONMENT, "cannot write the log: " + e.getMessage(), e);
         }
     }
 

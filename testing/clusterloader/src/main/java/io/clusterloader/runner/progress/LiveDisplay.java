@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One line at the bottom that is drawn anew, everything else scrolls above it. Draws on a change and on
@@ -18,8 +17,8 @@ public final class LiveDisplay implements Display {
     private final Clock clock;
     private final IntSupplier width;
     private final Instant begin;
+    private final Pace pace = new Pace();
     private Status status = Status.of("");
-    private @Nullable Instant workBegan;
     private boolean closed;
 
     /**
@@ -36,16 +35,15 @@ public final class LiveDisplay implements Display {
 
     @Override
     public synchronized void line(String text) {
-        out.print((closed ? "" : ERASE_LINE) + text + "\n");
+        out.print(closed ? "" : ERASE_LINE);
+        text.lines().flatMap(line -> Wrap.at(line, width.getAsInt()).stream()).forEach(line -> out.print(line + "\n"));
         draw();
     }
 
     @Override
     public synchronized void status(Status next) {
         status = next;
-        if (next.total() > 0 && workBegan == null) {
-            workBegan = clock.instant();
-        }
+        pace.see(next, clock.instant());
         draw();
     }
 
@@ -66,10 +64,9 @@ public final class LiveDisplay implements Display {
     private void draw() {
         if (!closed) {
             Instant now = clock.instant();
-            Duration worked = workBegan == null ? Duration.ZERO : Duration.between(workBegan, now);
             // One column less than there are: in the last one some terminals wrap.
             out.print(ERASE_LINE
-                    + ProgressLine.render(status, Duration.between(begin, now), worked, width.getAsInt() - 1));
+                    + ProgressLine.render(status, Duration.between(begin, now), pace.left(now), width.getAsInt() - 1));
         }
         out.flush();
     }

@@ -13,10 +13,10 @@ final class ProgressLine {
      * Renders.
      *
      * @param elapsed since the run began
-     * @param worked since the first unit of work was known, from which the time to come is reckoned
+     * @param left the time to come, zero where it cannot be reckoned
      * @param width that the line must not exceed
      */
-    static String render(Status status, Duration elapsed, Duration worked, int width) {
+    static String render(Status status, Duration elapsed, Duration left, int width) {
         StringBuilder line = new StringBuilder();
         if (status.total() > 0) {
             if (width >= WIDTH_WORTH_A_BAR) {
@@ -25,8 +25,8 @@ final class ProgressLine {
             line.append("%d/%d ".formatted(status.done(), status.total()));
         }
         line.append(clock(elapsed));
-        if (status.done() > 0 && status.done() < status.total()) {
-            line.append(" (%s left)".formatted(clock(left(status, worked))));
+        if (left.isPositive()) {
+            line.append(" (%s left)".formatted(clock(left)));
         }
         line.append("  ").append(status.current().replaceAll("\\p{Cntrl}", " "));
         return line.length() <= width ? line.toString() : line.substring(0, Math.max(0, width - 1)) + "…";
@@ -35,10 +35,6 @@ final class ProgressLine {
     private static String bar(double share) {
         int full = (int) Math.floor(share * BAR);
         return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
-    }
-
-    private static Duration left(Status status, Duration worked) {
-        return worked.multipliedBy(status.total() - status.done()).dividedBy(status.done());
     }
 
     private static String clock(Duration time) {

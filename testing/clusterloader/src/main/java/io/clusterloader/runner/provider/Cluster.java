@@ -1,6 +1,7 @@
 package io.clusterloader.runner.provider;
 
 import io.fabric8.kubernetes.client.Config;
+import java.util.function.Consumer;
 
 /** A cluster to run on, taken down by {@link #close} if we raised it. */
 public interface Cluster extends AutoCloseable {
@@ -9,6 +10,13 @@ public interface Cluster extends AutoCloseable {
 
     /** What to call it in {@code cl2-metadata.json}. */
     Provider provider();
+
+    /**
+     * Has somebody told, once and on a thread of its own, if the cluster ends before it is given up.
+     *
+     * @param tell is given the reason
+     */
+    void whenLost(Consumer<String> tell);
 
     /**
      * Gives the cluster up. Waits until nothing of it is left, interrupted or not.
@@ -20,6 +28,10 @@ public interface Cluster extends AutoCloseable {
 
     /** A cluster that was there before us and stays. */
     record Existing(Provider provider, Config config) implements Cluster {
+        /** Others look after it. */
+        @Override
+        public void whenLost(Consumer<String> tell) {}
+
         @Override
         public void close() {}
     }

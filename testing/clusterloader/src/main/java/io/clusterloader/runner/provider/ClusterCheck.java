@@ -1,14 +1,20 @@
 package io.clusterloader.runner.provider;
 
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Objects;
 
 /** Verifies that a cluster answers and has nodes that can be used. */
 public final class ClusterCheck {
+    private static final int ANSWER_MILLISECONDS = 5_000;
+
     private ClusterCheck() {}
 
     /**
@@ -18,6 +24,7 @@ public final class ClusterCheck {
      * @throws ClusterException saying what is not as it should be
      */
     public static void verify(KubernetesClient client, int nodesWanted) throws ClusterException {
+        reach(client);
         List<Node> nodes;
         try {
             nodes = client.nodes().list().getItems();
@@ -30,6 +37,24 @@ public final class ClusterCheck {
         if (usable < nodesWanted) {
             throw new ClusterException("the cluster has %d nodes, %d of them ready and schedulable, but %d are needed"
                     .formatted(nodes.size(), usable, nodesWanted));
+        }
+    }
+
+    /** Once and briefly: the client's own retries go on for twenty seconds, which a mistyped address is not worth. */
+    private static void reach(KubernetesClient client) throws ClusterException {
+        Config brief = new ConfigBuilder(client.getConfiguration())
+                .withRequestRetryBackoffLimit(0)
+                .withConnectionTimeout(ANSWER_MILLISECONDS)
+                .withRequestTimeout(ANSWER_MILLISECONDS)
+                .build();
+        try (KubernetesClient asking =
+                new KubernetesClientBuilder().withConfig(brief).build()) {
+            asking.nodes().list(new ListOptionsBuilder().withLimit(1L).build());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() <= 0) {
+                throw new ClusterException(
+                        "the API server at %s does not answer: %s".formatted(client.getMasterUrl(), why(e)), e);
+            }
         }
     }
 

@@ -28,6 +28,8 @@ final class ClusterProcess {
     private final CompletableFuture<Path> ready = new CompletableFuture<>();
     private final Deque<String> tail = new ArrayDeque<>();
     private final Thread errors;
+    /** What it says from then on is for the log only: whoever ended it knows that it is ending. */
+    private volatile boolean ending;
 
     private ClusterProcess(Process process, Consumer<String> progress) {
         this.process = process;
@@ -57,6 +59,20 @@ final class ClusterProcess {
         }
     }
 
+    /** Has somebody told if the process ends before it is asked to. */
+    void whenLost(Consumer<String> tell) {
+        Thread.ofVirtual().name("local-cluster-end").start(() -> {
+            try {
+                process.waitFor();
+                if (!ending) {
+                    tell.accept(whyEnded());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
     /** The end of stdout comes just before the end of the process, and its last words may still be on their way. */
     private String whyEnded() throws InterruptedException {
         boolean over = process.waitFor(2, TimeUnit.SECONDS);
@@ -71,6 +87,7 @@ final class ClusterProcess {
      * @return whether it ended by itself; else it was killed
      */
     boolean end(Duration deadline) {
+        ending = true;
         closeInput();
         if (awaitEnd(deadline.dividedBy(2))) {
             return true;
@@ -129,7 +146,9 @@ final class ClusterProcess {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 LOG.info("local cluster: {}", line);
                 remember(line);
-                progress.accept(line);
+                if (!ending) {
+                    progress.accept(line);
+                }
             }
         } catch (IOException e) {
             LOG.debug("stderr of the local cluster", e);

@@ -66,6 +66,11 @@ public final class LocalCluster implements Cluster {
     }
 
     @Override
+    public void whenLost(Consumer<String> tell) {
+        process.whenLost(tell);
+    }
+
+    @Override
     public void close() throws ClusterException {
         boolean clean = process.end(gone);
         remove(state);

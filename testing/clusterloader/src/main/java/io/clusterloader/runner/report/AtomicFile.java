@@ -1,9 +1,9 @@
 package io.clusterloader.runner.report;
 
 import io.clusterloader.runner.run.ArtifactException;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /** Writes files that are there wholly or not at all. */
 final class AtomicFile {
@@ -21,17 +20,12 @@ final class AtomicFile {
     static void write(Path file, String content) throws ArtifactException {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+            requireDirectory(file);
+            // Not a channel: an interruption would close it, and an interrupted run has results to keep.
+            try (FileOutputStream stream = new FileOutputStream(temporary.toFile())) {
+                stream.write(content.getBytes(StandardCharsets.UTF_8));
                 // File systems with delayed allocation tell of a full disk only now.
-                channel.force(true);
+                stream.getFD().sync();
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -45,9 +39,18 @@ final class AtomicFile {
         return switch (e) {
             case AccessDeniedException denied -> "permission denied";
             case NoSuchFileException missing -> "the directory is not there any more";
+            case FileNotFoundException closed ->
+                String.valueOf(closed.getMessage()).replaceFirst("^.* \\((.*)\\)$", "$1");
             case FileSystemException failed when failed.getReason() != null -> failed.getReason();
             default -> String.valueOf(e.getMessage());
         };
+    }
+
+    private static void requireDirectory(Path file) throws NoSuchFileException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null && !Files.isDirectory(directory)) {
+            throw new NoSuchFileException(file.toString());
+        }
     }
 
     private static void remove(Path temporary, IOException cause) {

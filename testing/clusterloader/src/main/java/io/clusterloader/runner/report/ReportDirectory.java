@@ -9,29 +9,50 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The directory that a run leaves its artifacts in. */
 public final class ReportDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportDirectory.class);
+
     /** Enough for the artifacts of any but huge runs; checked so that a full disk shows before the run. */
     private static final int PROBE_BYTES = 1 << 20;
 
     private final Path path;
+    private final List<Path> made;
     private final Clock clock;
     private final Set<String> used = new HashSet<>();
 
-    private ReportDirectory(Path path, Clock clock) {
+    private ReportDirectory(Path path, List<Path> made, Clock clock) {
         this.path = path;
+        this.made = made;
         this.clock = clock;
     }
 
     /**
      * Makes the directory, and writes and removes a file of 1 MiB in it.
      *
-     * @throws ArtifactException if either fails
+     * @throws ArtifactException if either fails; nothing new is then left
      */
     public static ReportDirectory prepare(Path path, Clock clock) throws ArtifactException {
+        ReportDirectory directory = new ReportDirectory(path, missing(path), clock);
+        try {
+            directory.make();
+            directory.probe();
+            return directory;
+        } catch (ArtifactException e) {
+            directory.removeWhatWasMade();
+            throw e;
+        }
+    }
+
+    private void make() throws ArtifactException {
         try {
             Files.createDirectories(path);
         } catch (FileAlreadyExistsException e) {
@@ -41,6 +62,9 @@ public final class ReportDirectory {
             throw new ArtifactException(
                     "the report directory %s cannot be made: %s".formatted(path, AtomicFile.why(e)), e);
         }
+    }
+
+    private void probe() throws ArtifactException {
         Path probe = path.resolve("probe");
         AtomicFile.write(probe, " ".repeat(PROBE_BYTES));
         try {
@@ -48,7 +72,6 @@ public final class ReportDirectory {
         } catch (IOException e) {
             throw new ArtifactException("cannot remove %s: %s".formatted(probe, AtomicFile.why(e)), e);
         }
-        return new ReportDirectory(path, clock);
     }
 
     public Path path() {
@@ -70,6 +93,42 @@ public final class ReportDirectory {
     /** Writes a file of the run as a whole. */
     public void write(String name, String content) throws ArtifactException {
         AtomicFile.write(path.resolve(name), content);
+    }
+
+    /**
+     * Leaves the place as it was before, for a run that did not come about.
+     *
+     * @param files those that the run has written until then
+     */
+    public void abandon(String... files) {
+        for (String file : files) {
+            remove(path.resolve(file));
+        }
+        removeWhatWasMade();
+    }
+
+    /** A directory in which somebody has put something meanwhile stays. */
+    private void removeWhatWasMade() {
+        made.forEach(ReportDirectory::remove);
+    }
+
+    private static void remove(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            LOG.debug("{} stays", path, e);
+        }
+    }
+
+    /** The directories that have to be made, the deepest first. */
+    private static List<Path> missing(Path path) {
+        List<Path> missing = new ArrayList<>();
+        for (@Nullable Path each = path.toAbsolutePath();
+                each != null && !Files.exists(each);
+                each = each.getParent()) {
+            missing.add(each);
+        }
+        return missing;
     }
 
     private synchronized String unused(String stem, String extension) {

@@ -65,14 +65,49 @@ class ChildProcessTest {
     void aSignalCleansUpAndShowsInTheExitCode(String signal, int exitCode) throws Exception {
         Path definition = Files.writeString(directory.resolve("t.yaml"), Definitions.scripted("hang"));
         try (ChildRun run = start("", definition)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> run.output().contains("hanging"));
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(run.pid()))
-                    .start()
-                    .waitFor();
+            awaitOutput(run, "hanging");
+            run.signal(signal);
             assertThat(run.await()).as(run.output()).isEqualTo(exitCode);
             assertThat(run.output()).contains("Stopping on SIG" + signal, "t: interrupted in step 1 of 1");
         }
         assertThat(directory.resolve("reports/junit.xml")).exists();
+    }
+
+    @Test
+    void aSecondCtrlCIsAnsweredAndBreaksNoCleanUp() throws Exception {
+        Path definition = Files.writeString(
+                directory.resolve("t.yaml"),
+                Definitions.scripted("hang").replace("Identifier: i", "Identifier: lingering"));
+        try (ChildRun run = start("", definition)) {
+            awaitOutput(run, "hanging");
+            run.signal("INT");
+            awaitOutput(run, "removing");
+            run.signal("INT");
+            awaitOutput(run, "Still cleaning up");
+            run.endInput();
+            assertThat(run.await()).as(run.output()).isEqualTo(130);
+            assertThat(run.output()).contains("removed").doesNotContain("not cleaned up");
+        }
+    }
+
+    @Test
+    void anInterruptedRunKeepsWhatItHasAndSaysInJunitThatItWasInterrupted() throws Exception {
+        Path definition = Files.writeString(
+                directory.resolve("t.yaml"), Definitions.scripted("start", "report", "reportWhenInterrupted", "start"));
+        try (ChildRun run = start("", definition)) {
+            awaitOutput(run, "hanging");
+            run.signal("INT");
+            assertThat(run.await()).as(run.output()).isEqualTo(130);
+            assertThat(run.output()).contains("after start  ", "after an interruption  ");
+        }
+        Path reports = directory.resolve("reports");
+        assertThat(reports.toFile().list((in, name) -> name.startsWith("Scripted_t_")))
+                .hasSize(2);
+        assertThat(reports.resolve("junit.xml")).content().contains("interrupted in step 3 of 4", "[step: 02] s2");
+    }
+
+    private static void awaitOutput(ChildRun run, String text) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.output().contains(text));
     }
 
     private ChildRun start(String furtherClassPath, Path definition) throws Exception {

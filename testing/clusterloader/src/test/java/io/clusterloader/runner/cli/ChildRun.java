@@ -34,8 +34,14 @@ final class ChildRun implements AutoCloseable {
         return new ChildRun(process, output);
     }
 
-    long pid() {
-        return process.pid();
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    void endInput() throws IOException {
+        process.getOutputStream().close();
     }
 
     String output() {

@@ -87,7 +87,33 @@ class ClusterLoaderTest {
                         + "\nclusters: [{name: c, cluster: {server: 'http://127.0.0.1:1'}}]");
         assertThat(execute("run", "--testconfig=" + definition, "--report-dir=" + report, "--kubeconfig=" + dead))
                 .isEqualTo(3);
-        assertThat(err.toString()).contains("the API server at http://127.0.0.1:1/", "refused");
+        assertThat(err.toString())
+                .containsPattern("the API server at http://127.0.0.1:1/ does not answer: .*refused.*\n$");
+        assertThat(report).doesNotExist();
+    }
+
+    @Test
+    void leavesInTheReportDirectoryWhatWasThere() throws Exception {
+        Path report = Files.createDirectory(directory.resolve("reports"));
+        Path old = Files.writeString(report.resolve("old"), "");
+        assertThat(execute("run", "--testconfig=" + definition("start"), "--report-dir=" + report))
+                .isEqualTo(3);
+        assertThat(files()).containsExactly("old");
+        assertThat(old).exists();
+    }
+
+    @Test
+    void aFullDiskCostsOnlyWhatDoesNotFit() throws Exception {
+        Path mounted = Files.createDirectory(directory.resolve("reports"));
+        try (SmallDisk disk = SmallDisk.mount(mounted, "2m")) {
+            assertThat(onCluster("reportMuch", "report")).isEqualTo(1);
+            assertThat(out.toString())
+                    .containsPattern(
+                            "- t: i: cannot write %s/Much_t_.*Z.txt: No space left on device".formatted(disk.path()));
+            assertThat(files()).anyMatch(name -> name.startsWith("Little_t_"));
+            assertThat(files()).anyMatch(name -> name.startsWith("Scripted_t_"));
+            assertThat(files()).contains("junit.xml", "clusterloader.log").noneMatch(name -> name.startsWith("Much"));
+        }
     }
 
     @Test

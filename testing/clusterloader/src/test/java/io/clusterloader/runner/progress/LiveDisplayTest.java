@@ -26,16 +26,19 @@ class LiveDisplayTest {
         pass(30);
         display.status(new Status(3, 9, "TC1.1.1.1"));
         assertThat(lastLine()).isEqualTo("[########................] 3/9 0:30 (1:00 left)  TC1.1.1.1");
+        pass(4);
+        display.tick();
+        assertThat(lastLine()).startsWith("[########................] 3/9 0:34 (0:56 left)");
         pass(3600);
         display.tick();
-        assertThat(lastLine()).startsWith("[########................] 3/9 1:00:30 (2:01:00 left)");
+        assertThat(lastLine()).startsWith("[########................] 3/9 1:00:34 (0:50 left)");
     }
 
     @Test
     void keepsWithinTheWidthOfTheTerminal() {
         width = 20;
         display.status(new Status(1, 2, "a caption that is too long"));
-        assertThat(lastLine()).hasSize(19).isEqualTo("1/2 0:00 (0:00 lef…");
+        assertThat(lastLine()).hasSize(19).isEqualTo("1/2 0:00  a captio…");
     }
 
     @Test
@@ -44,6 +47,15 @@ class LiveDisplayTest {
         display.line("a milestone");
         assertThat(screen.toString())
                 .isEqualTo(ERASE + "0:00  working" + ERASE + "a milestone\n" + ERASE + "0:00  working");
+    }
+
+    @Test
+    void linesBreakBetweenWordsAndHang() {
+        width = 30;
+        display.line("  TC1.1.1.2 1:1 UDP: packet per second 8929 pps, lost packets 0 %");
+        assertThat(screen.toString())
+                .startsWith(ERASE + "  TC1.1.1.2 1:1 UDP: packet\n    per second 8929 pps, lost\n    packets 0 %\n");
+        assertThat(Wrap.at("/a/path/without/a/gap/that/is/longer", 20)).hasSize(1);
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,30 +19,35 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a script that behaves as the local cluster may. */
 @Timeout(30)
 class LocalClusterTest {
+    private static final String READY = """
+            echo "making nodes" >&2
+            for a; do case $a in --state-dir=*) state=${a#--state-dir=};; esac; done
+            echo "$@" > %1$s/arguments
+            cat > $state/kubeconfig <<END
+            apiVersion: v1
+            kind: Config
+            current-context: c
+            contexts: [{name: c, context: {cluster: c, user: u}}]
+            clusters: [{name: c, cluster: {server: "http://127.0.0.1:1"}}]
+            users: [{name: u, user: {}}]
+            END
+            echo "ready $state/kubeconfig"
+            """;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path directory;
 
     private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
+    private final BlockingQueue<String> lost = new LinkedBlockingQueue<>();
 
     @Test
     void isReadyAndGoneWhenItsStdinEnds() throws Exception {
-        LocalCluster cluster = raise("""
-                echo "making nodes" >&2
-                for a; do case $a in --state-dir=*) state=${a#--state-dir=};; esac; done
-                echo "$@" > %1$s/arguments
-                cat > $state/kubeconfig <<END
-                apiVersion: v1
-                kind: Config
-                current-context: c
-                contexts: [{name: c, context: {cluster: c, user: u}}]
-                clusters: [{name: c, cluster: {server: "http://127.0.0.1:1"}}]
-                users: [{name: u, user: {}}]
-                END
-                echo "ready $state/kubeconfig"
+        LocalCluster cluster = raise(READY + """
                 cat > /dev/null
                 touch %1$s/removed
-                """.formatted(directory), Duration.ofSeconds(20));
+                echo "stopped" >&2
+                """, Duration.ofSeconds(20));
         assertThat(cluster.config().getMasterUrl()).startsWith("http://127.0.0.1:1");
         assertThat(directory.resolve("removed")).doesNotExist();
         cluster.close();
@@ -47,6 +55,16 @@ class LocalClusterTest {
         assertThat(directory.resolve("arguments")).content().containsPattern("serve --name=r[0-9a-f]{5} --nodes=2");
         String state = Files.readString(directory.resolve("arguments")).strip().replaceFirst(".*--state-dir=", "");
         assertThat(Path.of(state)).doesNotExist();
+        assertThat(progress).containsExactly("making nodes");
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void tellsWhyItDiedAfterItWasReady() throws Exception {
+        LocalCluster cluster = raise(READY + "echo 'out of memory' >&2; exit 7", Duration.ofSeconds(20));
+        assertThat(lost.poll(20, TimeUnit.SECONDS))
+                .isEqualTo("the local cluster failed (exit code 7): making nodes\n  out of memory");
+        cluster.close();
     }
 
     @Test
@@ -70,9 +88,11 @@ class LocalClusterTest {
     }
 
     private LocalCluster raise(String script, Duration ready) throws Exception {
-        Path file = Files.writeString(directory.resolve("cluster.sh"), script);
-        return LocalCluster.raise(
+        Path file = Files.writeString(directory.resolve("cluster.sh"), script.replace("%1$s", directory.toString()));
+        LocalCluster cluster = LocalCluster.raise(
                 new LocalClusterSettings(List.of("bash", file.toString()), directory, 2, ready, Duration.ofSeconds(10)),
                 progress::add);
+        cluster.whenLost(lost::add);
+        return cluster;
     }
 }

@@ -10,6 +10,8 @@ import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.PerfData;
 import io.clusterloader.measurement.Summary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +79,26 @@ public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Ac
                 case "fail" -> throw new MeasurementFailedException("it failed");
                 case "break" -> throw new IllegalStateException("it broke");
                 case "report" -> report(before);
+                case "reportMuch" ->
+                    new Outcome(
+                            List.of(
+                                    new Summary.Text("Much", "txt", "much ".repeat(1 << 20)),
+                                    new Summary.Text("Little", "txt", "little")),
+                            List.of());
+                case "reportWhenInterrupted" -> reportWhenInterrupted();
                 default -> Outcome.NOTHING;
             };
+        }
+
+        /** Cleans up until stdin ends. */
+        private void linger() {
+            context.progress().milestone("removing");
+            try {
+                System.in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            context.progress().milestone("removed");
         }
 
         private Outcome meet() throws InterruptedException {
@@ -97,6 +117,15 @@ public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Ac
             return Outcome.NOTHING;
         }
 
+        private Outcome reportWhenInterrupted() {
+            try {
+                return hang();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return report("an interruption");
+            }
+        }
+
         private Outcome report(String before) {
             context.progress().position(1, 1, "reporting");
             PerfData data = PerfData.of(
@@ -109,6 +138,9 @@ public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Ac
         @Override
         public void dispose() throws MeasurementException {
             note("dispose " + context.identifier());
+            if (context.identifier().equals("lingering")) {
+                linger();
+            }
             if (last.equals("leave")) {
                 throw new MeasurementFailedException("something is left");
             }
