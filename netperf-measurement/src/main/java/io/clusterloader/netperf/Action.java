@@ -1,12 +1,29 @@
 package io.clusterloader.netperf;
 
+import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.params.StartParams;
+import java.util.stream.Collectors;
 
 /** What a step asks of the measurement. */
 public sealed interface Action {
     /** Brings the fleet up and begins to measure; returns when measuring has begun. */
-    record Start(StartParams params) implements Action {}
+    record Start(StartParams params) implements Action {
+        /** What a dry run shows. */
+        @Override
+        public String toString() {
+            return "start, %d cases of %d s: %s"
+                    .formatted(
+                            params.cases().size(),
+                            params.timing().duration().toSeconds(),
+                            params.cases().stream().map(SelectedCase::caseId).collect(Collectors.joining(", ")));
+        }
+    }
 
     /** Waits until everything is measured and returns the results. */
-    record Gather() implements Action {}
+    record Gather() implements Action {
+        @Override
+        public String toString() {
+            return "gather";
+        }
+    }
 }

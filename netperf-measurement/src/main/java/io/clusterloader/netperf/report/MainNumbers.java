@@ -30,13 +30,21 @@ public final class MainNumbers {
                                         .replace('_', ' ')
                                         .toLowerCase(Locale.ROOT),
                                 rounded(buckets.getOrDefault(bucket, Double.NaN)),
-                                aggregate.getUnit()));
+                                spoken(aggregate.getUnit())));
+    }
+
+    /** Perfdash knows units by words where people use a sign. */
+    private static String spoken(String unit) {
+        return unit.equals("percentage") ? "%" : unit;
     }
 
     /** Four significant digits, and no fraction that nobody reads. */
     private static String rounded(double value) {
+        if (value == 0) {
+            return "0";
+        }
         double size = Math.abs(value);
-        String format = size >= 1000 ? "%.0f" : size >= 10 ? "%.1f" : size >= 0.01 || size == 0 ? "%.3f" : "%.2g";
+        String format = size >= 1000 ? "%.0f" : size >= 10 ? "%.1f" : size >= 0.01 ? "%.3f" : "%.2g";
         return format.formatted(value);
     }
 }

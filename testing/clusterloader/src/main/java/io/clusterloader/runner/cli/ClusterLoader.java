@@ -30,11 +30,23 @@ public final class ClusterLoader {
                 .addSubcommand(new RunCommand(host))
                 .setOut(out)
                 .setErr(err)
+                .setParameterExceptionHandler(ClusterLoader::refuse)
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     command.getErr().println("a defect of clusterloader: " + exception);
                     exception.printStackTrace(command.getErr());
                     return ExitCode.FAILED.number();
                 })
                 .execute(arguments);
+    }
+
+    /** The whole help, as picocli would print it, would push the message off a small screen. */
+    private static int refuse(CommandLine.ParameterException exception, String... arguments) {
+        CommandLine command = exception.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(exception.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
+        err.printf("%s --help tells about the flags%n", command.getCommandSpec().qualifiedName());
+        err.flush();
+        return ExitCode.USAGE.number();
     }
 }

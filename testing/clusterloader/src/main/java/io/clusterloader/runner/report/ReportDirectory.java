@@ -5,6 +5,7 @@ import io.clusterloader.runner.run.ArtifactException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,6 +59,11 @@ public final class ReportDirectory {
         } catch (FileAlreadyExistsException e) {
             throw new ArtifactException(
                     "the report directory %s cannot be made: %s is a file".formatted(path, e.getFile()), e);
+        } catch (NoSuchFileException e) {
+            throw new ArtifactException(
+                    "the report directory %s cannot be made: %s takes no directories"
+                            .formatted(path, path.toAbsolutePath().getParent()),
+                    e);
         } catch (IOException e) {
             throw new ArtifactException(
                     "the report directory %s cannot be made: %s".formatted(path, AtomicFile.why(e)), e);
