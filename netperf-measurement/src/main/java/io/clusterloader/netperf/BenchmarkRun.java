@@ -97,6 +97,11 @@ final class BenchmarkRun {
         context.progress()
                 .milestone("created namespace %s, waiting for %d pods"
                         .formatted(plan.namespace(), plan.workers().size() + 1));
+        context.progress()
+                .position(
+                        0,
+                        plan.cases().size(),
+                        "waiting for %d pods".formatted(plan.workers().size() + 1));
         FleetMembers members = made.awaitReady(params.timing().podReadyTimeout());
         TestPlan testPlan = TestPlans.of(plan, params, services);
         RunConnection connection = RunConnection.open(

@@ -88,10 +88,11 @@ final class Run {
     private Cluster openCluster() throws ClusterException, InterruptedException {
         if (clusters.isRaised()) {
             display.line("Raising a local cluster of %d nodes".formatted(nodesWanted()));
+            display.status(Status.of("local cluster"));
         }
         return clusters.open(
                 () -> new LocalClusterSettings(host.localClusterCommand(), host.images(), nodesWanted()),
-                line -> display.status(Status.of(line)));
+                line -> display.status(Status.of("local cluster " + line)));
     }
 
     private int nodesWanted() {

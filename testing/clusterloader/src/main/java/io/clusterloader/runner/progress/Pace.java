@@ -13,7 +13,8 @@ final class Pace {
 
     /** Hears how far the work is. */
     void see(Status status, Instant now) {
-        if (status.total() > 0 && began == null) {
+        if (status.done() == 0) {
+            // Until the first unit is done, the last change is its beginning.
             began = now;
         }
         if (status.done() != done) {
