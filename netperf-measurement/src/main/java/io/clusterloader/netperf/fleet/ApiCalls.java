@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -101,12 +102,18 @@ final class ApiCalls {
         }
     }
 
+    /** The server's own words; where none came, the innermost cause: refused, timed out, no such host. */
     static String reason(Throwable cause) {
         if (cause instanceof KubernetesClientException refused
                 && refused.getStatus() != null
                 && refused.getStatus().getMessage() != null) {
             return refused.getStatus().getMessage();
         }
-        return String.valueOf(cause.getMessage());
+        Throwable innermost = cause;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return Objects.requireNonNullElse(
+                innermost.getMessage(), innermost.getClass().getSimpleName());
     }
 }
