@@ -34,8 +34,17 @@ final class ClusterProcess {
     private ClusterProcess(Process process, Consumer<String> progress) {
         this.process = process;
         this.progress = progress;
-        this.errors = Thread.ofVirtual().name("local-cluster-stderr").start(this::readErrors);
-        Thread.ofVirtual().name("local-cluster-stdout").start(this::readOutput);
+        this.errors = reader("local-cluster-stderr", this::readErrors);
+        this.errors.start();
+        reader("local-cluster-stdout", this::readOutput).start();
+    }
+
+    /**
+     * A blocking read of a pipe holds a virtual thread's carrier. Two of them on two cores, and once the spare carriers
+     * that the JDK lends have idled for their minute, no virtual thread of the process runs any more.
+     */
+    private static Thread reader(String name, Runnable reading) {
+        return Thread.ofPlatform().daemon().name(name).unstarted(reading);
     }
 
     static ClusterProcess start(List<String> command, Consumer<String> progress) throws ClusterException {
@@ -65,7 +74,7 @@ final class ClusterProcess {
             try {
                 process.waitFor();
                 if (!ending) {
-                    tell.accept(whyEnded());
+                    tell.accept(whyEnded() + "; what it left is removed by the next local cluster");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -132,6 +141,7 @@ final class ClusterProcess {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher matcher = READY.matcher(line.strip());
                 if (matcher.matches()) {
+                    forget(); // how it came up explains nothing that happens later
                     ready.complete(Path.of(matcher.group(1)));
                 }
             }
@@ -161,6 +171,12 @@ final class ClusterProcess {
             if (tail.size() > TAIL_LINES) {
                 tail.removeFirst();
             }
+        }
+    }
+
+    private void forget() {
+        synchronized (tail) {
+            tail.clear();
         }
     }
 

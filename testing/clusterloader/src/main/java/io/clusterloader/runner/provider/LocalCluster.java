@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -40,7 +41,7 @@ public final class LocalCluster implements Cluster {
      */
     public static LocalCluster raise(LocalClusterSettings settings, Consumer<String> progress)
             throws ClusterException, InterruptedException {
-        Path state = makeStateDirectory();
+        Path state = newStateDirectory();
         ClusterProcess process = null;
         try {
             process = ClusterProcess.start(command(settings, state), progress);
@@ -99,12 +100,12 @@ public final class LocalCluster implements Cluster {
         return "r" + HexFormat.of().formatHex(bytes).substring(1);
     }
 
-    private static Path makeStateDirectory() throws ClusterException {
-        try {
-            return Files.createTempDirectory("clusterloader-");
-        } catch (IOException e) {
-            throw new ClusterException("no temporary directory can be made: " + e.getMessage(), e);
-        }
+    /** The cluster makes it: it then also removes it if we do not live to do so. */
+    private static Path newStateDirectory() {
+        byte[] bytes = new byte[8];
+        new SecureRandom().nextBytes(bytes);
+        return Path.of(System.getProperty("java.io.tmpdir"))
+                .resolve("clusterloader-" + HexFormat.of().formatHex(bytes));
     }
 
     private static void remove(Path directory) throws ClusterException {
