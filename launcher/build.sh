@@ -27,7 +27,7 @@ set_up() {
   if ! is_fresh; then
     build
     lay_out
-    "$home/launcher/rehearse.sh" "$dist" "$home/target/rehearsal.log"
+    "$home/launcher/rehearse.sh" "$home" "$dist" "$home/target/rehearsal.log"
     build_key >"$stamp"
   fi
   exec 8>&-

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Makes the start-up caches of the pods' JVMs, by one small run of their programs at the paths that they have in a pod.
-# Without root, or where it fails, there are no caches: pods start slower, and nothing else changes.
-# Usage: rehearse.sh DIST LOG
+# Records the start-up caches of all JVMs: those of the pods by one small run of their programs at the paths that they have
+# in a pod, those of the user's programs by one small run on a local cluster.
+# Without root, or where it fails, there are no caches: programs start slower, and nothing else changes.
+# Usage: rehearse.sh HOME DIST LOG
 set -euo pipefail
-dist=$1 log=$2
-here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+home=$1 dist=$2 log=$3
+here=$home/launcher
 . "$here/say.sh"
 . "$here/jvm.sh"
+. "$here/programs.sh"
 
 # A program at its path in a pod, in a mount namespace of its own.
 in_pod_view() {
@@ -16,7 +18,7 @@ in_pod_view() {
     /opt/java/bin/java "${POD_JVM_FLAGS[@]}" "$@" -jar "/opt/netperf/$program.jar"
 }
 
-rehearse() {
+rehearse_pods() {
   local orchestrator worker
   mapfile -t orchestrator < <(in_pod_view orchestrator -XX:AOTCacheOutput=/opt/aot/orchestrator.aot)
   mapfile -t worker < <(in_pod_view worker-agent '-XX:AOTCacheOutput=/opt/aot/{name}.aot')
@@ -30,14 +32,22 @@ rehearse() {
     chmod a+r "$dist/orchestrator/orchestrator.aot" "$dist/worker-agent/worker-agent.aot"
 }
 
+rehearse_user_programs() {
+  compose_local_cluster "-XX:AOTCacheOutput=$work/aot/local-cluster.aot"
+  compose_runner "-XX:AOTCacheOutput=$work/aot/clusterloader.aot"
+  "${runner[@]}" run --testconfig="$here/rehearsal.yaml" --report-dir="$work/report" </dev/null &&
+    mv "$work/aot/local-cluster.aot" "$dist/local-cluster/local-cluster.aot" &&
+    mv "$work/aot/clusterloader.aot" "$dist/clusterloader/clusterloader.aot"
+}
+
 if [ "$(id -u)" != 0 ]; then
-  say "not root: the pods' start-up caches are not made"
+  say "not root: start-up caches are not recorded"
   exit 0
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/aot"
-say "recording the start-up caches of the pods' JVMs"
-if ! rehearse >"$log" 2>&1; then
-  say "no start-up caches could be recorded, pods start slower; $log tells why"
+say "recording start-up caches"
+if ! { rehearse_pods && rehearse_user_programs; } >"$log" 2>&1; then
+  say "not all start-up caches could be recorded, programs start slower; $log tells why"
 fi
