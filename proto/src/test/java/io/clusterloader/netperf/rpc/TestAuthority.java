@@ -23,15 +23,15 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A certificate authority for tests: what the plugin makes for every run. */
-public final class TestAuthority {
+/** A certificate authority that also issues what a run never does. */
+final class TestAuthority {
     private static final X500Principal NAME = new X500Principal("CN=test authority");
 
     private final KeyPair keys = newKeys();
     private final String certificate = certificate(NAME, keys, null);
 
     /** An identity with this role, signed by this authority. */
-    public Identity issue(Role role) {
+    Identity issue(Role role) {
         return issue(role.dnsName());
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clusterloader.netperf.rpc.Role;
-import io.clusterloader.netperf.rpc.TestAuthority;
+import io.clusterloader.netperf.tls.RunAuthority;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.Protocol;
@@ -80,7 +80,7 @@ class MainTest {
         Path tool = Files.createDirectories(directory.resolve("bin")).resolve("iperf3");
         Files.writeString(tool, "#!/bin/sh\nexec sleep 300\n");
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
-        TestAuthority authority = new TestAuthority();
+        RunAuthority authority = WorkerFixture.authority();
         OrchestratorStub orchestrator = new OrchestratorStub(authority);
         WorkerFixture.writeSecret(authority.issue(Role.WORKER), directory.resolve("tls"));
         Process process = start(WorkerFixture.variables(directory, orchestrator.port()));

@@ -4,7 +4,7 @@ import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.rpc.SecureServer;
-import io.clusterloader.netperf.rpc.TestAuthority;
+import io.clusterloader.netperf.tls.RunAuthority;
 import io.clusterloader.netperf.v1.Acknowledge;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.Register;
@@ -43,7 +43,7 @@ final class OrchestratorStub extends WorkerServiceGrpc.WorkerServiceImplBase {
     private volatile @Nullable Status refusal;
     private volatile @Nullable StreamObserver<OrchestratorMessage> worker;
 
-    OrchestratorStub(TestAuthority authority) throws IOException {
+    OrchestratorStub(RunAuthority authority) throws IOException {
         this.identity = authority.issue(Role.ORCHESTRATOR);
         this.server = serve(0);
     }

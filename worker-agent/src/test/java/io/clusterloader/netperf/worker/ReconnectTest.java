@@ -2,7 +2,6 @@ package io.clusterloader.netperf.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.netperf.rpc.TestAuthority;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TaskReport;
 import io.clusterloader.netperf.v1.TaskState;
@@ -77,7 +76,7 @@ class ReconnectTest {
         ReconnectPolicy policy = new ReconnectPolicy(
                 Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofMillis(200));
         WorkerEnvironment environment =
-                WorkerFixture.environment(directory, new TestAuthority(), WorkerFixture.freePort());
+                WorkerFixture.environment(directory, WorkerFixture.authority(), WorkerFixture.freePort());
         Worker worker = Worker.create(environment, new Programs(List.of()), policy);
         try {
             assertThat(worker.run())

@@ -3,7 +3,7 @@ package io.clusterloader.netperf.worker;
 import com.google.protobuf.Duration;
 import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
-import io.clusterloader.netperf.rpc.TestAuthority;
+import io.clusterloader.netperf.tls.RunAuthority;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
@@ -45,7 +45,7 @@ final class WorkerFixture {
     }
 
     WorkerFixture(Path directory, Programs programs) throws IOException, InterruptedException {
-        TestAuthority authority = new TestAuthority();
+        RunAuthority authority = authority();
         orchestrator = new OrchestratorStub(authority);
         worker = Worker.create(environment(directory, authority, orchestrator.port()), programs, IMPATIENT);
         Thread.ofVirtual().start(this::runWorker);
@@ -60,7 +60,12 @@ final class WorkerFixture {
         Files.writeString(directory.resolve(Identity.KEY_FILE), identity.key());
     }
 
-    static WorkerEnvironment environment(Path directory, TestAuthority authority, int port) throws IOException {
+    /** What the plugin makes for a run. */
+    static RunAuthority authority() {
+        return RunAuthority.create("test", java.time.Duration.ofHours(1));
+    }
+
+    static WorkerEnvironment environment(Path directory, RunAuthority authority, int port) throws IOException {
         writeSecret(authority.issue(Role.WORKER), directory.resolve("tls"));
         return WorkerEnvironment.of(variables(directory, port));
     }

@@ -5,7 +5,7 @@ import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.rpc.SecureChannel;
-import io.clusterloader.netperf.rpc.TestAuthority;
+import io.clusterloader.netperf.tls.RunAuthority;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.ControlServiceGrpc;
 import io.clusterloader.netperf.v1.GatherRequest;
@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -26,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An orchestrator that serves over mutual TLS on the loopback, with its callers, and time in the test's hand. */
 public final class TestBed implements AutoCloseable {
-    private static final TestAuthority AUTHORITY = new TestAuthority();
+    private static final RunAuthority AUTHORITY = RunAuthority.create("test", Duration.ofHours(1));
     private static final Identity ORCHESTRATOR = AUTHORITY.issue(Role.ORCHESTRATOR);
     private static final Identity CONTROL = AUTHORITY.issue(Role.CONTROL);
     private static final Identity WORKER = AUTHORITY.issue(Role.WORKER);
