@@ -82,7 +82,6 @@ final class ClusterStart {
         StateDirectory state = StateDirectory.make(directory);
         teardown.add("state directory", () -> StateDirectory.remove(directory, owned));
 
-        say("slot %d, state in %s".formatted(slot.index(), directory));
         Started started = assemble(new AddressPlan(slot.index()), state);
         slot.write(record.usable(started.kubeconfig()));
         return started;
@@ -97,7 +96,7 @@ final class ClusterStart {
             KubernetesClient client = client(api);
             ControlPlane control = ControlPlane.start(client, plan.serviceRange4(), plan.serviceRange6());
             teardown.add("control plane", control);
-            say("control plane");
+            say("control plane ready");
             Fabric fabric = value(network);
             ServiceProxy proxy = ServiceProxy.start(client, fabric);
             teardown.add("service proxy", proxy);
@@ -113,7 +112,7 @@ final class ClusterStart {
         }
         Fabric fabric = Fabric.create(spec.name(), plan);
         teardown.add("network", fabric);
-        say("network");
+        say("network ready");
         return fabric;
     }
 
@@ -154,7 +153,7 @@ final class ClusterStart {
                             .formatted(running.running().size(), spec.nodes(), deadline.toSeconds()),
                     e);
         }
-        say("%d nodes".formatted(spec.nodes()));
+        say(spec.nodes() == 1 ? "1 node ready" : "%d nodes ready".formatted(spec.nodes()));
     }
 
     /** Every node waits for its processes to end: side by side that takes no longer than the slowest. */

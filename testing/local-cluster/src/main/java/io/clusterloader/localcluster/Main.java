@@ -22,10 +22,16 @@ public final class Main {
     /** Held here, as the log manager forgets the settings of loggers that nobody holds. */
     private static final Logger NETTY = Logger.getLogger("io.netty.util.concurrent.DefaultPromise.rejectedExecution");
 
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
     private Main() {}
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
+        // Starting a process holds the thread under a virtual thread: on few processors some at once would hold all.
+        if (System.getProperty(CARRIERS) == null) {
+            System.setProperty(CARRIERS, "16");
+        }
         quietLogging();
         System.exit(new CommandLine(new Main())
                 .setExecutionExceptionHandler(new ErrorLine())

@@ -26,6 +26,10 @@ public final class SlotTable {
     /** File locks are per process, so its threads need one more. */
     private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
 
+    /**
+     * Stays when no cluster is left: whoever removed it would leave others waiting for a lock on a file without a name,
+     * while a third makes a new one and finds it free.
+     */
     private static final String LOCK = "lock";
 
     private final RuntimeDirectory runtime;

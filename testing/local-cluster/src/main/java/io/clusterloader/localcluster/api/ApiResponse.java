@@ -24,6 +24,9 @@ sealed interface ApiResponse {
         /** Ends the answer. */
         void end();
 
+        /** Cuts the connection: for a reader that does not read, or an answer that cannot go on. Never fails. */
+        void breakOff();
+
         /** Runs the action once the answer has ended, whoever ended it. */
         void onEnd(Runnable action);
     }

@@ -10,6 +10,8 @@ import java.time.InstantSource;
  * {@code ControlPlane} and the nodes make something of them.
  */
 public final class ApiServer implements AutoCloseable {
+    private static final int REQUEST_MILLIS = 10_000;
+
     private final InetAddress host;
     private final ServerIdentity identity;
     private final Transport transport;
@@ -45,9 +47,15 @@ public final class ApiServer implements AutoCloseable {
         return new InetSocketAddress(host, transport.port());
     }
 
-    /** What a client in this program connects with. */
+    /**
+     * What a client in this program connects with. A request that hangs is tried once more and then fails, after at most
+     * some 20 s, and whoever sent it says so and decides; the library's own choice is 10 tries in 200 s without a word.
+     */
     public Config clientConfig() {
-        return Config.fromKubeconfig(kubeconfig("local"));
+        Config config = Config.fromKubeconfig(kubeconfig("local"));
+        config.setRequestTimeout(REQUEST_MILLIS);
+        config.setRequestRetryBackoffLimit(1);
+        return config;
     }
 
     /**

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The latest writes in their order, so that a watch can go on from a version, and whoever wants to hear of new ones. */
 final class ChangeLog {
     /** Enough for a client to list a few hundred objects and to begin its watch while they change. */
     private static final int KEPT = 4096;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeLog.class);
 
     private final Deque<Change> kept = new ArrayDeque<>();
     private final Set<Consumer<Change>> listeners = new CopyOnWriteArraySet<>();
@@ -23,7 +27,20 @@ final class ChangeLog {
         if (kept.size() > KEPT) {
             dropped = kept.removeFirst().version();
         }
-        listeners.forEach(listener -> listener.accept(change));
+        listeners.forEach(listener -> tell(listener, change));
+    }
+
+    /** The write has happened: whoever cannot be told of it must keep neither its writer nor the others from knowing. */
+    private void tell(Consumer<Change> listener, Change change) {
+        try {
+            listener.accept(change);
+        } catch (RuntimeException e) {
+            LOG.warn("a watch ends that cannot be told of version {}", change.version(), e);
+            listeners.remove(listener);
+            if (listener instanceof Watch watch) {
+                watch.breakOff();
+            }
+        }
     }
 
     /** The version of the newest write; 0 before the first. */

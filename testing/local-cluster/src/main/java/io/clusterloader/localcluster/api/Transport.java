@@ -16,12 +16,15 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * HTTPS and WebSockets to and from the front. The mock's own web server cannot be used: it writes whole answers only,
  * while kubectl watches and follows logs over one that goes on, and it keeps every request for ever.
  */
 final class Transport implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
     private static final long START_SECONDS = 20;
     private static final long STOP_SECONDS = 10;
     private static final int MAX_FRAME_BYTES = 4 << 20;
@@ -92,8 +95,10 @@ final class Transport implements AutoCloseable {
             case ApiResponse.Whole whole -> send(request.response(), whole);
             case ApiResponse.Stream stream
             when upgrade ->
-                request.toWebSocket().onSuccess(socket -> stream.open().accept(new WebSocketSink(socket)));
-            case ApiResponse.Stream stream -> stream(request.response(), stream);
+                request.toWebSocket()
+                        .onSuccess(socket -> open(stream, new WebSocketSink(socket, request.connection())))
+                        .onFailure(problem -> request.connection().close());
+            case ApiResponse.Stream stream -> stream(request, stream);
         }
     }
 
@@ -119,11 +124,22 @@ final class Transport implements AutoCloseable {
         response.end(whole.body());
     }
 
-    private static void stream(HttpServerResponse response, ApiResponse.Stream stream) {
+    private static void stream(HttpServerRequest request, ApiResponse.Stream stream) {
+        HttpServerResponse response = request.response();
         response.setChunked(true).putHeader("Content-Type", stream.contentType());
         // The head goes out at once: a client waits for it before it waits for what it watches.
         response.writeHead();
-        stream.open().accept(new ResponseSink(response));
+        open(stream, new ResponseSink(response, request.connection()));
+    }
+
+    /** A stream that cannot begin ends: left open, it would look like one on which nothing happens. */
+    private static void open(ApiResponse.Stream stream, ApiResponse.Sink sink) {
+        try {
+            stream.open().accept(sink);
+        } catch (RuntimeException e) {
+            LOG.warn("an answer that goes on could not begin", e);
+            sink.breakOff();
+        }
     }
 
     @Override

@@ -34,6 +34,11 @@ final class Watch implements Consumer<Change> {
         sink.end();
     }
 
+    /** Ends the client's connection, so that it asks anew instead of waiting for what never comes. */
+    void breakOff() {
+        sink.breakOff();
+    }
+
     @Override
     public void accept(Change change) {
         if (!change.type().equals(type)) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.List;
 
 /** Informers that several controllers share: one watch per kind, whoever reads it. */
 record Caches(
@@ -17,11 +18,13 @@ record Caches(
 
     /** Lists everything, and returns when the caches are filled. */
     static Caches fill(KubernetesClient client) {
-        return new Caches(
-                client.pods().inAnyNamespace().inform(),
-                client.nodes().inform(),
-                client.services().inAnyNamespace().inform(),
-                client.namespaces().inform());
+        Caches caches = new Caches(
+                client.pods().inAnyNamespace().runnableInformer(0),
+                client.nodes().runnableInformer(0),
+                client.services().inAnyNamespace().runnableInformer(0),
+                client.namespaces().runnableInformer(0));
+        Filling.of(List.of(caches.pods, caches.nodes, caches.services, caches.namespaces));
+        return caches;
     }
 
     @Override

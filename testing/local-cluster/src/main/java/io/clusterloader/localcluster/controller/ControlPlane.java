@@ -1,13 +1,18 @@
 package io.clusterloader.localcluster.controller;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.ServiceCIDRBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 
 /** The controllers of a cluster, running until closed. */
 public final class ControlPlane implements AutoCloseable {
     private static final List<String> NAMESPACES = List.of("default", "kube-system", "kube-public", "kube-node-lease");
+
+    private static final int CONFLICT = 409;
 
     private final Caches caches;
     private final List<Controller> controllers;
@@ -29,24 +34,34 @@ public final class ControlPlane implements AutoCloseable {
         NAMESPACES.forEach(name -> createNamespace(client, name));
         createServiceRange(client, serviceCidr4, serviceCidr6);
         Caches caches = Caches.fill(client);
+        List<ResourceDefinitionContext> served = ServedTypes.of(client);
         List<Controller> controllers = List.of(
                 new Scheduler(client, caches),
                 new EndpointsController(client, caches),
-                new NamespaceLifecycle(client, caches),
-                new GarbageCollector(client),
+                new NamespaceLifecycle(client, caches, served),
+                new GarbageCollector(client, served),
                 new PodGarbage(client, caches));
         controllers.forEach(Controller::start);
         return new ControlPlane(caches, controllers);
     }
 
     private static void createNamespace(KubernetesClient client, String name) {
-        if (client.namespaces().withName(name).get() == null) {
-            client.resource(new NamespaceBuilder()
-                            .withNewMetadata()
-                            .withName(name)
-                            .endMetadata()
-                            .build())
-                    .create();
+        createUnlessThere(
+                client,
+                new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build());
+    }
+
+    private static void createUnlessThere(KubernetesClient client, HasMetadata object) {
+        try {
+            client.resource(object).create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != CONFLICT) {
+                throw e;
+            }
         }
     }
 
@@ -59,9 +74,7 @@ public final class ControlPlane implements AutoCloseable {
                 .withCidrs(serviceCidr4, serviceCidr6)
                 .endSpec()
                 .build();
-        if (client.resource(range).get() == null) {
-            client.resource(range).create();
-        }
+        createUnlessThere(client, range);
     }
 
     @Override

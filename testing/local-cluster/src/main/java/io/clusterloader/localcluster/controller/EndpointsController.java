@@ -25,17 +25,18 @@ final class EndpointsController implements Controller {
     EndpointsController(KubernetesClient client, Caches caches) {
         this.client = client;
         this.caches = caches;
-        this.endpoints = client.endpoints().inAnyNamespace().inform();
+        this.endpoints = client.endpoints().inAnyNamespace().runnableInformer(0);
         this.slices = client.discovery()
                 .v1()
                 .endpointSlices()
                 .inAnyNamespace()
                 .withLabel(EndpointSliceView.MANAGER_LABEL, EndpointSliceView.MANAGER)
-                .inform();
+                .runnableInformer(0);
     }
 
     @Override
     public void start() {
+        Filling.of(List.of(endpoints, slices));
         caches.services().addEventHandler(Handler.of(service -> reconciler.add(Cache.metaNamespaceKeyFunc(service))));
         caches.pods().addEventHandler(Handler.of(this::podChanged));
         reconciler.start();

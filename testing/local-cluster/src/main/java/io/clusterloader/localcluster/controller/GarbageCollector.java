@@ -27,9 +27,9 @@ final class GarbageCollector implements Controller {
     private final Map<String, Set<String>> dependents = new ConcurrentHashMap<>();
     private final Reconciler reconciler = new Reconciler("garbage-collector", this::reconcile);
 
-    GarbageCollector(KubernetesClient client) {
+    GarbageCollector(KubernetesClient client, List<ResourceDefinitionContext> served) {
         this.client = client;
-        this.types = ServedTypes.of(client).stream()
+        this.types = served.stream()
                 .filter(type -> !LEFT_OUT.contains(type.getKind()))
                 .toList();
     }
@@ -40,9 +40,11 @@ final class GarbageCollector implements Controller {
             var operation = client.genericKubernetesResources(type);
             informers.add(
                     type.isNamespaceScoped()
-                            ? operation.inAnyNamespace().inform(Handler.of(this::seen, this::gone))
-                            : operation.inform(Handler.of(this::seen, this::gone)));
+                            ? operation.inAnyNamespace().runnableInformer(0)
+                            : operation.runnableInformer(0));
         }
+        informers.forEach(informer -> informer.addEventHandler(Handler.of(this::seen, this::gone)));
+        Filling.of(informers);
         // Only now, since before all types are listed an owner may merely not have been seen yet.
         reconciler.start();
     }

@@ -5,19 +5,22 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.util.List;
 
 /** Empties namespaces that are being deleted, and lets them go once nothing is left in them. */
 final class NamespaceLifecycle implements Controller {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
     private final KubernetesClient client;
     private final Caches caches;
     private final List<ResourceDefinitionContext> types;
     private final Reconciler reconciler = new Reconciler("namespace-lifecycle", this::reconcile);
 
-    NamespaceLifecycle(KubernetesClient client, Caches caches) {
+    NamespaceLifecycle(KubernetesClient client, Caches caches, List<ResourceDefinitionContext> served) {
         this.client = client;
         this.caches = caches;
-        this.types = ServedTypes.of(client).stream()
+        this.types = served.stream()
                 .filter(ResourceDefinitionContext::isNamespaceScoped)
                 .toList();
     }
@@ -47,6 +50,8 @@ final class NamespaceLifecycle implements Controller {
                 client.genericKubernetesResources(type).inNamespace(name).delete());
         long pods = client.pods().inNamespace(name).list().getItems().size();
         if (pods > 0) {
+            // The last of them calls; should that call be missed, this one is not.
+            reconciler.addAfter(name, LOOK_AGAIN);
             return;
         }
         if (isEmpty(name)) {

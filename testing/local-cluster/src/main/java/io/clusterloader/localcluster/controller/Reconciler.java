@@ -50,7 +50,12 @@ final class Reconciler implements AutoCloseable {
 
     /** Asks for the key again after the time for a retry. */
     void addLater(String key) {
-        CompletableFuture.delayedExecutor(RETRY.toMillis(), TimeUnit.MILLISECONDS)
+        addAfter(key, RETRY);
+    }
+
+    /** Asks for the key again after this time. */
+    void addAfter(String key, Duration delay) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> add(key));
     }
 
@@ -73,9 +78,14 @@ final class Reconciler implements AutoCloseable {
             work.accept(key);
         } catch (KubernetesClientException e) {
             // Conflicts are the normal case: what the decision was based on has changed since.
-            LOG.debug("{}: {} is tried again: {}", name, key, e.getMessage());
+            if (e.getCode() > 0) {
+                LOG.debug("{}: {} is tried again: {}", name, key, e.getMessage());
+            } else if (!closed) {
+                LOG.warn("{}: {} got no answer and is tried again: {}", name, key, e.getMessage());
+            }
             addLater(key);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            // Whatever one key meets, the others' turn comes.
             if (!closed) {
                 LOG.warn("{}: {} failed and is tried again", name, key, e);
                 addLater(key);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs one short administrative command to its end. */
@@ -22,13 +23,20 @@ final class Command {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
+            // Reading and writing have no deadline of their own: they end when the process does.
+            CompletableFuture<Void> deadline = CompletableFuture.runAsync(
+                    process::destroyForcibly, CompletableFuture.delayedExecutor(DEADLINE_SECONDS, TimeUnit.SECONDS));
             try (var stdin = process.outputWriter(UTF_8)) {
                 stdin.write(input);
             } catch (IOException e) {
                 // It ended without reading its input: its exit code and output tell why.
             }
-            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            return finish(process, output, command);
+            try {
+                String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+                return finish(process, output, command);
+            } finally {
+                deadline.cancel(false);
+            }
         } catch (IOException e) {
             throw new NetworkException("cannot run " + command.getFirst() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -45,9 +45,7 @@ interface Check {
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
-            if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+            if (!endsWithin(process, timeout)) {
                 return Optional.of("command timed out after " + timeout.toSeconds() + " s");
             }
             String output = new String(process.getInputStream().readNBytes(1_000), StandardCharsets.UTF_8);
@@ -56,6 +54,20 @@ interface Check {
                     : Optional.of("exit code " + process.exitValue() + ": " + output.strip());
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Also when interrupted, nothing of the process stays. */
+    private static boolean endsWithin(Process process, Duration timeout) throws InterruptedException {
+        boolean ended = false;
+        try {
+            ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return ended;
+        } finally {
+            if (!ended) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
         }
     }
 

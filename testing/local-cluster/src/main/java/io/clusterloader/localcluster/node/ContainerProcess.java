@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A running container: its first process, and with it all others. */
 final class ContainerProcess {
     private static final long SETUP_SECONDS = 60;
+    private static final int KILLED = 137;
     private static final String STARTED = "started ";
 
     /** Outside the container; it ends when the container does, with its exit code. */
@@ -79,9 +80,9 @@ final class ContainerProcess {
         return outer.onExit();
     }
 
-    /** 128 + n when signal n ended it. */
+    /** 128 + n when signal n ended it; that of a killed one if it has not ended yet. */
     int exitCode() {
-        return outer.exitValue();
+        return outer.isAlive() ? KILLED : outer.exitValue();
     }
 
     /** Asks the main process to end. */

@@ -3,15 +3,20 @@ package io.clusterloader.localcluster.node;
 import io.clusterloader.localcluster.node.ContainerPhase.Running;
 import io.clusterloader.localcluster.node.ContainerPhase.Terminated;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs one container until its restart policy or its pod's end says stop. */
 final class ContainerRunner {
     private static final Duration CONFIGURATION_RETRY = Duration.ofSeconds(2);
     private static final Duration FIRST_COMPLAINT = Duration.ofMillis(300);
+    private static final Duration KILL_DEADLINE = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(ContainerRunner.class);
     private static final int CANNOT_START = 128;
     private static final Duration LONG = Duration.ofDays(3650);
 
@@ -71,7 +76,7 @@ final class ContainerRunner {
             }
             try {
                 return Optional.of(pod.planner().plan(container, image.get()));
-            } catch (ConfigurationException e) {
+            } catch (ConfigurationException | KubernetesClientException e) {
                 state.waiting("CreateContainerConfigError", String.valueOf(e.getMessage()));
                 pod.events().warning("Failed", "Error: " + e.getMessage());
                 Pause.until(pod.ending().graceful(), CONFIGURATION_RETRY);
@@ -131,7 +136,13 @@ final class ContainerRunner {
             running.terminate();
             Pause.until(running.onExit(), pod.ending().immediate(), grace);
             running.kill();
-            Pause.until(running.onExit(), LONG);
+            if (!Pause.until(running.onExit(), KILL_DEADLINE)) {
+                LOG.warn(
+                        "container {} of pod {} does not end {} s after it was killed",
+                        container.getName(),
+                        pod.name(),
+                        KILL_DEADLINE.toSeconds());
+            }
         }
     }
 }

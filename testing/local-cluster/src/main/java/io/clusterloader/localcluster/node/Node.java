@@ -31,6 +31,9 @@ public final class Node implements AutoCloseable {
     private final Runnable closed;
     private final Map<String, PodRunner> runners = new ConcurrentHashMap<>();
 
+    private final PodRemoval removal;
+    private volatile boolean ended;
+
     private final Set<String> removing = ConcurrentHashMap.newKeySet();
 
     /**
@@ -45,6 +48,7 @@ public final class Node implements AutoCloseable {
         this.name = name;
         this.forget = forget;
         this.closed = closed;
+        this.removal = new PodRemoval(bench.client(), () -> ended);
     }
 
     /**
@@ -123,12 +127,14 @@ public final class Node implements AutoCloseable {
             return;
         }
         if (runner == null) {
-            remove(pod);
+            if (removing.add(uid)) {
+                Node.run(() -> removal.run(pod));
+            }
         } else {
             runner.end(PodContext.grace(pod));
             // Once only: soon another pod may have this name.
             if (removing.add(uid)) {
-                var _ = runner.finished().thenRunAsync(() -> remove(pod), Node::run);
+                var _ = runner.finished().thenRunAsync(() -> removal.run(pod), Node::run);
             }
         }
     }
@@ -143,25 +149,13 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private void remove(Pod pod) {
-        try {
-            bench.client()
-                    .pods()
-                    .inNamespace(pod.getMetadata().getNamespace())
-                    .withName(pod.getMetadata().getName())
-                    .withGracePeriod(0)
-                    .delete();
-        } catch (KubernetesClientException e) {
-            LOG.warn("cannot remove the ended pod {}: {}", pod.getMetadata().getName(), e.getMessage());
-        }
-    }
-
     private void deleteLogs(Pod pod) {
         FileTree.delete(bench.logs()
                 .directoryOf(pod.getMetadata().getNamespace(), pod.getMetadata().getName()));
     }
 
     private void endAll() {
+        ended = true;
         List<PodRunner> all = List.copyOf(runners.values());
         all.forEach(runner -> runner.end(Duration.ZERO));
         CompletableFuture.allOf(all.stream().map(PodRunner::finished).toArray(CompletableFuture[]::new))

@@ -7,6 +7,7 @@ import io.clusterloader.localcluster.node.PodView.Failure;
 import io.clusterloader.localcluster.node.volume.Volumes;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,7 +158,7 @@ final class PodRunner {
                 ContainerPlanner planner = new ContainerPlanner(configuration, fields, volumes, bench.logs());
                 return Optional.of(new PodContext(
                         pod, network, planner, events, ending, directory().resolve("root")));
-            } catch (ConfigurationException e) {
+            } catch (ConfigurationException | KubernetesClientException e) {
                 complain("FailedMount", String.valueOf(e.getMessage()));
                 Pause.until(ending.graceful(), RETRY);
             }
@@ -196,6 +197,14 @@ final class PodRunner {
             runner(state, context).run(RestartPolicy.of(pod));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "container of pod {} ended by a fault of the node",
+                    pod.getMetadata().getName(),
+                    e);
+            failure = Optional.of(new Failure("NodeFault", e.toString()));
+            // One that nobody looks after must not seem to run.
+            ending.request(Duration.ZERO);
         }
     }
 

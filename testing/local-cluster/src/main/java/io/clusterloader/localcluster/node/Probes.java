@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The probes of one run of a container; they decide whether it has started, is ready, and must be restarted. */
 final class Probes implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
+
     private final Container container;
     private final ContainerState state;
     private final Function<Probe, Check> checks;
@@ -114,6 +118,8 @@ final class Probes implements AutoCloseable {
             } catch (InterruptedException e) {
                 // The container's run is over.
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.error("a probe of container {} ended by a fault of the node", container.getName(), e);
             }
         }));
     }

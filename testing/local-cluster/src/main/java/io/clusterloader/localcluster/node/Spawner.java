@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Starts processes that the kernel kills when this program ends, however it ends.
@@ -14,6 +17,8 @@ import java.util.concurrent.Executors;
  * that lives until {@link #close()}.
  */
 final class Spawner implements AutoCloseable {
+    private static final long DEADLINE_SECONDS = 60;
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("spawner").daemon().factory());
 
@@ -23,8 +28,13 @@ final class Spawner implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         // Administrators' programs are not on every user's path.
         builder.environment().merge("PATH", "/usr/sbin:/sbin:/usr/bin:/bin", (own, more) -> own + ":" + more);
+        Future<Process> start = thread.submit(builder::start);
         try {
-            return thread.submit(builder::start).get();
+            return start.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            start.cancel(true);
+            throw new IOException(
+                    "cannot start %s: not started after %d s".formatted(command.getFirst(), DEADLINE_SECONDS), e);
         } catch (ExecutionException e) {
             throw new IOException("cannot start " + command.getFirst() + ": " + e.getCause(), e);
         }
@@ -33,6 +43,6 @@ final class Spawner implements AutoCloseable {
     /** Ends the thread, and so every process that is still there. */
     @Override
     public void close() {
-        thread.close();
+        thread.shutdownNow();
     }
 }

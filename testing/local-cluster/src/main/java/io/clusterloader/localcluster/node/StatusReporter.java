@@ -76,6 +76,10 @@ final class StatusReporter {
             if (e.getCode() == NOT_FOUND) {
                 return true;
             }
+            if (Thread.currentThread().isInterrupted()) {
+                // The pod's end overtook it, and reports itself.
+                return false;
+            }
             LOG.warn("cannot report the status of pod {}: {}", pod.getMetadata().getName(), e.getMessage());
             return false;
         }

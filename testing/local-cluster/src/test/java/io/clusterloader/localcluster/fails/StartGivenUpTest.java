@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RootOnly
 class StartGivenUpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"slot", "network", "API server", "control plane"})
+    @ValueSource(strings = {"API server", "network", "control plane"})
     void leavesNothingAfterAnInterruptAt(String step) throws Exception {
         String name = Machine.newName();
         try (Program serve = Program.start("serve", "--name=" + name, "--nodes=5")) {
