@@ -2,6 +2,10 @@
 
 # Programs on the user's machine are short-lived: start-up counts, peak speed does not.
 readonly JVM_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1
+  # Start-up caches without machine code: at times a JVM cannot link the adapters that another has saved, and says so.
+  -XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapterCaching -XX:-AOTStubCaching
+  # What a JVM has to say is for stderr, and only when it is an error.
+  -Xlog:disable -Xlog:all=error:stderr
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 # The JVM of a pod is small besides, and starts from a cache that rehearse.sh records with these same flags. What each
@@ -10,7 +14,7 @@ readonly POD_JVM_FLAGS=("${JVM_FLAGS[@]}"
   # Objects of a quarter less.
   -XX:+UseCompactObjectHeaders
   # The cache lies where it was recorded for, so the pages that nobody writes stay clean and shared: 9 MB.
-  -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0
+  -XX:ArchiveRelocationMode=0
   # No profiles in the cache: compiling by them at the start costs more than it gains here, 0.1 s of CPU and 1 MB.
   -XX:-AOTRecordTraining -XX:-AOTReplayTraining
   # A heap that grows when needed, instead of 1/64 of the machine's memory, of which the young part gets used: 10 MB.

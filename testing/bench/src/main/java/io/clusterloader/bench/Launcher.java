@@ -28,8 +28,19 @@ final class Launcher {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " failed:\n" + output);
+            throw new IOException("clusterloader " + String.join(" ", arguments) + " failed:\n" + output);
         }
         return output;
+    }
+
+    /** Starts without waiting; its stdout and stderr are one stream. */
+    static Process process(String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(HOME.resolve("clusterloader").toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectErrorStream(true)
+                .start();
     }
 }

@@ -22,6 +22,11 @@ public final class PlainDisplay implements Display {
 
     @Override
     public synchronized void line(String text) {
+        last = text;
+        print(text);
+    }
+
+    private void print(String text) {
         out.println(TIME.format(clock.instant()) + " " + text);
         out.flush();
     }
@@ -30,7 +35,7 @@ public final class PlainDisplay implements Display {
     public synchronized void status(Status status) {
         if (!status.current().equals(last)) {
             last = status.current();
-            line(
+            print(
                     status.total() > 0
                             ? "[%d of %d done] %s".formatted(status.done(), status.total(), status.current())
                             : status.current());
