@@ -39,6 +39,9 @@ final class ClusterStart {
 
     private static final Duration NODES_AT_LEAST = Duration.ofSeconds(30);
 
+    /** A request that fails is tried twice within this. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final ClusterSpec spec;
     private final Images images;
     private final Teardown teardown;
@@ -101,6 +104,7 @@ final class ClusterStart {
             ServiceProxy proxy = ServiceProxy.start(client, fabric);
             teardown.add("service proxy", proxy);
             nodes(client, fabric, state.nodes());
+            watch(client);
             return new Started(state.writeKubeconfig(api.kubeconfig(spec.name())), fabric);
         }
     }
@@ -129,6 +133,17 @@ final class ClusterStart {
                 new KubernetesClientBuilder().withConfig(api.clientConfig()).build();
         teardown.add("API client", client);
         return client;
+    }
+
+    private void watch(KubernetesClient client) {
+        Path dumps = Path.of(System.getProperty("java.io.tmpdir"));
+        teardown.add(
+                "pulse",
+                Pulse.start(
+                        () -> client.raw("/readyz"),
+                        PATIENCE,
+                        dumps,
+                        line -> progress.accept(spec.name() + " " + line)));
     }
 
     private void nodes(KubernetesClient client, Fabric fabric, Path directory)

@@ -49,7 +49,7 @@ class StalledReaderTest {
             try {
                 assertThat(stalled.inputReader().readLine()).contains("first");
                 signal(stalled, "STOP");
-                int count = 60;
+                int count = 24;
                 for (int i = 0; i < count; i++) {
                     client.configMaps().resource(large("map-" + i)).create();
                     client.configMaps().withName("map-" + i).delete();

@@ -28,7 +28,9 @@ class UpDownStatusTest {
 
     @AfterEach
     void down() throws Exception {
-        run(0, "down", "--name=" + name);
+        if (!Machine.tracesOf(name).isEmpty()) {
+            run(0, "down", "--name=" + name);
+        }
         assertThat(Machine.tracesOf(name)).isEmpty();
     }
 
