@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,6 +19,10 @@ import java.util.stream.Stream;
  */
 record Pod(String name, long pid) {
     private static final Pattern SPACE = Pattern.compile("\\s+");
+    /** Number of the column of /proc/PID/stat that has the start of a process, in ticks since the machine's own. */
+    private static final int START_TIME = 22;
+
+    private static final double TICKS_PER_SECOND = 100;
     private static final String LISTENING = "0A";
     private static final String NAME_VARIABLE = "NETPERF_WORKER_NAME=";
 
@@ -73,21 +79,38 @@ record Pod(String name, long pid) {
 
     /** Proportional memory of the agent, in MB of 10^6 bytes. */
     double proportionalMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
+        return Files.readAllLines(process().resolve("smaps_rollup")).stream()
                 .filter(line -> line.startsWith("Pss:"))
                 .mapToDouble(line -> Double.parseDouble(columns(line).get(1)) * 1024 / 1e6)
                 .sum();
     }
 
+    /** From the start of the agent's process to the moment at which it said that it is registered. */
+    double secondsToRegistration() throws IOException {
+        String stat = Files.readString(process().resolve("stat"));
+        // The second column, the program's name in parentheses, may hold spaces.
+        List<String> columns = columns(stat.substring(stat.lastIndexOf(')') + 2));
+        double startTicks = Double.parseDouble(columns.get(START_TIME - 3));
+        double up = Double.parseDouble(
+                columns(Files.readString(Path.of("/proc/uptime"))).getFirst());
+        double started = System.currentTimeMillis() / 1e3 - up + startTicks / TICKS_PER_SECOND;
+        FileTime registered = Files.getLastModifiedTime(process().resolve("root/var/lib/netperf/registered"));
+        return registered.to(TimeUnit.MICROSECONDS) / 1e6 - started;
+    }
+
+    private Path process() {
+        return Path.of("/proc", Long.toString(pid));
+    }
+
     private Path status() {
-        return Path.of("/proc", Long.toString(pid), "status");
+        return process().resolve("status");
     }
 
     /** Whether something listens in the pod on this port. */
     boolean listens(int port) throws IOException {
         String suffix = ":%04X".formatted(port);
         for (String table : List.of("tcp", "tcp6", "udp", "udp6")) {
-            boolean found = Files.readAllLines(Path.of("/proc", Long.toString(pid), "net", table)).stream()
+            boolean found = Files.readAllLines(process().resolve("net").resolve(table)).stream()
                     .map(Pod::columns)
                     .anyMatch(columns -> columns.size() > 3
                             && columns.get(1).endsWith(suffix)
