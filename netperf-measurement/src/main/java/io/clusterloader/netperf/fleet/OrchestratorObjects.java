@@ -25,6 +25,8 @@ final class OrchestratorObjects {
                 .endMetadata()
                 .withNewSpec()
                 .withSelector(Map.of(Labels.RUN, runId, Labels.COMPONENT, FleetNames.ORCHESTRATOR))
+                // Workers may dial as soon as it listens; a readiness probe would notice that up to a second later.
+                .withPublishNotReadyAddresses(true)
                 .withPorts(new ServicePortBuilder()
                         .withName("grpc")
                         .withProtocol("TCP")

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How a lost orchestrator is looked for.
  *
  * @param first wait after the first failure
- * @param longest to which the wait doubles with every further failure
+ * @param longest to which the wait grows by half with every further failure
  * @param answer how long an attempt may take until the worker is registered
  * @param giveUpAfter without a registration for so long the worker ends
  */
@@ -17,14 +17,14 @@ public record ReconnectPolicy(Duration first, Duration longest, Duration answer,
         }
     }
 
-    /** 50 ms doubling to 2 s, for 5 minutes. */
+    /** 50 ms growing by half to 2 s, for 5 minutes. Workers and orchestrator start together: the first second counts. */
     public static ReconnectPolicy standard() {
         return new ReconnectPolicy(
                 Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(5));
     }
 
     Duration next(Duration previous) {
-        Duration doubled = previous.multipliedBy(2);
-        return doubled.compareTo(longest) > 0 ? longest : doubled;
+        Duration longer = previous.multipliedBy(3).dividedBy(2);
+        return longer.compareTo(longest) > 0 ? longest : longer;
     }
 }
