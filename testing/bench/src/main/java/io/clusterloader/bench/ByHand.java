@@ -43,9 +43,9 @@ final class ByHand {
     private static double run(Reading reading, JsonNode pair) throws IOException, InterruptedException {
         Pod server = Pod.named(pair.path("server").asText());
         Pod client = Pod.named(pair.path("client").asText());
-        List<String> clientCommand = words(pair.at("/clientRun/command"));
+        List<String> clientCommand = words(pair.at("/client_run/command"));
         Path serverOutput = Files.createTempFile("by-hand", ".txt");
-        Process serving = server.command(words(pair.at("/serverRun/command")))
+        Process serving = server.command(words(pair.at("/server_run/command")))
                 .redirectErrorStream(true)
                 .redirectOutput(serverOutput.toFile())
                 .start();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,19 +21,26 @@ final class Fidelity {
 
     private Fidelity() {}
 
-    static void main() throws IOException, InterruptedException {
+    /** Arguments: the tools to compare, TCP, UDP or HTTP; all without. */
+    static void main(String[] arguments) throws IOException, InterruptedException {
         Matcher up = KUBECONFIG.matcher(Launcher.run("local", "up", CLUSTER, "--nodes=3"));
         try {
             if (!up.find()) {
                 throw new IOException("no kubeconfig was named");
             }
             System.out.printf("%-5s %-18s %12s %12s %8s%n", "", "", "framework", "by hand", "ratio");
-            for (Reading reading : Reading.values()) {
+            for (Reading reading : readings(arguments)) {
                 compare(reading, up.group(1));
             }
         } finally {
             Launcher.run("local", "down", CLUSTER);
         }
+    }
+
+    private static List<Reading> readings(String[] arguments) {
+        return arguments.length == 0
+                ? List.of(Reading.values())
+                : Arrays.stream(arguments).map(Reading::valueOf).toList();
     }
 
     private static void compare(Reading reading, String kubeconfig) throws IOException, InterruptedException {

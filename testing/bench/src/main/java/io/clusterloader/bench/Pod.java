@@ -63,7 +63,15 @@ record Pod(String name, long pid) {
     ProcessBuilder command(List<String> words) throws IOException {
         String user = owner();
         List<String> command = new ArrayList<>(List.of(
-                "nsenter", "--target", Long.toString(pid), "--net", "--mount", "--setuid=" + user, "--setgid=" + user));
+                // A session of its own, as in the pod: the kernel shares CPU between sessions, then within them.
+                "setsid",
+                "nsenter",
+                "--target",
+                Long.toString(pid),
+                "--net",
+                "--mount",
+                "--setuid=" + user,
+                "--setgid=" + user));
         command.addAll(List.of("env", "HOME=/var/lib/netperf/siege"));
         command.addAll(words);
         return new ProcessBuilder(command);
