@@ -13,7 +13,8 @@ public final class PlainDisplay implements Display {
 
     private final PrintWriter out;
     private final Clock clock;
-    private @Nullable String last;
+    private @Nullable String lastLine;
+    private @Nullable String lastCaption;
 
     public PlainDisplay(PrintWriter out, Clock clock) {
         this.out = out;
@@ -22,7 +23,7 @@ public final class PlainDisplay implements Display {
 
     @Override
     public synchronized void line(String text) {
-        last = text;
+        lastLine = text;
         print(text);
     }
 
@@ -33,12 +34,14 @@ public final class PlainDisplay implements Display {
 
     @Override
     public synchronized void status(Status status) {
-        if (!status.current().equals(last)) {
-            last = status.current();
+        String caption = status.current();
+        boolean known = caption.equals(lastCaption) || caption.equals(lastLine);
+        lastCaption = caption;
+        if (!known) {
             print(
                     status.total() > 0
-                            ? "[%d of %d done] %s".formatted(status.done(), status.total(), status.current())
-                            : status.current());
+                            ? "[%d of %d done] %s".formatted(status.done(), status.total(), caption)
+                            : caption);
         }
     }
 
