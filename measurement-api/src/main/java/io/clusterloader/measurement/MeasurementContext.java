@@ -1,6 +1,7 @@
 package io.clusterloader.measurement;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 
 /**
  * What a measurement is given to work with.
@@ -9,5 +10,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
  * @param testName the name of the test definition
  * @param identifier the identifier of the instance within the definition
  * @param progress where the measurement tells how far it is
+ * @param namespaces the names of the automanaged namespaces of the test, in their order; they exist from before the
+ *     first step until after the last instance is disposed of; empty where the test has none
  */
-public record MeasurementContext(KubernetesClient client, String testName, String identifier, Progress progress) {}
+public record MeasurementContext(
+        KubernetesClient client, String testName, String identifier, Progress progress, List<String> namespaces) {
+    public MeasurementContext {
+        namespaces = List.copyOf(namespaces);
+    }
+
+    /** Of a test without automanaged namespaces. */
+    public MeasurementContext(KubernetesClient client, String testName, String identifier, Progress progress) {
+        this(client, testName, identifier, progress, List.of());
+    }
+}
