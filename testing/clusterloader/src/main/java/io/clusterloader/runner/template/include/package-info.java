@@ -1,0 +1,5 @@
+/** Reading of files that a template includes. */
+@NullMarked
+package io.clusterloader.runner.template.include;
+
+import org.jspecify.annotations.NullMarked;
