@@ -4,48 +4,81 @@ import io.clusterloader.measurement.Problem;
 import io.clusterloader.netperf.v1.Topology;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** CL2's way to say which topology is meant: by {@code numberOfClients} and {@code numberOfServers}. */
-final class Counts {
-    private Counts() {}
+/**
+ * How many take part, where the user said so.
+ *
+ * @param clients {@code numberOfClients}
+ * @param servers {@code numberOfServers}
+ * @param serversPerService servers behind one Service of the load-balanced rows, 2 to 100
+ */
+public record Counts(OptionalInt clients, OptionalInt servers, int serversPerService) {
+    /** One port each, and those of TCP end where those of UDP begin. */
+    private static final int MOST = 1000;
 
-    /** The topology that the two counts stand for, or nothing where neither is given. */
-    static Optional<Topology> topology(StartKeys keys, List<Problem> problems) {
-        if (keys.numberOfClients() == null && keys.numberOfServers() == null) {
-            return Optional.empty();
+    /** As many as a case has. */
+    public record Ends(int clients, int servers) {}
+
+    /**
+     * What takes the place of the counts of the rows of a topology. One server is N:1, equal counts are N:M; of 1:1
+     * nothing can be replaced.
+     */
+    public Optional<Ends> override(Topology topology) {
+        int some = clients.orElse(servers.orElse(1));
+        int behind = servers.orElse(topology == Topology.MANY_TO_ONE ? 1 : some);
+        boolean fits = some > 1
+                && switch (topology) {
+                    case MANY_TO_ONE -> behind == 1;
+                    case MANY_TO_MANY -> behind == some;
+                    case ONE_TO_ONE, TOPOLOGY_UNSPECIFIED, UNRECOGNIZED -> false;
+                };
+        return fits ? Optional.of(new Ends(some, behind)) : Optional.empty();
+    }
+
+    /** Whether the user named a count at all. */
+    boolean given() {
+        return clients.isPresent() || servers.isPresent();
+    }
+
+    /** The topology that the counts stand for where no other param speaks of one; an absent count is 1. */
+    Topology topology() {
+        if (servers.orElse(1) > 1) {
+            return Topology.MANY_TO_MANY;
         }
-        int clients = Bounds.whole("numberOfClients", keys.numberOfClients(), 1, 1, 5000, problems);
-        int servers = Bounds.whole("numberOfServers", keys.numberOfServers(), 1, 1, 5000, problems);
-        if (clients < 1 || servers < 1) {
-            return Optional.empty();
-        }
-        Optional<Topology> meant = meant(clients, servers);
-        if (meant.isEmpty()) {
+        return clients.orElse(1) > 1 ? Topology.MANY_TO_ONE : Topology.ONE_TO_ONE;
+    }
+
+    /** Whether the counts say something of rows of this topology. */
+    boolean concerns(Topology topology) {
+        boolean one = clients.orElse(1) == 1 && servers.orElse(1) == 1;
+        return topology == Topology.ONE_TO_ONE ? one : override(topology).isPresent();
+    }
+
+    /** As the user would recognise it. */
+    String text() {
+        String many = clients.isPresent() ? "numberOfClients " + clients.getAsInt() : "";
+        String behind = servers.isPresent() ? "numberOfServers " + servers.getAsInt() : "";
+        return many + (many.isEmpty() || behind.isEmpty() ? "" : " and ") + behind;
+    }
+
+    static Counts of(StartKeys keys, List<Problem> problems) {
+        Counts counts = new Counts(
+                count("numberOfClients", keys.numberOfClients(), problems),
+                count("numberOfServers", keys.numberOfServers(), problems),
+                Bounds.whole("serversPerService", keys.serversPerService(), 5, 2, 100, problems));
+        int servers = counts.servers().orElse(1);
+        if (counts.clients().isPresent() && servers > 1 && counts.clients().getAsInt() != servers) {
             problems.add(new Problem(
                     "numberOfServers",
-                    "is %d for %d clients, must be 1 or as many as there are clients".formatted(servers, clients)));
+                    "is %d for %d clients, must be 1 or as many as there are clients"
+                            .formatted(servers, counts.clients().getAsInt())));
         }
-        meant.filter(topology -> !Vocabularies.TOPOLOGY.offered().contains(topology))
-                .ifPresent(topology -> problems.add(later(topology, clients, servers)));
-        return meant;
+        return counts;
     }
 
-    private static Optional<Topology> meant(int clients, int servers) {
-        if (servers == 1) {
-            return Optional.of(clients == 1 ? Topology.ONE_TO_ONE : Topology.MANY_TO_ONE);
-        }
-        return clients == servers ? Optional.of(Topology.MANY_TO_MANY) : Optional.empty();
-    }
-
-    private static Problem later(Topology topology, int clients, int servers) {
-        return new Problem(
-                "numberOfClients",
-                "%d clients and %d servers are topology %s, which comes in a later version; this version runs %s"
-                        .formatted(
-                                clients,
-                                servers,
-                                Vocabularies.TOPOLOGY.names(Set.of(topology)),
-                                Vocabularies.TOPOLOGY.names(Vocabularies.TOPOLOGY.offered())));
+    private static OptionalInt count(String key, @Nullable Integer given, List<Problem> problems) {
+        return given == null ? OptionalInt.empty() : OptionalInt.of(Bounds.whole(key, given, given, 1, MOST, problems));
     }
 }

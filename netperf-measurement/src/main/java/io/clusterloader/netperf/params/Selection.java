@@ -7,9 +7,10 @@ import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.Topology;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,58 +21,36 @@ import java.util.stream.Collectors;
  * @param metrics that are published
  * @param notes on what the user may not have expected
  */
-record Selection(List<SelectedCase> cases, Set<Metric> metrics, List<String> notes) {
+public record Selection(List<SelectedCase> cases, Set<Metric> metrics, List<String> notes) {
+    public Selection {
+        cases = List.copyOf(cases);
+        metrics = Set.copyOf(metrics);
+        notes = List.copyOf(notes);
+    }
 
-    static Selection of(StartKeys keys, List<Problem> problems) {
-        int before = problems.size();
-        Vocabularies.PLACEMENT.read(keys.placement(), problems);
-        Vocabularies.EXECUTION.read(keys.execution(), problems);
-        Set<Metric> metrics = Vocabularies.METRICS.read(keys.metrics(), problems);
-        List<Criterion> criteria = criteria(keys, metrics, problems);
-        if (problems.size() > before) {
+    static Selection of(StartKeys keys, Counts counts, List<Problem> problems) {
+        List<Problem> own = new ArrayList<>();
+        Set<Metric> metrics = Vocabularies.METRICS.read(keys.metrics(), own);
+        Criteria criteria = Criteria.of(keys, counts, metrics, own);
+        problems.addAll(own);
+        if (!problems.isEmpty()) {
             // A selection that is wrong itself would be blamed a second time for leaving nothing.
             return new Selection(List.of(), metrics, List.of());
         }
         List<SelectedCase> everything = everything();
-        List<SelectedCase> cases = Criterion.select(everything, criteria);
+        List<SelectedCase> cases = Criterion.select(everything, criteria.all());
         if (cases.isEmpty()) {
-            problems.add(nothingLeft(everything, criteria));
+            problems.add(nothingLeft(everything, criteria.all()));
         }
-        return new Selection(cases, metrics, notes(keys, cases));
-    }
-
-    private static List<Criterion> criteria(StartKeys keys, Set<Metric> metrics, List<Problem> problems) {
-        var protocols = Vocabularies.PROTOCOL.read(keys.protocol(), problems);
-        var paths = Vocabularies.SERVICE.read(keys.service(), problems);
-        var topologies = Vocabularies.TOPOLOGY.read(keys.topology(), problems);
-        Set<IpFamily> families = Vocabularies.IP_FAMILY.read(keys.ipFamily(), problems).stream()
-                .flatMap(named -> named.families().stream())
-                .collect(Collectors.toUnmodifiableSet());
-        List<Criterion> criteria = new ArrayList<>();
-        if (keys.testCases() != null && !TestCaseIds.isAll(keys.testCases())) {
-            Set<String> ids = TestCaseIds.read(keys.testCases(), problems);
-            criteria.add(new Criterion(
-                    "testCases " + String.join(", ", ids),
-                    one -> ids.contains(one.row().id())));
+        idle(counts, cases).ifPresent(problems::add);
+        List<String> notes = new ArrayList<>(SelectionNotes.of(keys, criteria, cases));
+        Twins twins = Twins.of(cases, counts);
+        if (criteria.ids().isEmpty()) {
+            notes.addAll(twins.notes());
+        } else {
+            problems.addAll(twins.problems());
         }
-        criteria.add(new Criterion(
-                "protocol " + Vocabularies.PROTOCOL.names(protocols), one -> protocols.contains(one.protocol())));
-        criteria.add(new Criterion(
-                "service " + Vocabularies.SERVICE.names(paths),
-                one -> paths.contains(one.row().path())));
-        criteria.add(new Criterion(
-                "topology " + Vocabularies.TOPOLOGY.names(topologies),
-                one -> topologies.contains(one.row().topology())));
-        Counts.topology(keys, problems)
-                .ifPresent(topology -> criteria.add(new Criterion(
-                        "numberOfClients and numberOfServers, which mean topology "
-                                + Vocabularies.TOPOLOGY.names(Set.of(topology)),
-                        one -> one.row().topology() == topology)));
-        criteria.add(new Criterion("ipFamily", one -> families.contains(one.family())));
-        criteria.add(new Criterion(
-                "metrics " + Vocabularies.METRICS.names(metrics),
-                one -> !Collections.disjoint(one.row().traffic().metrics(), metrics)));
-        return criteria;
+        return new Selection(twins.without(), metrics, notes);
     }
 
     private static List<SelectedCase> everything() {
@@ -85,23 +64,23 @@ record Selection(List<SelectedCase> cases, Set<Metric> metrics, List<String> not
         return cases;
     }
 
+    /** Counts that no selected row could take are a mistake, not a wish to be passed over. */
+    private static Optional<Problem> idle(Counts counts, List<SelectedCase> cases) {
+        Set<Topology> topologies =
+                cases.stream().map(one -> one.row().topology()).collect(Collectors.toUnmodifiableSet());
+        if (!counts.given() || cases.isEmpty() || topologies.stream().anyMatch(counts::concerns)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Problem(
+                counts.clients().isPresent() ? "numberOfClients" : "numberOfServers",
+                "no selected test case can take %s: they are %s; one server is N:1, equal counts are N:M, 1 and 1 is 1:1"
+                        .formatted(counts.text(), Vocabularies.TOPOLOGY.names(topologies))));
+    }
+
     private static Problem nothingLeft(List<SelectedCase> everything, List<Criterion> criteria) {
         String contradicting = Criterion.contradiction(everything, criteria).stream()
                 .map(Criterion::text)
                 .collect(Collectors.joining(" and "));
         return new Problem("", "nothing is left to measure: no test case has " + contradicting);
-    }
-
-    private static List<String> notes(StartKeys keys, List<SelectedCase> cases) {
-        List<String> notes = new ArrayList<>();
-        if (keys.protocol() != null && keys.protocol().stream().anyMatch("all"::equalsIgnoreCase)) {
-            notes.add("protocol all stands for TCP, UDP, HTTP; HTTPS comes in a later version");
-        }
-        if (keys.testCases() != null && !TestCaseIds.isAll(keys.testCases())) {
-            TestCaseIds.read(keys.testCases(), new ArrayList<>()).stream()
-                    .filter(id -> cases.stream().noneMatch(one -> one.row().id().equals(id)))
-                    .forEach(id -> notes.add("testCases: %s is left out by the other selections".formatted(id)));
-        }
-        return notes;
     }
 }

@@ -26,21 +26,28 @@ record StartKeys(
         List<String> testCases,
 
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
-        List<String> placement,
+        List<String> iperf3Args,
 
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
-        List<String> execution,
+        List<String> iperf2Args,
 
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<String> siegeArgs,
+
+        @Nullable String placement,
+        @Nullable String execution,
         @Nullable Integer nodes,
         @Nullable Integer numberOfClients,
         @Nullable Integer numberOfServers,
+        @Nullable Integer serversPerService,
         @Nullable Duration duration,
         @Nullable Duration warmUp,
         @Nullable Duration timeout,
         @Nullable Duration podReadyTimeout,
         @Nullable String udpBandwidth,
-        @Nullable Integer udpLength,
+        @Nullable String udpLength,
         @Nullable Integer tcpStreams,
+        @Nullable String tcpMss,
         @Nullable Integer httpConcurrency,
         @Nullable String httpBodySize,
         @Nullable String orchestratorImage,

@@ -4,33 +4,47 @@ import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/**
- * What {@code action: start} asks for; an instance that exists is valid.
- *
- * @param cases what to measure, in the catalogue's order, never empty
- * @param metrics which numbers to publish
- * @param nodes on how many nodes, where the user said so
- * @param notes what the user should be told about how the params were understood
- */
-public record StartParams(
-        List<SelectedCase> cases,
-        Set<Metric> metrics,
-        OptionalInt nodes,
-        Timing timing,
-        Load load,
-        Images images,
-        List<String> notes) {
+/** What {@code action: start} asks for; an instance that exists is valid. */
+public record StartParams(Selection selection, Layout layout, Timing timing, Load load, Images images) {
 
-    public StartParams {
-        cases = List.copyOf(cases);
-        metrics = Set.copyOf(metrics);
-        notes = List.copyOf(notes);
+    /** What to measure, in the catalogue's order, never empty. */
+    public List<SelectedCase> cases() {
+        return selection.cases();
+    }
+
+    /** Which numbers to publish. */
+    public Set<Metric> metrics() {
+        return selection.metrics();
+    }
+
+    /** What the user should be told about how the params were understood. */
+    public List<String> notes() {
+        return selection.notes();
+    }
+
+    /** On how many nodes, where the user said so. */
+    public OptionalInt nodes() {
+        return layout.nodes();
+    }
+
+    public Placement placement() {
+        return layout.placement();
+    }
+
+    public Execution execution() {
+        return layout.execution();
+    }
+
+    public Counts counts() {
+        return layout.counts();
     }
 
     /**
@@ -41,17 +55,15 @@ public record StartParams(
     public static StartParams decode(Params params) throws InvalidParamsException {
         List<Problem> problems = new ArrayList<>();
         StartKeys keys = keys(params, problems);
-        Selection selection = Selection.of(keys, problems);
-        OptionalInt nodes = keys.nodes() == null
-                ? OptionalInt.empty()
-                : OptionalInt.of(Bounds.whole("nodes", keys.nodes(), 2, 2, 5000, problems));
+        Layout layout = Layout.of(keys, problems);
+        Selection selection = Selection.of(keys, layout.counts(), problems);
         Timing timing = Timing.of(keys, problems);
         Load load = Load.of(keys, problems);
         Images images = Images.of(keys, problems);
         if (!problems.isEmpty()) {
             throw new InvalidParamsException(problems);
         }
-        return new StartParams(selection.cases(), selection.metrics(), nodes, timing, load, images, selection.notes());
+        return new StartParams(selection, layout, timing, load, images);
     }
 
     /** What has the wrong form is noted and left out, so that the content of the rest is looked at as well. */

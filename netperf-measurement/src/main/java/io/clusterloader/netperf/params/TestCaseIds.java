@@ -4,10 +4,8 @@ import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Suggestion;
 import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
-import io.clusterloader.netperf.catalogue.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +15,7 @@ final class TestCaseIds {
 
     private TestCaseIds() {}
 
-    /** The ids of the rows that are asked for; unknown ones and ones that come later are problems. */
+    /** The ids of the rows that are asked for; unknown ones are problems. */
     static Set<String> read(List<String> given, List<Problem> problems) {
         if (given.isEmpty()) {
             problems.add(new Problem(KEY, "is an empty list; write all or some ids of the catalogue"));
@@ -30,31 +28,12 @@ final class TestCaseIds {
         return ids;
     }
 
-    static boolean isAll(List<String> given) {
-        return given.size() == 1
-                && String.valueOf(given.getFirst()).toLowerCase(Locale.ROOT).equals("all");
-    }
-
     private static Optional<String> read(String place, String id, List<Problem> problems) {
         Optional<CatalogueRow> row = Catalogue.row(id);
         if (row.isEmpty()) {
             List<String> known = Catalogue.rows().stream().map(CatalogueRow::id).toList();
             problems.add(new Problem(place, "unknown test case \"%s\"; %s".formatted(id, Suggestion.among(known, id))));
-        } else if (!Vocabularies.TOPOLOGY.offered().contains(row.get().topology())) {
-            problems.add(new Problem(
-                    place,
-                    "%s (%s) comes in a later version; this version runs %s"
-                            .formatted(row.get().id(), Words.of(row.get().topology()), offered())));
         }
         return row.map(CatalogueRow::id);
-    }
-
-    private static String offered() {
-        return String.join(
-                ", ",
-                Catalogue.rows().stream()
-                        .filter(row -> Vocabularies.TOPOLOGY.offered().contains(row.topology()))
-                        .map(CatalogueRow::id)
-                        .toList());
     }
 }

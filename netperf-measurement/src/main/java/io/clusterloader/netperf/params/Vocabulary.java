@@ -6,20 +6,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The words that a user may write for one key. Case, spaces, dashes and underscores make no difference.
  *
  * @param key the param
- * @param words every value that is known, in the order of the specification
- * @param offered the values that this version can run
- * @param all what {@code all} stands for
+ * @param words every value, in the order of the specification
+ * @param foreign words that the KEP knows and leaves out of its scope, and why
  * @param otherwise what an absent key stands for
  */
-record Vocabulary<E>(String key, List<Word<E>> words, Set<E> offered, Set<E> all, Set<E> otherwise) {
+record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> foreign, Set<E> otherwise) {
     private static final String ALL = "all";
 
     /**
@@ -39,13 +40,13 @@ record Vocabulary<E>(String key, List<Word<E>> words, Set<E> offered, Set<E> all
         }
     }
 
-    /** The values that are asked for. Unknown ones and ones that come later are problems. */
+    /** The values that are asked for. Unknown ones are problems. */
     Set<E> read(@Nullable List<String> given, List<Problem> problems) {
         if (given == null) {
             return otherwise;
         }
         if (given.isEmpty()) {
-            problems.add(new Problem(key, "is an empty list; write all or some of: " + names(offered)));
+            problems.add(new Problem(key, "is an empty list; write all or some of: " + names(all())));
         }
         Set<E> values = new LinkedHashSet<>();
         for (int i = 0; i < given.size(); i++) {
@@ -53,6 +54,28 @@ record Vocabulary<E>(String key, List<Word<E>> words, Set<E> offered, Set<E> all
             values.addAll(one(place, String.valueOf(given.get(i)), problems));
         }
         return values;
+    }
+
+    /** The one value that is asked for, where only one can be meant. An unknown one is a problem. */
+    E readOne(@Nullable String given, List<Problem> problems) {
+        E absent = otherwise.iterator().next();
+        if (given == null) {
+            return absent;
+        }
+        Optional<E> value = value(given);
+        if (value.isEmpty()) {
+            problems.add(unknown(key, given, names()));
+        }
+        return value.orElse(absent);
+    }
+
+    /** Whether a list names everything. */
+    static boolean namesAll(@Nullable List<String> given) {
+        return given != null && given.stream().map(String::valueOf).anyMatch(Vocabulary::isAll);
+    }
+
+    private static boolean isAll(String given) {
+        return plain(given).equals(ALL);
     }
 
     String names(Set<E> values) {
@@ -64,30 +87,41 @@ record Vocabulary<E>(String key, List<Word<E>> words, Set<E> offered, Set<E> all
                         .toList());
     }
 
-    private Set<E> one(String place, String given, List<Problem> problems) {
-        Optional<Word<E>> word = words.stream()
-                .filter(candidate -> candidate.means(plain(given)))
-                .findFirst();
-        if (word.isEmpty() && !plain(given).equals(ALL)) {
-            problems.add(new Problem(place, "unknown value \"%s\"; %s".formatted(given, suggestion(given))));
-            return Set.of();
-        }
-        Set<E> values = word.map(found -> Set.of(found.value())).orElse(all);
-        Set<E> later = new LinkedHashSet<>(values);
-        later.removeAll(offered);
-        if (!later.isEmpty()) {
-            problems.add(new Problem(
-                    place,
-                    "%s %s in a later version; this version runs %s"
-                            .formatted(names(later), later.size() == 1 ? "comes" : "come", names(offered))));
-        }
-        return values;
+    private Set<E> all() {
+        return words.stream().map(Word::value).collect(Collectors.toSet());
     }
 
-    private String suggestion(String given) {
-        List<String> known = new ArrayList<>(words.stream().map(Word::name).toList());
-        known.add(ALL);
-        return Suggestion.among(known, given);
+    private Set<E> one(String place, String given, List<Problem> problems) {
+        if (isAll(given)) {
+            return all();
+        }
+        Optional<E> value = value(given);
+        if (value.isEmpty()) {
+            List<String> known = new ArrayList<>(names());
+            known.add(ALL);
+            problems.add(unknown(place, given, known));
+        }
+        return value.map(Set::of).orElse(Set.of());
+    }
+
+    private Optional<E> value(String given) {
+        return words.stream()
+                .filter(word -> word.means(plain(given)))
+                .map(Word::value)
+                .findFirst();
+    }
+
+    private Problem unknown(String place, String given, List<String> known) {
+        String reason = foreign.get(plain(given));
+        return new Problem(
+                place,
+                reason == null
+                        ? "unknown value \"%s\"; %s".formatted(given, Suggestion.among(known, given))
+                        : "%s %s; known are: %s".formatted(given, reason, String.join(", ", known)));
+    }
+
+    private List<String> names() {
+        return words.stream().map(Word::name).toList();
     }
 
     private static String plain(String word) {

@@ -68,11 +68,15 @@ public final class TestPlans {
 
     private static LoadOptions load(Load load) {
         return LoadOptions.newBuilder()
-                .setUdpBitsPerSecond(load.udpBitsPerSecond())
-                .setUdpDatagramBytes(load.udpDatagramBytes())
-                .setTcpStreams(load.tcpStreams())
-                .setHttpConcurrency(load.httpConcurrency())
-                .setHttpBodyBytes(load.httpBodyBytes())
+                .setUdpBitsPerSecond(load.udp().bitsPerSecond())
+                .setUdpDatagramBytes(load.udp().datagramBytes())
+                .setTcpStreams(load.tcp().streams())
+                .setHttpConcurrency(load.http().concurrency())
+                .setHttpBodyBytes(load.http().bodyBytes())
+                .setTcpMaximumSegmentBytes(load.tcp().maximumSegmentBytes())
+                .addAllIperf3Arguments(load.tcp().arguments())
+                .addAllIperf2Arguments(load.udp().arguments())
+                .addAllSiegeArguments(load.http().arguments())
                 .build();
     }
 

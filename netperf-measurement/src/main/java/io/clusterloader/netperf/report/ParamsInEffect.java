@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.catalogue.Words;
+import io.clusterloader.netperf.params.Counts;
+import io.clusterloader.netperf.params.Load;
 import io.clusterloader.netperf.params.StartParams;
+import java.util.Locale;
 
 /** The params of a run with the defaults that took effect, under the names that a definition has for them. */
 final class ParamsInEffect {
@@ -19,15 +22,33 @@ final class ParamsInEffect {
         node.put("warmUp", params.timing().warmUp().toSeconds() + "s");
         node.put("podReadyTimeout", params.timing().podReadyTimeout().toSeconds() + "s");
         params.timing().timeout().ifPresent(timeout -> node.put("timeout", timeout.toSeconds() + "s"));
-        node.put("udpBandwidth", params.load().udpBitsPerSecond());
-        node.put("udpLength", params.load().udpDatagramBytes());
-        node.put("tcpStreams", params.load().tcpStreams());
-        node.put("httpConcurrency", params.load().httpConcurrency());
-        node.put("httpBodySize", params.load().httpBodyBytes());
+        node.put("placement", params.placement().name().toLowerCase(Locale.ROOT));
+        node.put("execution", params.execution().name().toLowerCase(Locale.ROOT));
+        counts(node, params.counts());
+        load(node, params.load());
         node.put("orchestratorImage", params.images().orchestrator());
         node.put("workerImage", params.images().worker());
         node.put("imagePullPolicy", params.images().pullPolicy());
         params.notes().forEach(node.putArray("notes")::add);
         return node;
+    }
+
+    private static void counts(ObjectNode node, Counts counts) {
+        counts.clients().ifPresent(clients -> node.put("numberOfClients", clients));
+        counts.servers().ifPresent(servers -> node.put("numberOfServers", servers));
+        node.put("serversPerService", counts.serversPerService());
+    }
+
+    /** Rates in bits/s, sizes in bytes. */
+    private static void load(ObjectNode node, Load load) {
+        node.put("udpBandwidth", load.udp().bitsPerSecond());
+        node.put("udpLength", load.udp().datagramBytes());
+        node.put("tcpStreams", load.tcp().streams());
+        node.put("tcpMss", load.tcp().maximumSegmentBytes());
+        node.put("httpConcurrency", load.http().concurrency());
+        node.put("httpBodySize", load.http().bodyBytes());
+        load.tcp().arguments().forEach(node.putArray("iperf3Args")::add);
+        load.udp().arguments().forEach(node.putArray("iperf2Args")::add);
+        load.http().arguments().forEach(node.putArray("siegeArgs")::add);
     }
 }

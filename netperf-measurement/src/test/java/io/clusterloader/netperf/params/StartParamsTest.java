@@ -33,7 +33,11 @@ class StartParamsTest {
                         "TC1.2.1.5-IPv4",
                         "TC1.2.1.6-IPv4");
         assertThat(params.timing().duration()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(params.load()).isEqualTo(new Load(100_000_000, 1400, 1, 1, 1024));
+        assertThat(params.load())
+                .isEqualTo(new Load(
+                        new TcpLoad(1, 0, List.of()),
+                        new UdpLoad(100_000_000, 1400, List.of()),
+                        new HttpLoad(1, 1024, List.of())));
         assertThat(params.images()).isEqualTo(new Images(Images.ORCHESTRATOR, Images.WORKER, "IfNotPresent"));
     }
 
@@ -68,11 +72,16 @@ class StartParamsTest {
     }
 
     @Test
-    void saysWhatAllProtocolsLeaveOut() throws Exception {
-        StartParams params = decode("protocol", "all", "service", "all", "metrics", "all", "topology", "1:1");
-        assertThat(params.cases()).hasSize(9);
-        assertThat(params.notes())
-                .containsExactly("protocol all stands for TCP, UDP, HTTP; HTTPS comes in a later version");
+    void allProtocolsIncludeHttps() throws Exception {
+        StartParams params = decode("protocol", "all", "service", "all", "topology", "1:1");
+        assertThat(params.cases()).hasSize(12);
+        assertThat(params.notes()).isEmpty();
+    }
+
+    @Test
+    void saysThatAllOfTheKepNeedsEveryTopology() throws Exception {
+        assertThat(decode("protocol", "all", "metrics", "all").notes())
+                .containsExactly("topology is 1:1 by default; topology: all measures N:1 and N:M as well");
     }
 
     @Test
@@ -82,11 +91,28 @@ class StartParamsTest {
 
     @Test
     void readsAmounts() throws Exception {
-        Load load = decode("udpBandwidth", "1.5G", "httpBodySize", "4k", "udpLength", 512)
+        Load load = decode(
+                        "udpBandwidth",
+                        "1.5G",
+                        "httpBodySize",
+                        "64Ki",
+                        "udpLength",
+                        "1k",
+                        "tcpMss",
+                        1400,
+                        "tcpStreams",
+                        4)
                 .load();
-        assertThat(load.udpBitsPerSecond()).isEqualTo(1_500_000_000L);
-        assertThat(load.httpBodyBytes()).isEqualTo(4096);
-        assertThat(load.udpDatagramBytes()).isEqualTo(512);
+        assertThat(load.udp().bitsPerSecond()).isEqualTo(1_500_000_000L);
+        assertThat(load.udp().datagramBytes()).isEqualTo(1024);
+        assertThat(load.tcp()).isEqualTo(new TcpLoad(4, 1400, List.of()));
+        assertThat(load.http().bodyBytes()).isEqualTo(65536);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100M, 100000000", "100m, 100000000", "1Gi, 1073741824", "500k, 500000", "1000000, 1000000"})
+    void readsBandwidthsAsUsersWriteThem(String given, long bitsPerSecond) throws Exception {
+        assertThat(decode("udpBandwidth", given).load().udp().bitsPerSecond()).isEqualTo(bitsPerSecond);
     }
 
     @ParameterizedTest
@@ -94,15 +120,15 @@ class StartParamsTest {
             delimiter = '|',
             value = {
                 "protocol | TCPP | protocol: unknown value \"TCPP\"; did you mean \"TCP\"?",
-                "protocol | HTTPS | protocol: HTTPS comes in a later version; this version runs TCP, UDP, HTTP",
-                "service | loadbalancer | service: unknown value \"loadbalancer\"; known are: all, clusterip, nodeport, noservice",
+                "service | external | service: unknown value \"external\"; known are: all, clusterip, nodeport, noservice",
+                "service | Ingress | service: Ingress is out of scope: the KEP leaves ingress controllers and load balancers out; known are: noservice, clusterip, nodeport, all",
+                "placement | apart | placement: unknown value \"apart\"; known are: colocated, distributed",
+                "placement | all | placement: unknown value \"all\"; known are: colocated, distributed",
+                "execution | paralel | execution: unknown value \"paralel\"; did you mean \"parallel\"?",
+                "numberOfClients | 0 | numberOfClients: is 0, must be 1 to 1000",
+                "serversPerService | 1 | serversPerService: is 1, must be 2 to 100",
+                "tcpMss | 20 | tcpMss: is 20, must be 88 to 9176",
                 "metrics | throughputs | metrics: unknown value \"throughputs\"; did you mean \"throughput\"?",
-                "topology | N:1 | topology: N:1 comes in a later version; this version runs 1:1",
-                "topology | all | topology: N:1, N:M come in a later version; this version runs 1:1",
-                "ipFamily | IPv6 | ipFamily: IPv6 comes in a later version; this version runs IPv4",
-                "ipFamily | dual | ipFamily: dual comes in a later version; this version runs IPv4",
-                "placement | colocated | placement: colocated comes in a later version; this version runs distributed",
-                "execution | parallel | execution: parallel comes in a later version; this version runs serial",
                 "testCases | TC1.1.1.9 | testCases: unknown test case \"TC1.1.1.9\"; did you mean \"TC1.1.1.1\"?",
                 "nodes | 1 | nodes: is 1, must be 2 to 5000",
                 "duration | 500ms | duration: is 0.5s, must be whole seconds from 1s to 1h",
@@ -116,7 +142,6 @@ class StartParamsTest {
                 "httpConcurrency | 2000 | httpConcurrency: is 2000, must be 1 to 1024",
                 "workerImage | a b | workerImage: \"a b\" is not an image; write one like netperf-worker:0.1.0",
                 "imagePullPolicy | Allways | imagePullPolicy: unknown value \"Allways\"; did you mean \"Always\"?",
-                "numberOfClients | 50 | numberOfClients: 50 clients and 1 servers are topology N:1, which comes in a later version; this version runs 1:1",
                 "protocl | TCP | protocl: unknown key; did you mean \"protocol\"?",
             })
     void refuses(String key, String value, String message) {
@@ -127,14 +152,6 @@ class StartParamsTest {
     void namesTheSelectionsThatContradictEachOther() {
         assertThat(problems("protocol", "UDP", "service", "nodeport", "metrics", "throughput"))
                 .containsExactly("nothing is left to measure: no test case has protocol UDP and metrics throughput");
-    }
-
-    @Test
-    void namesTheTestCaseThatComesLater() {
-        assertThat(problems("testCases", List.of("TC1.1.1.1", "TC2.1.1.1")))
-                .singleElement()
-                .asString()
-                .startsWith("testCases[1]: TC2.1.1.1 (N:1) comes in a later version; this version runs TC1.1.1.1, ");
     }
 
     @Test
