@@ -1,0 +1,12 @@
+package io.clusterloader.runner.objects;
+
+import org.jspecify.annotations.Nullable;
+
+/** An object template is missing, cannot be rendered, or gives no Kubernetes objects; the message says where and why. */
+public final class ObjectTemplateException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public ObjectTemplateException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
