@@ -27,7 +27,8 @@ public final class PhaseRunner implements AutoCloseable {
      *     ended unless it took longer than 10 s
      */
     public PhaseResult run(Phase phase, Progress progress) throws InterruptedException {
-        throw new UnsupportedOperationException("phases cannot be run yet");
+        String failure = phase.name() + ": phases cannot be run yet";
+        return new PhaseResult(phase.name(), Duration.ZERO, 0, 0, 0, phase.replicasPerNamespace(), List.of(failure));
     }
 
     /**
