@@ -10,7 +10,7 @@ public interface Measurement<A> {
      * Does what one step asks for. Steps of one instance are executed one after the other.
      *
      * @return the summaries to write, and what failed although there are summaries
-     * @throws MeasurementException if the step failed as a whole
+     * @throws MeasurementException if the step failed as a whole; a {@link FatalException} ends the test
      * @throws InterruptedException if the run is being stopped; {@link #dispose} follows
      */
     Outcome execute(A action) throws MeasurementException, InterruptedException;

@@ -8,6 +8,7 @@ public abstract sealed class MeasurementException extends Exception
                 DeployException,
                 DeadlineException,
                 CleanUpException,
+                FatalException,
                 MeasurementFailedException {
     private static final long serialVersionUID = 1;
 
