@@ -22,8 +22,8 @@ public record Counts(OptionalInt clients, OptionalInt servers, int serversPerSer
     public record Ends(int clients, int servers) {}
 
     /**
-     * What takes the place of the counts of the rows of a topology. One server is N:1, equal counts are N:M; of 1:1
-     * nothing can be replaced.
+     * What takes the place of the counts of the rows of a topology. One server is N:1, equal counts are N:M, and an
+     * absent count is what the topology makes of the other; of 1:1 nothing can be replaced.
      */
     public Optional<Ends> override(Topology topology) {
         int some = clients.orElse(servers.orElse(1));
@@ -42,7 +42,7 @@ public record Counts(OptionalInt clients, OptionalInt servers, int serversPerSer
         return clients.isPresent() || servers.isPresent();
     }
 
-    /** The topology that the counts stand for where no other param speaks of one; an absent count is 1. */
+    /** The topology that the counts stand for where no other param speaks of one. */
     Topology topology() {
         if (servers.orElse(1) > 1) {
             return Topology.MANY_TO_MANY;

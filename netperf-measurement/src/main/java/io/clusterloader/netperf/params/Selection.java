@@ -28,11 +28,14 @@ public record Selection(List<SelectedCase> cases, Set<Metric> metrics, List<Stri
         notes = List.copyOf(notes);
     }
 
+    /**
+     * Selects.
+     *
+     * @param problems those of the counts so far; what is wrong with the selection is added
+     */
     static Selection of(StartKeys keys, Counts counts, List<Problem> problems) {
-        List<Problem> own = new ArrayList<>();
-        Set<Metric> metrics = Vocabularies.METRICS.read(keys.metrics(), own);
-        Criteria criteria = Criteria.of(keys, counts, metrics, own);
-        problems.addAll(own);
+        Set<Metric> metrics = Vocabularies.METRICS.read(keys.metrics(), problems);
+        Criteria criteria = Criteria.of(keys, counts, metrics, problems);
         if (!problems.isEmpty()) {
             // A selection that is wrong itself would be blamed a second time for leaving nothing.
             return new Selection(List.of(), metrics, List.of());

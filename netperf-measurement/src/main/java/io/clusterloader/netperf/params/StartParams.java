@@ -55,8 +55,11 @@ public record StartParams(Selection selection, Layout layout, Timing timing, Loa
     public static StartParams decode(Params params) throws InvalidParamsException {
         List<Problem> problems = new ArrayList<>();
         StartKeys keys = keys(params, problems);
-        Layout layout = Layout.of(keys, problems);
-        Selection selection = Selection.of(keys, layout.counts(), problems);
+        List<Problem> selecting = new ArrayList<>();
+        Counts counts = Counts.of(keys, selecting);
+        Selection selection = Selection.of(keys, counts, selecting);
+        problems.addAll(selecting);
+        Layout layout = Layout.of(keys, counts, problems);
         Timing timing = Timing.of(keys, problems);
         Load load = Load.of(keys, problems);
         Images images = Images.of(keys, problems);

@@ -1,12 +1,13 @@
 package io.clusterloader.netperf.params;
 
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.netperf.rpc.ToolArguments;
 import io.clusterloader.netperf.v1.Protocol;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Further arguments of a client's tool, word by word. */
+/** Further arguments of a client's tool, word by word, from the list that the contract with the workers allows. */
 final class ToolWords {
     private ToolWords() {}
 
@@ -18,10 +19,7 @@ final class ToolWords {
             problems.add(new Problem(key, "has an empty word; write every word of the command line, like [-w, 256k]"));
             return List.of();
         }
-        // Until the contract has its list of what is harmless, nothing is.
-        if (!given.isEmpty()) {
-            problems.add(new Problem(key, "no further arguments of the tool for " + protocol + " are allowed"));
-        }
+        ToolArguments.problem(protocol, given).ifPresent(problem -> problems.add(new Problem(key, problem)));
         return given;
     }
 }

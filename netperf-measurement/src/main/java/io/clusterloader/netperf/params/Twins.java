@@ -3,7 +3,6 @@ package io.clusterloader.netperf.params;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.SelectedCase;
-import io.clusterloader.netperf.catalogue.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ record Twins(List<SelectedCase> without, Map<CatalogueRow, CatalogueRow> firsts,
                 .map(twin -> "%s is left out: with %s it is the same measurement as %s"
                         .formatted(
                                 twin.getKey().id(),
-                                text(twin.getKey()),
+                                counts.text(),
                                 twin.getValue().id()))
                 .toList();
     }
@@ -50,12 +49,8 @@ record Twins(List<SelectedCase> without, Map<CatalogueRow, CatalogueRow> firsts,
                 .map(twin -> new Problem(
                         "testCases",
                         "%s and %s are the same measurement with %s; name one of them"
-                                .formatted(twin.getValue().id(), twin.getKey().id(), text(twin.getKey()))))
+                                .formatted(twin.getValue().id(), twin.getKey().id(), counts.text())))
                 .toList();
-    }
-
-    private String text(CatalogueRow row) {
-        return "%s (%s)".formatted(counts.text(), Words.of(row.topology()));
     }
 
     /** The row without its name and with the counts that take effect, where the user gave some. */

@@ -1,38 +1,24 @@
 package io.clusterloader.netperf.report;
 
-import io.clusterloader.netperf.catalogue.Words;
 import io.clusterloader.netperf.v1.CaseResult;
-import io.clusterloader.netperf.v1.Metric;
-import io.clusterloader.netperf.v1.PairResult;
-import java.util.LinkedHashMap;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.TestCase;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
-/** What limits the trust in the numbers of a case, said once however many pairs it is true of. */
+/** What a person must know to trust the numbers of a case, each matter said once. */
 final class CaseRemarks {
     private CaseRemarks() {}
 
-    static List<String> of(CaseResult result, Set<Metric> metrics) {
-        int pairs = result.getPairsCount();
-        Map<String, Integer> counted = new LinkedHashMap<>();
-        result.getPairsList().stream()
-                .flatMap(pair -> remarks(pair, metrics))
-                .forEach(remark -> counted.merge(remark, 1, Integer::sum));
-        return counted.entrySet().stream()
-                .map(entry -> pairs == 1
-                        ? entry.getKey()
-                        : "%d of %d pairs: %s".formatted(entry.getValue(), pairs, entry.getKey()))
-                .toList();
-    }
-
-    private static Stream<String> remarks(PairResult pair, Set<Metric> metrics) {
-        Stream<String> uncertain = pair.getSamplesList().stream()
-                .filter(sample -> metrics.contains(sample.getMetric()))
-                .filter(sample -> !sample.getUncertainty().isEmpty())
-                .map(sample -> Words.of(sample.getMetric()) + " is uncertain: " + sample.getUncertainty());
-        return Stream.of(uncertain, pair.getRemarksList().stream(), pair.getViolationsList().stream())
-                .flatMap(stream -> stream);
+    static List<String> of(CaseResult result, RunFacts facts) {
+        TestCase one = result.getTestCase();
+        List<String> remarks = new ArrayList<>();
+        CountsRemark.of(one, facts).ifPresent(remarks::add);
+        if (one.getProtocol() == Protocol.HTTPS) {
+            remarks.add("siege verifies no certificate: the traffic was encrypted, the server's identity not checked");
+        }
+        BalanceRemark.of(result).ifPresent(remarks::add);
+        remarks.addAll(PairRemarks.of(result.getPairsList(), facts.params().metrics()));
+        return remarks;
     }
 }

@@ -17,7 +17,8 @@ final class CaseSummary {
     private CaseSummary() {}
 
     /** The summary, or nothing for a case without a number: an empty file would look like a result. */
-    static Optional<Summary> of(CaseResult result, Set<Metric> metrics) {
+    static Optional<Summary> of(CaseResult result, RunFacts facts) {
+        Set<Metric> metrics = facts.params().metrics();
         List<DataItem> items = result.getAggregatesList().stream()
                 .filter(aggregate -> metrics.contains(aggregate.getMetric()))
                 .map(CaseSummary::item)
@@ -28,7 +29,7 @@ final class CaseSummary {
                         CaseName.of(result.getTestCase()),
                         CaseTitle.of(result.getTestCase()),
                         PerfData.of(items),
-                        CaseRemarks.of(result, metrics)));
+                        CaseRemarks.of(result, facts)));
     }
 
     private static DataItem item(Aggregate aggregate) {

@@ -43,6 +43,8 @@ final class FullReport {
             node.addresses().forEach(one.putArray("addresses")::add);
         });
         failures.forEach(report.putArray("failures")::add);
+        ArrayNode overview = report.putArray("overview");
+        cases.forEach(result -> CaseOverview.write(result, facts, overview.addObject()));
         report.set("plan", tree(facts.plan()));
         ArrayNode results = report.putArray("cases");
         cases.forEach(result -> results.add(tree(result)));

@@ -44,7 +44,9 @@ final class ParamsInEffect {
         node.put("udpBandwidth", load.udp().bitsPerSecond());
         node.put("udpLength", load.udp().datagramBytes());
         node.put("tcpStreams", load.tcp().streams());
-        node.put("tcpMss", load.tcp().maximumSegmentBytes());
+        if (load.tcp().maximumSegmentBytes() > 0) {
+            node.put("tcpMss", load.tcp().maximumSegmentBytes());
+        }
         node.put("httpConcurrency", load.http().concurrency());
         node.put("httpBodySize", load.http().bodyBytes());
         load.tcp().arguments().forEach(node.putArray("iperf3Args")::add);

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * What the plugin knows of a run.
  *
- * @param nodes those that the run used
+ * @param nodes those that workers ran on, each once
  */
 public record RunFacts(
         String testName,
@@ -20,6 +20,6 @@ public record RunFacts(
         Instant started,
         Instant finished) {
     public RunFacts {
-        nodes = List.copyOf(nodes);
+        nodes = nodes.stream().distinct().toList();
     }
 }

@@ -25,7 +25,7 @@ public final class RunReport {
         List<Summary> summaries = new ArrayList<>();
         for (CaseResult result : cases) {
             present.add(result.getTestCase().getCaseId());
-            CaseSummary.of(result, facts.params().metrics()).ifPresent(summaries::add);
+            CaseSummary.of(result, facts).ifPresent(summaries::add);
             if (!result.getFailure().isEmpty()) {
                 failures.add(CaseTitle.of(result.getTestCase()) + ": " + result.getFailure());
             }

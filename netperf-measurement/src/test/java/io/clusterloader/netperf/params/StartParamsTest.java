@@ -1,18 +1,13 @@
 package io.clusterloader.netperf.params;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.Params;
 import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.Placement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StartParamsTest {
     @Test
     void withoutParamsIsTheBaselineInTheCataloguesOrder() throws Exception {
-        StartParams params = decode();
+        StartParams params = Definitions.decode();
         assertThat(params.cases().stream().map(SelectedCase::caseId))
                 .containsExactly(
                         "TC1.1.1.1-IPv4",
@@ -43,7 +38,8 @@ class StartParamsTest {
 
     @Test
     void takesTheParamsThatClusterLoader2Takes() throws Exception {
-        StartParams params = decode("duration", "5s", "protocol", "UDP", "numberOfServers", 1, "numberOfClients", 1);
+        StartParams params =
+                Definitions.decode("duration", "5s", "protocol", "UDP", "numberOfServers", 1, "numberOfClients", 1);
         assertThat(params.cases().stream().map(one -> one.row().id()))
                 .containsExactly("TC1.1.1.2", "TC1.2.1.2", "TC1.2.1.5");
     }
@@ -61,37 +57,37 @@ class StartParamsTest {
         "response_time, RESPONSE_TIME",
     })
     void knowsEveryMetricByTheNamesOfTheKepAndOfTheCatalogue(String word, Metric metric) throws Exception {
-        assertThat(decode("metrics", word).metrics()).containsExactly(metric);
+        assertThat(Definitions.decode("metrics", word).metrics()).containsExactly(metric);
     }
 
     @Test
     void measuresOnlyWhatGivesAMetricThatIsAskedFor() throws Exception {
-        assertThat(decode("metrics", List.of("jitter")).cases().stream()
+        assertThat(Definitions.decode("metrics", List.of("jitter")).cases().stream()
                         .map(one -> one.row().id()))
                 .containsExactly("TC1.1.1.2", "TC1.2.1.2", "TC1.2.1.5");
     }
 
     @Test
     void allProtocolsIncludeHttps() throws Exception {
-        StartParams params = decode("protocol", "all", "service", "all", "topology", "1:1");
+        StartParams params = Definitions.decode("protocol", "all", "service", "all", "topology", "1:1");
         assertThat(params.cases()).hasSize(12);
         assertThat(params.notes()).isEmpty();
     }
 
     @Test
     void saysThatAllOfTheKepNeedsEveryTopology() throws Exception {
-        assertThat(decode("protocol", "all", "metrics", "all").notes())
+        assertThat(Definitions.decode("protocol", "all", "metrics", "all").notes())
                 .containsExactly("topology is 1:1 by default; topology: all measures N:1 and N:M as well");
     }
 
     @Test
     void takesAnUnquotedTopologyThatYamlReadsAsANumber() throws Exception {
-        assertThat(decode("topology", 61).cases()).hasSize(9);
+        assertThat(Definitions.decode("topology", 61).cases()).hasSize(9);
     }
 
     @Test
     void readsAmounts() throws Exception {
-        Load load = decode(
+        Load load = Definitions.decode(
                         "udpBandwidth",
                         "1.5G",
                         "httpBodySize",
@@ -112,7 +108,8 @@ class StartParamsTest {
     @ParameterizedTest
     @CsvSource({"100M, 100000000", "100m, 100000000", "1Gi, 1073741824", "500k, 500000", "1000000, 1000000"})
     void readsBandwidthsAsUsersWriteThem(String given, long bitsPerSecond) throws Exception {
-        assertThat(decode("udpBandwidth", given).load().udp().bitsPerSecond()).isEqualTo(bitsPerSecond);
+        assertThat(Definitions.decode("udpBandwidth", given).load().udp().bitsPerSecond())
+                .isEqualTo(bitsPerSecond);
     }
 
     @ParameterizedTest
@@ -145,38 +142,64 @@ class StartParamsTest {
                 "protocl | TCP | protocl: unknown key; did you mean \"protocol\"?",
             })
     void refuses(String key, String value, String message) {
-        assertThat(problems(key, value)).containsExactly(message);
+        assertThat(Definitions.problems(key, value)).containsExactly(message);
+    }
+
+    @Test
+    void passesOnFurtherArgumentsOfTheTools() throws Exception {
+        Load load = Definitions.decode(
+                        "iperf3Args",
+                        List.of("-w", "256k", "-N"),
+                        "iperf2Args",
+                        List.of("--tos", 8),
+                        "siegeArgs",
+                        "--no-follow")
+                .load();
+        assertThat(load.tcp().arguments()).containsExactly("-w", "256k", "-N");
+        assertThat(load.udp().arguments()).containsExactly("--tos", "8");
+        assertThat(load.http().arguments()).containsExactly("--no-follow");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"iperf3Args, --logfile", "iperf2Args, -o", "siegeArgs, --file"})
+    void refusesArgumentsThatReachFiles(String key, String word) {
+        assertThat(Definitions.problems(key, List.of(word, "/tmp/x")))
+                .singleElement()
+                .asString()
+                .startsWith(key + ": '" + word + "' is not among the arguments of ");
+    }
+
+    @Test
+    void oneNodeIsEnoughForBothEndsOnOneNode() throws Exception {
+        assertThat(Definitions.decode("placement", "colocated", "nodes", 1).nodes())
+                .hasValue(1);
+        assertThat(Definitions.problems("nodes", 1)).containsExactly("nodes: is 1, must be 2 to 5000");
+    }
+
+    @Test
+    void readsPlacementAndExecution() throws Exception {
+        StartParams params =
+                Definitions.decode("placement", "Colocated", "execution", "parallel", "serversPerService", 2);
+        assertThat(params.placement()).isEqualTo(Placement.COLOCATED);
+        assertThat(params.execution()).isEqualTo(Execution.PARALLEL);
+        assertThat(params.counts().serversPerService()).isEqualTo(2);
+        assertThat(Definitions.decode().placement()).isEqualTo(Placement.DISTRIBUTED);
+        assertThat(Definitions.decode().execution()).isEqualTo(Execution.SERIAL);
     }
 
     @Test
     void namesTheSelectionsThatContradictEachOther() {
-        assertThat(problems("protocol", "UDP", "service", "nodeport", "metrics", "throughput"))
+        assertThat(Definitions.problems("protocol", "UDP", "service", "nodeport", "metrics", "throughput"))
                 .containsExactly("nothing is left to measure: no test case has protocol UDP and metrics throughput");
     }
 
     @Test
     void reportsProblemsOfFormAndOfContentAtOnce() {
-        assertThat(problems("protocl", "TCP", "nodes", "many", "service", "nodport", "duration", "0s"))
+        assertThat(Definitions.problems("protocl", "TCP", "nodes", "many", "service", "nodport", "duration", "0s"))
                 .containsExactlyInAnyOrder(
                         "protocl: unknown key; did you mean \"protocol\"?",
                         "nodes: \"many\" is not a whole number",
                         "service: unknown value \"nodport\"; did you mean \"nodeport\"?",
                         "duration: is 0s, must be whole seconds from 1s to 1h");
-    }
-
-    private static StartParams decode(Object... keysAndValues) throws InvalidParamsException {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            values.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return StartParams.decode(new Params(values));
-    }
-
-    private static List<String> problems(Object... keysAndValues) {
-        List<String> found = new ArrayList<>();
-        assertThatExceptionOfType(InvalidParamsException.class)
-                .isThrownBy(() -> decode(keysAndValues))
-                .satisfies(e -> e.problems().forEach(problem -> found.add(problem.toString())));
-        return found;
     }
 }

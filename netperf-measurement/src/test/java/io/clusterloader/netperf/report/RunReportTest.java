@@ -16,6 +16,7 @@ import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.ServerLoad;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.ToolRun;
@@ -32,6 +33,8 @@ class RunReportTest {
     private static final TestCase UDP =
             testCase("TC1.2.1.2", Protocol.UDP, Path.CLUSTER_IP).build();
 
+    private static final ClusterNode NODE = new ClusterNode("node1", List.of("10.0.0.1"));
+
     @Test
     void namesAndFillsASummaryAsPerfdashReadsIt() throws Exception {
         Outcome outcome = report(Map.of(), List.of(result(TCP, Metric.THROUGHPUT, "Gbits/s", 9.3)), TCP);
@@ -45,18 +48,6 @@ class RunReportTest {
                 .at("/dataItems/0");
         assertThat(item.toString())
                 .isEqualTo("{\"data\":{\"Value\":9.3},\"unit\":\"Gbits/s\",\"labels\":{\"Metric\":\"Throughput\"}}");
-    }
-
-    @Test
-    void namesOtherFamiliesPathsAndCounts() {
-        assertThat(CaseName.of(UDP)).isEqualTo("NetworkPerformanceMetrics_1:1_UDP_ClusterIP");
-        assertThat(CaseName.of(TCP.toBuilder().setIpFamily(IpFamily.IPV6).build()))
-                .isEqualTo("NetworkPerformanceMetrics_1:1_TCP_P2P-IPv6");
-        assertThat(CaseName.of(TCP.toBuilder()
-                        .setTopology(Topology.MANY_TO_ONE)
-                        .setClients(50)
-                        .build()))
-                .isEqualTo("NetworkPerformanceMetrics_50:1_TCP_P2P");
     }
 
     @Test
@@ -108,10 +99,29 @@ class RunReportTest {
     }
 
     @Test
-    void saysTheMainNumbersInALine() {
-        assertThat(MainNumbers.of(List.of(
-                        aggregate(Metric.PACKETS_PER_SECOND, "pps", 8929.4), aggregate(Metric.LATENCY, "ms", 0.0412))))
-                .isEqualTo("packet per second 8929 pps, latency 0.041 ms");
+    void showsWhatACaseReallyUsed() throws Exception {
+        CaseResult result = result(TCP, Metric.THROUGHPUT, "Gbits/s", 9.3).toBuilder()
+                .setPairsAsked(2)
+                .setPairsCounted(1)
+                .addPairs(PairResult.newBuilder().setClientNode("node1").setServerNode("node2"))
+                .addPairs(PairResult.newBuilder().setClientNode("node3").setServerNode("node2"))
+                .addServerLoads(ServerLoad.newBuilder().setServer("worker-1").setSharePercent(100))
+                .build();
+        Map<String, Object> params = Map.of("iperf3Args", List.of("-N"), "placement", "colocated", "nodes", 3);
+        Summary full = report(params, List.of(result), TCP).summaries().getLast();
+        JsonNode report = new ObjectMapper().readTree(full.content());
+        assertThat(report.at("/overview/0/artifact").asText()).isEqualTo("NetworkPerformanceMetrics_1:1_TCP_P2P");
+        assertThat(report.at("/overview/0/catalogue_clients").asInt()).isEqualTo(1);
+        assertThat(report.at("/overview/0/client_nodes").toString()).isEqualTo("[\"node1\",\"node3\"]");
+        assertThat(report.at("/overview/0/server_nodes").toString()).isEqualTo("[\"node2\"]");
+        assertThat(report.at("/overview/0/pairs_counted").asInt()).isEqualTo(1);
+        assertThat(report.at("/cases/0/server_loads/0/share_percent").asDouble())
+                .isEqualTo(100);
+        assertThat(report.at("/params/iperf3Args").toString()).isEqualTo("[\"-N\"]");
+        assertThat(report.at("/params/placement").asText()).isEqualTo("colocated");
+        assertThat(report.at("/params/execution").asText()).isEqualTo("serial");
+        assertThat(report.at("/params/nodes").asInt()).isEqualTo(3);
+        assertThat(report.at("/nodes")).hasSize(1);
     }
 
     private static Outcome report(Map<String, Object> params, List<CaseResult> results, TestCase... planned)
@@ -125,7 +135,7 @@ class RunReportTest {
                                 .addAllCases(List.of(planned))
                                 .build(),
                         StartParams.decode(new Params(new HashMap<>(params))),
-                        List.of(new ClusterNode("node1", List.of("10.0.0.1"))),
+                        List.of(NODE, NODE),
                         Instant.EPOCH,
                         Instant.EPOCH.plusSeconds(60)),
                 results,
@@ -137,6 +147,8 @@ class RunReportTest {
                 .setCaseId(id + "-IPv4")
                 .setCatalogueId(id)
                 .setTopology(Topology.ONE_TO_ONE)
+                .setClients(1)
+                .setServers(1)
                 .setProtocol(protocol)
                 .setPath(path)
                 .setIpFamily(IpFamily.IPV4);

@@ -1,0 +1,96 @@
+package io.clusterloader.netperf.params;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.netperf.v1.Topology;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What numberOfClients and numberOfServers mean, alone and beside the params that select rows. */
+class CountsTest {
+    @ParameterizedTest
+    @CsvSource({"1, 1, ONE_TO_ONE", "50, 1, MANY_TO_ONE", "3, 3, MANY_TO_MANY"})
+    void selectTheTopologyThatTheyStandFor(int clients, int servers, Topology topology) throws Exception {
+        StartParams params = Definitions.decode("numberOfClients", clients, "numberOfServers", servers);
+        assertThat(params.cases())
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.row().topology()).isEqualTo(topology));
+    }
+
+    @Test
+    void clientsAloneHaveOneServerWhereNothingElseSelects() throws Exception {
+        assertThat(Definitions.decode("numberOfClients", 50).cases())
+                .extracting(one -> one.row().topology())
+                .containsOnly(Topology.MANY_TO_ONE);
+    }
+
+    @Test
+    void severalServersAreServedByAsManyClients() throws Exception {
+        StartParams params = Definitions.decode("numberOfServers", 3);
+        assertThat(params.cases()).extracting(one -> one.row().topology()).containsOnly(Topology.MANY_TO_MANY);
+        assertThat(params.counts().override(Topology.MANY_TO_MANY)).contains(new Counts.Ends(3, 3));
+    }
+
+    @Test
+    void replaceTheCountsOfTheRowsOfTheirTopologyOnly() throws Exception {
+        StartParams params = Definitions.decode("topology", "all", "numberOfClients", 3, "numberOfServers", 3);
+        assertThat(params.counts().override(Topology.MANY_TO_MANY)).contains(new Counts.Ends(3, 3));
+        assertThat(params.counts().override(Topology.MANY_TO_ONE)).isEmpty();
+        assertThat(params.counts().override(Topology.ONE_TO_ONE)).isEmpty();
+        assertThat(params.cases())
+                .extracting(one -> one.row().topology())
+                .contains(Topology.ONE_TO_ONE, Topology.MANY_TO_ONE);
+    }
+
+    @Test
+    void clientsAloneServeBothScaledTopologies() throws Exception {
+        Counts counts =
+                Definitions.decode("topology", "all", "numberOfClients", 3).counts();
+        assertThat(counts.override(Topology.MANY_TO_MANY)).contains(new Counts.Ends(3, 3));
+        assertThat(counts.override(Topology.MANY_TO_ONE)).contains(new Counts.Ends(3, 1));
+    }
+
+    @Test
+    void leaveOutRowsThatBecomeTheSameMeasurement() throws Exception {
+        StartParams params = Definitions.decode("protocol", List.of("TCP", "UDP"), "numberOfClients", 3);
+        assertThat(params.cases()).extracting(SelectedCase::caseId).containsExactly("TC2.1.1.1-IPv4", "TC2.1.1.3-IPv4");
+        assertThat(params.notes())
+                .containsExactly(
+                        "TC2.1.1.2 is left out: with numberOfClients 3 it is the same measurement as TC2.1.1.1",
+                        "TC2.1.1.4 is left out: with numberOfClients 3 it is the same measurement as TC2.1.1.3");
+    }
+
+    @Test
+    void keepARowThatIsNamedByItsId() throws Exception {
+        StartParams params = Definitions.decode("testCases", "TC2.1.1.2", "numberOfClients", 3);
+        assertThat(params.cases()).extracting(SelectedCase::caseId).containsExactly("TC2.1.1.2-IPv4");
+        assertThat(params.notes()).isEmpty();
+    }
+
+    @Test
+    void refuseTwoNamedRowsThatBecomeTheSameMeasurement() {
+        assertThat(Definitions.problems("testCases", List.of("TC2.1.1.1", "TC2.1.1.2"), "numberOfClients", 3))
+                .containsExactly("testCases: TC2.1.1.1 and TC2.1.1.2 are the same measurement with numberOfClients 3;"
+                        + " name one of them");
+    }
+
+    @Test
+    void refuseCountsThatNoSelectedRowCanTake() {
+        assertThat(Definitions.problems("topology", "N:1", "numberOfClients", 3, "numberOfServers", 3))
+                .containsExactly("numberOfClients: no selected test case can take numberOfClients 3 and numberOfServers"
+                        + " 3: they are N:1; one server is N:1, equal counts are N:M, 1 and 1 is 1:1");
+        assertThat(Definitions.problems("topology", "N:M", "numberOfServers", 1))
+                .singleElement()
+                .asString()
+                .startsWith("numberOfServers: no selected test case can take numberOfServers 1: they are N:M");
+    }
+
+    @Test
+    void refuseUnequalCounts() {
+        assertThat(Definitions.problems("numberOfClients", 4, "numberOfServers", 3))
+                .containsExactly("numberOfServers: is 3 for 4 clients, must be 1 or as many as there are clients");
+    }
+}

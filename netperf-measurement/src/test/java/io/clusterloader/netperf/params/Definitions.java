@@ -1,0 +1,32 @@
+package io.clusterloader.netperf.params;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.Params;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Params as a definition has them, by key and value in turn. */
+final class Definitions {
+    private Definitions() {}
+
+    static StartParams decode(Object... keysAndValues) throws InvalidParamsException {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return StartParams.decode(new Params(values));
+    }
+
+    static List<String> problems(Object... keysAndValues) {
+        List<String> found = new ArrayList<>();
+        assertThatExceptionOfType(InvalidParamsException.class)
+                .isThrownBy(() -> decode(keysAndValues))
+                .satisfies(e -> e.problems().forEach(problem -> found.add(problem.toString())));
+        return found;
+    }
+}

@@ -1,0 +1,71 @@
+package io.clusterloader.netperf.params;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterloader.netperf.catalogue.Catalogue;
+import io.clusterloader.netperf.catalogue.CatalogueRow;
+import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.netperf.v1.Protocol;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SelectionTest {
+    @Test
+    void allIsTheWholeCatalogueOverEveryProtocolAndFamily() throws Exception {
+        StartParams params = Definitions.decode(
+                "protocol", "all", "service", "all", "topology", "all", "ipFamily", "all", "metrics", "all");
+        assertThat(params.cases())
+                .extracting(SelectedCase::caseId)
+                .doesNotHaveDuplicates()
+                .hasSize(2 * (26 + 10));
+        assertThat(params.notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"all", "ALL"})
+    void allTestCasesAreTheWholeCatalogue(String all) throws Exception {
+        assertThat(ids(Definitions.decode("testCases", all)))
+                .containsExactlyElementsOf(
+                        Catalogue.rows().stream().map(CatalogueRow::id).toList());
+    }
+
+    @Test
+    void aTestCaseIsReachedByItsIdAlone() throws Exception {
+        for (CatalogueRow row : Catalogue.rows()) {
+            assertThat(ids(Definitions.decode("testCases", row.id()))).containsExactly(row.id());
+        }
+    }
+
+    @Test
+    void anIdAndAnotherSelectionBothCount() throws Exception {
+        StartParams params = Definitions.decode("testCases", List.of("TC2.1.1.1", "TC2.1.2.3"), "protocol", "HTTPS");
+        assertThat(params.cases()).extracting(SelectedCase::caseId).containsExactly("TC2.1.2.3-HTTPS-IPv4");
+        assertThat(params.notes()).containsExactly("testCases: TC2.1.1.1 is left out by the other selections");
+    }
+
+    @Test
+    void httpsIsMeasuredWhereItIsAskedFor() throws Exception {
+        assertThat(Definitions.decode("testCases", "TC1.1.1.3").cases())
+                .extracting(SelectedCase::protocol)
+                .containsExactly(Protocol.HTTP);
+        assertThat(Definitions.decode("testCases", "TC1.1.1.3", "protocol", List.of("http", "https"))
+                        .cases())
+                .extracting(SelectedCase::protocol)
+                .containsExactly(Protocol.HTTP, Protocol.HTTPS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dual", "all", "DualStack", "dual-stack"})
+    void dualStackIsARunOverEachFamily(String word) throws Exception {
+        assertThat(Definitions.decode("testCases", "TC1.1.1.1", "ipFamily", word)
+                        .cases())
+                .extracting(SelectedCase::caseId)
+                .containsExactly("TC1.1.1.1-IPv4", "TC1.1.1.1-IPv6");
+    }
+
+    private static List<String> ids(StartParams params) {
+        return params.cases().stream().map(one -> one.row().id()).toList();
+    }
+}

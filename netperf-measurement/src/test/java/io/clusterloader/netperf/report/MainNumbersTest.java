@@ -1,0 +1,48 @@
+package io.clusterloader.netperf.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterloader.netperf.v1.Aggregate;
+import io.clusterloader.netperf.v1.Metric;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MainNumbersTest {
+    @Test
+    void saysTheNumbersOfOnePairInALine() {
+        assertThat(MainNumbers.of(List.of(
+                        aggregate(Metric.PACKETS_PER_SECOND, "pps", Map.of("Value", 8929.4)),
+                        aggregate(Metric.LATENCY, "ms", Map.of("Value", 0.0412)))))
+                .isEqualTo("packet per second 8929 pps, latency 0.041 ms");
+    }
+
+    @Test
+    void saysSumMedianAndSpreadOfManyPairs() {
+        assertThat(MainNumbers.of(List.of(
+                        aggregate(
+                                Metric.THROUGHPUT,
+                                "Gbits/s",
+                                Map.of("Perc05", 0.1, "Perc50", 0.2, "Perc95", 0.3, "Sum", 10.0)),
+                        aggregate(
+                                Metric.LOST_PACKETS,
+                                "percentage",
+                                Map.of("Perc05", 0.0, "Perc50", 0.5, "Perc95", 1.0)))))
+                .isEqualTo("throughput 10.0 Gbits/s in sum, median 0.200 Gbits/s (0.100 to 0.300),"
+                        + " lost packets median 0.500 % (0 to 1.000)");
+    }
+
+    @Test
+    void saysNothingWithoutNumbers() {
+        assertThat(MainNumbers.of(List.of(aggregate(Metric.JITTER, "ms", Map.of()))))
+                .isEmpty();
+    }
+
+    private static Aggregate aggregate(Metric metric, String unit, Map<String, Double> buckets) {
+        return Aggregate.newBuilder()
+                .setMetric(metric)
+                .setUnit(unit)
+                .putAllBuckets(buckets)
+                .build();
+    }
+}
