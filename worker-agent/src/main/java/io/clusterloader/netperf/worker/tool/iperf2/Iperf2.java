@@ -4,10 +4,12 @@ import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.PrepareServer;
+import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.worker.host.Transport;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.Endpoint;
+import io.clusterloader.netperf.worker.tool.ExtraArguments;
 import io.clusterloader.netperf.worker.tool.Program;
 import io.clusterloader.netperf.worker.tool.Tool;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
@@ -23,8 +25,8 @@ import java.util.Map;
  * A server that served one flow and gets another crashes or hangs, hence {@code -P 1} and a process per client.
  */
 public final class Iperf2 implements Tool {
-    /** The server's own limit beyond the duration, should its client never come or vanish. */
-    private static final long SERVER_SPARE_SECONDS = 30;
+    /** The server's own limit beyond the duration, should its client never come or vanish: a large fleet arms meanwhile. */
+    private static final long SERVER_SPARE_SECONDS = 60;
 
     private static final Duration SERVER_SLACK = Duration.ofSeconds(SERVER_SPARE_SECONDS + 10);
 
@@ -70,6 +72,7 @@ public final class Iperf2 implements Tool {
         }
         arguments.addAll(List.of("-u", "-e", "--trip-times", "-p", "" + server.port(), "-b", "" + rate));
         arguments.addAll(List.of("-l", "" + datagramBytes(request.getLoad()), "-t", "" + seconds));
+        arguments.addAll(ExtraArguments.allowed(Protocol.UDP, request.getLoad().getIperf2ArgumentsList()));
         return new ToolCommand(
                 Program.IPERF, arguments, Map.of(), Duration.ofSeconds(seconds).plus(CLIENT_SLACK));
     }

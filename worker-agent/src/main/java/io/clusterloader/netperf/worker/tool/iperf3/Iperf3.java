@@ -1,11 +1,14 @@
 package io.clusterloader.netperf.worker.tool.iperf3;
 
 import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.PrepareServer;
+import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.worker.host.Transport;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.Endpoint;
+import io.clusterloader.netperf.worker.tool.ExtraArguments;
 import io.clusterloader.netperf.worker.tool.Program;
 import io.clusterloader.netperf.worker.tool.Tool;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
@@ -31,6 +34,12 @@ public final class Iperf3 implements Tool {
 
     private static final int MOST_STREAMS = 128;
 
+    /** TCP_MIN_MSS of Linux. */
+    private static final int LEAST_SEGMENT_BYTES = 88;
+
+    /** MAX_MSS of iperf3: 9 KiB. */
+    private static final int MOST_SEGMENT_BYTES = 9216;
+
     @Override
     public Transport transport() {
         return Transport.TCP;
@@ -39,11 +48,11 @@ public final class Iperf3 implements Tool {
     @Override
     public ToolCommand server(PrepareServer request) throws ToolException {
         long seconds = WholeSeconds.positive(request.getDuration()) + WholeSeconds.roundedUp(request.getWarmUp());
+        List<String> arguments = new ArrayList<>(List.of("-s", "-1", "-J", "-p", "" + request.getPort()));
+        arguments.addAll(List.of("-i", ReportInterval.of(seconds, streams(request.getLoad()))));
+        arguments.addAll(List.of("--rcv-timeout", STALL_TIMEOUT_MILLIS));
         return new ToolCommand(
-                Program.IPERF3,
-                List.of("-s", "-1", "-J", "-p", "" + request.getPort(), "--rcv-timeout", STALL_TIMEOUT_MILLIS),
-                Map.of(),
-                Duration.ofSeconds(seconds).plus(SERVER_SLACK));
+                Program.IPERF3, arguments, Map.of(), Duration.ofSeconds(seconds).plus(SERVER_SLACK));
     }
 
     @Override
@@ -51,6 +60,7 @@ public final class Iperf3 implements Tool {
         Endpoint server = Endpoint.of(request.getHost(), request.getPort());
         long seconds = WholeSeconds.positive(request.getDuration());
         long warmUp = WholeSeconds.roundedUp(request.getWarmUp());
+        LoadOptions load = request.getLoad();
         List<String> arguments = new ArrayList<>();
         if (server.isIpv6()) {
             arguments.add("-6");
@@ -59,9 +69,13 @@ public final class Iperf3 implements Tool {
         if (warmUp > 0) {
             arguments.addAll(List.of("-O", "" + warmUp));
         }
-        addStreams(request.getLoad().getTcpStreams(), arguments);
+        if (streams(load) > 1) {
+            arguments.addAll(List.of("-P", "" + streams(load)));
+        }
+        addSegmentSize(load.getTcpMaximumSegmentBytes(), arguments);
         arguments.addAll(List.of("-i", "0", "-J"));
         arguments.addAll(List.of("--connect-timeout", CONNECT_TIMEOUT_MILLIS, "--snd-timeout", STALL_TIMEOUT_MILLIS));
+        arguments.addAll(ExtraArguments.allowed(Protocol.TCP, load.getIperf3ArgumentsList()));
         return new ToolCommand(
                 Program.IPERF3,
                 arguments,
@@ -69,18 +83,29 @@ public final class Iperf3 implements Tool {
                 Duration.ofSeconds(seconds + warmUp).plus(CLIENT_SLACK));
     }
 
-    private static void addStreams(int streams, List<String> arguments) throws ToolException {
+    /** 1 where the message left it out. */
+    private static int streams(LoadOptions load) throws ToolException {
+        int streams = load.getTcpStreams();
         if (streams < 0 || streams > MOST_STREAMS) {
             throw new ToolException("iperf3 takes 1 to " + MOST_STREAMS + " streams, not " + streams);
         }
-        if (streams > 1) {
-            arguments.addAll(List.of("-P", "" + streams));
+        return Math.max(1, streams);
+    }
+
+    private static void addSegmentSize(int bytes, List<String> arguments) throws ToolException {
+        if (bytes == 0) {
+            return;
         }
+        if (bytes < LEAST_SEGMENT_BYTES || bytes > MOST_SEGMENT_BYTES) {
+            throw new ToolException("a TCP segment has %d to %d bytes here, not %d"
+                    .formatted(LEAST_SEGMENT_BYTES, MOST_SEGMENT_BYTES, bytes));
+        }
+        arguments.addAll(List.of("-M", "" + bytes));
     }
 
     @Override
     public void readServer(PrepareServer request, Captured output, ToolRun.Builder into) throws ToolException {
-        Iperf3Json.requireSuccess(output);
+        into.setTcpServer(ServerIntervals.read(Iperf3Json.requireSuccess(output)));
     }
 
     @Override

@@ -212,8 +212,21 @@ class Iperf2Test {
                 .build();
 
         assertThat(String.join(" ", iperf2.server(SERVER).arguments()))
-                .isEqualTo("-s -u -e -V -l 1400 -P 1 -t 35 --histograms=1u,100000,50,99 -w 4m -p 6201");
+                .isEqualTo("-s -u -e -V -l 1400 -P 1 -t 65 --histograms=1u,100000,50,99 -w 4m -p 6201");
         assertThat(String.join(" ", iperf2.client(client).arguments()))
                 .isEqualTo("-c fd99::1 -V -u -e --trip-times -p 6201 -b 10000000 -l 1400 -t 5");
+    }
+
+    @Test
+    void passesOnWhatIsAllowed() throws ToolException {
+        ArmClient.Builder request = ArmClient.newBuilder()
+                .setHost("10.0.0.1")
+                .setPort(6201)
+                .setDuration(Duration.newBuilder().setSeconds(5))
+                .setLoad(LOAD.toBuilder().addIperf2Arguments("-S").addIperf2Arguments("af11"));
+
+        assertThat(iperf2.client(request.build()).arguments()).endsWith("-l", "1400", "-t", "5", "-S", "af11");
+        request.getLoadBuilder().addIperf2Arguments("-o");
+        assertThatThrownBy(() -> iperf2.client(request.build())).hasMessageContaining("'-o' is not among");
     }
 }

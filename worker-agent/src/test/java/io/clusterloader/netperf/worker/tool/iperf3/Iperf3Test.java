@@ -100,14 +100,6 @@ class Iperf3Test {
     }
 
     @Test
-    void acceptsAServersSuccess() throws ToolException {
-        ToolRun.Builder run = ToolRun.newBuilder();
-        iperf3.readServer(PrepareServer.getDefaultInstance(), Fixtures.captured("iperf3/tcp-v4-server.json", 0), run);
-
-        assertThat(run.getOutputCase()).isEqualTo(ToolRun.OutputCase.OUTPUT_NOT_SET);
-    }
-
-    @Test
     void buildsTheClientsCommandLine() throws ToolException {
         ArmClient request = ArmClient.newBuilder()
                 .setHost("fd99::1")
@@ -119,6 +111,25 @@ class Iperf3Test {
 
         assertThat(String.join(" ", iperf3.client(request).arguments()))
                 .isEqualTo("-6 -c fd99::1 -p 5201 -t 5 -O 1 -P 4 -i 0 -J --connect-timeout 3000 --snd-timeout 5000");
+    }
+
+    @Test
+    void passesOnTheSegmentSizeAndWhatIsAllowed() throws ToolException {
+        ArmClient.Builder request = ArmClient.newBuilder()
+                .setHost("10.0.0.1")
+                .setPort(5201)
+                .setDuration(Duration.newBuilder().setSeconds(5));
+        request.getLoadBuilder()
+                .setTcpMaximumSegmentBytes(1000)
+                .addIperf3Arguments("-C")
+                .addIperf3Arguments("cubic");
+
+        assertThat(iperf3.client(request.build()).arguments())
+                .containsSequence("-M", "1000")
+                .endsWith("-C", "cubic");
+        request.getLoadBuilder().setTcpMaximumSegmentBytes(87);
+        assertThatThrownBy(() -> iperf3.client(request.build()))
+                .hasMessage("a TCP segment has 88 to 9216 bytes here, not 87");
     }
 
     @Test
