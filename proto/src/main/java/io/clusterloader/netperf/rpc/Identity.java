@@ -21,6 +21,11 @@ public record Identity(String authority, String certificate, String key) {
     public static final String CERTIFICATE_FILE = "tls.crt";
     public static final String KEY_FILE = "tls.key";
 
+    /** In the workers' Secret beside the three, where a case of the plan is HTTPS: what nginx shows to its clients. */
+    public static final String HTTPS_CERTIFICATE_FILE = "https.crt";
+
+    public static final String HTTPS_KEY_FILE = "https.key";
+
     /** Reads the three files that a mounted Secret shows. */
     public static Identity read(Path directory) throws IOException {
         return new Identity(

@@ -49,7 +49,8 @@ public final class Worker {
         // Connecting takes as long as asking the tools for their versions does: both at once.
         channel.getState(true);
         ReportOutbox outbox = new ReportOutbox();
-        Tasks tasks = new Tasks(Toolbox.standard(environment.work()), new ProcessLauncher(programs), outbox);
+        Tasks tasks = new Tasks(
+                Toolbox.standard(environment.work(), environment.tls()), new ProcessLauncher(programs), outbox);
         return new Worker(
                 channel,
                 tasks,

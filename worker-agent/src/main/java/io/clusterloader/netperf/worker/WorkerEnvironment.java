@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name NETPERF_WORKER_NAME, the pod's name
  * @param node NETPERF_NODE
  * @param addresses NETPERF_ADDRESSES, the pod's IPs, separated by commas
- * @param tls NETPERF_TLS, the directory with ca.crt, tls.crt and tls.key
+ * @param tls NETPERF_TLS, the directory with ca.crt, tls.crt and tls.key, and for HTTPS cases https.crt and https.key
  * @param work NETPERF_WORK, a writable directory
  * @param path PATH, where the tools are looked for
  */

@@ -8,12 +8,12 @@ import java.net.ServerSocket;
 
 /**
  * Ports for the servers of tests. They lie below those that the kernel hands out, so that no connection takes one
- * meanwhile; and of all builds on this machine only one has the hundred whose first port it holds.
+ * meanwhile; and of all builds on this machine only one has the two hundred whose first port it holds.
  */
 final class TestPorts {
     private static final int FIRST = 20_000;
-    private static final int RANGE = 100;
-    private static final int RANGES = 100;
+    private static final int RANGE = 200;
+    private static final int RANGES = 50;
 
     private final ServerSocket claim;
     private int last;
@@ -28,7 +28,7 @@ final class TestPorts {
         private static final TestPorts PORTS = claim();
     }
 
-    /** A port on which nobody listens; after a hundred they come again. */
+    /** A port on which nobody listens; after two hundred they come again. */
     static int next() throws IOException {
         return Held.PORTS.nextFree();
     }

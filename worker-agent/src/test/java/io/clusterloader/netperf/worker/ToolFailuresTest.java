@@ -3,6 +3,7 @@ package io.clusterloader.netperf.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TaskReport;
 import io.clusterloader.netperf.v1.TaskState;
@@ -66,8 +67,45 @@ class ToolFailuresTest {
     void namesTheProtocolThatHasNoTool() throws Exception {
         startWith("iperf3", "");
 
+        assertThat(prepare(Protocol.PROTOCOL_UNSPECIFIED, WorkerFixture.freePort())
+                        .getReason())
+                .contains("PROTOCOL_UNSPECIFIED is not available");
+    }
+
+    @Test
+    void namesTheCertificateThatIsMissing() throws Exception {
+        startWithRealTools();
+        Path certificate = directory.resolve("tls/https.crt");
+        Files.delete(certificate);
+
         assertThat(prepare(Protocol.HTTPS, WorkerFixture.freePort()).getReason())
-                .contains("HTTPS is not available yet");
+                .contains("cannot read " + certificate)
+                .contains("the workers' Secret must hold it");
+    }
+
+    @Test
+    void runsNoArgumentThatIsNotAllowed() throws Exception {
+        startWith("iperf3", "echo ran > " + directory + "/ran\n");
+        ArmClient.Builder request = WorkerFixture.client("client", Protocol.TCP, 1);
+        request.getLoadBuilder().addIperf3Arguments("--logfile=/tmp/x");
+
+        assertThat(worker.run(request).getReason())
+                .contains("an argument is refused: '--logfile' is not among the arguments of iperf3 that are allowed");
+        assertThat(directory.resolve("ran")).doesNotExist();
+    }
+
+    /** A server that answers nobody is stopped all the same, and its counters are left out. */
+    @Test
+    void stopsAnNginxThatDoesNotTellItsCounters() throws Exception {
+        startWithRealTools();
+        int port = WorkerFixture.freePort();
+        assertThat(prepare(Protocol.HTTP, port).getState()).isEqualTo(TaskState.READY);
+        Files.delete(directory.resolve("nginx-" + port + "/status.sock"));
+        worker.stop("server");
+        TaskReport report = worker.orchestrator.awaitEnd("server");
+
+        assertThat(report.getState()).isEqualTo(TaskState.FINISHED);
+        assertThat(report.getRun().hasHttpServer()).isFalse();
     }
 
     @Test

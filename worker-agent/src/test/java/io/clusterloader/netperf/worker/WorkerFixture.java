@@ -5,6 +5,7 @@ import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.tls.RunAuthority;
 import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.PrepareServer;
@@ -67,6 +68,7 @@ final class WorkerFixture {
 
     static WorkerEnvironment environment(Path directory, RunAuthority authority, int port) throws IOException {
         writeSecret(authority.issue(Role.WORKER), directory.resolve("tls"));
+        writeHttpsCertificate(authority, directory.resolve("tls"));
         return WorkerEnvironment.of(variables(directory, port));
     }
 
@@ -107,25 +109,47 @@ final class WorkerFixture {
                 .build();
     }
 
+    /** What nginx shows to its clients, where the worker looks for it. */
+    static void writeHttpsCertificate(RunAuthority authority, Path directory) throws IOException {
+        Identity identity = authority.issue(Role.WORKER);
+        Files.writeString(directory.resolve(Identity.HTTPS_CERTIFICATE_FILE), identity.certificate());
+        Files.writeString(directory.resolve(Identity.HTTPS_KEY_FILE), identity.key());
+    }
+
     void prepare(String task, Protocol protocol, int port) {
-        orchestrator.send(OrchestratorMessage.newBuilder()
-                .setPrepareServer(PrepareServer.newBuilder()
-                        .setTaskId(task)
-                        .setProtocol(protocol)
-                        .setPort(port)
-                        .setDuration(seconds(1))
-                        .setLoad(load())));
+        prepare(server(task, protocol, port));
+    }
+
+    static PrepareServer.Builder server(String task, Protocol protocol, int port) {
+        return PrepareServer.newBuilder()
+                .setTaskId(task)
+                .setProtocol(protocol)
+                .setIpFamily(IpFamily.IPV4)
+                .setPort(port)
+                .setDuration(seconds(1))
+                .setLoad(load());
+    }
+
+    void prepare(PrepareServer.Builder request) {
+        orchestrator.send(OrchestratorMessage.newBuilder().setPrepareServer(request));
     }
 
     void arm(String task, Protocol protocol, int port) {
-        orchestrator.send(OrchestratorMessage.newBuilder()
-                .setArmClient(ArmClient.newBuilder()
-                        .setTaskId(task)
-                        .setProtocol(protocol)
-                        .setHost("127.0.0.1")
-                        .setPort(port)
-                        .setDuration(seconds(1))
-                        .setLoad(load())));
+        arm(client(task, protocol, port));
+    }
+
+    static ArmClient.Builder client(String task, Protocol protocol, int port) {
+        return ArmClient.newBuilder()
+                .setTaskId(task)
+                .setProtocol(protocol)
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setDuration(seconds(1))
+                .setLoad(load());
+    }
+
+    void arm(ArmClient.Builder request) {
+        orchestrator.send(OrchestratorMessage.newBuilder().setArmClient(request));
     }
 
     void startNow(String task) {
@@ -144,13 +168,18 @@ final class WorkerFixture {
 
     /** Arms a client, starts it and waits for its end. */
     TaskReport runClient(String task, Protocol protocol, int port) throws InterruptedException {
-        arm(task, protocol, port);
-        orchestrator.await(task, TaskState.READY, TaskState.FAILED);
-        startNow(task);
-        return orchestrator.awaitEnd(task);
+        return run(client(task, protocol, port));
     }
 
-    private static Duration seconds(int seconds) {
+    /** Arms this client, starts it and waits for its end. */
+    TaskReport run(ArmClient.Builder request) throws InterruptedException {
+        arm(request);
+        orchestrator.await(request.getTaskId(), TaskState.READY, TaskState.FAILED);
+        startNow(request.getTaskId());
+        return orchestrator.awaitEnd(request.getTaskId());
+    }
+
+    static Duration seconds(int seconds) {
         return Duration.newBuilder().setSeconds(seconds).build();
     }
 

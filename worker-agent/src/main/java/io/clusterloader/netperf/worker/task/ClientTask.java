@@ -15,24 +15,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A client: created and waiting, released at its start, ended by itself, on request, or by its watchdog. */
-final class ClientTask implements Task {
-    private static final Logger LOG = LoggerFactory.getLogger(ClientTask.class);
-
+final class ClientTask extends Task {
     /** The rest of a large fleet is armed meanwhile. */
     private static final Duration ARMED_LIMIT = Duration.ofMinutes(10);
+
+    /** Others on this node are being released too: telling of it must not take the processor from them. */
+    private static final Duration START_OF_OTHERS = Duration.ofMillis(50);
 
     /** Completed by the wish to start at a moment, or to stop. */
     private final CompletableFuture<Order> order = new CompletableFuture<>();
 
     private final ArmClient request;
-    private final Toolbox toolbox;
-    private final TaskContext context;
-    private final TaskReporter reporter;
-    private final Stoppable stoppable = new Stoppable();
 
     private sealed interface Order {
         record Start(long startNanos) implements Order {}
@@ -41,35 +36,25 @@ final class ClientTask implements Task {
     }
 
     ClientTask(ArmClient request, Toolbox toolbox, TaskContext context, TaskReporter reporter) {
+        super(toolbox, context, reporter);
         this.request = request;
-        this.toolbox = toolbox;
-        this.context = context;
-        this.reporter = reporter;
     }
 
     @Override
-    public void run() {
-        try {
-            Tool tool = toolbox.of(request.getProtocol());
-            ToolCommand command = tool.client(request);
-            ToolProcess process = stoppable.start(() -> context.launcher().arm(command));
-            reporter.ready();
-            switch (awaitOrder(process)) {
-                case Order.Start(long startNanos) -> measure(tool, process, startNanos);
-                case Order.Stop() ->
-                    reporter.failed(command.program().executable() + ": stopped on request before its start");
-            }
-        } catch (ToolException | IOException e) {
-            reporter.failed("the %s client to %s port %d: %s"
-                    .formatted(request.getProtocol(), request.getHost(), request.getPort(), e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            reporter.failed("the worker was interrupted");
-        } catch (RuntimeException e) {
-            LOG.error("A task failed in the worker itself", e);
-            reporter.failed("the worker failed, its log tells more: " + e);
-        } finally {
-            stoppable.abandon();
+    String subject() {
+        return "the %s client to %s port %d".formatted(request.getProtocol(), request.getHost(), request.getPort());
+    }
+
+    @Override
+    void work() throws ToolException, IOException, InterruptedException {
+        Tool tool = toolbox.of(request.getProtocol());
+        ToolCommand command = tool.client(request);
+        ToolProcess process = stoppable.start(() -> context.launcher().arm(command));
+        reporter.ready();
+        switch (awaitOrder(process)) {
+            case Order.Start(long startNanos) -> measure(tool, process, startNanos);
+            case Order.Stop() ->
+                reporter.failed(command.program().executable() + ": stopped on request before its start");
         }
     }
 
@@ -91,6 +76,7 @@ final class ClientTask implements Task {
                 .setPlannedStartNanos(plannedNanos)
                 .setActualStartNanos(actualNanos)
                 .build();
+        process.awaitExit(START_OF_OTHERS);
         reporter.started(stamps);
         boolean inTime = process.awaitExit(process.command().limit());
         if (!inTime) {
@@ -133,23 +119,8 @@ final class ClientTask implements Task {
     }
 
     @Override
-    public void stop() throws InterruptedException {
-        stoppable.stop();
+    void stop() throws InterruptedException {
+        super.stop();
         order.complete(new Order.Stop());
-    }
-
-    @Override
-    public void abandon() {
-        stoppable.abandon();
-    }
-
-    @Override
-    public boolean ended() {
-        return reporter.ended();
-    }
-
-    @Override
-    public void repeatLast() {
-        reporter.repeatLast();
     }
 }

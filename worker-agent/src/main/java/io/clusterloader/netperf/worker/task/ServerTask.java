@@ -11,64 +11,48 @@ import io.clusterloader.netperf.worker.tool.ToolException;
 import io.clusterloader.netperf.worker.tool.Toolbox;
 import java.io.IOException;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A server: started, seen listening, and ended by itself, on request, or by its watchdog. */
-final class ServerTask implements Task {
-    private static final Logger LOG = LoggerFactory.getLogger(ServerTask.class);
-
-    private static final Duration LISTEN_DEADLINE = Duration.ofSeconds(5);
-
-    /** Servers listen 10 to 25 ms after their start. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(3);
+final class ServerTask extends Task {
+    /** A hundred may start at once on a node that is busy. */
+    private static final Duration LISTEN_DEADLINE = Duration.ofSeconds(10);
 
     private final PrepareServer request;
-    private final Toolbox toolbox;
-    private final TaskContext context;
-    private final TaskReporter reporter;
-    private final Stoppable stoppable = new Stoppable();
+    private final LastLook lastLook = new LastLook();
 
     ServerTask(PrepareServer request, Toolbox toolbox, TaskContext context, TaskReporter reporter) {
+        super(toolbox, context, reporter);
         this.request = request;
-        this.toolbox = toolbox;
-        this.context = context;
-        this.reporter = reporter;
     }
 
     @Override
-    public void run() {
-        try {
-            serve(toolbox.of(request.getProtocol()));
-        } catch (ToolException | IOException e) {
-            reporter.failed(
-                    "the %s server on port %d: %s".formatted(request.getProtocol(), request.getPort(), e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            reporter.failed("the worker was interrupted");
-        } catch (RuntimeException e) {
-            LOG.error("A task failed in the worker itself", e);
-            reporter.failed("the worker failed, its log tells more: " + e);
-        } finally {
-            stoppable.abandon();
-        }
+    String subject() {
+        return "the %s server on port %d".formatted(request.getProtocol(), request.getPort());
     }
 
-    private void serve(Tool tool) throws ToolException, IOException, InterruptedException {
-        ToolCommand command = tool.server(request);
+    @Override
+    void work() throws ToolException, IOException, InterruptedException {
+        Tool tool = toolbox.of(request.getProtocol());
         requireFreePort(tool);
+        ToolCommand command = tool.server(request);
         UsageMeter meter = UsageMeter.start();
         ToolProcess process = stoppable.start(() -> context.launcher().start(command));
         boolean listening = awaitListening(tool, process);
         if (listening) {
+            lastLook.allow(() -> tool.observe(request));
             reporter.ready();
         }
         boolean inTime = process.awaitExit(listening ? command.limit() : Duration.ZERO);
         if (!inTime) {
+            lastLook.take();
             process.terminate();
         }
         Captured captured = process.captured();
-        ToolRun.Builder run = RunRecord.of(command, captured, meter);
+        ToolRun.Builder run = RunRecord.of(command, captured, meter).mergeFrom(lastLook.end());
         if (stoppable.stopRequested()) {
             reportStopped(tool, captured, run);
         } else if (!listening || !inTime) {
@@ -88,16 +72,17 @@ final class ServerTask implements Task {
 
     /** False if the process ended or the deadline passed before. */
     private boolean awaitListening(Tool tool, ToolProcess process) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + LISTEN_DEADLINE.toNanos();
-        while (System.nanoTime() - deadline < 0) {
-            if (process.awaitExit(LOOK_AGAIN)) {
-                return false;
-            }
-            if (context.ports().contains(tool.transport(), request.getPort())) {
-                return true;
-            }
+        CompletableFuture<Void> listening = context.watch().listening(tool.transport(), request.getPort());
+        try {
+            CompletableFuture.anyOf(listening, process.exit()).get(LISTEN_DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
+            return !process.exit().isDone();
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IOException("cannot see whether it listens: " + e.getCause(), e);
+        } finally {
+            listening.cancel(false);
         }
-        return false;
     }
 
     private String explain(Tool tool, ToolCommand command, Captured captured, boolean listening, boolean inTime) {
@@ -137,22 +122,8 @@ final class ServerTask implements Task {
     }
 
     @Override
-    public void stop() throws InterruptedException {
-        stoppable.stop();
-    }
-
-    @Override
-    public void abandon() {
-        stoppable.abandon();
-    }
-
-    @Override
-    public boolean ended() {
-        return reporter.ended();
-    }
-
-    @Override
-    public void repeatLast() {
-        reporter.repeatLast();
+    void stop() throws InterruptedException {
+        lastLook.take();
+        super.stop();
     }
 }

@@ -4,7 +4,6 @@ import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.StopTask;
-import io.clusterloader.netperf.worker.host.ListeningPorts;
 import io.clusterloader.netperf.worker.tool.Toolbox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public final class Tasks {
 
     public Tasks(Toolbox toolbox, ProcessLauncher launcher, ReportSink sink) {
         this.toolbox = toolbox;
-        this.context = new TaskContext(launcher, new ListeningPorts());
+        this.context = TaskContext.of(launcher);
         this.sink = sink;
     }
 

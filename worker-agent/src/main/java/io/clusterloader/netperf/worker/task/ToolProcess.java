@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,10 +24,12 @@ final class ToolProcess {
     private final Process process;
     private final OutputDrain stdout;
     private final OutputDrain stderr;
+    private final CompletableFuture<Process> exit;
 
     ToolProcess(ToolCommand command, Process process) {
         this.command = command;
         this.process = process;
+        this.exit = process.onExit();
         String name = command.program().executable() + "-" + process.pid();
         this.stdout = OutputDrain.start(process.getInputStream(), STDOUT_BYTES, name + "-out");
         this.stderr = OutputDrain.start(process.getErrorStream(), STDERR_BYTES, name + "-err");
@@ -48,6 +51,11 @@ final class ToolProcess {
         return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Completed once it has ended. */
+    CompletableFuture<Process> exit() {
+        return exit;
+    }
+
     /** SIGTERM, {@link #GRACE}, SIGKILL, to it and what it has started; returns when it is dead. */
     void terminate() throws InterruptedException {
         List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
@@ -60,6 +68,10 @@ final class ToolProcess {
 
     /** SIGKILL without waiting, for when nobody is left to wait. */
     void kill() {
+        if (!process.isAlive()) {
+            // To look for its descendants is to read all of /proc, and most tasks end in order.
+            return;
+        }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }

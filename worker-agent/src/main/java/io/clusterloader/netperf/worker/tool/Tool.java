@@ -31,6 +31,14 @@ public interface Tool {
      */
     void readClient(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException;
 
+    /**
+     * What a server that runs knows of itself but will not print. Asked once, after its last client and before its end;
+     * takes 2 s at most and never fails: what cannot be had is left out.
+     */
+    default ToolRun observe(PrepareServer request) {
+        return ToolRun.getDefaultInstance();
+    }
+
     /** The tool's own words about why it failed; may be empty. */
     default String complaint(Captured output) {
         return output.lastWords();

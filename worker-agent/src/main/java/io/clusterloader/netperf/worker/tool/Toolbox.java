@@ -20,10 +20,18 @@ public final class Toolbox {
      * All tools there are.
      *
      * @param work a writable directory for what the tools need
+     * @param tls where the certificate of the HTTPS server is, if there is one
      */
-    public static Toolbox standard(Path work) {
-        return new Toolbox(
-                Map.of(Protocol.TCP, new Iperf3(), Protocol.UDP, new Iperf2(), Protocol.HTTP, new SiegeAndNginx(work)));
+    public static Toolbox standard(Path work, Path tls) {
+        return new Toolbox(Map.of(
+                Protocol.TCP,
+                new Iperf3(),
+                Protocol.UDP,
+                new Iperf2(),
+                Protocol.HTTP,
+                SiegeAndNginx.http(work),
+                Protocol.HTTPS,
+                SiegeAndNginx.https(work, tls)));
     }
 
     /**

@@ -3,7 +3,6 @@ package io.clusterloader.netperf.worker.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.netperf.v1.ArmClient;
-import io.clusterloader.netperf.worker.host.ListeningPorts;
 import io.clusterloader.netperf.worker.session.ReportOutbox;
 import io.clusterloader.netperf.worker.tool.Programs;
 import io.clusterloader.netperf.worker.tool.Toolbox;
@@ -17,8 +16,8 @@ class KnownTasksTest {
     private Task add(String id) {
         Task task = new ClientTask(
                 ArmClient.getDefaultInstance(),
-                Toolbox.standard(Path.of("unused")),
-                new TaskContext(new ProcessLauncher(new Programs(List.of())), new ListeningPorts()),
+                Toolbox.standard(Path.of("unused"), Path.of("unused")),
+                TaskContext.of(new ProcessLauncher(new Programs(List.of()))),
                 new TaskReporter(id, new ReportOutbox()));
         assertThat(tasks.putIfAbsent(id, task)).isNull();
         return task;

@@ -19,9 +19,10 @@ import net.jqwik.api.Provide;
 
 /** Whatever a tool prints, its parser gives numbers or its own failure, and never another exception. */
 class GarbageTest {
-    private static final List<Tool> TOOLS = List.of(new Iperf3(), new Iperf2(), new SiegeAndNginx(Path.of("/tmp")));
+    private static final List<Tool> TOOLS = List.of(new Iperf3(), new Iperf2(), SiegeAndNginx.http(Path.of("/tmp")));
     private static final List<String> FIXTURES = List.of(
             "iperf3/tcp-v4-client.json",
+            "iperf3/tcp-v4-server.json",
             "iperf3/err-refused.json",
             "iperf2/udp-v4-server.txt",
             "iperf2/udp-v4-client.txt",

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Configuration, body and scratch files of one nginx, all in one writable directory. */
-record NginxFiles(Path directory) {
+record NginxFiles(Path directory, Scheme scheme) {
     static final String BODY = "body.bin";
 
     private static final Path IPV6 = Path.of("/proc/net/if_inet6");
@@ -17,7 +17,14 @@ record NginxFiles(Path directory) {
         Arrays.fill(body, (byte) 'x');
         Path root = Files.createDirectories(directory.resolve("root"));
         Files.write(root.resolve(BODY), body);
+        // A killed server leaves its socket, and the next one could not make its own.
+        Files.deleteIfExists(status().socket());
         Files.writeString(configuration(), configurationFor(port));
+    }
+
+    /** Where the server tells what it served. */
+    StatusPage status() {
+        return new StatusPage(directory.toAbsolutePath().resolve("status.sock"));
     }
 
     /**
@@ -47,16 +54,23 @@ record NginxFiles(Path directory) {
                 tcp_nodelay on;
                 open_file_cache max=10;
                 server {
-            %2$s        root %1$s/root;
+            %2$s%3$s        root %1$s/root;
                     default_type application/octet-stream;
                 }
+                server {
+                    listen unix:%4$s;
+                    location / {
+                        stub_status;
+                    }
+                }
             }
-            """.formatted(directory.toAbsolutePath(), listens(port));
+            """.formatted(directory.toAbsolutePath(), listens(port), scheme.serverSettings(), status().socket());
     }
 
-    private static String listens(int port) {
-        String ipv4 = "        listen 0.0.0.0:" + port + " backlog=4096;\n";
-        return Files.exists(IPV6) ? ipv4 + "        listen [::]:" + port + " ipv6only=on backlog=4096;\n" : ipv4;
+    private String listens(int port) {
+        String options = scheme.listenOption() + " backlog=4096;\n";
+        String ipv4 = "        listen 0.0.0.0:" + port + options;
+        return Files.exists(IPV6) ? ipv4 + "        listen [::]:" + port + " ipv6only=on" + options : ipv4;
     }
 
     private Path configuration() {

@@ -7,6 +7,7 @@ import com.google.protobuf.Duration;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.HttpOutput;
 import io.clusterloader.netperf.v1.LoadOptions;
+import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.Fixtures;
@@ -24,7 +25,7 @@ class SiegeTest {
 
     private HttpOutput read(Captured output) throws ToolException {
         ToolRun.Builder run = ToolRun.newBuilder();
-        new SiegeAndNginx(work).readClient(ArmClient.getDefaultInstance(), output, run);
+        SiegeAndNginx.http(work).readClient(ArmClient.getDefaultInstance(), output, run);
         return run.getHttp();
     }
 
@@ -112,7 +113,7 @@ class SiegeTest {
 
     @Test
     void buildsTheCommandLineAndItsHome() throws ToolException {
-        ToolCommand command = new SiegeAndNginx(work).client(client(4));
+        ToolCommand command = SiegeAndNginx.http(work).client(client(4));
 
         assertThat(String.join(" ", command.arguments()))
                 .isEqualTo("-R " + work + "/siege/siegerc -c 4 -t 3S http://[fd99::1]:8080/body.bin");
@@ -122,8 +123,29 @@ class SiegeTest {
     }
 
     @Test
+    void passesOnWhatIsAllowed() throws ToolException {
+        ArmClient.Builder request = client(4).toBuilder();
+        request.getLoadBuilder().addSiegeArguments("-H").addSiegeArguments("X-Trace: on");
+
+        assertThat(SiegeAndNginx.https(work, work).client(request.build()).arguments())
+                .endsWith("-H", "X-Trace: on", "https://[fd99::1]:8080/body.bin");
+    }
+
+    @Test
+    void refusesADirectoryInWhichNoSocketFits() {
+        Path deep = work.resolve("d".repeat(100));
+        PrepareServer request = PrepareServer.newBuilder()
+                .setPort(8080)
+                .setDuration(Duration.newBuilder().setSeconds(3))
+                .build();
+
+        assertThatThrownBy(() -> SiegeAndNginx.http(deep).server(request))
+                .hasMessageContaining("is too long for the path of a socket");
+    }
+
+    @Test
     void refusesMoreUsersThanSiegeBears() {
-        assertThatThrownBy(() -> new SiegeAndNginx(work).client(client(1025)))
+        assertThatThrownBy(() -> SiegeAndNginx.http(work).client(client(1025)))
                 .hasMessage("siege takes 1 to 1024 users, not 1025");
     }
 

@@ -1,0 +1,99 @@
+package io.clusterloader.netperf.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.TaskReport;
+import io.clusterloader.netperf.v1.TaskState;
+import io.clusterloader.netperf.v1.ToolRun;
+import io.clusterloader.netperf.worker.host.WallClock;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One worker as the server of an N:1 case, and as the host of many clients. */
+class ManyTasksTest {
+    private static final int SERVERS = 100;
+    private static final int PAIRS = 50;
+    private static final long LEAD_NANOS = 1_000_000_000;
+
+    @TempDir
+    private Path directory;
+
+    private WorkerFixture worker;
+
+    @BeforeEach
+    void start() throws Exception {
+        worker = new WorkerFixture(directory);
+        assumeTrue(worker.registration.getToolsCount() == 4, "a tool is not installed: not tested");
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        worker.close();
+    }
+
+    private List<Integer> prepare(Protocol protocol, int count) throws Exception {
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ports.add(WorkerFixture.freePort());
+            worker.prepare("server-" + i, protocol, ports.get(i));
+        }
+        for (int i = 0; i < count; i++) {
+            assertThat(worker.orchestrator
+                            .await("server-" + i, TaskState.READY, TaskState.FAILED)
+                            .getReason())
+                    .isEmpty();
+        }
+        return ports;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TCP", "UDP"})
+    void holdsAHundredServers(Protocol protocol) throws Exception {
+        int threadsBefore = Thread.activeCount();
+        prepare(protocol, SERVERS);
+        // The two pipes of each process.
+        assertThat(Thread.activeCount() - threadsBefore).isLessThan(2 * SERVERS + 50);
+        for (int i = 0; i < SERVERS; i++) {
+            worker.stop("server-" + i);
+        }
+        for (int i = 0; i < SERVERS; i++) {
+            assertThat(worker.orchestrator.awaitEnd("server-" + i).getState()).isEqualTo(TaskState.FINISHED);
+        }
+    }
+
+    @Test
+    void startsFiftyClientsTogether() throws Exception {
+        List<Integer> ports = prepare(Protocol.UDP, PAIRS);
+        for (int i = 0; i < PAIRS; i++) {
+            worker.arm("client-" + i, Protocol.UDP, ports.get(i));
+        }
+        for (int i = 0; i < PAIRS; i++) {
+            assertThat(worker.orchestrator
+                            .await("client-" + i, TaskState.READY, TaskState.FAILED)
+                            .getReason())
+                    .isEmpty();
+        }
+        long planned = WallClock.nanos() + LEAD_NANOS;
+        for (int i = 0; i < PAIRS; i++) {
+            worker.startAt("client-" + i, planned);
+        }
+        for (int i = 0; i < PAIRS; i++) {
+            TaskReport client = worker.orchestrator.awaitEnd("client-" + i);
+            assertThat(client.getReason()).isEmpty();
+            ToolRun run = client.getRun();
+            assertThat(run.getActualStartNanos()).isGreaterThanOrEqualTo(planned);
+            assertThat(run.getUdpClient().getServerReport()).isTrue();
+            ToolRun server = worker.orchestrator.awaitEnd("server-" + i).getRun();
+            assertThat(server.getUdpServer().getTotal()).isPositive();
+        }
+    }
+}
