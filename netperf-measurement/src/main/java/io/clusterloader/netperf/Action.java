@@ -2,6 +2,8 @@ package io.clusterloader.netperf;
 
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.Placement;
 import java.util.stream.Collectors;
 
 /** What a step asks of the measurement. */
@@ -11,10 +13,12 @@ public sealed interface Action {
         /** What a dry run shows. */
         @Override
         public String toString() {
-            return "start, %d cases of %d s: %s"
+            return "start, %d cases of %d s%s%s: %s"
                     .formatted(
                             params.cases().size(),
                             params.timing().duration().toSeconds(),
+                            params.execution() == Execution.PARALLEL ? ", all at once" : "",
+                            params.placement() == Placement.COLOCATED ? ", client and server on one node" : "",
                             params.cases().stream().map(SelectedCase::caseId).collect(Collectors.joining(", ")));
         }
     }

@@ -8,7 +8,9 @@ import io.clusterloader.measurement.Outcome;
 import io.clusterloader.netperf.control.OrchestratorRoute;
 import io.clusterloader.netperf.control.RunConnection;
 import io.clusterloader.netperf.fleet.Fleet;
+import io.clusterloader.netperf.fleet.FleetCertificates;
 import io.clusterloader.netperf.fleet.FleetMembers;
+import io.clusterloader.netperf.fleet.ServiceFamilies;
 import io.clusterloader.netperf.fleet.StaleNamespaces;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.FleetPlan;
@@ -16,7 +18,6 @@ import io.clusterloader.netperf.plan.Planner;
 import io.clusterloader.netperf.plan.RunId;
 import io.clusterloader.netperf.plan.SchedulableNodes;
 import io.clusterloader.netperf.plan.TestPlans;
-import io.clusterloader.netperf.plan.WorkerSeat;
 import io.clusterloader.netperf.report.RunFacts;
 import io.clusterloader.netperf.report.RunReport;
 import io.clusterloader.netperf.rpc.Role;
@@ -47,6 +48,8 @@ final class BenchmarkRun {
     void begin() throws MeasurementException, InterruptedException {
         params.notes().forEach(context.progress()::milestone);
         FleetPlan plan = plan();
+        plan.notes().forEach(context.progress()::milestone);
+        ServiceFamilies.require(context.client(), plan);
         begun = deploy(plan, RunAuthority.create(plan.runId(), Fleet.lifetime(plan)));
         begun.connection().begin();
     }
@@ -62,7 +65,7 @@ final class BenchmarkRun {
                 context.identifier(),
                 begun.plan(),
                 params,
-                begun.fleet().workers().stream().map(WorkerSeat::node).toList(),
+                begun.fleet().nodes(),
                 started,
                 Instant.now());
         return RunReport.of(facts, results.cases(), results.failures());
@@ -93,7 +96,7 @@ final class BenchmarkRun {
     private Begun deploy(FleetPlan plan, RunAuthority authority) throws MeasurementException, InterruptedException {
         Fleet made = new Fleet(context.client(), plan, params.images());
         fleet = made;
-        Map<String, Service> services = made.create(authority.issue(Role.ORCHESTRATOR), authority.issue(Role.WORKER));
+        Map<String, Service> services = made.create(FleetCertificates.issue(authority, plan));
         context.progress()
                 .milestone("created namespace %s, waiting for %d pods"
                         .formatted(plan.namespace(), plan.workers().size() + 1));

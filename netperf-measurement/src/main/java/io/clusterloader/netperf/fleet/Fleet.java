@@ -5,9 +5,9 @@ import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.netperf.params.Images;
 import io.clusterloader.netperf.plan.FleetPlan;
-import io.clusterloader.netperf.rpc.Identity;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -54,8 +54,7 @@ public final class Fleet {
      *
      * @return the servers' Services by name, with the addresses that the cluster gave them
      */
-    public Map<String, Service> create(Identity orchestrator, Identity worker)
-            throws DeployException, InterruptedException {
+    public Map<String, Service> create(FleetCertificates certificates) throws DeployException, InterruptedException {
         String namespace = plan.namespace();
         String run = plan.runId();
         begun = true;
@@ -63,8 +62,8 @@ public final class Fleet {
         Service front = calls.create(OrchestratorObjects.service(namespace, run));
         calls.create(List.<HasMetadata>of(
                 RunServiceAccount.of(namespace, run),
-                TlsSecret.of(namespace, FleetNames.ORCHESTRATOR_SECRET, run, orchestrator),
-                TlsSecret.of(namespace, FleetNames.WORKER_SECRET, run, worker)));
+                TlsSecret.of(namespace, FleetNames.ORCHESTRATOR_SECRET, run, certificates.orchestrator()),
+                workerSecret(certificates)));
         watch.start();
         calls.create(pods(address(ServiceAddresses.await(client, front))));
         return services();
@@ -88,6 +87,11 @@ public final class Fleet {
             new NamespaceRemoval(client, REMOVAL).remove(plan.namespace());
             begun = false;
         }
+    }
+
+    private Secret workerSecret(FleetCertificates certificates) {
+        Secret own = TlsSecret.of(plan.namespace(), FleetNames.WORKER_SECRET, plan.runId(), certificates.worker());
+        return certificates.web().map(web -> TlsSecret.with(own, web)).orElse(own);
     }
 
     private List<Pod> pods(String orchestrator) {

@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.netperf.plan.ServicePlan;
+import io.clusterloader.netperf.plan.WorkerSeat;
 import io.clusterloader.netperf.v1.Path;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
@@ -9,7 +10,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import java.util.Map;
 
-/** The Service in front of a server. */
+/** The Service in front of a server, or of a group of servers. */
 final class ServerService {
     private ServerService() {}
 
@@ -20,21 +21,27 @@ final class ServerService {
                 .withName(plan.name())
                 .withLabels(Labels.of(runId))
                 .endMetadata()
-                .withNewSpec()
-                .withType(plan.path() == Path.NODE_PORT ? "NodePort" : "ClusterIP")
-                .withSelector(Map.of(
+                .withSpec(ServiceFamilies.spec(plan.families())
+                        .withType(plan.path() == Path.NODE_PORT ? "NodePort" : "ClusterIP")
+                        .withSelector(selector(runId, plan))
+                        // A worker is ready when it has registered; a lost connection to the orchestrator must not cut
+                        // the traffic that is being measured.
+                        .withPublishNotReadyAddresses(true)
+                        .withPorts(
+                                plan.ports().stream().map(ServerService::port).toList())
+                        .build())
+                .build();
+    }
+
+    private static Map<String, String> selector(String runId, ServicePlan plan) {
+        WorkerSeat first = plan.servers().getFirst();
+        return plan.servers().size() == 1
+                ? Map.of(Labels.RUN, runId, Labels.INDEX, String.valueOf(first.index()))
+                : Map.of(
                         Labels.RUN,
                         runId,
-                        Labels.INDEX,
-                        String.valueOf(plan.server().index())))
-                // A worker is ready when it has registered; a lost connection to the orchestrator must not cut
-                // the traffic that is being measured.
-                .withPublishNotReadyAddresses(true)
-                // A dual-stack cluster may prefer the other family.
-                .withIpFamilies("IPv4")
-                .withPorts(plan.ports().stream().map(ServerService::port).toList())
-                .endSpec()
-                .build();
+                        Labels.GROUP,
+                        String.valueOf(first.group().orElseThrow()));
     }
 
     private static ServicePort port(ServicePlan.Port port) {

@@ -44,9 +44,11 @@ final class ServiceAddresses {
 
     private static boolean isComplete(Service service) {
         String address = service.getSpec().getClusterIP();
+        boolean dual = !"RequireDualStack".equals(service.getSpec().getIpFamilyPolicy())
+                || service.getSpec().getClusterIPs().size() > 1;
         boolean ported = !"NodePort".equals(service.getSpec().getType())
                 || service.getSpec().getPorts().stream()
                         .allMatch(port -> port.getNodePort() != null && port.getNodePort() > 0);
-        return address != null && !address.isEmpty() && ported;
+        return address != null && !address.isEmpty() && dual && ported;
     }
 }

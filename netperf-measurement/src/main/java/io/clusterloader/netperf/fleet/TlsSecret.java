@@ -1,11 +1,12 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.netperf.rpc.Identity;
+import io.clusterloader.netperf.tls.WebCertificate;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.Map;
 
-/** A certificate and its key, for the pods of one role. */
+/** A certificate and its key, for the pods of one role; the workers' may hold what nginx shows as well. */
 final class TlsSecret {
     private TlsSecret() {}
 
@@ -22,6 +23,13 @@ final class TlsSecret {
                         Identity.AUTHORITY_FILE, base64(identity.authority()),
                         Identity.CERTIFICATE_FILE, base64(identity.certificate()),
                         Identity.KEY_FILE, base64(identity.key())))
+                .build();
+    }
+
+    static Secret with(Secret secret, WebCertificate web) {
+        return new SecretBuilder(secret)
+                .addToData(WebCertificate.CERTIFICATE_FILE, base64(web.certificate()))
+                .addToData(WebCertificate.KEY_FILE, base64(web.key()))
                 .build();
     }
 

@@ -28,7 +28,7 @@ final class WorkerPod {
         Map<String, String> labels = new HashMap<>(Labels.of(runId));
         labels.put(Labels.COMPONENT, FleetNames.WORKER);
         labels.put(Labels.INDEX, String.valueOf(seat.index()));
-        labels.put(Labels.GROUP, String.valueOf(seat.group()));
+        seat.group().ifPresent(group -> labels.put(Labels.GROUP, String.valueOf(group)));
         Pod pod = RestrictedPod.of(
                 namespace,
                 seat.name(),

@@ -2,7 +2,7 @@ package io.clusterloader.netperf.plan;
 
 import io.clusterloader.netperf.v1.IpFamily;
 
-/** Tells the family of an address literal. */
+/** Tells the family of an address literal, or of a range of addresses. */
 final class AddressFamily {
     private AddressFamily() {}
 

@@ -1,10 +1,12 @@
 package io.clusterloader.netperf.plan;
 
-import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.catalogue.Traffic;
 import io.clusterloader.netperf.params.Timing;
+import io.clusterloader.netperf.v1.Execution;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How long a run may take before something must be wrong. Each part is the longest that the orchestrator itself waits,
@@ -23,18 +25,43 @@ final class ExpectedTime {
     /** The longest that a case sends over a server's loopback. */
     private static final Duration LOOPBACK = Duration.ofSeconds(2);
 
+    /** Cases that run together wait for each other before they start servers, and before they start clients (2 min each). */
+    private static final Duration TOGETHER = Duration.ofMinutes(4);
+
     private ExpectedTime() {}
 
-    static Duration of(List<SelectedCase> cases, Timing timing) {
+    static Duration of(List<PlannedCase> cases, Timing timing, Execution execution) {
         Duration total = timing.podReadyTimeout().plus(REGISTRATION);
-        for (SelectedCase one : cases) {
-            total = total.plus(PER_CASE).plus(clientRun(timing, timing.duration()));
-            if (one.row().traffic() == Traffic.WEB) {
-                // Before it a run over the servers' loopback; after it another one if the tool hung.
-                total = total.plus(clientRun(timing, LOOPBACK)).plus(clientRun(timing, timing.duration()));
-            }
+        if (execution == Execution.PARALLEL) {
+            return total.plus(TOGETHER).plus(atOnce(cases, timing));
+        }
+        for (PlannedCase one : cases) {
+            total = total.plus(atOnce(List.of(one), timing));
         }
         return total;
+    }
+
+    private static Duration atOnce(List<PlannedCase> cases, Timing timing) {
+        Duration once = PER_CASE.plus(clientRun(timing, timing.duration()));
+        List<WorkerSeat> webServers = cases.stream()
+                .filter(one -> one.selected().row().traffic() == Traffic.WEB)
+                .flatMap(one -> one.servers().stream())
+                .toList();
+        if (webServers.isEmpty()) {
+            return once;
+        }
+        // Before it runs over the servers' loopbacks, those of one node in turn; after it another one if the tool hung.
+        return once.plus(clientRun(timing, LOOPBACK).multipliedBy(mostOfANode(webServers)))
+                .plus(clientRun(timing, timing.duration()));
+    }
+
+    private static long mostOfANode(List<WorkerSeat> servers) {
+        return servers.stream()
+                .collect(Collectors.groupingBy(WorkerSeat::node, Collectors.counting()))
+                .values()
+                .stream()
+                .max(Comparator.naturalOrder())
+                .orElse(0L);
     }
 
     private static Duration clientRun(Timing timing, Duration sending) {

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Taint;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the nodes of a cluster that take pods without tolerations. */
 public final class SchedulableNodes {
@@ -42,6 +44,15 @@ public final class SchedulableNodes {
                 node.getStatus().getAddresses().stream()
                         .filter(address -> address.getType().equals("InternalIP"))
                         .map(address -> address.getAddress())
-                        .toList());
+                        .toList(),
+                podCidrs(node).map(AddressFamily::of).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Some networks give each node a range, and tell; others do not. */
+    private static Stream<String> podCidrs(Node node) {
+        return node.getSpec() == null
+                ? Stream.empty()
+                : Stream.concat(Stream.ofNullable(node.getSpec().getPodCIDR()), node.getSpec().getPodCIDRs().stream())
+                        .filter(range -> !range.isEmpty());
     }
 }

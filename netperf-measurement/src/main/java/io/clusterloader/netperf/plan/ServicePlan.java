@@ -1,51 +1,50 @@
 package io.clusterloader.netperf.plan;
 
 import io.clusterloader.netperf.rpc.ServerPorts;
+import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Protocol;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A Service in front of servers.
+ * A Service in front of servers, shared by all cases that dial them.
  *
- * @param path CLUSTER_IP or NODE_PORT
- * @param server the worker behind it
+ * @param servers the worker behind it, or the workers among which it balances
+ * @param path NODE_PORT if some case dials a node port; such a Service has a cluster IP as well
+ * @param families over which it is dialled, IPv4 first
  * @param ports every port that some case dials
  */
-public record ServicePlan(Path path, WorkerSeat server, List<Port> ports) {
+public record ServicePlan(List<WorkerSeat> servers, Path path, List<IpFamily> families, List<Port> ports) {
     public ServicePlan {
+        servers = List.copyOf(servers);
+        families = List.copyOf(families);
         ports = List.copyOf(ports);
+        if (servers.isEmpty() || families.isEmpty()) {
+            throw new IllegalArgumentException("a Service without servers or without address family");
+        }
     }
 
-    /** {@code worker-1-clusterip}. */
+    /** {@code worker-7}, as its only server; {@code group-2}, as its servers are labelled. */
     public String name() {
-        return server.name() + "-" + path.name().replace("_", "").toLowerCase(Locale.ROOT);
+        WorkerSeat first = servers.getFirst();
+        return servers.size() == 1 ? first.name() : "group-" + first.group().orElseThrow();
     }
 
-    /**
-     * One port of a Service, the same as the server's own.
-     *
-     * @param ordinal of the client that it is for, from 0
-     */
-    public record Port(Protocol protocol, int ordinal) {
-        /** {@code tcp-0}, {@code udp-0}; {@code http}, which all clients share. */
+    /** The Service's port for a protocol, with the number of the servers' own: each server has one client per case. */
+    public record Port(Protocol protocol) {
+        /** {@code tcp}, {@code https}. */
         public String name() {
-            String name = protocol.name().toLowerCase(Locale.ROOT);
-            return isShared() ? name : name + "-" + ordinal;
+            return protocol.name().toLowerCase(Locale.ROOT);
         }
 
         public int number() {
-            return ServerPorts.of(protocol, ordinal);
+            return ServerPorts.of(protocol, 0);
         }
 
         /** As Kubernetes has it. */
         public String transport() {
             return protocol == Protocol.UDP ? "UDP" : "TCP";
-        }
-
-        private boolean isShared() {
-            return protocol == Protocol.HTTP || protocol == Protocol.HTTPS;
         }
     }
 }

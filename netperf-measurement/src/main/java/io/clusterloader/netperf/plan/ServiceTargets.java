@@ -12,7 +12,7 @@ final class ServiceTargets {
     private ServiceTargets() {}
 
     static ServiceTarget of(ServicePlan plan, SelectedCase one, Service service) {
-        ServicePlan.Port wanted = new ServicePlan.Port(one.protocol(), 0);
+        ServicePlan.Port wanted = new ServicePlan.Port(one.protocol());
         ServicePort port = service.getSpec().getPorts().stream()
                 .filter(candidate -> wanted.name().equals(candidate.getName()))
                 .findFirst()
@@ -20,16 +20,20 @@ final class ServiceTargets {
                         new IllegalStateException("Service %s has no port %s".formatted(plan.name(), wanted.name())));
         return ServiceTarget.newBuilder()
                 .setName(plan.name())
-                .addServers(plan.server().name())
+                .addAllServers(plan.servers().stream().map(WorkerSeat::name).toList())
                 .addAllAddresses(addresses(plan, one, service))
-                .setPort(plan.path() == Path.NODE_PORT ? port.getNodePort() : port.getPort())
+                .setPort(one.row().path() == Path.NODE_PORT ? port.getNodePort() : port.getPort())
                 .build();
     }
 
-    /** A node port is dialled at the server's own node: the one way that is the same on every cluster. */
+    /** A node port is dialled at a server's own node: the one way that is the same on every cluster. */
     private static List<String> addresses(ServicePlan plan, SelectedCase one, Service service) {
-        if (plan.path() == Path.NODE_PORT) {
-            return plan.server().node().addresses(one.family());
+        if (one.row().path() == Path.NODE_PORT) {
+            return plan.servers().stream()
+                    .map(WorkerSeat::node)
+                    .distinct()
+                    .flatMap(node -> node.addresses(one.family()).stream())
+                    .toList();
         }
         List<String> all = service.getSpec().getClusterIPs();
         List<String> given =

@@ -3,8 +3,8 @@ package io.clusterloader.netperf.plan;
 import com.google.protobuf.Duration;
 import io.clusterloader.netperf.params.Load;
 import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.LoadOptions;
-import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
@@ -30,6 +30,7 @@ public final class TestPlans {
                 .addAllCases(plan.cases().stream()
                         .map(one -> testCase(one, params, services))
                         .toList())
+                .setExecution(params.execution())
                 .setRegistrationDeadline(proto(ExpectedTime.REGISTRATION))
                 .build();
     }
@@ -50,14 +51,23 @@ public final class TestPlans {
                 .setProtocol(one.selected().protocol())
                 .setPath(one.selected().row().path())
                 .setIpFamily(one.selected().family())
-                .setPlacement(Placement.DISTRIBUTED)
-                .setClients(one.clients())
+                .setPlacement(params.placement())
+                .setClients(one.clients().size())
                 .setServers(one.servers().size())
                 .setDuration(proto(params.timing().duration()))
                 .setWarmUp(proto(params.timing().warmUp()))
                 .setLoad(load(params.load()))
                 .addAllServices(targets(one, services))
+                .setServersPerService(one.serversPerService())
+                .addAllWorkers(own(one, params.execution()))
                 .build();
+    }
+
+    /** Cases that take turns may use the whole fleet, so that another worker can stand in for one that died. */
+    private static List<String> own(PlannedCase one, Execution execution) {
+        return execution == Execution.PARALLEL
+                ? one.workers().map(WorkerSeat::name).toList()
+                : List.of();
     }
 
     private static List<ServiceTarget> targets(PlannedCase one, Map<String, Service> services) {

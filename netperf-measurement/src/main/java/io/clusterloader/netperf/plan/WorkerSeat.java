@@ -1,12 +1,14 @@
 package io.clusterloader.netperf.plan;
 
+import java.util.OptionalInt;
+
 /**
  * One worker pod and where it goes.
  *
  * @param index 0-based position in the fleet
- * @param group position of the Service that a server shares with others, where it shares one
+ * @param group number of the Service that it stands behind together with others, where it does
  */
-public record WorkerSeat(int index, int group, ClusterNode node) {
+public record WorkerSeat(int index, OptionalInt group, ClusterNode node) {
     /** The pod's name. */
     public String name() {
         return "worker-" + index;

@@ -15,13 +15,14 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 
 /** The certificate authority of one run. Its private key lives in this object and nowhere else. */
 public final class RunAuthority {
     /** Nodes whose clock is slow must not find the certificates not yet valid. */
     private static final Duration BACKDATED = Duration.ofMinutes(15);
+
+    private static final String WEB_NAME = "netperf";
 
     private final X500Name name;
     private final KeyPair key;
@@ -57,23 +58,32 @@ public final class RunAuthority {
 
     /** A fresh key with a certificate for one role. */
     public Identity issue(Role role) {
-        KeyPair own = EcKeys.generate();
         KeyPurposeId purpose =
                 role == Role.ORCHESTRATOR ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth;
+        KeyPair own = EcKeys.generate();
+        return new Identity(certificate, sign(role.dnsName(), purpose, own), EcKeys.pem(own.getPrivate()));
+    }
+
+    /** A fresh key with a certificate for the servers whose HTTPS is measured. It carries no role, so no program of the run trusts it. */
+    public WebCertificate issueForWeb() {
+        KeyPair own = EcKeys.generate();
+        return new WebCertificate(sign(WEB_NAME, KeyPurposeId.id_kp_serverAuth, own), EcKeys.pem(own.getPrivate()));
+    }
+
+    private String sign(String dnsName, KeyPurposeId purpose, KeyPair own) {
         try {
             X509v3CertificateBuilder builder = Certificates.builder(
-                            name, new X500Name("CN=" + role.dnsName()), own.getPublic(), validity)
+                            name, new X500Name("CN=" + dnsName), own.getPublic(), validity)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                     .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose))
                     .addExtension(
                             Extension.subjectAlternativeName,
                             false,
-                            new GeneralNames(new GeneralName(GeneralName.dNSName, role.dnsName())));
-            X509CertificateHolder signed = Certificates.sign(builder, key);
-            return new Identity(certificate, Certificates.pem(signed), EcKeys.pem(own.getPrivate()));
+                            new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName)));
+            return Certificates.pem(Certificates.sign(builder, key));
         } catch (CertIOException | GeneralSecurityException e) {
-            throw new IllegalStateException("cannot make the certificate of " + role, e);
+            throw new IllegalStateException("cannot make the certificate of " + dnsName, e);
         }
     }
 

@@ -1,15 +1,16 @@
 package io.clusterloader.netperf.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.Planner;
 import io.clusterloader.netperf.plan.SchedulableNodes;
-import io.clusterloader.netperf.plan.WorkerSeat;
-import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.tls.RunAuthority;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetTest {
     private final MockCluster cluster =
@@ -35,11 +38,10 @@ class FleetTest {
     @Test
     void comesUpAndIsRemovedWholly() throws Exception {
         StartParams params = params();
-        FleetPlan plan = Planner.plan(
-                params, SchedulableNodes.of(cluster.plugin().nodes().list().getItems()), "abcdefgh");
+        FleetPlan plan = plan(params);
         Fleet fleet = new Fleet(cluster.plugin(), plan, params.images());
-        Map<String, Service> services = create(fleet);
-        assertThat(services).containsOnlyKeys("worker-1-clusterip", "worker-1-nodeport");
+        Map<String, Service> services = create(fleet, plan);
+        assertThat(services).containsOnlyKeys("worker-1");
         assertThat(services.values())
                 .allSatisfy(
                         service -> assertThat(service.getSpec().getClusterIP()).startsWith("10.96.0."));
@@ -64,23 +66,74 @@ class FleetTest {
         fleet.remove();
     }
 
-    @Test
-    void asksTheApiOncePerObjectAndNeverPolls() throws Exception {
-        StartParams params = params();
-        List<WorkerSeat> seats = IntStream.range(0, 40)
-                .mapToObj(index -> new WorkerSeat(index, 0, new ClusterNode("node" + index, List.of())))
-                .toList();
-        Fleet fleet = new Fleet(
-                cluster.plugin(),
-                new FleetPlan("abcdefgh", seats, List.of(), List.of(), Duration.ofMinutes(1)),
-                params.images());
-        create(fleet);
-        fleet.awaitReady(Duration.ofSeconds(30));
+    @ParameterizedTest
+    @ValueSource(ints = {3, 100})
+    void asksTheApiOncePerObjectAndNeverPolls(int nodes) throws Exception {
+        StartParams params = params(Map.of("topology", "all", "protocol", "all", "ipFamily", "dual"));
+        FleetPlan plan = Planner.plan(
+                params,
+                IntStream.range(0, nodes)
+                        .mapToObj(node -> new ClusterNode("node" + node, List.of("10.0.0.1", "fd00::1")))
+                        .toList(),
+                "abcdefgh");
+        Fleet fleet = new Fleet(cluster.plugin(), plan, params.images());
+        ServiceFamilies.require(cluster.plugin(), plan);
+        create(fleet, plan);
+        fleet.awaitReady(Duration.ofSeconds(60));
         fleet.remove();
         List<String> requests = cluster.pluginRequests();
-        assertThat(requests).filteredOn(request -> request.startsWith("POST")).hasSize(40 + 6);
-        // The watches on pods, on one Service and on the namespace list once and watch once each; one deletion.
-        assertThat(requests).filteredOn(request -> !request.startsWith("POST")).hasSizeLessThanOrEqualTo(8);
+        // The namespace, the account, two Secrets, the orchestrator with its Service, and the question for families.
+        assertThat(requests)
+                .filteredOn(request -> request.startsWith("POST"))
+                .hasSize(plan.workers().size() + plan.services().size() + 7);
+        // The watches on pods and on the namespace list once and watch once each, with one deletion.
+        assertThat(requests)
+                .filteredOn(request -> !request.startsWith("POST") && !request.contains("/services"))
+                .hasSizeLessThanOrEqualTo(6);
+        // The mock's answer comes before the address, so each Service is listed and watched; a real server needs none.
+        assertThat(requests)
+                .filteredOn(request -> request.startsWith("GET") && request.contains("/services"))
+                .hasSizeLessThanOrEqualTo(2 * (plan.services().size() + 1));
+    }
+
+    @Test
+    void refusesFamiliesThatServicesCannotHaveBeforeAnythingIsCreated() throws Exception {
+        FleetPlan plan = dualStack();
+        cluster.refuseDryRuns(422, "this cluster is not configured for dual-stack services");
+        assertThatExceptionOfType(DeployException.class)
+                .isThrownBy(() -> ServiceFamilies.require(cluster.plugin(), plan))
+                .withMessage("the cluster has no Services over IPv4 and IPv6: this cluster is not configured for"
+                        + " dual-stack services; choose another ipFamily, or service: noservice");
+        assertThat(cluster.pluginRequests())
+                .singleElement()
+                .asString()
+                .startsWith("POST /api/v1/namespaces/default/services?")
+                .contains("dryRun=All");
+    }
+
+    @Test
+    void whoMayNotAskGoesOn() throws Exception {
+        FleetPlan plan = dualStack();
+        cluster.refuseDryRuns(403, "services is forbidden");
+        assertThatCode(() -> ServiceFamilies.require(cluster.plugin(), plan)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void givesWorkersWhatHttpsNeedsOnlyWhereItIsMeasured() throws Exception {
+        RunAuthority authority = RunAuthority.create("abcdefgh", Duration.ofHours(1));
+        assertThat(FleetCertificates.issue(authority, plan(params(Map.of()))).web())
+                .isEmpty();
+        FleetPlan plan = plan(params(Map.of("protocol", "HTTPS")));
+        Fleet fleet = new Fleet(cluster.plugin(), plan, params().images());
+        create(fleet, plan);
+        assertThat(cluster.admin()
+                        .secrets()
+                        .inNamespace(plan.namespace())
+                        .withName("worker-tls")
+                        .get()
+                        .getData())
+                .containsOnlyKeys("ca.crt", "tls.crt", "tls.key", "https.crt", "https.key");
+        fleet.remove();
     }
 
     @Test
@@ -137,12 +190,27 @@ class FleetTest {
                 .containsExactly("node2");
     }
 
-    private static Map<String, Service> create(Fleet fleet) throws Exception {
-        RunAuthority authority = RunAuthority.create("abcdefgh", Duration.ofHours(1));
-        return fleet.create(authority.issue(Role.ORCHESTRATOR), authority.issue(Role.WORKER));
+    private static Map<String, Service> create(Fleet fleet, FleetPlan plan) throws Exception {
+        return fleet.create(FleetCertificates.issue(RunAuthority.create("abcdefgh", Duration.ofHours(1)), plan));
+    }
+
+    private FleetPlan dualStack() throws Exception {
+        return Planner.plan(
+                params(Map.of("ipFamily", "dual", "service", "clusterip")),
+                List.of(new ClusterNode("node1", List.of()), new ClusterNode("node2", List.of())),
+                "abcdefgh");
+    }
+
+    private FleetPlan plan(StartParams params) throws Exception {
+        return Planner.plan(
+                params, SchedulableNodes.of(cluster.plugin().nodes().list().getItems()), "abcdefgh");
     }
 
     private static StartParams params() throws Exception {
-        return StartParams.decode(new Params(new HashMap<>()));
+        return params(Map.of());
+    }
+
+    private static StartParams params(Map<String, Object> values) throws Exception {
+        return StartParams.decode(new Params(new HashMap<>(values)));
     }
 }

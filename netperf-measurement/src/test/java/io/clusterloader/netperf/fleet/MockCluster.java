@@ -7,12 +7,16 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +71,16 @@ public final class MockCluster implements AutoCloseable {
         api.answerCreationsAfter(delay);
     }
 
+    /** Answers creations that are only pretended with this Status from now on. */
+    public void refuseDryRuns(int code, String message) {
+        Status status = new StatusBuilder()
+                .withStatus("Failure")
+                .withCode(code)
+                .withMessage(message)
+                .build();
+        api.answerDryRuns(new MockResponse().setResponseCode(code).setBody(Serialization.asJson(status)));
+    }
+
     /** Method and path of everything that the plugin has asked so far. */
     public List<String> pluginRequests() throws InterruptedException {
         List<String> requests = new ArrayList<>();
@@ -105,6 +119,7 @@ public final class MockCluster implements AutoCloseable {
                 .edit(current -> new ServiceBuilder(current)
                         .editSpec()
                         .withClusterIP("10.96.0." + number)
+                        .withClusterIPs("10.96.0." + number, "fd96::" + number)
                         .withPorts(current.getSpec().getPorts().stream()
                                 .map(port -> new ServicePortBuilder(port)
                                         .withNodePort(port.getPort() + 25000)

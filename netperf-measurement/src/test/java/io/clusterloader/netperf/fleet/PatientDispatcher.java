@@ -16,14 +16,25 @@ import java.util.concurrent.TimeUnit;
  */
 final class PatientDispatcher extends KubernetesCrudDispatcher {
     private volatile Duration answerAfter = Duration.ZERO;
+    private volatile MockResponse dryRun = new MockResponse()
+            .setResponseCode(201)
+            .setBody("{\"apiVersion\": \"v1\", \"kind\": \"Service\", \"metadata\": {\"name\": \"pretended\"}}");
 
     /** Lets what is created from now on be there at once, and the answer that says so come later. */
     void answerCreationsAfter(Duration delay) {
         answerAfter = delay;
     }
 
+    /** Answers creations that are only pretended like this from now on. */
+    void answerDryRuns(MockResponse answer) {
+        dryRun = answer;
+    }
+
     @Override
     public MockResponse handleCreate(RecordedRequest request) {
+        if (String.valueOf(request.getPath()).contains("dryRun=All")) {
+            return dryRun;
+        }
         MockResponse response = super.handleCreate(request);
         return answerAfter.isZero() ? response : response.setBodyDelay(answerAfter.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.fabric8.kubernetes.api.model.Service;
@@ -13,6 +16,8 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -30,12 +35,11 @@ class PlannerTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("worker-0", "node1"),
                         org.assertj.core.groups.Tuple.tuple("worker-1", "node2"));
-        assertThat(plan.services())
-                .extracting(ServicePlan::name)
-                .containsExactly("worker-1-clusterip", "worker-1-nodeport");
+        assertThat(plan.services()).extracting(ServicePlan::name).containsExactly("worker-1");
+        assertThat(plan.services().getFirst().path()).isEqualTo(Path.NODE_PORT);
         assertThat(plan.services().getFirst().ports())
                 .extracting(port -> port.name() + " " + port.transport() + " " + port.number())
-                .containsExactly("tcp-0 TCP 5201", "udp-0 UDP 6201", "http TCP 8080");
+                .containsExactly("tcp TCP 5201", "udp UDP 6201", "http TCP 8080");
     }
 
     @Test
@@ -47,14 +51,97 @@ class PlannerTest {
                         .services()
                         .getFirst()
                         .ports())
-                .containsExactly(new ServicePlan.Port(io.clusterloader.netperf.v1.Protocol.UDP, 0));
+                .containsExactly(new ServicePlan.Port(io.clusterloader.netperf.v1.Protocol.UDP));
     }
 
     @Test
     void refusesOneNode() {
         assertThatExceptionOfType(DeployException.class)
                 .isThrownBy(() -> Planner.plan(params(Map.of()), NODES.subList(0, 1), "abcdefgh"))
-                .withMessage("needs 2 schedulable nodes so that client and server are apart; the cluster has 1: node1");
+                .withMessage(
+                        "needs 2 schedulable nodes so that client and server are apart; the cluster has 1: node1. Add a node,"
+                                + " or write placement: colocated");
+    }
+
+    @Test
+    void takesOneNodeForBothEndsWhereThatIsAskedFor() throws Exception {
+        FleetPlan plan = Planner.plan(params(Map.of("placement", "colocated")), NODES.subList(0, 1), "abcdefgh");
+        assertThat(plan.workers()).extracting(seat -> seat.node().name()).containsExactly("node1", "node1");
+    }
+
+    @Test
+    void refusesAClusterWithoutNodes() {
+        assertThatExceptionOfType(DeployException.class)
+                .isThrownBy(() -> Planner.plan(params(Map.of()), List.of(), "abcdefgh"))
+                .withMessage("needs 2 schedulable nodes; the cluster has none");
+    }
+
+    @Test
+    void saysWhichCountsTookThePlaceOfTheCatalogues() throws Exception {
+        assertThat(Planner.plan(params(Map.of("topology", "all")), NODES, "abcdefgh")
+                        .notes())
+                .containsExactly("2:1 instead of 50:1, 4:1 instead of 100:1, 2:2 instead of 50:50, on 3 nodes");
+        assertThat(Planner.plan(params(Map.of()), NODES, "abcdefgh").notes()).isEmpty();
+    }
+
+    @Test
+    void balancesOverGroupsOfServersThatShareAService() throws Exception {
+        StartParams params = params(
+                Map.of("testCases", List.of("TC2.2.1.3", "TC2.2.1.4"), "numberOfClients", 7, "serversPerService", 3));
+        FleetPlan plan = Planner.plan(params, NODES, "abcdefgh");
+        assertThat(plan.services()).extracting(ServicePlan::name).containsExactly("group-0", "group-1", "group-2");
+        TestPlan written = TestPlans.of(plan, params, services(plan));
+        assertThat(written.getCasesList()).allSatisfy(one -> {
+            assertThat(one.getServersPerService()).isEqualTo(3);
+            assertThat(one.getClients()).isEqualTo(7);
+            assertThat(one.getServers()).isEqualTo(7);
+            assertThat(one.getServicesList())
+                    .extracting(service -> service.getServersCount())
+                    .containsExactly(3, 2, 2);
+        });
+    }
+
+    @Test
+    void givesCasesThatRunAtOnceWorkersOfTheirOwn() throws Exception {
+        StartParams params = params(Map.of("testCases", List.of("TC1.1.1.1", "TC1.1.1.2"), "execution", "parallel"));
+        TestPlan written = TestPlans.of(Planner.plan(params, NODES, "abcdefgh"), params, Map.of());
+        assertThat(written.getExecution()).isEqualTo(Execution.PARALLEL);
+        assertThat(written.getCases(0).getWorkersList()).hasSize(2);
+        assertThat(written.getCases(1).getWorkersList())
+                .hasSize(2)
+                .doesNotContainAnyElementsOf(written.getCases(0).getWorkersList());
+    }
+
+    @Test
+    void dialsServicesOverTheFamilyOfTheCase() throws Exception {
+        StartParams params = params(Map.of("testCases", List.of("TC1.2.1.1", "TC1.2.1.4"), "ipFamily", "dual"));
+        FleetPlan plan = Planner.plan(params, NODES, "abcdefgh");
+        assertThat(plan.services().getFirst().families()).containsExactly(IpFamily.IPV4, IpFamily.IPV6);
+        assertThat(TestPlans.of(plan, params, services(plan)).getCasesList())
+                .map(one -> List.copyOf(one.getServices(0).getAddressesList()))
+                .containsExactlyInAnyOrder(
+                        List.of("10.96.0.1"), List.of("fd96::1"), List.of("10.0.0.2"), List.of("fd00::2"));
+    }
+
+    @Test
+    void refusesNodesWhosePodsLackTheFamily() {
+        List<ClusterNode> nodes = IntStream.rangeClosed(1, 5)
+                .mapToObj(number -> new ClusterNode("node" + number, List.of("10.0.0.1"), Set.of(IpFamily.IPV4)))
+                .toList();
+        assertThatExceptionOfType(DeployException.class)
+                .isThrownBy(() ->
+                        Planner.plan(params(Map.of("testCases", "TC2.1.2.1", "ipFamily", "dual")), nodes, "abcdefgh"))
+                .withMessage("the cluster cannot run TC2.1.2.1-IPv6: the podCIDRs of node1, node2, node3 and 2 more"
+                        + " nodes have no IPv6; choose another ipFamily");
+    }
+
+    @Test
+    void refusesServersWhoseNodePortCannotBeDialled() {
+        assertThatExceptionOfType(DeployException.class)
+                .isThrownBy(() ->
+                        Planner.plan(params(Map.of("testCases", "TC2.2.2.3", "ipFamily", "IPv6")), NODES, "abcdefgh"))
+                .withMessage("the cluster cannot run TC2.2.2.3-IPv6: node3 has no IPv6 InternalIP at which its node"
+                        + " port could be dialled; choose another ipFamily");
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.clusterloader.netperf.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.netperf.v1.IpFamily;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SchedulableNodesTest {
@@ -35,6 +37,25 @@ class SchedulableNodesTest {
     void readsTheInternalAddressesOfBothFamilies() {
         assertThat(SchedulableNodes.of(List.of(node("node1", "True").build())))
                 .containsExactly(new ClusterNode("node1", List.of("10.0.0.1", "fd00::1")));
+    }
+
+    @Test
+    void readsWhichAddressesPodsGetWhereTheNodeSaysIt() {
+        Node dual = node("node1", "True")
+                .editOrNewSpec()
+                .withPodCIDR("10.244.1.0/24")
+                .withPodCIDRs("10.244.1.0/24", "fd00:10:244:1::/64")
+                .endSpec()
+                .build();
+        Node single = node("node2", "True")
+                .editOrNewSpec()
+                .withPodCIDR("10.244.2.0/24")
+                .endSpec()
+                .build();
+        assertThat(SchedulableNodes.of(
+                        List.of(dual, single, node("node3", "True").build())))
+                .extracting(ClusterNode::podFamilies)
+                .containsExactly(Set.of(IpFamily.IPV4, IpFamily.IPV6), Set.of(IpFamily.IPV4), Set.of());
     }
 
     private static Node tainted(String effect) {

@@ -63,15 +63,48 @@ class RunAuthorityTest {
     }
 
     @Test
+    void aWebServersCertificateOpensNothing() {
+        Identity web = web(authority);
+        assertThatExceptionOfType(StatusRuntimeException.class)
+                .isThrownBy(() -> call(web))
+                .satisfies(e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
+    }
+
+    @Test
+    void nobodyTakesAWebServerForTheOrchestrator() throws Exception {
+        Server disguised = SecureServer.build(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        web(authority),
+                        Map.of(new Cancelling(), Role.CONTROL))
+                .start();
+        try {
+            assertThatExceptionOfType(StatusRuntimeException.class)
+                    .isThrownBy(() -> call(authority.issue(Role.CONTROL), disguised.getPort()))
+                    .satisfies(e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
+        } finally {
+            disguised.shutdownNow();
+        }
+    }
+
+    @Test
     void givesEveryRoleAKeyOfItsOwn() {
         assertThat(authority.issue(Role.WORKER).key())
                 .isNotEqualTo(authority.issue(Role.ORCHESTRATOR).key())
                 .startsWith("-----BEGIN PRIVATE KEY-----");
     }
 
+    private static Identity web(RunAuthority authority) {
+        WebCertificate web = authority.issueForWeb();
+        return new Identity(authority.issue(Role.WORKER).authority(), web.certificate(), web.key());
+    }
+
     private CancelReply call(Identity identity) throws Exception {
+        return call(identity, server.getPort());
+    }
+
+    private static CancelReply call(Identity identity, int port) throws Exception {
         ManagedChannel channel =
-                SecureChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()), identity);
+                SecureChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), identity);
         try {
             return ControlServiceGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(10, TimeUnit.SECONDS)

@@ -1,0 +1,55 @@
+package io.clusterloader.netperf.plan;
+
+import io.clusterloader.measurement.DeployException;
+import io.clusterloader.netperf.catalogue.Words;
+import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What the nodes must have so that cases can run over their address family, as far as the nodes say. */
+final class FamilyRules {
+    /** A large cluster has too many nodes to name each. */
+    private static final int NAMED = 3;
+
+    private FamilyRules() {}
+
+    static void require(List<PlannedCase> cases) throws DeployException {
+        for (PlannedCase one : cases) {
+            IpFamily family = one.selected().family();
+            List<String> podless = lacking(one.workers(), node -> node.mayHavePods(family));
+            if (!podless.isEmpty()) {
+                throw refused(one, "the podCIDRs of %s have no %s".formatted(some(podless), Words.of(family)));
+            }
+            if (one.selected().row().path() == Path.NODE_PORT) {
+                List<String> mute = lacking(
+                        one.servers().stream(), node -> !node.addresses(family).isEmpty());
+                if (!mute.isEmpty()) {
+                    throw refused(
+                            one,
+                            "%s has no %s InternalIP at which its node port could be dialled"
+                                    .formatted(some(mute), Words.of(family)));
+                }
+            }
+        }
+    }
+
+    private static List<String> lacking(Stream<WorkerSeat> workers, Predicate<ClusterNode> has) {
+        return workers.map(WorkerSeat::node)
+                .distinct()
+                .filter(has.negate())
+                .map(ClusterNode::name)
+                .toList();
+    }
+
+    private static String some(List<String> nodes) {
+        return String.join(", ", nodes.subList(0, Math.min(NAMED, nodes.size())))
+                + (nodes.size() > NAMED ? " and %d more nodes".formatted(nodes.size() - NAMED) : "");
+    }
+
+    private static DeployException refused(PlannedCase one, String lack) {
+        return new DeployException("the cluster cannot run %s: %s; choose another ipFamily"
+                .formatted(one.selected().caseId(), lack));
+    }
+}

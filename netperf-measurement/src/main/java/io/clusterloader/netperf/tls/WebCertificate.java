@@ -1,0 +1,20 @@
+package io.clusterloader.netperf.tls;
+
+/**
+ * What a server shows whose HTTPS is measured, in PEM.
+ *
+ * @param certificate without a role
+ * @param key PKCS #8
+ */
+public record WebCertificate(String certificate, String key) {
+    /** File names in the workers' Secret, where nginx finds them. */
+    public static final String CERTIFICATE_FILE = "https.crt";
+
+    public static final String KEY_FILE = "https.key";
+
+    /** Without its key. */
+    @Override
+    public String toString() {
+        return "WebCertificate[key=hidden]";
+    }
+}
