@@ -43,7 +43,8 @@ record Closing(List<TestResult> results, List<String> problems, Duration took) {
         if (!passed()) {
             out.println();
             out.println("Failures:");
-            results.forEach(test -> test.failures().forEach(reason -> out.println(item(test.name() + ": " + reason))));
+            results.forEach(test ->
+                    test.failures().forEach(reason -> out.println(item(test.id().artifact() + ": " + reason))));
             problems.forEach(problem -> out.println(item(problem)));
         }
         out.println();

@@ -2,6 +2,7 @@ package io.clusterloader.runner.cli;
 
 import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressBoard;
 import io.clusterloader.runner.report.ReportDirectory;
@@ -42,7 +43,7 @@ final class ConsoleObserver implements RunObserver {
     @Override
     public void testBegins(Scenario scenario) {
         board.reset();
-        say("Test %s (%s)".formatted(scenario.name(), scenario.file()));
+        say("Test %s (%s)".formatted(scenario.id().artifact(), scenario.id().file()));
     }
 
     @Override
@@ -61,8 +62,29 @@ final class ConsoleObserver implements RunObserver {
             case Status.Failed failed ->
                 say("  %s FAILED after %s: %s"
                         .formatted(result.identifier(), took, failed.reasons().getFirst()));
+            case Status.Fatal fatal ->
+                say("  %s FAILED after %s and ends the test: %s".formatted(result.identifier(), took, fatal.reason()));
             case Status.Skipped skipped -> say("  %s skipped: %s".formatted(result.identifier(), skipped.reason()));
         }
+    }
+
+    @Override
+    public void phaseEnded(ScenarioStep step, PhaseResult result) {
+        String took = seconds(result.took());
+        say(
+                result.passed()
+                        ? "  %s done in %s: %s".formatted(result.name(), took, counts(result))
+                        : "  %s FAILED after %s: %s; %s"
+                                .formatted(
+                                        result.name(),
+                                        took,
+                                        counts(result),
+                                        result.failures().getFirst()));
+    }
+
+    private static String counts(PhaseResult result) {
+        return "%d created, %d patched, %d deleted, %d failed"
+                .formatted(result.created(), result.patched(), result.deleted(), result.failed());
     }
 
     @Override
@@ -80,7 +102,7 @@ final class ConsoleObserver implements RunObserver {
         if (summary instanceof Summary.Numbers result) {
             numbers.add(result);
         }
-        LOG.info("wrote {}", reports.write(scenario.name(), summary));
+        LOG.info("wrote {}", reports.write(scenario.id().artifact(), summary));
     }
 
     private void say(String text) {

@@ -36,10 +36,16 @@ final class Run {
     private final ConsoleObserver observer;
     private final List<String> problems = new CopyOnWriteArrayList<>();
 
-    Run(RunOptions options, Host host, Display display, ReportDirectory reports, ConsoleObserver observer) {
+    Run(
+            RunOptions options,
+            Host host,
+            Clusters clusters,
+            Display display,
+            ReportDirectory reports,
+            ConsoleObserver observer) {
         this.options = options;
         this.host = host;
-        this.clusters = new Clusters(options.provider, options.kubeconfig, host.environment());
+        this.clusters = clusters;
         this.display = display;
         this.reports = reports;
         this.observer = observer;
@@ -58,7 +64,7 @@ final class Run {
      * @throws ClusterException if there is no cluster to run on
      * @throws InterruptedException if the cluster was still being raised; nothing of it is left
      */
-    List<TestResult> run(List<Scenario> scenarios) throws ClusterException, InterruptedException {
+    List<TestResult> run(Tests tests) throws ClusterException, InterruptedException {
         Cluster cluster = openCluster();
         Thread runner = Thread.currentThread();
         cluster.whenLost(reason -> {
@@ -72,9 +78,10 @@ final class Run {
                 ClusterCheck.verify(client, nodesWanted());
             }
             writeMetadata(client, cluster);
+            writeGeneratedConfigs(tests);
             List<TestResult> results = new ArrayList<>();
             ScenarioRunner scenarioRunner = new ScenarioRunner(client, observer, Patience.DEFAULT);
-            for (Scenario scenario : scenarios) {
+            for (Scenario scenario : tests.scenarios()) {
                 if (!Thread.currentThread().isInterrupted()) {
                     results.add(scenarioRunner.run(scenario));
                 }
@@ -87,8 +94,9 @@ final class Run {
 
     private Cluster openCluster() throws ClusterException, InterruptedException {
         if (clusters.isRaised()) {
-            display.line("Raising a local cluster of %d nodes".formatted(nodesWanted()));
-            display.status(Status.of("local cluster"));
+            String caption = "Raising a local cluster of %d nodes".formatted(nodesWanted());
+            display.line(caption);
+            display.status(Status.of(caption));
         }
         return clusters.open(
                 () -> new LocalClusterSettings(host.localClusterCommand(), host.images(), nodesWanted()),
@@ -109,6 +117,14 @@ final class Run {
         } catch (KubernetesClientException e) {
             LOG.warn("asking the cluster for its metadata", e);
             problems.add("cl2-metadata.json: the cluster does not tell its version and nodes");
+        }
+    }
+
+    private void writeGeneratedConfigs(Tests tests) {
+        try {
+            tests.writeTo(reports);
+        } catch (ArtifactException e) {
+            problems.add(e.getMessage());
         }
     }
 

@@ -2,6 +2,8 @@ package io.clusterloader.runner.cli;
 
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.provider.ClusterException;
+import io.clusterloader.runner.provider.Clusters;
+import io.clusterloader.runner.report.GeneratedConfig;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.ArtifactException;
 import io.clusterloader.runner.run.TestResult;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  clusterloader run",
             "  clusterloader run --testconfig=my-test.yaml --nodes=5",
+            "  clusterloader run --testsuite=testing/network/suite.yaml",
             "  clusterloader run --provider=kind --kubeconfig=$HOME/.kube/config"
         })
 final class RunCommand implements Callable<Integer> {
@@ -69,13 +72,12 @@ final class RunCommand implements Callable<Integer> {
         options.validate(command);
         PrintWriter out = command.getOut();
         try {
-            List<Path> files = options.testConfigs.isEmpty() ? List.of(host.defaultDefinition()) : options.testConfigs;
-            List<Scenario> scenarios = Scenarios.load(files);
-            if (options.dryRun) {
-                scenarios.forEach(scenario -> Scenarios.describe(scenario).forEach(out::println));
-                return ExitCode.OK.number();
+            Clusters clusters = new Clusters(options.provider, options.kubeconfig, host.environment());
+            Tests tests = Tests.load(options, host, nodes(clusters));
+            if (!tests.complaints().isEmpty()) {
+                throw refused(tests);
             }
-            return run(scenarios, out);
+            return options.dryRun ? dryRun(tests, out) : run(tests, clusters, out);
         } catch (RunException e) {
             command.getErr().println(e.getMessage());
             return e.exitCode().number();
@@ -87,11 +89,55 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(List<Scenario> scenarios, PrintWriter out) throws RunException, InterruptedException {
-        long begin = System.nanoTime();
-        ReportDirectory reports = reports(scenarios);
+    /** What templates see as Nodes. A dry run needs no cluster, so it asks none. */
+    private int nodes(Clusters clusters) throws RunException {
+        if (options.nodes != null) {
+            return options.nodes;
+        }
+        if (options.dryRun || clusters.isRaised()) {
+            return RunOptions.LOCAL_NODES;
+        }
         try {
-            return run(scenarios, reports, out, begin);
+            return clusters.schedulableUntaintedNodes();
+        } catch (ClusterException e) {
+            throw new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private RunException refused(Tests tests) throws RunException {
+        String complaints = String.join(System.lineSeparator(), tests.complaints());
+        if (options.reportDirectory != null && tests.isRendered()) {
+            write(tests, reports(tests));
+            complaints += "%nThe text after templating: %s"
+                    .formatted(options.reportDirectory.resolve(GeneratedConfig.name("*")));
+        }
+        return new RunException(ExitCode.USAGE, complaints, null);
+    }
+
+    private int dryRun(Tests tests, PrintWriter out) throws RunException {
+        tests.scenarios().forEach(scenario -> Description.of(scenario).forEach(out::println));
+        if (options.reportDirectory != null) {
+            write(tests, reports(tests));
+        }
+        if (tests.isRendered() && options.nodes == null) {
+            out.printf("Templates saw %d as Nodes; --nodes gives another number%n", RunOptions.LOCAL_NODES);
+        }
+        return ExitCode.OK.number();
+    }
+
+    private static void write(Tests tests, ReportDirectory reports) throws RunException {
+        try {
+            tests.writeTo(reports);
+        } catch (ArtifactException e) {
+            throw new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int run(Tests tests, Clusters clusters, PrintWriter out) throws RunException, InterruptedException {
+        long begin = System.nanoTime();
+        ReportDirectory reports = reports(tests);
+        try {
+            return run(tests, clusters, reports, out, begin);
         } catch (ClusterException e) {
             reports.abandon(LogFile.NAME);
             throw new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);
@@ -104,18 +150,19 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(List<Scenario> scenarios, ReportDirectory reports, PrintWriter out, long begin)
+    private int run(Tests tests, Clusters clusters, ReportDirectory reports, PrintWriter out, long begin)
             throws ClusterException, IOException, InterruptedException {
         try (LogFile log = LogFile.in(reports.path())) {
             ConsoleObserver observer;
             Run run;
             List<TestResult> results;
             try (Display display = host.display().apply(out)) {
-                log.info("run of %s".formatted(options.testConfigs));
+                log.info("run of %s"
+                        .formatted(tests.scenarios().stream().map(Scenario::id).toList()));
                 signals.interruptThisThread(display::line);
                 observer = new ConsoleObserver(display, reports);
-                run = new Run(options, host, display, reports, observer);
-                results = run.run(scenarios);
+                run = new Run(options, host, clusters, display, reports, observer);
+                results = run.run(tests);
             }
             boolean stopped = Thread.interrupted();
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -126,8 +173,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ReportDirectory reports(List<Scenario> scenarios) throws RunException {
-        String name = scenarios.getFirst().name() + "-"
+    private ReportDirectory reports(Tests tests) throws RunException {
+        String name = tests.loaded().getFirst().artifact() + "-"
                 + DIRECTORY_TIME.format(host.clock().instant());
         Path path = options.reportDirectory == null ? Path.of("reports", name) : options.reportDirectory;
         try {

@@ -21,6 +21,21 @@ final class RunOptions {
     List<Path> testConfigs = new ArrayList<>();
 
     @Option(
+            names = "--testsuite",
+            paramLabel = "FILE",
+            description = "A list of tests (identifier, configPath, overridePaths) to run one after the other, instead"
+                    + " of --testconfig.")
+    @Nullable
+    Path testSuite;
+
+    @Option(
+            names = "--testoverrides",
+            paramLabel = "FILE",
+            description = "Values for the templates of the definitions, a map in YAML. Repeat it: the later file wins,"
+                    + " and those that a suite names win over these.")
+    List<Path> testOverrides = new ArrayList<>();
+
+    @Option(
             names = "--provider",
             paramLabel = "NAME",
             converter = ProviderConverter.class,
@@ -43,7 +58,8 @@ final class RunOptions {
     @Option(
             names = "--nodes",
             paramLabel = "N",
-            description = "How many nodes: what a local cluster gets (default: 3), what any other must have ready.")
+            description = "How many nodes: what a local cluster gets (default: 3), what any other must have ready; what"
+                    + " templates see as Nodes (default: the schedulable, untainted nodes of the cluster).")
     @Nullable
     Integer nodes;
 
@@ -59,12 +75,31 @@ final class RunOptions {
             description = "Do not check beforehand that the cluster answers and has ready nodes.")
     boolean skipClusterVerification;
 
-    @Option(names = "--dry-run", description = "Check the definitions, print what would run, create nothing.")
+    @Option(
+            names = "--registry-k8s-repo",
+            paramLabel = "REGISTRY",
+            description = "What templates see as ImageRegistry. Default: registry.k8s.io.")
+    String imageRegistry = "registry.k8s.io";
+
+    @Option(
+            names = "--skip-unknown-measurements",
+            description = "Leave out measurements whose method nobody provides, such as those that need Prometheus,"
+                    + " instead of refusing the definition.")
+    boolean skipUnknownMeasurements;
+
+    @Option(
+            names = "--dry-run",
+            description = "Check the definitions, print what would run, create nothing. Needs no cluster: Nodes is"
+                    + " --nodes, or 3. With --report-dir the definitions after templating are written there.")
     boolean dryRun;
 
     void validate(CommandLine command) {
         if (nodes != null && nodes < 1) {
             throw new CommandLine.ParameterException(command, "--nodes=%d: must be at least 1".formatted(nodes));
+        }
+        if (testSuite != null && !testConfigs.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    command, "--testsuite and --testconfig: give one of them, a suite names its definitions itself");
         }
     }
 

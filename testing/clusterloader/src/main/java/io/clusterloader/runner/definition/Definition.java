@@ -1,5 +1,6 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.namespace.NamespaceOptions;
 import java.util.List;
 
 /**
@@ -7,9 +8,10 @@ import java.util.List;
  *
  * @param file as the user named it
  * @param name of the test
- * @param steps in order
+ * @param namespace which namespaces are made for the test, if any
+ * @param steps in order, those of modules included
  */
-public record Definition(String file, String name, List<Step> steps) {
+public record Definition(String file, String name, NamespaceOptions namespace, List<Step> steps) {
     public Definition {
         steps = List.copyOf(steps);
     }

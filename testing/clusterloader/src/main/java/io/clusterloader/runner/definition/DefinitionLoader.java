@@ -1,27 +1,32 @@
 package io.clusterloader.runner.definition;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /** The way from a file to a definition: text, template, tree, definition. */
 public final class DefinitionLoader {
-    private final Templating templating;
+    private static final String EXPECTED = "a definition is a map with name and steps";
 
-    public DefinitionLoader(Templating templating) {
-        this.templating = templating;
+    private final RandomGenerator random;
+
+    /**
+     * Makes a loader.
+     *
+     * @param random what the names of automanaged namespaces are drawn from
+     */
+    public DefinitionLoader(RandomGenerator random) {
+        this.random = random;
     }
 
     /**
-     * Loads a definition.
+     * Loads a definition with its modules, and sees that its object templates are there.
      *
+     * @param renderer of this test; tells afterwards what the texts are that the problems' places are in
      * @throws InvalidDefinitionException with everything that is wrong, each with file, line, column and path
      */
-    public Definition load(Path file) throws InvalidDefinitionException {
-        return load(SourceText.read(file));
-    }
-
-    /** Loads a definition whose text is at hand. */
-    public Definition load(SourceText source) throws InvalidDefinitionException {
-        SourceText evaluated = templating.evaluate(source);
-        return new DefinitionReader().read(evaluated.file(), YamlText.parse(evaluated));
+    public Definition load(Path file, Renderer renderer) throws InvalidDefinitionException {
+        SourceText text = renderer.render(file, Map.of(), null);
+        return new DefinitionReader(renderer, file, random).read(YamlText.map(text, EXPECTED));
     }
 }

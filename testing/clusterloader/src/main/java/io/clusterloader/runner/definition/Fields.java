@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one map, whose names match without regard to case as in ClusterLoader2. What is asked for is known;
@@ -35,6 +36,10 @@ final class Fields {
 
     /** A field with its own spelling. */
     record Field(String path, Place keyPlace, Tree value) {}
+
+    String path() {
+        return path;
+    }
 
     Place place() {
         return mapping.place();
@@ -64,6 +69,13 @@ final class Fields {
         });
     }
 
+    /** Text that may be absent, nothing or empty, which are all the same. */
+    Optional<String> optionalText(String name) {
+        return find(name).filter(field -> !isNothing(field.value())).isPresent()
+                ? text(name).filter(text -> !text.isEmpty())
+                : Optional.empty();
+    }
+
     Optional<String> requiredText(String name) {
         Optional<Field> field = find(name);
         Optional<String> text = text(name);
@@ -75,18 +87,29 @@ final class Fields {
         return text.filter(found -> !found.isBlank());
     }
 
+    /** The items of a list that must not be empty. */
+    List<Field> requiredItems(String name) {
+        List<Field> items = items(name);
+        Optional<Field> field = find(name);
+        if (field.isEmpty()) {
+            problem(mapping.place(), name, "is missing");
+        } else if (items.isEmpty()
+                && (isNothing(field.get().value()) || field.get().value() instanceof Tree.Sequence)) {
+            problem(field.get().keyPlace(), name, "is empty");
+        }
+        return items;
+    }
+
     /** The items of a list; none where the field is absent, empty or no list (the latter is a problem). */
     List<Field> items(String name) {
         Optional<Field> field = find(name);
-        if (field.isEmpty()) {
+        // A template that loops over nothing leaves "measurements:" behind.
+        if (field.isEmpty() || isNothing(field.get().value())) {
             return List.of();
         }
         if (!(field.get().value() instanceof Tree.Sequence sequence)) {
             problems.add(wrongKind(field.get(), "a list"));
             return List.of();
-        }
-        if (sequence.items().isEmpty()) {
-            problem(field.get().keyPlace(), name, "is empty");
         }
         List<Field> items = new ArrayList<>();
         for (Tree item : sequence.items()) {
@@ -95,11 +118,45 @@ final class Fields {
         return items;
     }
 
-    /** Makes a problem of a field that definitions of ClusterLoader2 may have but that is not supported yet. */
-    void refuseLater(String name, String instead) {
-        find(name)
-                .ifPresent(field -> problems.add(
-                        new DefinitionProblem(field.keyPlace(), field.path(), "is not supported yet" + instead)));
+    /** A map; nothing where the field is absent, empty or no map (the latter is a problem). */
+    Optional<Fields> map(String name) {
+        return find(name).flatMap(field -> {
+            if (field.value() instanceof Tree.Mapping inner) {
+                return Optional.of(new Fields(inner, field.path(), problems));
+            }
+            if (!isNothing(field.value())) {
+                problems.add(wrongKind(field, "a map"));
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** The fields of an item that must be a map; makes a problem of anything else. */
+    Optional<Fields> inner(Field item) {
+        if (item.value() instanceof Tree.Mapping inner) {
+            return Optional.of(new Fields(inner, item.path(), problems));
+        }
+        problems.add(wrongKind(item, "a map"));
+        return Optional.empty();
+    }
+
+    /** The names of all fields, as the user spelled them. */
+    Set<String> names() {
+        return mapping.entries().keySet();
+    }
+
+    /** A map without fields, for what is not there. */
+    Fields empty(String name) {
+        return new Fields(new Tree.Mapping(mapping.place(), Map.of()), pathOf(name), problems);
+    }
+
+    /** What a map holds, for templates; empty where the field is absent, empty or no map (the latter is a problem). */
+    Map<String, @Nullable Object> values(String name) {
+        return map(name).map(inner -> TemplateValues.of(inner.mapping)).orElseGet(Map::of);
+    }
+
+    static boolean isNothing(Tree value) {
+        return value instanceof Tree.Scalar scalar && scalar.value() == null;
     }
 
     void refuseRest() {
@@ -110,6 +167,24 @@ final class Fields {
                 problem(entry.keyPlace(), key, "unknown field; " + Suggestion.among(known, key));
             }
         });
+    }
+
+    void add(DefinitionProblem problem) {
+        problems.add(problem);
+    }
+
+    /** A problem at a field, or at the map where it does not have the field. */
+    void problemAt(String name, String message) {
+        Optional<Field> field = find(name);
+        problem(
+                field.map(Field::keyPlace).orElse(mapping.place()),
+                Optional.ofNullable(keys.get(lower(name))).orElse(name),
+                message);
+    }
+
+    /** A problem of the map as a whole. */
+    void problem(String message) {
+        problems.add(new DefinitionProblem(mapping.place(), path, message));
     }
 
     void problem(Place place, String name, String message) {

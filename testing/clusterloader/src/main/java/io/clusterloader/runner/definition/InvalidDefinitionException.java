@@ -1,25 +1,22 @@
 package io.clusterloader.runner.definition;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A definition cannot be run. Carries everything that is wrong with it, in the order of the file. */
+/** A definition cannot be run. Carries everything that is wrong with it, file by file, in the order of each. */
 public final class InvalidDefinitionException extends Exception {
     private static final long serialVersionUID = 1;
-    private static final Comparator<DefinitionProblem> IN_ORDER_OF_THE_FILE = Comparator.comparingInt(
-                    (DefinitionProblem problem) -> problem.place().line())
-            .thenComparingInt(problem -> problem.place().column());
 
     private final transient List<DefinitionProblem> problems;
 
     public InvalidDefinitionException(List<DefinitionProblem> problems) {
-        super(problems.stream()
-                .sorted(IN_ORDER_OF_THE_FILE)
+        super(inOrder(problems).stream()
                 .map(DefinitionProblem::toString)
                 .distinct()
                 .collect(Collectors.joining("\n")));
-        this.problems = problems.stream().sorted(IN_ORDER_OF_THE_FILE).toList();
+        this.problems = inOrder(problems);
     }
 
     InvalidDefinitionException(Place place, String message) {
@@ -28,5 +25,16 @@ public final class InvalidDefinitionException extends Exception {
 
     public List<DefinitionProblem> problems() {
         return problems;
+    }
+
+    private static List<DefinitionProblem> inOrder(List<DefinitionProblem> problems) {
+        List<String> files = new ArrayList<>();
+        problems.stream().map(problem -> problem.place().file()).distinct().forEach(files::add);
+        return problems.stream()
+                .sorted(Comparator.comparingInt((DefinitionProblem problem) ->
+                                files.indexOf(problem.place().file()))
+                        .thenComparingInt(problem -> problem.place().line())
+                        .thenComparingInt(problem -> problem.place().column()))
+                .toList();
     }
 }

@@ -1,13 +1,22 @@
 package io.clusterloader.runner.definition;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A place in a file that the user wrote.
+ * A place in a file that the user wrote, or in the text that its template gave.
  *
  * @param file as the user named it
  * @param line from 1
  * @param column from 1
+ * @param includedAt where the file is named, if another file names it
  */
-public record Place(String file, int line, int column) {
+public record Place(
+        String file, int line, int column, @Nullable Place includedAt) {
+    /** A place in a file that no other names. */
+    public Place(String file, int line, int column) {
+        this(file, line, column, null);
+    }
+
     /** The beginning of a file, for what concerns the whole of it. */
     public static Place startOf(String file) {
         return new Place(file, 1, 1);
@@ -15,6 +24,7 @@ public record Place(String file, int line, int column) {
 
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column;
+        String here = file + ":" + line + ":" + column;
+        return includedAt == null ? here : "%s (named at %s)".formatted(here, includedAt);
     }
 }

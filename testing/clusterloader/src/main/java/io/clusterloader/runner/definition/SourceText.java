@@ -5,15 +5,37 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a definition before anything is made of it.
+ * The text of a definition, a module or another file of a test.
  *
  * @param file as the user named it
  * @param text what is in it
+ * @param includedAt where the file is named, if another file names it
  */
-public record SourceText(String file, String text) {
+public record SourceText(String file, String text, @Nullable Place includedAt) {
     private static final long LARGEST = 4L << 20;
+
+    /** The text of a file that no other names. */
+    public SourceText(String file, String text) {
+        this(file, text, null);
+    }
+
+    /** A place in this text, both numbers from 1. */
+    public Place place(int line, int column) {
+        return new Place(file, line, column, includedAt);
+    }
+
+    /** The beginning, for what concerns the whole. */
+    public Place start() {
+        return place(1, 1);
+    }
+
+    /** Another text of the same file. */
+    SourceText with(String otherName, String otherText) {
+        return new SourceText(otherName, otherText, includedAt);
+    }
 
     /**
      * Reads a file.
@@ -21,7 +43,12 @@ public record SourceText(String file, String text) {
      * @throws InvalidDefinitionException if it is missing, no file, unreadable, larger than 4 MiB or not UTF-8
      */
     public static SourceText read(Path path) throws InvalidDefinitionException {
-        String file = path.toString();
+        return read(path, null);
+    }
+
+    /** Reads a file that is named at a place. */
+    static SourceText read(Path path, @Nullable Place includedAt) throws InvalidDefinitionException {
+        SourceText file = new SourceText(path.toString(), "", includedAt);
         if (Files.isDirectory(path)) {
             throw refused(file, "is a directory, must be a file");
         }
@@ -29,7 +56,7 @@ public record SourceText(String file, String text) {
             if (Files.exists(path) && Files.size(path) > LARGEST) {
                 throw refused(file, "is larger than 4 MiB, which no definition is");
             }
-            return new SourceText(file, Files.readString(path));
+            return file.with(file.file(), Files.readString(path));
         } catch (NoSuchFileException e) {
             throw refused(file, "no such file");
         } catch (CharacterCodingException e) {
@@ -39,7 +66,7 @@ public record SourceText(String file, String text) {
         }
     }
 
-    private static InvalidDefinitionException refused(String file, String message) {
-        return new InvalidDefinitionException(Place.startOf(file), message);
+    private static InvalidDefinitionException refused(SourceText file, String message) {
+        return new InvalidDefinitionException(file.start(), message);
     }
 }

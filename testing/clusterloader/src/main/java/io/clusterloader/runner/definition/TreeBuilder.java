@@ -19,14 +19,14 @@ final class TreeBuilder {
     /** Far above any definition that a person or a template writes, far below what an anchor bomb expands to. */
     private static final int MOST_NODES = 200_000;
 
-    private final String file;
+    private final SourceText source;
     private final ScalarValues scalars = new ScalarValues();
     private final List<DefinitionProblem> problems = new ArrayList<>();
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int nodes;
 
-    TreeBuilder(String file) {
-        this.file = file;
+    TreeBuilder(SourceText source) {
+        this.source = source;
     }
 
     Tree build(Node root) throws InvalidDefinitionException {
@@ -107,6 +107,6 @@ final class TreeBuilder {
     }
 
     private Place place(Node node) {
-        return YamlText.place(file, node.getStartMark());
+        return YamlText.place(source, node.getStartMark());
     }
 }

@@ -1,7 +1,9 @@
 package io.clusterloader.runner.definition;
 
 import java.io.StringReader;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -17,42 +19,53 @@ public final class YamlText {
     /**
      * Parses.
      *
+     * @param expected what the document should be, for the user: {@code a definition is a map with name and steps}
      * @return the map that the document is
      * @throws InvalidDefinitionException if the text is no YAML, is empty, has several documents, or is no map
      */
-    public static Tree.Mapping parse(SourceText source) throws InvalidDefinitionException {
-        Place start = Place.startOf(source.file());
-        Node root;
-        try {
-            Iterator<Node> documents = new Yaml(new LoaderOptions())
-                    .composeAll(new StringReader(source.text()))
-                    .iterator();
-            if (!documents.hasNext()) {
-                throw new InvalidDefinitionException(start, "is empty; a definition is a map with name and steps");
-            }
-            root = documents.next();
-            if (documents.hasNext()) {
-                throw new InvalidDefinitionException(
-                        place(source.file(), documents.next().getStartMark()),
-                        "a second document begins here; a definition is one document");
-            }
-        } catch (MarkedYAMLException e) {
-            throw new InvalidDefinitionException(place(source.file(), e.getProblemMark()), why(e));
-        } catch (YAMLException e) {
-            throw new InvalidDefinitionException(start, "is not valid YAML: " + e.getMessage());
-        }
-        return asMapping(new TreeBuilder(source.file()).build(root));
-    }
-
-    private static Tree.Mapping asMapping(Tree tree) throws InvalidDefinitionException {
+    public static Tree.Mapping map(SourceText source, String expected) throws InvalidDefinitionException {
+        Tree tree = document(source)
+                .orElseThrow(() -> new InvalidDefinitionException(source.start(), "is empty; " + expected));
         if (tree instanceof Tree.Mapping mapping) {
             return mapping;
         }
-        if (tree instanceof Tree.Scalar scalar && scalar.value() == null) {
-            throw new InvalidDefinitionException(tree.place(), "is empty; a definition is a map with name and steps");
+        throw new InvalidDefinitionException(tree.place(), "is %s; %s".formatted(tree.kind(), expected));
+    }
+
+    /**
+     * Parses a document that may be missing.
+     *
+     * @throws InvalidDefinitionException if the text is no YAML or has several documents
+     */
+    public static Optional<Tree> document(SourceText source) throws InvalidDefinitionException {
+        List<Tree> documents = documents(source);
+        if (documents.size() > 1) {
+            throw new InvalidDefinitionException(
+                    documents.get(1).place(), "a second document begins here; only one is read");
         }
-        throw new InvalidDefinitionException(
-                tree.place(), "is %s; a definition is a map with name and steps".formatted(tree.kind()));
+        return documents.stream().findFirst();
+    }
+
+    /**
+     * Parses several documents, and leaves out those that say nothing.
+     *
+     * @throws InvalidDefinitionException if the text is no YAML
+     */
+    public static List<Tree> documents(SourceText source) throws InvalidDefinitionException {
+        List<Tree> trees = new ArrayList<>();
+        try {
+            for (Node node : new Yaml(new LoaderOptions()).composeAll(new StringReader(source.text()))) {
+                Tree tree = new TreeBuilder(source).build(node);
+                if (!Fields.isNothing(tree)) {
+                    trees.add(tree);
+                }
+            }
+            return trees;
+        } catch (MarkedYAMLException e) {
+            throw new InvalidDefinitionException(place(source, e.getProblemMark()), why(e));
+        } catch (YAMLException e) {
+            throw new InvalidDefinitionException(source.start(), "is not valid YAML: " + e.getMessage());
+        }
     }
 
     private static String why(MarkedYAMLException e) {
@@ -60,7 +73,7 @@ public final class YamlText {
         return "is not valid YAML: " + context + e.getProblem();
     }
 
-    static Place place(String file, @Nullable Mark mark) {
-        return mark == null ? Place.startOf(file) : new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+    static Place place(SourceText source, @Nullable Mark mark) {
+        return mark == null ? source.start() : source.place(mark.getLine() + 1, mark.getColumn() + 1);
     }
 }

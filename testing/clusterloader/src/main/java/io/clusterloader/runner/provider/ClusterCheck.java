@@ -3,6 +3,7 @@ package io.clusterloader.runner.provider;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -24,19 +25,40 @@ public final class ClusterCheck {
      * @throws ClusterException saying what is not as it should be
      */
     public static void verify(KubernetesClient client, int nodesWanted) throws ClusterException {
-        reach(client);
-        List<Node> nodes;
-        try {
-            nodes = client.nodes().list().getItems();
-        } catch (KubernetesClientException e) {
-            throw new ClusterException(
-                    "the API server at %s does not let us list its nodes: %s".formatted(client.getMasterUrl(), why(e)),
-                    e);
-        }
+        List<Node> nodes = nodes(client);
         long usable = nodes.stream().filter(ClusterCheck::isUsable).count();
         if (usable < nodesWanted) {
             throw new ClusterException("the cluster has %d nodes, %d of them ready and schedulable, but %d are needed"
                     .formatted(nodes.size(), usable, nodesWanted));
+        }
+    }
+
+    /**
+     * Counts what ClusterLoader2's templates know as {@code Nodes}: the schedulable nodes without a taint that keeps
+     * pods away.
+     *
+     * @throws ClusterException if the cluster does not tell
+     */
+    public static int schedulableUntaintedNodes(KubernetesClient client) throws ClusterException {
+        return (int) nodes(client).stream()
+                .filter(ClusterCheck::isUsable)
+                .filter(node -> node.getSpec() == null
+                        || node.getSpec().getTaints().stream().noneMatch(ClusterCheck::keepsPodsAway))
+                .count();
+    }
+
+    private static boolean keepsPodsAway(Taint taint) {
+        return !"PreferNoSchedule".equals(taint.getEffect());
+    }
+
+    private static List<Node> nodes(KubernetesClient client) throws ClusterException {
+        reach(client);
+        try {
+            return client.nodes().list().getItems();
+        } catch (KubernetesClientException e) {
+            throw new ClusterException(
+                    "the API server at %s does not let us list its nodes: %s".formatted(client.getMasterUrl(), why(e)),
+                    e);
         }
     }
 

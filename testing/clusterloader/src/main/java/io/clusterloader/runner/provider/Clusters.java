@@ -1,5 +1,7 @@
 package io.clusterloader.runner.provider;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,19 @@ public record Clusters(Provider provider, @Nullable Path kubeconfig, Map<String,
         return isRaised()
                 ? LocalCluster.raise(local.get(), progress)
                 : new Cluster.Existing(provider, Kubeconfig.read(file()));
+    }
+
+    /**
+     * Counts the nodes that a cluster which is there already has for pods.
+     *
+     * @throws ClusterException if it cannot be asked
+     */
+    public int schedulableUntaintedNodes() throws ClusterException {
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(Kubeconfig.read(file()))
+                .build()) {
+            return ClusterCheck.schedulableUntaintedNodes(client);
+        }
     }
 
     private Path file() throws ClusterException {

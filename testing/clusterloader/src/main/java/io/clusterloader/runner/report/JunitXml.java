@@ -66,28 +66,54 @@ public final class JunitXml {
     }
 
     private static long cases(TestResult test) {
-        return 1 + test.steps().stream().mapToLong(step -> step.calls().size()).sum();
+        return 1
+                + test.steps().stream().mapToLong(step -> statuses(step).size()).sum();
     }
 
     private static long failures(TestResult test) {
         long failed = test.steps().stream()
-                .flatMap(step -> step.calls().stream())
-                .filter(call -> call.status() instanceof Status.Failed)
+                .flatMap(step -> statuses(step).stream())
+                .filter(JunitXml::isFailure)
                 .count();
         return failed + (test.passed() ? 0 : 1);
     }
 
+    private static boolean isFailure(Status status) {
+        return status instanceof Status.Failed || status instanceof Status.Fatal;
+    }
+
+    /** One for each call; one for all phases of a step together. */
+    private static List<Status> statuses(StepResult step) {
+        return switch (step) {
+            case StepResult.Measurements measurements ->
+                measurements.calls().stream().map(CallResult::status).toList();
+            case StepResult.Phases phases -> List.of(status(phases.failures()));
+        };
+    }
+
+    private static Status status(List<String> failures) {
+        return failures.isEmpty() ? new Status.Passed() : new Status.Failed(failures);
+    }
+
     private void test(TestResult test) throws XMLStreamException {
         for (StepResult step : test.steps()) {
-            for (int i = 0; i < step.calls().size(); i++) {
-                CallResult call = step.calls().get(i);
-                String name = "%s: [step: %02d] %s [%02d] - %s"
-                        .formatted(test.name(), step.number(), step.name(), i, call.identifier());
-                testCase(name, call.took(), call.status());
+            String name = "%s: [step: %02d] %s".formatted(test.id().artifact(), step.number(), step.name());
+            switch (step) {
+                case StepResult.Measurements measurements -> calls(name, measurements);
+                case StepResult.Phases phases -> testCase(name, phases.took(), status(phases.failures()));
             }
         }
-        Status overall = test.passed() ? new Status.Passed() : new Status.Failed(test.failures());
-        testCase("%s overall (%s)".formatted(test.name(), test.file()), test.took(), overall);
+        testCase(
+                "%s overall (%s)".formatted(test.id().artifact(), test.id().file()),
+                test.took(),
+                status(test.failures()));
+    }
+
+    private void calls(String step, StepResult.Measurements measurements) throws XMLStreamException {
+        for (int i = 0; i < measurements.calls().size(); i++) {
+            CallResult call = measurements.calls().get(i);
+            testCase("%s [%02d] - %s".formatted(step, i, call.identifier()), call.took(), call.status());
+        }
     }
 
     private void testCase(String name, Duration took, Status status) throws XMLStreamException {
@@ -100,16 +126,23 @@ public final class JunitXml {
         xml.writeStartElement("testcase");
         attributes(name, took);
         line(2);
-        if (status instanceof Status.Failed failed) {
-            xml.writeStartElement("failure");
-            xml.writeAttribute("type", "Failure");
-            xml.writeCharacters(clean(String.join("\n", failed.reasons())));
-            xml.writeEndElement();
-        } else if (status instanceof Status.Skipped skipped) {
-            xml.writeEmptyElement("skipped");
-            xml.writeAttribute("message", clean(skipped.reason()));
+        switch (status) {
+            case Status.Failed failed -> failure(String.join("\n", failed.reasons()));
+            case Status.Fatal fatal -> failure(fatal.reason());
+            case Status.Skipped skipped -> {
+                xml.writeEmptyElement("skipped");
+                xml.writeAttribute("message", clean(skipped.reason()));
+            }
+            case Status.Passed passed -> throw new IllegalStateException("has been written above");
         }
         line(1);
+        xml.writeEndElement();
+    }
+
+    private void failure(String text) throws XMLStreamException {
+        xml.writeStartElement("failure");
+        xml.writeAttribute("type", "Failure");
+        xml.writeCharacters(clean(text));
         xml.writeEndElement();
     }
 

@@ -23,12 +23,20 @@ public record CallResult(String identifier, Duration took, Status status) {
             }
         }
 
+        /** It failed in a way that ends the test. */
+        record Fatal(String reason) implements Status {}
+
         /** It was not made at all. */
         record Skipped(String reason) implements Status {}
     }
 
     /** Why it failed; empty where it did not. */
     public List<String> failures() {
-        return status instanceof Status.Failed failed ? failed.reasons() : List.of();
+        return switch (status) {
+            case Status.Failed failed -> failed.reasons();
+            case Status.Fatal fatal -> List.of(fatal.reason());
+            case Status.Passed passed -> List.of();
+            case Status.Skipped skipped -> List.of();
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.clusterloader.runner.run;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.runner.scenario.Call;
 import io.clusterloader.runner.scenario.InstanceKey;
+import io.clusterloader.runner.scenario.Scenario;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,13 +13,15 @@ import java.util.Map;
 /** The instances of one test, made when the first call names them. */
 final class Instances {
     private final KubernetesClient client;
-    private final String testName;
+    private final Scenario scenario;
+    private final List<String> namespaces;
     private final RunObserver observer;
     private final Map<InstanceKey, Instance<?>> living = new LinkedHashMap<>();
 
-    Instances(KubernetesClient client, String testName, RunObserver observer) {
+    Instances(KubernetesClient client, Scenario scenario, List<String> namespaces, RunObserver observer) {
         this.client = client;
-        this.testName = testName;
+        this.scenario = scenario;
+        this.namespaces = namespaces;
         this.observer = observer;
     }
 
@@ -26,8 +29,8 @@ final class Instances {
     synchronized <A> Instance<A> of(Call<A> call) {
         Instance<?> instance = living.get(call.key());
         if (instance == null) {
-            MeasurementContext context =
-                    new MeasurementContext(client, testName, call.key().identifier(), observer.progressOf(call.key()));
+            MeasurementContext context = new MeasurementContext(
+                    client, scenario.id().name(), call.key().identifier(), observer.progressOf(call.key()), namespaces);
             instance = new Instance<>(call.key(), call.plugin().create(context));
             living.put(call.key(), instance);
         }

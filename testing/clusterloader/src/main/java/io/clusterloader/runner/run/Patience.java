@@ -3,7 +3,8 @@ package io.clusterloader.runner.run;
 import java.time.Duration;
 
 /**
- * How long a run waits for plugins to come to an end. The calls themselves bound their own time.
+ * How long a run waits for plugins to come to an end. The calls themselves bound their own time, and a definition
+ * says how long the deletion of its namespaces may take.
  *
  * @param interruptGrace for a call to end after it was interrupted
  * @param dispose for clean-up at the end of a test

@@ -2,6 +2,7 @@ package io.clusterloader.runner.run;
 
 import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.scenario.InstanceKey;
 import io.clusterloader.runner.scenario.Scenario;
 import io.clusterloader.runner.scenario.ScenarioStep;
@@ -14,10 +15,12 @@ public interface RunObserver {
 
     void callEnded(ScenarioStep step, CallResult result);
 
+    void phaseEnded(ScenarioStep step, PhaseResult result);
+
     /** Everything is being taken down. */
     void cleaningUp();
 
-    /** Where an instance tells how far it is. */
+    /** Where an instance or a phase tells how far it is. */
     Progress progressOf(InstanceKey key);
 
     /**

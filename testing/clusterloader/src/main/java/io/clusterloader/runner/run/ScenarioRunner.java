@@ -1,5 +1,8 @@
 package io.clusterloader.runner.run;
 
+import io.clusterloader.runner.namespace.NamespaceException;
+import io.clusterloader.runner.namespace.TestNamespaces;
+import io.clusterloader.runner.phase.PhaseRunner;
 import io.clusterloader.runner.scenario.Scenario;
 import io.clusterloader.runner.scenario.ScenarioStep;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -8,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a scenario: the steps in order, the calls of a step at once, then every instance disposed of.
+ * Runs a scenario: its namespaces made, the steps in order, the calls or phases of a step at once, then every instance
+ * disposed of, and the namespaces deleted.
  *
- * <p>A call that fails does not stop the steps that follow. Only the later calls of the same instance are skipped
- * when one of them failed as a whole: {@code gather} after a failed {@code start} could but repeat the failure.
+ * <p>A call that fails does not stop the steps that follow, unless it says that it is fatal. Only the later calls of
+ * the same instance are skipped when one of them failed as a whole: {@code gather} after a failed {@code start} could
+ * but repeat the failure.
  */
 public final class ScenarioRunner {
     private final KubernetesClient client;
@@ -33,28 +38,41 @@ public final class ScenarioRunner {
     public TestResult run(Scenario scenario) {
         long begin = System.nanoTime();
         observer.testBegins(scenario);
-        Instances instances = new Instances(client, scenario.name(), observer);
-        StepRunner runner = new StepRunner(scenario, instances, observer, patience.interruptGrace());
+        TestNamespaces namespaces = new TestNamespaces(client, scenario.namespace());
         List<StepResult> results = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        boolean interrupted = false;
-        try {
-            for (ScenarioStep step : scenario.steps()) {
-                observer.stepBegins(scenario, step);
-                results.add(runner.run(step));
+        CleanUp cleanUp = new CleanUp(patience);
+        try (PhaseRunner phases = new PhaseRunner(client, scenario.templates(), namespaces)) {
+            cleanUp.add(new NamespaceRemoval(phases, namespaces));
+            try {
+                Instances instances = new Instances(client, scenario, namespaces.create(), observer);
+                cleanUp.add(new Disposal(instances));
+                CallRunner calls = new CallRunner(scenario, instances, observer);
+                runSteps(scenario, new StepRunner(calls, phases, observer, patience.interruptGrace()), results);
+            } catch (NamespaceException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            } catch (InterruptedException e) {
+                cleanUp.hurry();
+                problems.add("interrupted in step %d of %d"
+                        .formatted(results.size() + 1, scenario.steps().size()));
             }
-        } catch (InterruptedException e) {
-            interrupted = true;
-            problems.add("interrupted in step %d of %d"
-                    .formatted(results.size() + 1, scenario.steps().size()));
+            observer.cleaningUp();
+            problems.addAll(cleanUp.run());
         }
-        observer.cleaningUp();
-        Disposal disposal = new Disposal(patience);
-        problems.addAll(disposal.of(instances.all(), interrupted));
-        if (disposal.interrupted()) {
+        if (cleanUp.isInterrupted()) {
             Thread.currentThread().interrupt();
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        return new TestResult(scenario.name(), scenario.file(), took, results, problems);
+        return new TestResult(scenario.id(), Duration.ofNanos(System.nanoTime() - begin), results, problems);
+    }
+
+    private void runSteps(Scenario scenario, StepRunner runner, List<StepResult> results) throws InterruptedException {
+        for (ScenarioStep step : scenario.steps()) {
+            observer.stepBegins(scenario, step);
+            StepResult result = runner.run(step);
+            results.add(result);
+            if (result.isFatal()) {
+                return;
+            }
+        }
     }
 }

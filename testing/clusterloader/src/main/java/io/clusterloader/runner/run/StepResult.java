@@ -1,16 +1,66 @@
 package io.clusterloader.runner.run;
 
+import io.clusterloader.runner.phase.PhaseResult;
+import io.clusterloader.runner.run.CallResult.Status;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/**
- * How one step ended.
- *
- * @param number from 1
- * @param name may be empty
- * @param calls in the order of the definition
- */
-public record StepResult(int number, String name, List<CallResult> calls) {
-    public StepResult {
-        calls = List.copyOf(calls);
+/** How one step ended. */
+public sealed interface StepResult {
+    /** From 1. */
+    int number();
+
+    /** May be empty. */
+    String name();
+
+    /** Every reason why it failed, with what it came from. */
+    List<String> failures();
+
+    /** Whether the steps that follow have become pointless. */
+    default boolean isFatal() {
+        return false;
+    }
+
+    /**
+     * A step of measurements.
+     *
+     * @param calls in the order of the definition
+     */
+    record Measurements(int number, String name, List<CallResult> calls) implements StepResult {
+        public Measurements {
+            calls = List.copyOf(calls);
+        }
+
+        @Override
+        public List<String> failures() {
+            List<String> failures = new ArrayList<>();
+            for (CallResult call : calls) {
+                call.failures().forEach(reason -> failures.add("%s: %s".formatted(call.identifier(), reason)));
+            }
+            return failures;
+        }
+
+        @Override
+        public boolean isFatal() {
+            return calls.stream().anyMatch(call -> call.status() instanceof Status.Fatal);
+        }
+    }
+
+    /**
+     * A step of phases.
+     *
+     * @param took wall time
+     * @param phases in the order of the definition
+     */
+    record Phases(int number, String name, Duration took, List<PhaseResult> phases) implements StepResult {
+        public Phases {
+            phases = List.copyOf(phases);
+        }
+
+        @Override
+        public List<String> failures() {
+            return phases.stream().flatMap(phase -> phase.failures().stream()).toList();
+        }
     }
 }

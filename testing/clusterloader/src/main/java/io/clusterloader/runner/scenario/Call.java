@@ -9,4 +9,4 @@ import io.clusterloader.measurement.MeasurementPlugin;
  * @param plugin that makes the instance
  * @param action what it is to do, decoded from the params by that plugin
  */
-public record Call<A>(InstanceKey key, MeasurementPlugin<A> plugin, A action) {}
+public record Call<A>(InstanceKey key, MeasurementPlugin<A> plugin, A action) implements StepCall {}

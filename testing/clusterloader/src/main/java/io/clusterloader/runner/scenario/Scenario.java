@@ -1,21 +1,38 @@
 package io.clusterloader.runner.scenario;
 
+import io.clusterloader.runner.namespace.NamespaceOptions;
+import io.clusterloader.runner.objects.ObjectTemplates;
 import java.util.List;
 
 /**
  * A test that can run: every method is known and every step's params are decoded.
  *
- * @param file of the definition, as the user named it
- * @param name of the test
+ * @param id what the test and its definition are called
+ * @param namespace the namespaces that are made for it
+ * @param templates what its phases make objects of
  * @param steps in order
  */
-public record Scenario(String file, String name, List<ScenarioStep> steps) {
+public record Scenario(Id id, NamespaceOptions namespace, ObjectTemplates templates, List<ScenarioStep> steps) {
     public Scenario {
         steps = List.copyOf(steps);
     }
 
-    /** How many calls of measurements the steps have in all. */
-    public int calls() {
-        return steps.stream().mapToInt(step -> step.calls().size()).sum();
+    /**
+     * What a test is known by.
+     *
+     * @param name of the test
+     * @param suiteIdentifier of the test within its suite; empty where there is none
+     * @param file of the definition, as the user named it
+     */
+    public record Id(String name, String suiteIdentifier, String file) {
+        /** The part of the names of artifacts that tells this test from others. */
+        public String artifact() {
+            return suiteIdentifier.isEmpty() ? name : name + "_" + suiteIdentifier;
+        }
+    }
+
+    /** What the test and its definition are called, for people. */
+    public String title() {
+        return id.suiteIdentifier().isEmpty() ? id.name() : "%s (%s)".formatted(id.name(), id.suiteIdentifier());
     }
 }

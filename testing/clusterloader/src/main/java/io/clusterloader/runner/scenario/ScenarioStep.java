@@ -1,16 +1,35 @@
 package io.clusterloader.runner.scenario;
 
+import io.clusterloader.runner.phase.Phase;
 import java.util.List;
 
-/**
- * One step.
- *
- * @param number from 1
- * @param name may be empty
- * @param calls all made at once
- */
-public record ScenarioStep(int number, String name, List<Call<?>> calls) {
-    public ScenarioStep {
-        calls = List.copyOf(calls);
+/** One step. */
+public sealed interface ScenarioStep {
+    /** From 1. */
+    int number();
+
+    /** May be empty. */
+    String name();
+
+    /**
+     * Calls measurements.
+     *
+     * @param calls all made at once
+     */
+    record Measurements(int number, String name, List<StepCall> calls) implements ScenarioStep {
+        public Measurements {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /**
+     * Brings objects to the wanted number.
+     *
+     * @param phases all run at once
+     */
+    record Phases(int number, String name, List<Phase> phases) implements ScenarioStep {
+        public Phases {
+            phases = List.copyOf(phases);
+        }
     }
 }

@@ -67,8 +67,10 @@ class ClusterLoaderTest {
         assertThat(execute("run", "--provider=kindd")).isEqualTo(2);
         assertThat(err.toString()).contains("unknown provider \"kindd\"; did you mean \"kind\"?");
         assertThat(execute("run", "--nodes=0")).isEqualTo(2);
-        assertThat(execute("run", "--testoverrides=x.yaml")).isEqualTo(2);
-        assertThat(err.toString()).contains("--testoverrides: ClusterLoader2 has it, this program does not yet");
+        assertThat(execute("run", "--run-from-cluster")).isEqualTo(2);
+        assertThat(err.toString()).contains("--run-from-cluster: ClusterLoader2 has it, this program does not yet");
+        assertThat(execute("run", "--testsuite=s.yaml", "--testconfig=t.yaml")).isEqualTo(2);
+        assertThat(err.toString()).contains("--testsuite and --testconfig: give one of them");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.clusterloader.runner.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.clusterloader.measurement.Problem;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DefinitionLoaderTest {
     private static final String VALID = """
@@ -21,6 +23,16 @@ class DefinitionLoaderTest {
                     list: [a, b]
             """;
 
+    @TempDir
+    private Path directory;
+
+    private DefinitionFiles files;
+
+    @BeforeEach
+    void begin() {
+        files = new DefinitionFiles(directory);
+    }
+
     @Test
     void readsKeysWithoutRegardToCaseAndParamsAsTheyAre() throws Exception {
         Definition definition = load(VALID);
@@ -35,16 +47,16 @@ class DefinitionLoaderTest {
 
     @Test
     void findsThePlaceOfAPluginsProblem() throws Exception {
-        MeasurementCall call = call(VALID);
-        assertThat(call.params().locate(new Problem("Deep.list[1]", "bad")))
-                .hasToString("t.yaml:10:19: steps[0].measurements[0].params.Deep.list[1]: bad");
-        assertThat(call.params().locate(new Problem("missing", "must be there")))
-                .hasToString("t.yaml:8:7: steps[0].measurements[0].params.missing: must be there");
+        MeasurementCall call = calls(VALID).getFirst();
+        assertThat(call.params().locate(new Problem("Deep.list[1]", "bad")).toString())
+                .endsWith("t.yaml:10:19: steps[0].measurements[0].params.Deep.list[1]: bad");
+        assertThat(call.params().locate(new Problem("missing", "must be there")).toString())
+                .endsWith("t.yaml:8:7: steps[0].measurements[0].params.missing: must be there");
     }
 
     @Test
     void anInstancesParamsWinOverTheCommonOnes() throws Exception {
-        String text = """
+        List<MeasurementCall> calls = calls("""
                 name: t
                 steps:
                 - measurements:
@@ -54,14 +66,13 @@ class DefinitionLoaderTest {
                     - Identifier: x
                     - Identifier: y
                       Params: {b: 2}
-                """;
-        List<MeasurementCall> calls = ((Step.Measurements) load(text).steps().getFirst()).calls();
+                """);
         assertThat(calls).extracting(MeasurementCall::identifier).containsExactly("x", "y");
         assertThat(calls.getLast().values().values()).containsEntry("a", 1).containsEntry("b", 2);
-        assertThat(calls.getLast().params().locate(new Problem("b", "bad")))
-                .hasToString("t.yaml:9:16: steps[0].measurements[0].Instances[1].Params.b: bad");
-        assertThat(calls.getLast().params().locate(new Problem("a", "bad")))
-                .hasToString("t.yaml:5:14: steps[0].measurements[0].Params.a: bad");
+        assertThat(calls.getLast().params().locate(new Problem("b", "bad")).toString())
+                .endsWith("t.yaml:9:16: steps[0].measurements[0].Instances[1].Params.b: bad");
+        assertThat(calls.getLast().params().locate(new Problem("a", "bad")).toString())
+                .endsWith("t.yaml:5:14: steps[0].measurements[0].Params.a: bad");
     }
 
     @Test
@@ -70,7 +81,7 @@ class DefinitionLoaderTest {
                         load("{\"name\": \"j\", \"steps\": [{\"measurements\": [{\"Method\": \"M\", \"Identifier\": \"i\"}]}]}")
                                 .name())
                 .isEqualTo("j");
-        String merged = """
+        Step.Measurements second = (Step.Measurements) load("""
                 name: t
                 steps:
                 - measurements:
@@ -81,8 +92,7 @@ class DefinitionLoaderTest {
                   - Method: M
                     Identifier: i
                     Params: {<<: *p, b: 3}
-                """;
-        Step.Measurements second = (Step.Measurements) load(merged).steps().getLast();
+                """).steps().getLast();
         assertThat(second.calls().getFirst().values().values())
                 .containsEntry("a", 1)
                 .containsEntry("b", 3);
@@ -90,54 +100,79 @@ class DefinitionLoaderTest {
 
     @Test
     void tellsEverythingThatIsWrongAtOnceInTheOrderOfTheFile() {
-        String text = """
+        assertThat(problems("""
                 nmae: t
-                chaosMonkey: {}
+                chaosMonkey: {nodeFailure: {failureRate: 0.1}}
                 steps:
-                - phases: []
+                - name: nothing to do
                 - measurements:
                   - Identifier: i
                     Extra: 1
-                """;
-        assertThat(problems(text))
+                - measurements: []
+                  phases: []
+                """))
                 .containsExactly(
                         "t.yaml:1:1: name: is missing",
                         "t.yaml:1:1: nmae: unknown field; did you mean \"name\"?",
-                        "t.yaml:2:1: chaosMonkey: is not supported yet",
-                        "t.yaml:4:3: steps[0].phases: is not supported yet; only steps of measurements are",
+                        "t.yaml:2:1: chaosMonkey: is not supported; ClusterLoader2 has it, this program does not",
+                        "t.yaml:4:3: steps[0]: has none of measurements, phases, module",
                         "t.yaml:6:5: steps[1].measurements[0].Method: is missing",
                         "t.yaml:7:5: steps[1].measurements[0].Extra: unknown field; known are: Identifier, Instances,"
-                                + " Method, Params");
+                                + " Method, Params",
+                        "t.yaml:8:3: steps[2]: has measurements and phases; a step has one of them");
     }
 
     @Test
-    void refusesWhatComesLaterByName() {
+    void whatIsEmptyIsIgnoredAsAfterALoopOverNothing() throws Exception {
         assertThat(
-                        problems(
-                                "name: t\nnamespace: {number: 2}\nautomanagedNamespaces: 1\ntuningSets: []\nsteps: [{module: {}}]"))
+                        load("name: t\nchaosMonkey: {excludedNodes: []}\ndependencies: []\ntuningSets:\nsteps:\n- measurements:\n")
+                                .steps())
+                .containsExactly(new Step.Measurements("", List.of()));
+        assertThat(problems("name: t\nsteps: []")).containsExactly("t.yaml:2:1: steps: is empty");
+        assertThat(problems("name: t")).containsExactly("t.yaml:1:1: steps: is missing");
+    }
+
+    @Test
+    void makesNamespacesOnlyWhereTheyAreAskedForOrUsed() throws Exception {
+        assertThat(load(VALID).namespace().number()).isZero();
+        assertThat(load(VALID + "namespace: {prefix: mine}\n").namespace().nameOf(1))
+                .isEqualTo("mine-1");
+        assertThat(load(VALID + "namespace: {prefix: mine}\n").namespace().number())
+                .isEqualTo(1);
+        assertThat(load(VALID + "automanagedNamespaces: 3\n").namespace().number())
+                .isEqualTo(3);
+        assertThat(load(VALID.replace("topology: 1:1", "namespaceRange: {}"))
+                        .namespace()
+                        .number())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refusesWrongNamespaces() {
+        assertThat(problems(VALID + "automanagedNamespaces: 3\nnamespace: {number: 2, prefix: X, deleteStale: 1}\n"))
                 .containsExactly(
-                        "t.yaml:2:13: namespace.number: is not supported yet; only 0 is, because no namespaces are"
-                                + " made for a definition",
-                        "t.yaml:3:1: automanagedNamespaces: is not supported yet; only 0 is, because no namespaces"
-                                + " are made for a definition",
-                        "t.yaml:4:1: tuningSets: is not supported yet; remove it, steps of measurements need none",
-                        "t.yaml:5:10: steps[0].module: is not supported yet; only steps of measurements are");
-        assertThat(problems("name: t\nsteps: {{.Steps}}"))
+                        "t.yaml:11:1: automanagedNamespaces: is 3, but namespace.number is 2; have one of them",
+                        "t.yaml:12:12: namespace: prefix is \"X\", must be at most 57 characters of a-z, 0-9 and,"
+                                + " within, hyphens",
+                        "t.yaml:12:35: namespace.deleteStale: unknown field; known are: deleteAutomanagedNamespaces,"
+                                + " deleteNamespaceTimeout, deleteStaleNamespaces, enableExistingNamespaces, number,"
+                                + " prefix");
+        assertThat(problems(VALID + "namespace: {deleteNamespaceTimeout: soon, number: many}\n"))
                 .containsExactly(
-                        "t.yaml:2:8: template actions ({{ ... }}) are not supported yet: write the value itself");
+                        "t.yaml:11:13: namespace.deleteNamespaceTimeout: \"soon\" is not a duration: write a number and"
+                                + " a unit, like 10s, 1m30s or 300ms",
+                        "t.yaml:11:43: namespace.number: is a string, must be a whole number");
     }
 
-    private static Definition load(String text) throws InvalidDefinitionException {
-        return new DefinitionLoader(new PlainText()).load(new SourceText("t.yaml", text));
+    private Definition load(String text) throws InvalidDefinitionException {
+        return files.with("t.yaml", text).load();
     }
 
-    private static MeasurementCall call(String text) throws InvalidDefinitionException {
-        return ((Step.Measurements) load(text).steps().getFirst()).calls().getFirst();
+    private List<MeasurementCall> calls(String text) throws InvalidDefinitionException {
+        return ((Step.Measurements) load(text).steps().getFirst()).calls();
     }
 
-    private static List<String> problems(String text) {
-        return catchThrowableOfType(InvalidDefinitionException.class, () -> load(text)).problems().stream()
-                .map(DefinitionProblem::toString)
-                .toList();
+    private List<String> problems(String text) {
+        return files.with("t.yaml", text).problems();
     }
 }

@@ -2,6 +2,7 @@ package io.clusterloader.runner.run;
 
 import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.scenario.InstanceKey;
 import io.clusterloader.runner.scenario.Scenario;
 import io.clusterloader.runner.scenario.ScenarioStep;
@@ -26,6 +27,9 @@ final class RecordingObserver implements RunObserver {
 
     @Override
     public void callEnded(ScenarioStep step, CallResult result) {}
+
+    @Override
+    public void phaseEnded(ScenarioStep step, PhaseResult result) {}
 
     @Override
     public void cleaningUp() {}

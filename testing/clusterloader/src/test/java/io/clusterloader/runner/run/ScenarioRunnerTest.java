@@ -2,12 +2,15 @@ package io.clusterloader.runner.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.runner.namespace.NamespaceOptions;
 import io.clusterloader.runner.run.CallResult.Status;
 import io.clusterloader.runner.scenario.Call;
 import io.clusterloader.runner.scenario.InstanceKey;
 import io.clusterloader.runner.scenario.Scenario;
 import io.clusterloader.runner.scenario.ScenarioStep;
 import io.clusterloader.runner.scenario.ScriptedPlugin;
+import io.clusterloader.runner.scenario.SkippedCall;
+import io.clusterloader.runner.scenario.StepCall;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
@@ -52,7 +55,10 @@ class ScenarioRunnerTest {
     void aFailureDoesNotStopOtherInstancesButSkipsItsOwnLaterSteps() {
         TestResult result = run(step("fail a", "start b"), step("report a", "report b"));
         assertThat(result.failures()).containsExactly("a: it failed");
-        assertThat(result.steps().getLast().calls().getFirst().status())
+        assertThat(((StepResult.Measurements) result.steps().getLast())
+                        .calls()
+                        .getFirst()
+                        .status())
                 .isEqualTo(new Status.Skipped("an earlier step of it failed: it failed"));
         assertThat(observer.summaries).containsExactly("after start");
         assertThat(plugin.calls).contains("dispose a", "dispose b").doesNotContain("report a");
@@ -68,6 +74,23 @@ class ScenarioRunnerTest {
                 .contains("ScriptedPlugin");
         assertThat(observer.summaries).hasSize(1);
         assertThat(plugin.calls).contains("dispose a", "dispose b");
+    }
+
+    @Test
+    void whatIsFatalEndsTheTestAndIsCleanedUpAllTheSame() {
+        TestResult result = run(step("end a"), step("report b"));
+        assertThat(result.failures()).containsExactly("a: nothing more can be done");
+        assertThat(plugin.calls).containsExactly("create a", "end a", "dispose a");
+    }
+
+    @Test
+    void aCallThatIsLeftOutIsSkippedAndFailsNothing() {
+        SkippedCall skipped = new SkippedCall(new InstanceKey("TestMetrics", "m"), "it needs Prometheus");
+        TestResult result = runScenario(List.of(new ScenarioStep.Measurements(1, "", List.of(skipped))));
+        assertThat(result.passed()).isTrue();
+        assertThat(((StepResult.Measurements) result.steps().getFirst()).calls())
+                .extracting(CallResult::status)
+                .containsExactly(new Status.Skipped("it needs Prometheus"));
     }
 
     @Test
@@ -108,7 +131,7 @@ class ScenarioRunnerTest {
     private final TestResult run(List<String>... steps) {
         List<ScenarioStep> made = new ArrayList<>();
         for (List<String> step : steps) {
-            List<Call<?>> calls = new ArrayList<>();
+            List<StepCall> calls = new ArrayList<>();
             for (String call : step) {
                 InstanceKey key = new InstanceKey("Scripted", call.substring(call.indexOf(' ') + 1));
                 calls.add(new Call<>(
@@ -116,9 +139,18 @@ class ScenarioRunnerTest {
                         plugin,
                         new ScriptedPlugin.Action(call.substring(0, call.indexOf(' ')), ScriptedPlugin.Mood.GOOD)));
             }
-            made.add(new ScenarioStep(made.size() + 1, "", calls));
+            made.add(new ScenarioStep.Measurements(made.size() + 1, "", calls));
         }
-        return new ScenarioRunner(client, observer, SHORT).run(new Scenario("t.yaml", "t", made));
+        return runScenario(made);
+    }
+
+    private TestResult runScenario(List<ScenarioStep> steps) {
+        Scenario scenario = new Scenario(
+                new Scenario.Id("t", "", "t.yaml"),
+                new NamespaceOptions(0, "test", false, true, false, Duration.ofSeconds(5)),
+                (path, values) -> "",
+                steps);
+        return new ScenarioRunner(client, observer, SHORT).run(scenario);
     }
 
     private static List<String> step(String... calls) {

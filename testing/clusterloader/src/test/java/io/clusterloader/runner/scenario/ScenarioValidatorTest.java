@@ -3,26 +3,31 @@ package io.clusterloader.runner.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clusterloader.runner.definition.DefinitionLoader;
+import io.clusterloader.runner.definition.Definition;
+import io.clusterloader.runner.definition.DefinitionFiles;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
-import io.clusterloader.runner.definition.PlainText;
-import io.clusterloader.runner.definition.SourceText;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScenarioValidatorTest {
+    @TempDir
+    private Path directory;
+
     @Test
     void decodesEveryStep() throws Exception {
         Scenario scenario = validate(steps("Scripted", "{does: report, mood: good}"));
-        assertThat(scenario.calls()).isEqualTo(1);
-        assertThat(scenario.steps().getFirst().calls().getFirst().action())
-                .isEqualTo(new ScriptedPlugin.Action("report", ScriptedPlugin.Mood.GOOD));
+        assertThat(calls(scenario))
+                .singleElement()
+                .satisfies(call -> assertThat(((Call<?>) call).action())
+                        .isEqualTo(new ScriptedPlugin.Action("report", ScriptedPlugin.Mood.GOOD)));
     }
 
     @Test
     void namesTheNearestMethod() {
         assertThatThrownBy(() -> validate(steps("Scriptde", "{}")))
-                .hasMessage(
+                .hasMessageEndingWith(
                         "t.yaml:4:5: steps[0].measurements[0].Method: unknown measurement \"Scriptde\"; did you mean"
                                 + " \"Scripted\"?");
     }
@@ -30,15 +35,17 @@ class ScenarioValidatorTest {
     @Test
     void showsAPluginsProblemsAtTheirPlaces() {
         assertThatThrownBy(() -> validate(steps("Scripted", "{dose: x, mood: baad}")))
-                .hasMessage("""
-                        t.yaml:6:14: steps[0].measurements[0].Params.dose: unknown key; did you mean "does"?
-                        t.yaml:6:23: steps[0].measurements[0].Params.mood: unknown value "baad"; did you mean "BAD"?""");
+                .hasMessageContaining(
+                        "t.yaml:6:14: steps[0].measurements[0].Params.dose: unknown key; did you mean \"does\"?\n")
+                .hasMessageEndingWith(
+                        "t.yaml:6:23: steps[0].measurements[0].Params.mood: unknown value \"baad\"; did you"
+                                + " mean \"BAD\"?");
     }
 
     @Test
     void containsAPluginThatBreaksOnItsParams() {
         assertThatThrownBy(() -> validate(steps("Scripted", "{does: breakOnDecoding}")))
-                .hasMessage("t.yaml:4:5: steps[0].measurements[0]: the plugin Scripted broke on its params:"
+                .hasMessageEndingWith("t.yaml:4:5: steps[0].measurements[0]: the plugin Scripted broke on its params:"
                         + " java.lang.IllegalStateException: decoding broke");
     }
 
@@ -47,6 +54,26 @@ class ScenarioValidatorTest {
         assertThatThrownBy(() -> new PluginCatalog(List.of(new ScriptedPlugin(), new ScriptedPlugin())))
                 .isInstanceOf(PluginException.class)
                 .hasMessageContaining("two plugins");
+    }
+
+    @Test
+    void saysWhyClusterLoader2sOtherMethodsAreMissing() {
+        assertThatThrownBy(() -> validate(steps("APIResponsivenessPrometheus", "{}")))
+                .hasMessageEndingWith("unknown measurement \"APIResponsivenessPrometheus\"; it needs Prometheus, which"
+                        + " is not supported here; --skip-unknown-measurements leaves it out");
+    }
+
+    @Test
+    void leavesUnknownMethodsOutWhereAsked() throws Exception {
+        Scenario scenario = validate(steps("TestMetrics", "{any: 1}"), UnknownMeasurements.SKIPPED);
+        assertThat(calls(scenario))
+                .containsExactly(new SkippedCall(
+                        new InstanceKey("TestMetrics", "i"),
+                        "unknown measurement TestMetrics: it needs Prometheus, which is not supported here"));
+    }
+
+    private static List<StepCall> calls(Scenario scenario) {
+        return ((ScenarioStep.Measurements) scenario.steps().getFirst()).calls();
     }
 
     private static String steps(String method, String params) {
@@ -60,8 +87,15 @@ class ScenarioValidatorTest {
                 """.formatted(method, params);
     }
 
-    private static Scenario validate(String text) throws PluginException, InvalidDefinitionException {
-        return new ScenarioValidator(new PluginCatalog(List.of(new ScriptedPlugin())))
-                .validate(new DefinitionLoader(new PlainText()).load(new SourceText("t.yaml", text)));
+    private Scenario validate(String text) throws PluginException, InvalidDefinitionException {
+        return validate(text, UnknownMeasurements.REFUSED);
+    }
+
+    private Scenario validate(String text, UnknownMeasurements unknown)
+            throws PluginException, InvalidDefinitionException {
+        Definition definition =
+                new DefinitionFiles(directory).with("t.yaml", text).load();
+        return new ScenarioValidator(new PluginCatalog(List.of(new ScriptedPlugin())), unknown)
+                .validate(definition, "", (path, values) -> "");
     }
 }

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.scenario;
 
+import io.clusterloader.measurement.FatalException;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
@@ -77,6 +78,7 @@ public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Ac
                 case "meet" -> meet();
                 case "hang" -> hang();
                 case "fail" -> throw new MeasurementFailedException("it failed");
+                case "end" -> throw new FatalException("nothing more can be done");
                 case "break" -> throw new IllegalStateException("it broke");
                 case "report" -> report(before);
                 case "reportMuch" ->

@@ -1,0 +1,53 @@
+package io.clusterloader.runner.definition;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the files that a definition names. As in ClusterLoader2 a path counts from the directory of the test's
+ * definition, also within modules and also when it begins with a slash; what is not there is looked for beside the
+ * file that names it, and at last, if it begins with a slash, from the root of the file system.
+ *
+ * @param root the directory of the test's definition
+ */
+public record FileLookup(Path root) {
+    /** For the definition of a test. */
+    public static FileLookup of(Path definition) {
+        Path parent = definition.getParent();
+        return new FileLookup(parent == null ? Path.of("") : parent);
+    }
+
+    /**
+     * Finds a file.
+     *
+     * @param path as the definition has it
+     * @param namedIn the file that names it
+     */
+    public Optional<Path> find(String path, Path namedIn) {
+        try {
+            return candidates(path, namedIn).stream()
+                    .filter(Files::isRegularFile)
+                    .findFirst();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Path> candidates(String path, Path namedIn) {
+        Path relative = Path.of(path.replaceFirst("^/+", ""));
+        @Nullable Path beside = namedIn.getParent();
+        return Stream.of(
+                        root.resolve(relative),
+                        beside == null ? relative : beside.resolve(relative),
+                        path.startsWith("/") ? Path.of(path) : null)
+                .filter(Objects::nonNull)
+                .map(Path::normalize)
+                .toList();
+    }
+}

@@ -1,0 +1,99 @@
+package io.clusterloader.runner.definition;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A list of tests that run one after the other.
+ *
+ * @param tests in order, at least one
+ */
+public record Suite(List<Test> tests) {
+    private static final String EXPECTED = "a test suite is a list of identifier, configPath and overridePaths";
+    private static final Pattern UNFIT = Pattern.compile("[_/\\\\\\p{Cntrl}]");
+
+    public Suite {
+        tests = List.copyOf(tests);
+    }
+
+    /**
+     * One test.
+     *
+     * @param identifier that its artifacts carry; empty for none
+     * @param config its definition
+     * @param overrides files of overrides, the later wins
+     */
+    public record Test(String identifier, Path config, List<Path> overrides) {
+        public Test {
+            overrides = List.copyOf(overrides);
+        }
+    }
+
+    /**
+     * Reads a suite. Paths count from the current directory as in ClusterLoader2; what is not there is looked for
+     * beside the suite's file.
+     *
+     * @throws InvalidDefinitionException with everything that is wrong
+     */
+    public static Suite read(Path file) throws InvalidDefinitionException {
+        SourceText text = SourceText.read(file);
+        Tree document = YamlText.document(text)
+                .orElseThrow(() -> new InvalidDefinitionException(text.start(), "is empty; " + EXPECTED));
+        if (!(document instanceof Tree.Sequence sequence) || sequence.items().isEmpty()) {
+            throw new InvalidDefinitionException(document.place(), EXPECTED);
+        }
+        List<DefinitionProblem> problems = new ArrayList<>();
+        List<Test> tests = new ArrayList<>();
+        for (int i = 0; i < sequence.items().size(); i++) {
+            Tree item = sequence.items().get(i);
+            Fields.Field field = new Fields.Field("[%d]".formatted(i), item.place(), item);
+            if (item instanceof Tree.Mapping mapping) {
+                tests.add(test(new Fields(mapping, field.path(), problems), file));
+            } else {
+                problems.add(Fields.wrongKind(field, "a map"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidDefinitionException(problems);
+        }
+        return new Suite(tests);
+    }
+
+    private static Test test(Fields fields, Path suite) {
+        String identifier = fields.optionalText("identifier").orElse("");
+        if (UNFIT.matcher(identifier).find()) {
+            fields.problemAt("identifier", "becomes a part of file names, so it holds no underscores and no slashes");
+        }
+        Optional<Path> config =
+                fields.requiredText("configPath").flatMap(path -> found(fields, "configPath", path, suite));
+        List<Path> overrides = new ArrayList<>();
+        for (Fields.Field item : fields.items("overridePaths")) {
+            if (item.value() instanceof Tree.Scalar scalar && scalar.value() != null) {
+                found(fields, "overridePaths", scalar.value().toString(), suite).ifPresent(overrides::add);
+            } else {
+                fields.add(Fields.wrongKind(item, "a path"));
+            }
+        }
+        fields.refuseRest();
+        return new Test(identifier, config.orElse(suite), overrides);
+    }
+
+    private static Optional<Path> found(Fields fields, String name, String path, Path suite) {
+        try {
+            Path here = Path.of(path);
+            Path beside = suite.resolveSibling(path);
+            if (Files.exists(here) || Files.exists(beside)) {
+                return Optional.of(Files.exists(here) ? here : beside);
+            }
+        } catch (InvalidPathException e) {
+            // No such path can exist, which is what is said below.
+        }
+        fields.problemAt(name, "there is no file \"%s\"".formatted(path));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,117 @@
+package io.clusterloader.runner.definition;
+
+import io.clusterloader.runner.tuning.Load;
+import io.clusterloader.runner.tuning.TuningSet;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads {@code tuningSets}. */
+final class TuningSetReader {
+    private static final Map<String, Function<Needed, Load>> LOADS = new LinkedHashMap<>();
+
+    static {
+        LOADS.put("qpsLoad", of -> new Load.Qps(of.decimal("qps")));
+        LOADS.put("randomizedLoad", of -> new Load.Randomized(of.decimal("averageQps")));
+        LOADS.put("steppedLoad", of -> new Load.Stepped(of.integer("burstSize"), of.duration("stepDelay")));
+        LOADS.put("timeLimitedLoad", of -> new Load.TimeLimited(of.duration("timeLimit")));
+        LOADS.put("randomizedTimeLimitedLoad", of -> new Load.RandomizedTimeLimited(of.duration("timeLimit")));
+        LOADS.put("parallelismLimitedLoad", of -> new Load.ParallelismLimited(of.integer("parallelismLimit")));
+        LOADS.put("globalQPSLoad", of -> new Load.GlobalQps(of.decimal("qps"), of.integer("burst")));
+        LOADS.put("poissonLoad", of -> new Load.Poisson(of.decimal("expectedActionsPerSecond")));
+    }
+
+    /** Reads all; one that is wrong is left out. */
+    Map<String, TuningSet> read(Fields definition) {
+        Map<String, TuningSet> sets = new LinkedHashMap<>();
+        for (Fields.Field item : definition.items("tuningSets")) {
+            definition.inner(item).flatMap(this::set).ifPresent(set -> {
+                if (sets.putIfAbsent(set.name(), set) != null) {
+                    definition.add(new DefinitionProblem(
+                            item.keyPlace(),
+                            item.path(),
+                            "a tuning set named \"%s\" is there already".formatted(set.name())));
+                }
+            });
+        }
+        return sets;
+    }
+
+    private Optional<TuningSet> set(Fields fields) {
+        Optional<String> name = fields.requiredText("name");
+        Optional<Duration> initialDelay = new TypedFields(fields).duration("initialDelay");
+        List<String> given = LOADS.keySet().stream()
+                .filter(load -> fields.find(load)
+                        .filter(field -> !Fields.isNothing(field.value()))
+                        .isPresent())
+                .toList();
+        if (given.size() != 1) {
+            fields.problem(
+                    given.isEmpty()
+                            ? "has no load; give one of " + String.join(", ", LOADS.keySet())
+                            : "has several loads: %s; keep one".formatted(String.join(", ", given)));
+        }
+        fields.refuseRest();
+        Optional<Load> load = given.size() == 1 ? load(fields, given.getFirst()) : Optional.empty();
+        try {
+            return name.isPresent() && load.isPresent()
+                    ? Optional.of(new TuningSet(name.get(), initialDelay.orElse(Duration.ZERO), load.get()))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            fields.problem(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Load> load(Fields set, String kind) {
+        Optional<Fields> found = set.map(kind);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields fields = found.get();
+        try {
+            Load load = LOADS.getOrDefault(kind, Needed::refuse).apply(new Needed(fields));
+            fields.refuseRest();
+            return Optional.of(load);
+        } catch (Incomplete e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            fields.problem(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** A field is missing or of a wrong type; the problem has been noted. */
+    private static final class Incomplete extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Fields that a load cannot do without. */
+    private record Needed(Fields fields) {
+        double decimal(String name) {
+            return new TypedFields(fields).decimal(name).orElseThrow(() -> missing(name));
+        }
+
+        int integer(String name) {
+            return new TypedFields(fields).integer(name).orElseThrow(() -> missing(name));
+        }
+
+        Duration duration(String name) {
+            return new TypedFields(fields).duration(name).orElseThrow(() -> missing(name));
+        }
+
+        private Incomplete missing(String name) {
+            if (fields.find(name).isEmpty()) {
+                fields.problemAt(name, "is missing");
+            }
+            return new Incomplete();
+        }
+
+        private Load refuse() {
+            throw new Incomplete();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.clusterloader.runner.definition;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A directory of definitions, modules and object templates for a test; problems name its files without it. */
+public final class DefinitionFiles {
+    private final Path directory;
+    private final RenderedTexts texts = new RenderedTexts();
+
+    public DefinitionFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Writes a file. */
+    public DefinitionFiles with(String name, String text) {
+        try {
+            Path file = directory.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Loads {@code t.yaml}. */
+    public Definition load() throws InvalidDefinitionException {
+        Path file = directory.resolve("t.yaml");
+        Renderer renderer = new Renderer(
+                new Templates(new Random(1)), FileLookup.of(file), Map.of("Nodes", 3L, "CL2_REPLICAS", 2L), texts);
+        return new DefinitionLoader(new Random(1)).load(file, renderer);
+    }
+
+    /** What is wrong with {@code t.yaml}. */
+    public List<String> problems() {
+        try {
+            load();
+            return List.of();
+        } catch (InvalidDefinitionException e) {
+            return e.problems().stream()
+                    .map(DefinitionProblem::toString)
+                    .map(problem -> problem.replace(directory + "/", ""))
+                    .toList();
+        }
+    }
+
+    /** The texts of the last loading. */
+    public RenderedTexts texts() {
+        return texts;
+    }
+}

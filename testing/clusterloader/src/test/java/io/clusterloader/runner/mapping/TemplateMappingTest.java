@@ -1,0 +1,72 @@
+package io.clusterloader.runner.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TemplateMappingTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void laterFilesWinAndTheClusterWinsOverAll() throws Exception {
+        Path one = file("1.yaml", "A: 1\nB: one\nNodes: 99\nL: [1, {x: 2.5}]\nBig: 99999999999999999999\n");
+        Path two = file("2.json", "{\"B\": \"two\", \"C\": null}");
+        Path empty = file("3.yaml", "# nothing to override\n");
+        Map<String, @Nullable Object> mapping = mapping(Map.of("HOME", "/root"), one, two, empty);
+        assertThat(mapping)
+                .containsEntry("A", 1L)
+                .containsEntry("B", "two")
+                .containsEntry("C", null)
+                .containsEntry("L", List.of(1L, Map.of("x", 2.5)))
+                .containsEntry("Big", 1e20)
+                .containsEntry("Nodes", 5L)
+                .containsEntry("ImageRegistry", "registry.example")
+                .doesNotContainKey("HOME");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7,Long", "-7,Long", "0.5,Double", "1e3,Double", "true,Boolean", "F,Boolean", "10s,String", "1_0,String"
+    })
+    void environmentVariablesHaveTheTypeThatTheyLookLike(String text, String type) throws Exception {
+        assertThat(mapping(Map.of("CL2_X", text)).get("CL2_X"))
+                .isNotNull()
+                .extracting(value -> value.getClass().getSimpleName())
+                .isEqualTo(type);
+    }
+
+    @Test
+    void aKeyThatFileAndEnvironmentHaveMustBeTheSame() throws Exception {
+        Path file = file("o.yaml", "A: 1\nCL2_X: 7\n");
+        assertThat(mapping(Map.of("CL2_X", "7"), file)).containsEntry("CL2_X", 7L);
+        assertThatThrownBy(() -> mapping(Map.of("CL2_X", "8"), file))
+                .hasMessageEndingWith("o.yaml:2:1: CL2_X: is 7 here but 8 in the environment; have one of them");
+    }
+
+    @Test
+    void refusesWhatIsNoMap() throws Exception {
+        Path file = file("o.yaml", "- A: 1\n");
+        assertThatThrownBy(() -> mapping(Map.of(), file)).hasMessageContaining("o.yaml:1:1: is a list; overrides are");
+        assertThatThrownBy(() -> mapping(Map.of(), directory.resolve("missing.yaml")))
+                .hasMessageEndingWith("missing.yaml:1:1: no such file");
+    }
+
+    private static Map<String, @Nullable Object> mapping(Map<String, String> environment, Path... files)
+            throws Exception {
+        return new TemplateMapping(5, "registry.example", environment).with(List.of(files));
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text);
+    }
+}
