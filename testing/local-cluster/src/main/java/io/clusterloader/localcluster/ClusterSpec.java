@@ -1,5 +1,6 @@
 package io.clusterloader.localcluster;
 
+import io.clusterloader.localcluster.net.IpFamilies;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,9 +12,11 @@ import java.util.regex.Pattern;
  * @param nodes how many nodes, 1 to {@value #MOST_NODES}
  * @param images the images file; without one no image is known, and pods wait in ErrImagePull
  * @param stateDirectory where the kubeconfig, logs and volumes go; by default a directory under the runtime directory
+ * @param ipFamily the address families of nodes, pods and services
  * @param port the API server's TCP port on the loopback address, 0 for any free one
  */
-public record ClusterSpec(String name, int nodes, Optional<Path> images, Optional<Path> stateDirectory, int port) {
+public record ClusterSpec(
+        String name, int nodes, Optional<Path> images, Optional<Path> stateDirectory, IpFamilies ipFamily, int port) {
     /** The name of a cluster that was given none. */
     public static final String DEFAULT_NAME = "default";
 
@@ -45,22 +48,27 @@ public record ClusterSpec(String name, int nodes, Optional<Path> images, Optiona
 
     /** A cluster with this name and number of nodes, and defaults for the rest. */
     public static ClusterSpec of(String name, int nodes) {
-        return new ClusterSpec(name, nodes, Optional.empty(), Optional.empty(), 0);
+        return new ClusterSpec(name, nodes, Optional.empty(), Optional.empty(), IpFamilies.DUAL, 0);
     }
 
     /** The same with this images file. */
     public ClusterSpec withImages(Path file) {
-        return new ClusterSpec(name, nodes, Optional.of(file), stateDirectory, port);
+        return new ClusterSpec(name, nodes, Optional.of(file), stateDirectory, ipFamily, port);
     }
 
     /** The same with this state directory. */
     public ClusterSpec withStateDirectory(Path directory) {
-        return new ClusterSpec(name, nodes, images, Optional.of(directory), port);
+        return new ClusterSpec(name, nodes, images, Optional.of(directory), ipFamily, port);
+    }
+
+    /** The same with these address families. */
+    public ClusterSpec withIpFamily(IpFamilies families) {
+        return new ClusterSpec(name, nodes, images, stateDirectory, families, port);
     }
 
     /** The same with this port. */
     public ClusterSpec withPort(int newPort) {
-        return new ClusterSpec(name, nodes, images, stateDirectory, newPort);
+        return new ClusterSpec(name, nodes, images, stateDirectory, ipFamily, newPort);
     }
 
     /**

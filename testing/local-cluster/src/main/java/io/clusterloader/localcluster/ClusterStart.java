@@ -97,7 +97,8 @@ final class ClusterStart {
             Future<Fabric> network = aside.submit(() -> network(plan));
             ApiServer api = apiServer();
             KubernetesClient client = client(api);
-            ControlPlane control = ControlPlane.start(client, plan.serviceRange4(), plan.serviceRange6());
+            ControlPlane control =
+                    ControlPlane.start(client, spec.ipFamily().pick(plan.serviceRange4(), plan.serviceRange6()));
             teardown.add("control plane", control);
             say("control plane ready");
             Fabric fabric = value(network);
@@ -114,7 +115,7 @@ final class ClusterStart {
         if (!Leftovers.clusters().contains(spec.name())) {
             teardown.add("rest of the network", () -> Leftovers.remove(spec.name()));
         }
-        Fabric fabric = Fabric.create(spec.name(), plan);
+        Fabric fabric = Fabric.create(spec.name(), plan, spec.ipFamily());
         teardown.add("network", fabric);
         say("network ready");
         return fabric;

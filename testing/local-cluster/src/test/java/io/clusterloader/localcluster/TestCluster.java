@@ -2,6 +2,7 @@ package io.clusterloader.localcluster;
 
 import static org.awaitility.Awaitility.await;
 
+import io.clusterloader.localcluster.net.IpFamilies;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -30,10 +31,16 @@ final class TestCluster implements AutoCloseable {
 
     static TestCluster start(String name, int nodes, Path directory)
             throws IOException, StartException, InterruptedException {
+        return start(name, nodes, IpFamilies.DUAL, directory);
+    }
+
+    static TestCluster start(String name, int nodes, IpFamilies families, Path directory)
+            throws IOException, StartException, InterruptedException {
         Path images = Files.writeString(
                 directory.resolve("images-" + name + ".yaml"), "images: [{name: shell, entrypoint: [/bin/sh]}]");
         List<String> progress = new CopyOnWriteArrayList<>();
-        LocalCluster cluster = LocalCluster.start(ClusterSpec.of(name, nodes).withImages(images), progress::add);
+        ClusterSpec spec = ClusterSpec.of(name, nodes).withImages(images).withIpFamily(families);
+        LocalCluster cluster = LocalCluster.start(spec, progress::add);
         Config config = Config.fromKubeconfig(Files.readString(cluster.kubeconfig()));
         return new TestCluster(
                 cluster, new KubernetesClientBuilder().withConfig(config).build(), progress);

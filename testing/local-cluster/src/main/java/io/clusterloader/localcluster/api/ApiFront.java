@@ -11,13 +11,16 @@ final class ApiFront {
     private static final String ACCESS_REVIEW = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
     private final ServerIdentity identity;
-    private final Verbs verbs;
-    private final Subresources subresources;
+    private final Handlers handlers;
+    private final Handlers dry;
 
-    ApiFront(ServerIdentity identity, Verbs verbs, Subresources subresources) {
+    /**
+     * @param dry answers what must not be stored
+     */
+    ApiFront(ServerIdentity identity, Handlers handlers, Handlers dry) {
         this.identity = identity;
-        this.verbs = verbs;
-        this.subresources = subresources;
+        this.handlers = handlers;
+        this.dry = dry;
     }
 
     /** Answers a request; never throws for a request that is wrong. */
@@ -58,12 +61,9 @@ final class ApiFront {
         if (request.path().equals(ACCESS_REVIEW)) {
             return allow(request);
         }
-        if (!request.parameter("dryRun").isEmpty()) {
-            throw ApiException.badRequest("the local cluster has no dry runs");
-        }
         ResourcePath path =
                 ResourcePath.parse(request.path()).orElseThrow(() -> ApiException.noSuchPath(request.path()));
-        return path.subresource().isEmpty() ? verbs.answer(request, path) : subresources.answer(request, path);
+        return (request.isDryRun() ? dry : handlers).answer(request, path);
     }
 
     private static Optional<ObjectNode> describe(String path) {

@@ -53,6 +53,23 @@ record ApiRequest(String method, String path, Map<String, String> query, Map<Str
         return value.equals("true") || value.equals("1");
     }
 
+    /**
+     * Whether the request is to be answered as if it were done, and nothing is to be stored. Deletions say it in the
+     * options in their body, everything else as a parameter.
+     *
+     * @throws ApiException (400) for a dry run of another kind than {@code All}
+     */
+    boolean isDryRun() {
+        String asked = parameter("dryRun");
+        if (asked.isEmpty() && method.equals("DELETE") && body.contains("\"dryRun\"")) {
+            asked = Json.parseObject(body).path("dryRun").path(0).asText("");
+        }
+        if (!asked.isEmpty() && !asked.equals("All")) {
+            throw ApiException.badRequest("dryRun: Unsupported value: \"" + asked + "\": supported values: \"All\"");
+        }
+        return !asked.isEmpty();
+    }
+
     String header(String name) {
         return headers.getOrDefault(name, "");
     }

@@ -33,12 +33,11 @@ public final class ApiServer implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         ServerIdentity identity = ServerIdentity.create(listen.getAddress());
         ChangeLog changes = new ChangeLog();
-        ObjectStore store = new ObjectStore(changes);
-        Deletion deletion = new Deletion(store, clock);
-        Update update = new Update(store, deletion);
-        Verbs verbs = new Verbs(store, changes, new Creation(store), update, deletion, clock);
-        Subresources subresources = new Subresources(store, verbs, update, new PodLogs(store, logs), clock);
-        ApiFront front = new ApiFront(identity, verbs, subresources);
+        ObjectStore store = new MemoryStore(changes, clock);
+        ApiFront front = new ApiFront(
+                identity,
+                Handlers.over(store, changes, logs, clock),
+                Handlers.over(new DryStore(store, clock), changes, logs, clock));
         return new ApiServer(listen.getAddress(), identity, Transport.start(listen, identity, front));
     }
 

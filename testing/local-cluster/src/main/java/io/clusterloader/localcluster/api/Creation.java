@@ -11,9 +11,9 @@ final class Creation {
     private final ObjectStore store;
     private final List<Admission> admissions;
 
-    Creation(ObjectStore store) {
+    Creation(ObjectStore store, ServiceAdmission services) {
         this.store = store;
-        this.admissions = List.of(new NamespaceAdmission(store), new PodAdmission(), new ServiceAdmission(store));
+        this.admissions = List.of(new NamespaceAdmission(store), new PodAdmission(), services);
     }
 
     /**

@@ -120,7 +120,8 @@ final class Deletion {
     private void orphanDependents(ObjectNode object) {
         String uid = object.at("/metadata/uid").asText();
         for (ResourceType type : ResourceCatalog.types()) {
-            for (ObjectNode dependent : store.list(type, "")) {
+            for (ObjectNode stored : store.list(type, "")) {
+                ObjectNode dependent = stored.deepCopy();
                 JsonNode owners = dependent.at("/metadata/ownerReferences");
                 if (owners instanceof ArrayNode list
                         && list.size()

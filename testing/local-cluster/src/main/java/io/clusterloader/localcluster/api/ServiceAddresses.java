@@ -26,22 +26,18 @@ final class ServiceAddresses {
         if (ranges.isEmpty()) {
             return;
         }
-        List<AddressRange> wanted = wanted(key, spec, ranges);
-        ArrayNode families = spec.putArray("ipFamilies");
-        wanted.forEach(range -> families.add(range.family()));
-        spec.put("ipFamilyPolicy", policy(spec));
+        List<AddressRange> wanted = new ServiceFamilies(ranges).settle(key, spec);
         if (spec.path("clusterIP").asText("").equals("None")) {
             spec.putArray("clusterIPs").add("None");
             return;
         }
-        List<String> given = given(key, spec, wanted);
+        List<String> given = checkedGiven(key, spec, wanted);
         Set<String> taken = taken(key);
         ArrayNode addresses = spec.putArray("clusterIPs");
         for (int index = 0; index < wanted.size(); index++) {
             String address = index < given.size() ? given.get(index) : free(key, wanted.get(index), taken);
             if (!taken.add(address)) {
-                throw ApiException.invalid(
-                        key, "spec.clusterIPs: Invalid value: \"" + address + "\": provided IP is already allocated");
+                throw ApiException.invalid(key, place(index, address) + "provided IP is already allocated");
             }
             addresses.add(address);
         }
@@ -55,62 +51,52 @@ final class ServiceAddresses {
                 .toList();
     }
 
-    private static String policy(ObjectNode spec) {
-        int families = spec.path("ipFamilies").size();
-        return spec.path("ipFamilyPolicy").asText(families > 1 ? "RequireDualStack" : "SingleStack");
-    }
-
-    private static List<AddressRange> wanted(ObjectKey key, ObjectNode spec, List<AddressRange> ranges) {
-        List<String> named = Json.strings(spec.path("ipFamilies"));
-        String policy = policy(spec);
-        if (named.size() > 1 && policy.equals("SingleStack")) {
-            throw ApiException.invalid(key, "spec.ipFamilyPolicy: may only hold SingleStack for one family");
-        }
-        List<AddressRange> wanted = new ArrayList<>();
-        for (String family : named) {
-            wanted.add(ranges.stream()
-                    .filter(range -> range.family().equals(family))
-                    .findFirst()
-                    .orElseThrow(() -> ApiException.invalid(
-                            key, "spec.ipFamilies: Invalid value: " + family + ": not configured on this cluster")));
-        }
-        ranges.forEach(range -> addUnlessSingle(wanted, range, policy));
-        if (policy.equals("RequireDualStack") && wanted.size() < 2) {
-            throw ApiException.invalid(
-                    key, "spec.ipFamilyPolicy: this cluster is not configured for dual-stack services");
-        }
-        return wanted;
-    }
-
-    private static void addUnlessSingle(List<AddressRange> wanted, AddressRange range, String policy) {
-        boolean known = wanted.stream().anyMatch(chosen -> chosen.family().equals(range.family()));
-        if (!known && (wanted.isEmpty() || !policy.equals("SingleStack"))) {
-            wanted.add(range);
-        }
-    }
-
-    private static List<String> given(ObjectKey key, ObjectNode spec, List<AddressRange> wanted) {
+    /** The addresses that the service brings along; {@code None} is none. */
+    static List<String> given(ObjectNode spec) {
         List<String> given = new ArrayList<>(Json.strings(spec.path("clusterIPs")));
         String first = spec.path("clusterIP").asText("");
         if (given.isEmpty() && !first.isEmpty()) {
             given.add(first);
         }
+        given.remove("None");
+        return given;
+    }
+
+    private static List<String> checkedGiven(ObjectKey key, ObjectNode spec, List<AddressRange> wanted) {
+        List<String> given = given(spec);
+        String first = spec.path("clusterIP").asText("");
+        if (!first.isEmpty() && !given.getFirst().equals(first)) {
+            throw ApiException.invalid(
+                    key, "spec.clusterIPs: Invalid value: " + given + ": first value must match `clusterIP`");
+        }
         for (int index = 0; index < given.size(); index++) {
-            if (index >= wanted.size() || !wanted.get(index).contains(given.get(index))) {
+            String address = given.get(index);
+            if (index >= wanted.size()) {
                 throw ApiException.invalid(
                         key,
-                        "spec.clusterIPs[" + index + "]: Invalid value: \"" + given.get(index)
-                                + "\": not in the service address range of its family");
+                        "spec.clusterIPs[" + index + "]: Invalid value: \"" + address
+                                + "\": the service has no second family");
+            }
+            if (!wanted.get(index).contains(address)) {
+                throw ApiException.invalid(
+                        key,
+                        place(index, address) + "the provided IP is not in the valid range. The range of valid IPs is "
+                                + wanted.get(index));
             }
         }
         return given;
     }
 
+    private static String place(int index, String address) {
+        return "spec.clusterIPs[" + index + "]: Invalid value: \"" + address + "\": failed to allocate IP " + address
+                + ": ";
+    }
+
     private Set<String> taken(ObjectKey key) {
         Set<String> taken = new HashSet<>();
-        for (ObjectNode service : store.list(key.type(), "")) {
-            taken.addAll(Json.strings(service.at("/spec/clusterIPs")));
-        }
+        store.list(key.type(), "").stream()
+                .filter(service -> !ObjectKey.of(key.type(), service).equals(key))
+                .forEach(service -> taken.addAll(Json.strings(service.at("/spec/clusterIPs"))));
         return taken;
     }
 

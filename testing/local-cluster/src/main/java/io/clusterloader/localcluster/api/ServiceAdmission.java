@@ -9,6 +9,8 @@ import java.util.Set;
 final class ServiceAdmission implements Admission {
     private static final Set<String> TYPES = Set.of("ClusterIP", "NodePort", "LoadBalancer", "ExternalName");
 
+    private static final List<String> KEPT = List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy");
+
     private final ServiceAddresses addresses;
     private final NodePorts nodePorts;
 
@@ -22,10 +24,42 @@ final class ServiceAdmission implements Admission {
         if (!key.type().equals(ResourceCatalog.SERVICES)) {
             return;
         }
-        ObjectNode spec = Json.child(object, "spec");
+        complete(key, Json.child(object, "spec"));
+        object.putObject("status").putObject("loadBalancer");
+    }
+
+    /** A service keeps what it was given unless the writer names something else. */
+    void admitUpdate(ObjectKey key, ObjectNode before, ObjectNode object) {
+        if (key.type().equals(ResourceCatalog.SERVICES)) {
+            ObjectNode spec = Json.child(object, "spec");
+            if (!spec.path("type").asText("ClusterIP").equals("ExternalName")) {
+                KEPT.stream()
+                        .filter(field -> before.path("spec").has(field))
+                        .forEach(field ->
+                                Json.setDefault(spec, field, before.path("spec").get(field)));
+                keepNodePorts(before.at("/spec/ports"), spec.path("ports"));
+            }
+            complete(key, spec);
+        }
+    }
+
+    private static void keepNodePorts(JsonNode before, JsonNode now) {
+        for (JsonNode port : now) {
+            for (JsonNode old : before) {
+                boolean same = old.path("port").equals(port.path("port"))
+                        && old.path("protocol")
+                                .asText()
+                                .equals(port.path("protocol").asText("TCP"));
+                if (same && old.has("nodePort")) {
+                    Json.setDefault((ObjectNode) port, "nodePort", old.get("nodePort"));
+                }
+            }
+        }
+    }
+
+    private void complete(ObjectKey key, ObjectNode spec) {
         fillIn(spec);
         check(key, spec);
-        object.putObject("status").putObject("loadBalancer");
         String type = spec.path("type").asText();
         if (!type.equals("ExternalName")) {
             addresses.assign(key, spec);
@@ -33,6 +67,8 @@ final class ServiceAdmission implements Admission {
         if (type.equals("NodePort") || type.equals("LoadBalancer")) {
             Json.setDefault(spec, "externalTrafficPolicy", "Cluster");
             nodePorts.assign(key, spec);
+        } else {
+            spec.path("ports").forEach(port -> ((ObjectNode) port).remove("nodePort"));
         }
     }
 

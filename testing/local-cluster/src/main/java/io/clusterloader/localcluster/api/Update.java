@@ -21,10 +21,12 @@ final class Update {
 
     private final ObjectStore store;
     private final Deletion deletion;
+    private final ServiceAdmission services;
 
-    Update(ObjectStore store, Deletion deletion) {
+    Update(ObjectStore store, Deletion deletion, ServiceAdmission services) {
         this.store = store;
         this.deletion = deletion;
+        this.services = services;
     }
 
     /**
@@ -72,7 +74,7 @@ final class Update {
         return next;
     }
 
-    private static ObjectNode whole(ObjectKey key, ObjectNode current, ObjectNode wanted) {
+    private ObjectNode whole(ObjectKey key, ObjectNode current, ObjectNode wanted) {
         ObjectNode next = wanted.deepCopy();
         ObjectNode metadata = Json.child(next, "metadata");
         FIXED_METADATA.forEach(field -> copy(current.path("metadata"), metadata, field));
@@ -83,6 +85,7 @@ final class Update {
         if (key.type().equals(ResourceCatalog.NAMESPACES)) {
             copy(current, next, "spec");
         }
+        services.admitUpdate(key, current, next);
         if (!next.path("spec").equals(current.path("spec"))) {
             metadata.put("generation", current.at("/metadata/generation").asLong(0) + 1);
         }

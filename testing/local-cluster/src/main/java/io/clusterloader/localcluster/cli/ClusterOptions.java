@@ -1,6 +1,7 @@
 package io.clusterloader.localcluster.cli;
 
 import io.clusterloader.localcluster.ClusterSpec;
+import io.clusterloader.localcluster.net.IpFamilies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,12 @@ final class ClusterOptions {
     private Path images = defaultImages();
 
     @Option(
+            names = "--ip-family",
+            paramLabel = "FAMILY",
+            description = "addresses of nodes, pods and services: IPv4, IPv6 or dual (default: ${DEFAULT-VALUE})")
+    private String ipFamily = IpFamilies.DUAL.toString();
+
+    @Option(
             names = "--port",
             paramLabel = "PORT",
             description = "port of the API server on 127.0.0.1, 0 for any free one (default: ${DEFAULT-VALUE})")
@@ -50,7 +57,8 @@ final class ClusterOptions {
      */
     ClusterSpec spec() {
         try {
-            return new ClusterSpec(name, nodes, Optional.ofNullable(images), Optional.empty(), port);
+            return new ClusterSpec(
+                    name, nodes, Optional.ofNullable(images), Optional.empty(), IpFamilies.of(ipFamily), port);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(Output.lineOf(command), "--" + e.getMessage(), e);
         }
@@ -58,7 +66,8 @@ final class ClusterOptions {
 
     /** The same options as arguments, for another process. */
     List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of("--name=" + name, "--nodes=" + nodes, "--port=" + port));
+        List<String> arguments = new ArrayList<>(
+                List.of("--name=" + name, "--nodes=" + nodes, "--ip-family=" + ipFamily, "--port=" + port));
         if (images != null) {
             arguments.add("--images=" + images.toAbsolutePath());
         }

@@ -27,12 +27,11 @@ public final class ControlPlane implements AutoCloseable {
      * address blocks of services) and starts the controllers.
      *
      * @param client stays the caller's, and must be open for as long as this runs
-     * @param serviceCidr4 block of the services' IPv4 addresses, as {@code 10.96.0.0/16}
-     * @param serviceCidr6 block of their IPv6 addresses, as {@code fd00:10:96::/112}
+     * @param serviceCidrs blocks of the services' addresses, as {@code 10.96.0.0/16}: one per family, the primary's first
      */
-    public static ControlPlane start(KubernetesClient client, String serviceCidr4, String serviceCidr6) {
+    public static ControlPlane start(KubernetesClient client, List<String> serviceCidrs) {
         NAMESPACES.forEach(name -> createNamespace(client, name));
-        createServiceRange(client, serviceCidr4, serviceCidr6);
+        createServiceRange(client, serviceCidrs);
         Caches caches = Caches.fill(client);
         List<ResourceDefinitionContext> served = ServedTypes.of(client);
         List<Controller> controllers = List.of(
@@ -65,13 +64,13 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
-    private static void createServiceRange(KubernetesClient client, String serviceCidr4, String serviceCidr6) {
+    private static void createServiceRange(KubernetesClient client, List<String> serviceCidrs) {
         var range = new ServiceCIDRBuilder()
                 .withNewMetadata()
                 .withName("kubernetes")
                 .endMetadata()
                 .withNewSpec()
-                .withCidrs(serviceCidr4, serviceCidr6)
+                .withCidrs(serviceCidrs)
                 .endSpec()
                 .build();
         createUnlessThere(client, range);

@@ -16,26 +16,34 @@ public final class Fabric implements AutoCloseable {
 
     private final ClusterNames names;
     private final AddressPlan plan;
+    private final IpFamilies families;
     private final Map<Integer, NodeNetwork> nodes = new ConcurrentSkipListMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    private Fabric(ClusterNames names, AddressPlan plan) {
+    private Fabric(ClusterNames names, AddressPlan plan, IpFamilies families) {
         this.names = names;
         this.plan = plan;
+        this.families = families;
+    }
+
+    /** Makes the fabric of a dual-stack cluster. */
+    public static Fabric create(String clusterName, AddressPlan plan) {
+        return create(clusterName, plan, IpFamilies.DUAL);
     }
 
     /**
      * Makes the fabric of a cluster. Needs root.
      *
+     * @param families those that nodes and pods have addresses of
      * @throws NetworkException when a cluster of that name or with that plan exists, or the system refuses
      */
-    public static Fabric create(String clusterName, AddressPlan plan) {
+    public static Fabric create(String clusterName, AddressPlan plan, IpFamilies families) {
         ClusterNames names = new ClusterNames(clusterName);
         if (names.fabric().exists()) {
             throw new NetworkException("the network of a local cluster '" + clusterName
                     + "' exists already: stop that cluster, or choose another name");
         }
-        Fabric fabric = new Fabric(names, plan);
+        Fabric fabric = new Fabric(names, plan, families);
         names.fabric().create();
         try {
             fabric.build();
@@ -53,7 +61,7 @@ public final class Fabric implements AutoCloseable {
      * @param name  its name, unique in the cluster
      */
     public NodeNetwork addNode(int index, String name) {
-        NodeNetwork node = NodeNetwork.create(names, plan, index, name);
+        NodeNetwork node = NodeNetwork.create(names, plan, families, index, name);
         nodes.put(index, node);
         listeners.forEach(Runnable::run);
         return node;

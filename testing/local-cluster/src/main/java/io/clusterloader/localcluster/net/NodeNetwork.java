@@ -12,6 +12,7 @@ public final class NodeNetwork implements AutoCloseable {
 
     private final ClusterNames names;
     private final AddressPlan plan;
+    private final IpFamilies families;
     private final int index;
     private final String name;
     private final Wire wire;
@@ -23,12 +24,14 @@ public final class NodeNetwork implements AutoCloseable {
     /** A pod's place among its node's pods, and its link. */
     private record Attachment(int slot, Wire wire) {}
 
-    private NodeNetwork(ClusterNames names, AddressPlan plan, int index, String name) {
+    private NodeNetwork(ClusterNames names, AddressPlan plan, IpFamilies families, int index, String name) {
         this.names = names;
         this.plan = plan;
+        this.families = families;
         this.index = index;
         this.name = name;
         this.wire = new Wire(
+                families,
                 names.fabric(),
                 "node" + index,
                 names.node(name),
@@ -39,17 +42,17 @@ public final class NodeNetwork implements AutoCloseable {
         this.faults = new Faults(wire.member());
     }
 
-    static NodeNetwork create(ClusterNames names, AddressPlan plan, int index, String name) {
-        NodeNetwork node = new NodeNetwork(names, plan, index, name);
+    static NodeNetwork create(ClusterNames names, AddressPlan plan, IpFamilies families, int index, String name) {
+        NodeNetwork node = new NodeNetwork(names, plan, families, index, name);
         Namespace namespace = node.wire.member();
         namespace.create();
         namespace.becomeRouter();
-        node.wire.connect(List.of(plan.podCidr4(index)), List.of(plan.podCidr6(index)));
-        namespace.ip(List.of(
-                "addr add " + plan.podGateway4(index) + "/32 dev lo",
-                // What is left of the node's own ranges has no owner: say so instead of sending it around.
-                "route add unreachable " + plan.podCidr4(index),
-                "route add unreachable " + plan.podCidr6(index)));
+        node.wire.connect(plan.podCidr4(index), plan.podCidr6(index));
+        // What is left of the node's own ranges has no owner: say so instead of sending it around.
+        List<String> lines = new ArrayList<>(families.pick(
+                "route add unreachable " + plan.podCidr4(index), "route add unreachable " + plan.podCidr6(index)));
+        lines.add("addr add " + plan.podGateway4(index) + "/32 dev lo");
+        namespace.ip(lines);
         return node;
     }
 
@@ -88,19 +91,29 @@ public final class NodeNetwork implements AutoCloseable {
         return index;
     }
 
-    public String ipv4() {
+    /** Its addresses, one per family of the cluster, the primary family's first. */
+    public List<String> addresses() {
+        return families.pick(wire.address4(), wire.address6());
+    }
+
+    /** The ranges of its pods' addresses, in the same order. */
+    public List<String> podCidrs() {
+        return families.pick(podCidr4(), podCidr6());
+    }
+
+    String ipv4() {
         return wire.address4();
     }
 
-    public String ipv6() {
+    String ipv6() {
         return wire.address6();
     }
 
-    public String podCidr4() {
+    String podCidr4() {
         return plan.podCidr4(index);
     }
 
-    public String podCidr6() {
+    String podCidr6() {
         return plan.podCidr6(index);
     }
 
@@ -152,6 +165,7 @@ public final class NodeNetwork implements AutoCloseable {
     private PodNetwork attach(int slot) {
         Namespace namespace = names.pod(index, attached.getAndIncrement());
         Wire link = new Wire(
+                families,
                 wire.member(),
                 "pod" + slot,
                 namespace,
@@ -161,12 +175,12 @@ public final class NodeNetwork implements AutoCloseable {
                 plan.podAddress6(index, slot));
         namespace.create();
         try {
-            link.connect(List.of(), List.of());
+            link.connect();
         } catch (NetworkException e) {
             namespace.delete();
             throw e;
         }
-        PodNetwork pod = new PodNetwork(namespace.name(), link.address4(), link.address6());
+        PodNetwork pod = new PodNetwork(namespace.name(), families.pick(link.address4(), link.address6()));
         pods.put(pod, new Attachment(slot, link));
         return pod;
     }

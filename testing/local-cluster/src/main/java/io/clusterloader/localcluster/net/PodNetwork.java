@@ -1,17 +1,41 @@
 package io.clusterloader.localcluster.net;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The network of one pod: a namespace with one link to its node.
  *
  * @param namespace name of its network namespace
- * @param ipv4      its IPv4 address
- * @param ipv6      its IPv6 address
+ * @param addresses one per family of the cluster, the primary family's first
  */
-public record PodNetwork(String namespace, String ipv4, String ipv6) {
+public record PodNetwork(String namespace, List<String> addresses) {
+    public PodNetwork {
+        addresses = List.copyOf(addresses);
+    }
+
     /** What {@code nsenter --net=} takes to get inside. */
     public Path handle() {
         return new Namespace(namespace).path();
+    }
+
+    /** Its address of the cluster's primary family. */
+    public String primary() {
+        return addresses.getFirst();
+    }
+
+    String ipv4() {
+        return address(Family.IPV4);
+    }
+
+    String ipv6() {
+        return address(Family.IPV6);
+    }
+
+    private String address(Family family) {
+        return addresses.stream()
+                .filter(address -> Family.of(address) == family)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * <p>Members are routed to, not bridged: whatever a pod sends passes its node's rules, also to a pod on
  * the same node (a bridge would let the answers go past the address translation), and nothing is flooded.
  *
+ * @param families        those that the link has addresses of
  * @param router          the namespace that routes
  * @param routerInterface name of the link there
  * @param member          the namespace that is attached
@@ -18,6 +19,7 @@ import java.util.List;
  * @param address6        the member's IPv6 address
  */
 record Wire(
+        IpFamilies families,
         Namespace router,
         String routerInterface,
         Namespace member,
@@ -30,20 +32,40 @@ record Wire(
     /**
      * Joins the two namespaces, which exist.
      *
-     * @param routed4 IPv4 prefixes behind the member, beside its own address
-     * @param routed6 IPv6 prefixes behind the member
+     * @param routed4 IPv4 prefix behind the member, beside its own address
+     * @param routed6 IPv6 prefix behind the member
      */
-    void connect(List<String> routed4, List<String> routed6) {
+    void connect(String routed4, String routed6) {
+        List<String> lines = new ArrayList<>(routerSide());
+        families.pick(
+                        "route add " + routed4 + " via " + address4 + " dev " + routerInterface + " onlink",
+                        "route add " + routed6 + " via " + address6 + " dev " + routerInterface + " onlink")
+                .forEach(lines::add);
+        connect(lines);
+    }
+
+    /** Joins the two namespaces, which exist; nothing is behind the member. */
+    void connect() {
+        connect(routerSide());
+    }
+
+    private void connect(List<String> routerSide) {
+        router.ip(routerSide);
+        member.ip(memberSide());
+    }
+
+    private List<String> routerSide() {
         List<String> lines = new ArrayList<>(List.of(
                 "link add " + routerInterface + " type veth peer name " + memberInterface + " netns " + member.name(),
                 "link set " + routerInterface + " addrgenmode none",
-                "link set " + routerInterface + " up",
-                "addr add " + GATEWAY_6 + "/64 dev " + routerInterface + " nodad",
-                "route add " + address4 + "/32 dev " + routerInterface,
-                "route add " + address6 + "/128 dev " + routerInterface));
-        router.ip(lines);
-        member.ip(memberSide());
-        routeBehind(routed4, routed6);
+                "link set " + routerInterface + " up"));
+        families.pick(
+                        List.of("route add " + address4 + "/32 dev " + routerInterface),
+                        List.of(
+                                "addr add " + GATEWAY_6 + "/64 dev " + routerInterface + " nodad",
+                                "route add " + address6 + "/128 dev " + routerInterface))
+                .forEach(lines::addAll);
+        return lines;
     }
 
     /** Takes the link away, and with it the routes over it. */
@@ -52,27 +74,23 @@ record Wire(
     }
 
     private List<String> memberSide() {
-        return List.of(
-                "link set lo up",
-                "link set " + memberInterface + " addrgenmode none",
-                // Without a link-local address a router cannot look up its neighbour for a packet that it forwards.
-                "addr add fe80::2/64 dev " + memberInterface + " nodad",
-                "addr add " + address4 + "/32 dev " + memberInterface,
-                "addr add " + address6 + "/128 dev " + memberInterface + " nodad",
-                "link set " + memberInterface + " up",
-                "route add " + gateway4 + " dev " + memberInterface + " scope link",
-                "route add default via " + gateway4 + " dev " + memberInterface + " src " + address4,
-                "route add default via " + GATEWAY_6 + " dev " + memberInterface + " src " + address6);
-    }
-
-    private void routeBehind(List<String> routed4, List<String> routed6) {
-        List<String> lines = new ArrayList<>();
-        routed4.forEach(prefix ->
-                lines.add("route add " + prefix + " via " + address4 + " dev " + routerInterface + " onlink"));
-        routed6.forEach(prefix ->
-                lines.add("route add " + prefix + " via " + address6 + " dev " + routerInterface + " onlink"));
-        if (!lines.isEmpty()) {
-            router.ip(lines);
-        }
+        List<String> lines =
+                new ArrayList<>(List.of("link set lo up", "link set " + memberInterface + " addrgenmode none"));
+        families.pick(
+                        List.of("addr add " + address4 + "/32 dev " + memberInterface),
+                        List.of(
+                                // Without a link-local address a router cannot look up its neighbour for a packet that
+                                // it forwards.
+                                "addr add fe80::2/64 dev " + memberInterface + " nodad",
+                                "addr add " + address6 + "/128 dev " + memberInterface + " nodad"))
+                .forEach(lines::addAll);
+        lines.add("link set " + memberInterface + " up");
+        families.pick(
+                        List.of(
+                                "route add " + gateway4 + " dev " + memberInterface + " scope link",
+                                "route add default via " + gateway4 + " dev " + memberInterface + " src " + address4),
+                        List.of("route add default via " + GATEWAY_6 + " dev " + memberInterface + " src " + address6))
+                .forEach(lines::addAll);
+        return lines;
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Decides how a pod's containers are started. Resource requests and limits are not enforced.
@@ -31,8 +32,7 @@ record ContainerPlanner(ConfigSource configuration, PodFields fields, Map<String
         String hostname = Objects.requireNonNullElse(pod.getSpec().getHostname(), name);
         return new ContainerPlan(
                 hostname,
-                "127.0.0.1 localhost\n::1 localhost\n" + fields.addresses().pod4() + " " + hostname + "\n"
-                        + fields.addresses().pod6() + " " + hostname + "\n",
+                hosts(hostname),
                 command(container, image, environment),
                 Objects.requireNonNullElse(container.getWorkingDir(), "/"),
                 environment,
@@ -41,6 +41,12 @@ record ContainerPlanner(ConfigSource configuration, PodFields fields, Map<String
                 container.getSecurityContext() != null
                         && Boolean.TRUE.equals(container.getSecurityContext().getReadOnlyRootFilesystem()),
                 logs.file(pod.getMetadata().getNamespace(), name, container.getName()));
+    }
+
+    private String hosts(String hostname) {
+        return fields.addresses().pod().stream()
+                .map(address -> address + " " + hostname + "\n")
+                .collect(Collectors.joining("", "127.0.0.1 localhost\n::1 localhost\n", ""));
     }
 
     private static List<String> command(Container container, Image image, Map<String, String> environment)

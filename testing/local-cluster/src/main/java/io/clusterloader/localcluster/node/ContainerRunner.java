@@ -108,7 +108,7 @@ final class ContainerRunner {
             try (Probes _ = Probes.start(
                     container,
                     state,
-                    probe -> Check.of(probe, container, pod.network().ipv4(), running, plan),
+                    probe -> Check.of(probe, container, pod.network().primary(), running, plan),
                     pod.events(),
                     () -> unhealthy.complete(null))) {
                 awaitEnd(running, unhealthy);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Writes a node as the API shows it. */
 final class NodeObject {
@@ -37,8 +38,8 @@ final class NodeObject {
                         "local"))
                 .endMetadata()
                 .withNewSpec()
-                .withPodCIDR(network.podCidr4())
-                .withPodCIDRs(network.podCidr4(), network.podCidr6())
+                .withPodCIDR(network.podCidrs().getFirst())
+                .withPodCIDRs(network.podCidrs())
                 .endSpec()
                 .withStatus(status(network, name))
                 .build();
@@ -63,10 +64,7 @@ final class NodeObject {
                 "ephemeral-storage", new Quantity("20Gi"),
                 "pods", new Quantity(Integer.toString(AddressPlan.MAX_PODS)));
         return new NodeStatusBuilder()
-                .withAddresses(
-                        new NodeAddress(network.ipv4(), "InternalIP"),
-                        new NodeAddress(network.ipv6(), "InternalIP"),
-                        new NodeAddress(name, "Hostname"))
+                .withAddresses(addresses(network, name))
                 .withCapacity(resources)
                 .withAllocatable(resources)
                 .withConditions(List.of(ready("True", "KubeletReady", "kubelet is posting ready status")))
@@ -84,6 +82,13 @@ final class NodeObject {
                 .withBootID(UUID.randomUUID().toString())
                 .endNodeInfo()
                 .build();
+    }
+
+    private static List<NodeAddress> addresses(NodeNetwork network, String name) {
+        return Stream.concat(
+                        network.addresses().stream().map(address -> new NodeAddress(address, "InternalIP")),
+                        Stream.of(new NodeAddress(name, "Hostname")))
+                .toList();
     }
 
     private static String architecture() {

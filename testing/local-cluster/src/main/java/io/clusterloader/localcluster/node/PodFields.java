@@ -1,6 +1,7 @@
 package io.clusterloader.localcluster.node;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +17,18 @@ import org.jspecify.annotations.Nullable;
 public record PodFields(Pod pod, Addresses addresses) {
     private static final Pattern ENTRY = Pattern.compile("metadata\\.(labels|annotations)\\['([^']+)'\\]");
 
-    /** Addresses that a pod's status will show. */
-    public record Addresses(String pod4, String pod6, String node4, String node6) {}
+    /**
+     * Addresses that a pod's status will show, the primary family's first.
+     *
+     * @param pod  the pod's own
+     * @param node its node's
+     */
+    public record Addresses(List<String> pod, List<String> node) {
+        public Addresses {
+            pod = List.copyOf(pod);
+            node = List.copyOf(node);
+        }
+    }
 
     /**
      * The value of a field.
@@ -38,10 +49,10 @@ public record PodFields(Pod pod, Addresses addresses) {
             case "metadata.annotations" -> lines(map("annotations"));
             case "spec.nodeName" -> pod.getSpec().getNodeName();
             case "spec.serviceAccountName" -> orEmpty(pod.getSpec().getServiceAccountName());
-            case "status.podIP" -> addresses.pod4();
-            case "status.podIPs" -> addresses.pod4() + "," + addresses.pod6();
-            case "status.hostIP" -> addresses.node4();
-            case "status.hostIPs" -> addresses.node4() + "," + addresses.node6();
+            case "status.podIP" -> addresses.pod().getFirst();
+            case "status.podIPs" -> String.join(",", addresses.pod());
+            case "status.hostIP" -> addresses.node().getFirst();
+            case "status.hostIPs" -> String.join(",", addresses.node());
             default -> throw new ConfigurationException("fieldRef.fieldPath '" + path + "' is not supported");
         };
     }

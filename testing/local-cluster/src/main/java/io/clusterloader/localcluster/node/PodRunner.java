@@ -132,8 +132,7 @@ final class PodRunner {
             bench.starts().acquire();
             try {
                 PodNetwork network = node.attachPod(pod.getMetadata().getName());
-                addresses =
-                        Optional.of(new PodFields.Addresses(network.ipv4(), network.ipv6(), node.ipv4(), node.ipv6()));
+                addresses = Optional.of(new PodFields.Addresses(network.addresses(), node.addresses()));
                 return Optional.of(network);
             } catch (NetworkException e) {
                 complain("FailedCreatePodSandBox", String.valueOf(e.getMessage()));

@@ -31,10 +31,10 @@ final class PodStatuses {
                 .withConditions(PodConditions.of(view, before, time(now)));
         view.failure().ifPresent(failure -> status.withReason(failure.reason()).withMessage(failure.message()));
         view.addresses()
-                .ifPresent(addresses -> status.withPodIP(addresses.pod4())
-                        .withPodIPs(new PodIP(addresses.pod4()), new PodIP(addresses.pod6()))
-                        .withHostIP(addresses.node4())
-                        .withHostIPs(new HostIP(addresses.node4()), new HostIP(addresses.node6())));
+                .ifPresent(addresses -> status.withPodIP(addresses.pod().getFirst())
+                        .withPodIPs(addresses.pod().stream().map(PodIP::new).toList())
+                        .withHostIP(addresses.node().getFirst())
+                        .withHostIPs(addresses.node().stream().map(HostIP::new).toList()));
         return status.build();
     }
 

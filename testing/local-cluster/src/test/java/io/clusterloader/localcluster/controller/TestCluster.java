@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** An API server with its controllers, and a client: a cluster without machines. */
 public final class TestCluster implements AutoCloseable {
@@ -20,10 +21,15 @@ public final class TestCluster implements AutoCloseable {
     }
 
     public static TestCluster start(LogSource logs) {
+        return start(logs, List.of("10.96.0.0/16", "fd00:10:96::/112"));
+    }
+
+    /** A cluster whose services can have addresses of these blocks. */
+    public static TestCluster start(LogSource logs, List<String> serviceCidrs) {
         ApiServer server = ApiServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), logs);
         KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(server.clientConfig()).build();
-        return new TestCluster(server, client, ControlPlane.start(client, "10.96.0.0/16", "fd00:10:96::/112"));
+        return new TestCluster(server, client, ControlPlane.start(client, serviceCidrs));
     }
 
     public KubernetesClient client() {
