@@ -50,10 +50,15 @@ public record Counts(OptionalInt clients, OptionalInt servers, int serversPerSer
         return clients.orElse(1) > 1 ? Topology.MANY_TO_ONE : Topology.ONE_TO_ONE;
     }
 
-    /** Whether the counts say something of rows of this topology. */
+    /** Whether the counts say something of rows of this topology, be it what holds anyway. */
     boolean concerns(Topology topology) {
-        boolean one = clients.orElse(1) == 1 && servers.orElse(1) == 1;
-        return topology == Topology.ONE_TO_ONE ? one : override(topology).isPresent();
+        boolean oneServer = servers.orElse(1) == 1;
+        return switch (topology) {
+            case ONE_TO_ONE -> oneServer && clients.orElse(1) == 1;
+            case MANY_TO_ONE -> oneServer && clients.orElse(2) > 1;
+            case MANY_TO_MANY -> override(topology).isPresent();
+            case TOPOLOGY_UNSPECIFIED, UNRECOGNIZED -> false;
+        };
     }
 
     /** As the user would recognise it. */

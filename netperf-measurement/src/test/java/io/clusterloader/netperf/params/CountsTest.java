@@ -78,6 +78,13 @@ class CountsTest {
     }
 
     @Test
+    void oneServerAloneLeavesTheNumberOfClientsToTheCluster() throws Exception {
+        StartParams params = Definitions.decode("topology", "N:1", "protocol", "TCP", "numberOfServers", 1);
+        assertThat(params.cases()).hasSize(2);
+        assertThat(params.counts().override(Topology.MANY_TO_ONE)).isEmpty();
+    }
+
+    @Test
     void refuseCountsThatNoSelectedRowCanTake() {
         assertThat(Definitions.problems("topology", "N:1", "numberOfClients", 3, "numberOfServers", 3))
                 .containsExactly("numberOfClients: no selected test case can take numberOfClients 3 and numberOfServers"
