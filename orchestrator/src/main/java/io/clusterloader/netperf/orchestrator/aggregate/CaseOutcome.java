@@ -36,27 +36,34 @@ public final class CaseOutcome {
     }
 
     private static List<Aggregate> aggregates(TestCase testCase, List<PairResult> valid) {
-        Map<Metric, List<Double>> values = new EnumMap<>(Metric.class);
+        Map<Metric, List<PairResult>> measured = new EnumMap<>(Metric.class);
         for (PairResult pair : valid) {
             for (Sample sample : pair.getSamplesList()) {
-                values.computeIfAbsent(sample.getMetric(), _ -> new ArrayList<>())
-                        .add(sample.getValue());
+                measured.computeIfAbsent(sample.getMetric(), _ -> new ArrayList<>())
+                        .add(pair);
             }
         }
-        return values.entrySet().stream()
+        return measured.entrySet().stream()
                 .map(metric -> aggregate(testCase, metric.getKey(), metric.getValue()))
                 .toList();
     }
 
-    private static Aggregate aggregate(TestCase testCase, Metric metric, List<Double> values) {
-        Aggregation aggregation = Aggregation.of(testCase.getTopology(), metric);
-        return Aggregate.newBuilder()
+    /** One metric over the pairs that have it. */
+    private static Aggregate aggregate(TestCase testCase, Metric metric, List<PairResult> pairs) {
+        double[] values = pairs.stream()
+                .flatMap(pair -> pair.getSamplesList().stream())
+                .filter(sample -> sample.getMetric() == metric)
+                .mapToDouble(Sample::getValue)
+                .toArray();
+        Aggregate.Builder aggregate = Aggregate.newBuilder()
                 .setMetric(metric)
                 .setUnit(Units.of(metric))
-                .putAllBuckets(aggregation.buckets(
-                        values.stream().mapToDouble(Double::doubleValue).toArray()))
-                .setPairs(values.size())
-                .build();
+                .putAllBuckets(Aggregation.of(testCase.getTopology(), metric).buckets(values))
+                .setPairs(values.length);
+        if (metric == Metric.LATENCY) {
+            Histograms.merged(pairs).ifPresent(aggregate::setHistogram);
+        }
+        return aggregate.build();
     }
 
     private static String reasons(List<PairResult> pairs) {

@@ -174,6 +174,15 @@ public final class Session {
                         .build());
             }
         }
+        // Not now that all clients are being released: a hundred answers would take the time of those not yet released.
+        // The
+        // acknowledgement of the end is one of this report, too.
+        if (report.getState() != TaskState.STARTED) {
+            acknowledge();
+        }
+    }
+
+    private void acknowledge() {
         reports.acknowledged()
                 .ifPresent(sequence -> send(OrchestratorMessage.newBuilder()
                         .setAcknowledge(Acknowledge.newBuilder().setSequence(sequence))

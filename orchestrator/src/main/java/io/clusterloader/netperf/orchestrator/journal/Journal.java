@@ -36,11 +36,11 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Tasks that are about to be ordered; the result of their case makes the record void. It is not forced to the disk: it has to
-     * survive this process, and after a crash of the node no task is left.
+     * Tasks of a case that are about to be ordered; the result of the case makes the record void. It is not forced to the disk: it has
+     * to survive this process, and after a crash of the node no task is left.
      */
-    public void ordered(OpenTasks tasks) throws IOException {
-        append(RecordKind.TASKS, tasks.toMessage());
+    public void ordered(String caseId, OpenTasks tasks) throws IOException {
+        append(RecordKind.TASKS, new Ordered(caseId, tasks).toMessage());
     }
 
     /** A case that has ended; on the disk when the method returns. */

@@ -10,15 +10,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a journal says.
  *
  * @param plan of the run, if one was begun
- * @param results of the cases that ended, in the plan's order
- * @param openTasks of the case that was under way
+ * @param results of the cases that ended, in the order of their ends
+ * @param openTasks of the cases that were under way
  * @param wholeBytes how far the file can be read; what follows is a record that was torn
  */
 public record Recovered(Optional<TestPlan> plan, List<CaseResult> results, OpenTasks openTasks, long wholeBytes) {
@@ -37,8 +39,8 @@ public record Recovered(Optional<TestPlan> plan, List<CaseResult> results, OpenT
         private final ByteArrayInputStream in;
         private final long size;
         private final List<CaseResult> results = new ArrayList<>();
+        private final Map<String, OpenTasks> openTasks = new LinkedHashMap<>();
         private Optional<TestPlan> plan = Optional.empty();
-        private OpenTasks openTasks = OpenTasks.NONE;
 
         Reading(byte[] bytes) {
             this.in = new ByteArrayInputStream(bytes);
@@ -50,7 +52,8 @@ public record Recovered(Optional<TestPlan> plan, List<CaseResult> results, OpenT
             while (next()) {
                 whole = size - in.available();
             }
-            return new Recovered(plan, results, openTasks, whole);
+            OpenTasks open = openTasks.values().stream().reduce(OpenTasks.NONE, OpenTasks::and);
+            return new Recovered(plan, results, open, whole);
         }
 
         private boolean next() {
@@ -75,10 +78,13 @@ public record Recovered(Optional<TestPlan> plan, List<CaseResult> results, OpenT
         private void take(MessageLite message) {
             switch (message) {
                 case TestPlan found -> plan = Optional.of(found);
-                case Struct tasks -> openTasks = openTasks.and(OpenTasks.of(tasks));
+                case Struct tasks -> {
+                    Ordered ordered = Ordered.of(tasks);
+                    openTasks.merge(ordered.caseId(), ordered.tasks(), OpenTasks::and);
+                }
                 case CaseResult result -> {
                     results.add(result);
-                    openTasks = OpenTasks.NONE;
+                    openTasks.remove(result.getTestCase().getCaseId());
                 }
                 default -> throw new IllegalStateException("no record holds a " + message.getClass());
             }

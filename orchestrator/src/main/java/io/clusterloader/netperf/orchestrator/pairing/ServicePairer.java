@@ -120,16 +120,17 @@ record ServicePairer(TestCase testCase, List<Member> fleet, NodeRule rule) {
         for (int client = 0; client < clients.size(); client++) {
             if (matching.partner(client).isPresent()) {
                 int place = matching.partner(client).getAsInt() % groups.size();
-                pairs.add(pair(pairs.size(), clients.get(client), groups.get(place), ordinals[place]++));
+                pairs.add(pair(pairs.size(), clients.get(client), groups.get(place), place, ordinals[place]++));
             }
         }
         return pairs;
     }
 
-    private static Pair pair(int number, Member client, Group group, int ordinal) {
+    private static Pair pair(int number, Member client, Group group, int place, int ordinal) {
         ServiceTarget service = group.service();
-        // Node addresses are many: every node forwards its share.
-        String host = service.getAddresses(number % service.getAddressesCount());
+        // Node addresses are many, and every node forwards its share: of one Service's clients, and where each has a
+        // Service of its own.
+        String host = service.getAddresses((place + ordinal) % service.getAddressesCount());
         return new Pair(number, client, group.servers(), ordinal, host, service.getPort());
     }
 }

@@ -12,9 +12,14 @@ record Assignment(Session session, Task task) {
     }
 
     /** Ends the task on this side, and on the worker's as soon as it can be reached. */
-    void giveUp(String awaited, Duration limit) {
+    void giveUp(String reason) {
         String place = session.connected() ? session.label() : session.label() + ", whose connection has ended,";
-        session.giveUp(task, "%s did not report %s within %s s".formatted(place, awaited, seconds(limit)));
+        session.giveUp(task, place + " " + reason);
+    }
+
+    /** The same, where it did not report something in time. */
+    void giveUp(String awaited, Duration limit) {
+        giveUp("did not report %s within %s s".formatted(awaited, seconds(limit)));
     }
 
     private static String seconds(Duration limit) {

@@ -1,82 +1,42 @@
 package io.clusterloader.netperf.orchestrator.run;
 
-import io.clusterloader.netperf.orchestrator.evaluate.PairEvaluator;
+import io.clusterloader.netperf.orchestrator.fleet.Session;
 import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
-import io.clusterloader.netperf.v1.PairResult;
-import io.clusterloader.netperf.v1.Protocol;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.clusterloader.netperf.v1.CaseResult;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The phases of a case that has been placed, one after the other. */
-record CaseRun(CaseContext context, Loopbacks loopbacks) {
-    List<PairResult> run(List<Pair> pairs) throws InterruptedException, RunCancelled {
-        Map<Listener, Assignment> servers = new PreparePhase(context).run(pairs);
-        if (context.http()) {
-            new LoopbackPhase(context, loopbacks).run(servers);
-        }
-        List<String> remarks = new ArrayList<>();
-        Map<Pair, Assignment> clients = runClients(pairs, servers, remarks);
-        Set<Assignment> failed = servers.values().stream()
-                .filter(server -> server.task().end().flatMap(TaskEnd::failure).isPresent())
-                .collect(Collectors.toSet());
-        new ServerEndPhase(context).run(servers.values(), served(clients, servers));
-        PairEvidence evidence = new PairEvidence(context, loopbacks, servers, clients, failed, remarks);
-        return pairs.stream()
-                .map(pair -> PairEvaluator.evaluate(evidence.of(pair)))
-                .toList();
+/**
+ * The phases of a case that has been placed, one after the other.
+ *
+ * @param workers that take part
+ * @param line shared with the cases that run at the same time
+ */
+record CaseRun(CaseContext context, Collection<Session> workers, StartLine line, Loopbacks loopbacks) {
+    CaseResult.Builder run(List<Pair> pairs) throws InterruptedException, RunCancelled {
+        return context.http() ? runHttp(pairs) : runOneOff(pairs);
     }
 
-    private Map<Pair, Assignment> runClients(List<Pair> pairs, Map<Listener, Assignment> servers, List<String> remarks)
-            throws InterruptedException, RunCancelled {
-        List<Pair> served =
-                pairs.stream().filter(pair -> serversAlive(pair, servers)).toList();
-        Duration duration = ProtoTime.read(context.testCase().getDuration());
-        List<ClientOrder> orders = served.stream()
-                .map(pair -> new ClientOrder(pair.client().name(), pair.host(), pair.port(), duration))
-                .toList();
-        ClientRun run = ClientRun.of(context, orders, duration, "client");
-        if (context.http() && !run.hung().isEmpty()) {
-            remarks.add("siege hung at %s, so all clients were run a second time".formatted(names(run.hung())));
-            run = ClientRun.of(context, orders, duration, "client-again");
-        }
-        Map<Pair, Assignment> clients = new LinkedHashMap<>();
-        for (int i = 0; i < served.size(); i++) {
-            clients.put(served.get(i), run.clients().get(i));
-        }
-        return clients;
+    /** One server process serves all clients, and what processing takes is learnt from it first. */
+    private CaseResult.Builder runHttp(List<Pair> pairs) throws InterruptedException, RunCancelled {
+        CaseContext compared = compareClocks();
+        Map<Listener, Assignment> servers = new PreparePhase(compared).run(pairs);
+        Map<String, TaskEnd> overLoopback = new LoopbackPhase(compared, loopbacks).run(servers);
+        line.awaitOthers(context.caseId());
+        return new MeasurePhase(compareClocks(), line, loopbacks).run(pairs, servers, overLoopback);
     }
 
-    private boolean serversAlive(Pair pair, Map<Listener, Assignment> servers) {
-        return Listener.of(pair, protocol()).stream()
-                .allMatch(listener -> Optional.ofNullable(servers.get(listener))
-                        .filter(server -> server.task().alive())
-                        .isPresent());
+    /** Each client has a server process, which ends with it. */
+    private CaseResult.Builder runOneOff(List<Pair> pairs) throws InterruptedException, RunCancelled {
+        line.awaitOthers(context.caseId());
+        CaseContext compared = compareClocks();
+        Map<Listener, Assignment> servers = new PreparePhase(compared).run(pairs);
+        return new MeasurePhase(compared, line, loopbacks).run(pairs, servers, Map.of());
     }
 
-    private Set<Assignment> served(Map<Pair, Assignment> clients, Map<Listener, Assignment> servers) {
-        return clients.entrySet().stream()
-                .filter(client -> client.getValue().task().end().stream()
-                        .anyMatch(end -> end.failure().isEmpty()))
-                .flatMap(client -> Listener.of(client.getKey(), protocol()).stream())
-                .flatMap(listener -> Optional.ofNullable(servers.get(listener)).stream())
-                .collect(Collectors.toSet());
-    }
-
-    private Protocol protocol() {
-        return context.testCase().getProtocol();
-    }
-
-    private static String names(List<Assignment> assignments) {
-        return assignments.stream()
-                .map(assignment -> assignment.session().name())
-                .collect(Collectors.joining(", "));
+    private CaseContext compareClocks() throws InterruptedException, RunCancelled {
+        return context.with(new ClockPhase(context.waits(), context.deadlines().clocks()).run(workers));
     }
 }

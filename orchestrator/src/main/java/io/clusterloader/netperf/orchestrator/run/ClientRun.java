@@ -2,6 +2,7 @@ package io.clusterloader.netperf.orchestrator.run;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Clients that ran together.
@@ -11,16 +12,18 @@ import java.util.List;
  */
 record ClientRun(List<Assignment> clients, List<Assignment> hung) {
     /** Arms all, starts them at one moment, and waits for their ends. */
-    static ClientRun of(CaseContext context, List<ClientOrder> orders, Duration duration, String role)
+    static ClientRun of(CaseContext context, StartLine line, List<ClientOrder> orders, Duration duration, String role)
             throws InterruptedException, RunCancelled {
         List<Assignment> clients = new ArmPhase(context).run(orders, role);
         List<Assignment> armed =
                 clients.stream().filter(client -> client.task().alive()).toList();
         if (armed.isEmpty()) {
+            line.leave(context.caseId());
             return new ClientRun(clients, List.of());
         }
-        long start = new StartPhase(context).run(armed);
-        List<Assignment> hung = new FinishPhase(context).run(armed, start, duration);
+        OptionalLong start = new StartPhase(context, line).run(armed);
+        List<Assignment> hung =
+                start.isEmpty() ? List.of() : new FinishPhase(context).run(armed, start.getAsLong(), duration);
         return new ClientRun(clients, hung);
     }
 }

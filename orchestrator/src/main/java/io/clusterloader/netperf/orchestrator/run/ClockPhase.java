@@ -10,9 +10,14 @@ import java.util.stream.Stream;
 
 /** Compares the clocks of those who take part, just before they do. */
 record ClockPhase(Waits waits, Duration limit) {
-    /** A worker that does not answer in time keeps the comparison that it had, if any. */
+    /** A worker that is away, or does not answer in time, keeps the comparison that it had, if any. */
     FleetClocks run(Collection<Session> sessions) throws InterruptedException, RunCancelled {
-        waits.all(sessions.stream().map(Session::compareClocks).toList(), limit);
+        waits.all(
+                sessions.stream()
+                        .filter(Session::connected)
+                        .map(Session::compareClocks)
+                        .toList(),
+                limit);
         List<WorkerClock> clocks =
                 sessions.stream().flatMap(ClockPhase::clockOf).toList();
         return new FleetClocks(clocks);

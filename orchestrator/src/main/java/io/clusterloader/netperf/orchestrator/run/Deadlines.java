@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param toolSlack what a tool may need beyond its duration; longer than the workers' watchdogs (10 s and 2 s to kill), which know more
  * @param serverEnd for a one-off server to end by itself after its client
  * @param stop until a stopped task is gone
+ * @param together for a case that waits for the loopback runs of those it runs together with; nginx waits longer for its clients
  */
 record Deadlines(
         Duration registration,
@@ -22,7 +23,8 @@ record Deadlines(
         Duration started,
         Duration toolSlack,
         Duration serverEnd,
-        Duration stop) {
+        Duration stop,
+        Duration together) {
     static final Deadlines DEFAULT = new Deadlines(
             Duration.ofMinutes(2),
             Duration.ofSeconds(3),
@@ -31,5 +33,11 @@ record Deadlines(
             Duration.ofSeconds(5),
             Duration.ofSeconds(13),
             Duration.ofSeconds(3),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(2));
+
+    /** For an armed case that waits for those it runs together with: what they may need from there. One-off servers wait longer. */
+    Duration armedTogether() {
+        return clocks.plus(prepare).plus(arm);
+    }
 }

@@ -1,18 +1,34 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import io.clusterloader.netperf.orchestrator.evaluate.HttpRules;
 import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** What the loopback runs of a plan gave. Processing at a server does not depend on the path, so it is measured once. */
+/**
+ * What the loopback runs of a plan gave. Processing at a server depends on the protocol, the IP family and the load, but not on the path
+ * or the topology, so it is measured once for all cases that agree in those. Cases that run together share it.
+ */
 final class Loopbacks {
-    private record Key(String server, Protocol protocol, LoadOptions load) {}
+    private record Key(String server, Protocol protocol, IpFamily family, LoadOptions load, Duration duration) {}
 
-    private final Map<Key, TaskEnd> ends = new HashMap<>();
+    private final Map<Key, TaskEnd> ends = new ConcurrentHashMap<>();
+    private final NodeTurns turns;
+
+    Loopbacks(Waits waits) {
+        this.turns = new NodeTurns(waits);
+    }
+
+    /** Who may run something over the loopback of a node's servers. */
+    NodeTurns turns() {
+        return turns;
+    }
 
     Optional<TaskEnd> find(String server, TestCase testCase) {
         return Optional.ofNullable(ends.get(key(server, testCase)));
@@ -29,6 +45,11 @@ final class Loopbacks {
     }
 
     private static Key key(String server, TestCase testCase) {
-        return new Key(server, testCase.getProtocol(), testCase.getLoad());
+        return new Key(
+                server,
+                testCase.getProtocol(),
+                testCase.getIpFamily(),
+                testCase.getLoad(),
+                HttpRules.loopbackDuration(testCase));
     }
 }

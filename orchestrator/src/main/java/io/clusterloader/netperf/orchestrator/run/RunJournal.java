@@ -15,8 +15,8 @@ record RunJournal(Journal journal) {
         void run() throws IOException;
     }
 
-    void ordered(OpenTasks tasks) {
-        attempt(() -> journal.ordered(tasks));
+    void ordered(String caseId, OpenTasks tasks) {
+        attempt(() -> journal.ordered(caseId, tasks));
     }
 
     void result(CaseResult result) {

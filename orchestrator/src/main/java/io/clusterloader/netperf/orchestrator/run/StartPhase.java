@@ -4,20 +4,32 @@ import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
 import io.clusterloader.netperf.orchestrator.fleet.Task;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
-/** Names one moment at which all clients begin. */
-record StartPhase(CaseContext context) {
-    private static final Duration BASE_LEAD = Duration.ofMillis(100);
-    private static final Duration LEAD_PER_CLIENT = Duration.ofMillis(1);
-
-    /** So that even the slowest worker has heard of the moment before it comes. */
-    private static final int ROUND_TRIPS = 4;
-
-    /** Releases the armed clients and waits until each says that it was; returns the moment, in the orchestrator's clock. */
-    long run(List<Assignment> armed) throws InterruptedException, RunCancelled {
+/** Names the moment at which all clients begin. */
+record StartPhase(CaseContext context, StartLine line) {
+    /**
+     * Releases the armed clients and waits until each says that it was.
+     *
+     * @return the moment, in the orchestrator's clock; empty if the clients came too late to the start line and were given up
+     */
+    OptionalLong run(List<Assignment> armed) throws InterruptedException, RunCancelled {
         FleetClocks clocks = context.clocks();
-        Duration lead = lead(armed.size(), clocks.largestRoundTrip());
-        long start = context.time().epochNanos() + lead.toNanos();
+        OptionalLong start = line.start(context.caseId(), armed.size(), clocks.largestRoundTrip());
+        if (start.isEmpty()) {
+            armed.forEach(client -> client.giveUp("was not armed when the other cases began"));
+            return start;
+        }
+        release(armed, start.getAsLong());
+        Duration untilStart =
+                Duration.ofNanos(start.getAsLong() - context.time().epochNanos());
+        Duration limit = untilStart.plus(context.deadlines().started());
+        context.tasks().await(armed, Task::started, limit, "that its client started");
+        return start;
+    }
+
+    private void release(List<Assignment> armed, long start) {
+        FleetClocks clocks = context.clocks();
         for (Assignment client : armed) {
             String worker = client.session().name();
             if (clocks.knows(worker)) {
@@ -26,14 +38,5 @@ record StartPhase(CaseContext context) {
                 client.giveUp("its clock", context.deadlines().clocks());
             }
         }
-        Duration limit = lead.plus(context.deadlines().started());
-        context.tasks().await(armed, Task::started, limit, "that its client started");
-        return start;
-    }
-
-    static Duration lead(int clients, long largestRoundTripNanos) {
-        Duration byClients = BASE_LEAD.plus(LEAD_PER_CLIENT.multipliedBy(clients));
-        Duration byDistance = Duration.ofNanos(ROUND_TRIPS * largestRoundTripNanos);
-        return byClients.compareTo(byDistance) >= 0 ? byClients : byDistance;
     }
 }

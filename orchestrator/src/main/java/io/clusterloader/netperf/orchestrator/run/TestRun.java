@@ -1,23 +1,20 @@
 package io.clusterloader.netperf.orchestrator.run;
 
 import io.clusterloader.netperf.orchestrator.fleet.Fleet;
-import io.clusterloader.netperf.orchestrator.fleet.Roster;
 import io.clusterloader.netperf.orchestrator.journal.Journal;
 import io.clusterloader.netperf.orchestrator.journal.OpenTasks;
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.orchestrator.time.Time;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.Progress;
-import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A plan under way, on one virtual thread: waits for the fleet, runs the cases one after the other, keeps every result. */
+/** A plan under way, on a virtual thread of its own: waits for the fleet, runs the cases, keeps every result. */
 public final class TestRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TestRun.class);
 
@@ -26,31 +23,31 @@ public final class TestRun implements AutoCloseable {
     private final Waits waits;
     private final RunJournal journal;
     private final ProgressLog progress;
+    private final Outcomes outcomes;
+    private final OpenTasks left;
     private final Cancellation cancellation = new Cancellation();
     private final AppendLog<CaseResult> gathered = new AppendLog<>();
-    private final List<CaseResult> results;
-    private final OpenTasks left;
     private final Thread thread;
 
-    private TestRun(TestPlan plan, List<CaseResult> done, OpenTasks left, Fleet fleet, Time time, Journal journal) {
+    private TestRun(TestPlan plan, Collection<CaseResult> done, OpenTasks left, Fleet fleet, Time time, Journal file) {
         this.plan = plan;
-        this.results = new ArrayList<>(done);
         this.left = left;
         this.fleet = fleet;
         this.waits = new Waits(time, cancellation);
-        this.journal = new RunJournal(journal);
+        this.journal = new RunJournal(file);
         this.progress = new ProgressLog(time, plan.getCasesCount());
+        this.outcomes = new Outcomes(plan, done, journal, progress);
         this.thread = Thread.ofVirtual().name("run").unstarted(this::runToEnd);
     }
 
     /**
      * Starts the run, or goes on with one.
      *
-     * @param done results of the first cases, from an earlier process
+     * @param done results of an earlier process, in whatever order
      * @param left tasks of that process that may still be alive
      */
     public static TestRun start(
-            TestPlan plan, List<CaseResult> done, OpenTasks left, Fleet fleet, Time time, Journal journal) {
+            TestPlan plan, Collection<CaseResult> done, OpenTasks left, Fleet fleet, Time time, Journal journal) {
         TestRun run = new TestRun(plan, done, left, fleet, time, journal);
         run.thread.start();
         return run;
@@ -70,7 +67,7 @@ public final class TestRun implements AutoCloseable {
         return gathered;
     }
 
-    /** Stops the case that runs and skips the others. */
+    /** Stops the cases that run and skips the others. */
     public void cancel(String reason) {
         cancellation.cancel(reason.isEmpty() ? "no reason given" : reason);
     }
@@ -83,12 +80,9 @@ public final class TestRun implements AutoCloseable {
 
     private void runToEnd() {
         try {
-            for (int i = 0; i < results.size(); i++) {
-                progress.started(i, results.get(i).getTestCase().getCaseId());
-                progress.finished(i, results.get(i));
-            }
-            String failure = runRemaining();
-            results.forEach(gathered::append);
+            outcomes.repeat();
+            String failure = outcomes.missing().isEmpty() ? "" : runMissing().orElse("");
+            outcomes.inPlanOrder().forEach(gathered::append);
             gathered.complete();
             progress.ended(failure);
             LOG.info("run {} ended{}", plan.getPlanId(), failure.isEmpty() ? "" : ": " + failure);
@@ -98,58 +92,35 @@ public final class TestRun implements AutoCloseable {
         }
     }
 
-    /** Returns why the run ended early; empty if it did not. */
-    private String runRemaining() throws InterruptedException {
-        if (results.size() == plan.getCasesCount()) {
-            return "";
-        }
-        Optional<String> failure = awaitFleet();
-        CaseRunner runner = new CaseRunner(plan, fleet, waits, Deadlines.DEFAULT, journal::ordered);
-        for (int i = results.size(); i < plan.getCasesCount(); i++) {
-            failure = failure.or(() -> cancellation.reason().map(reason -> "cancelled: " + reason));
-            TestCase testCase = plan.getCases(i);
-            CaseResult result;
+    /** Returns why the run ended early, if it did. */
+    private Optional<String> runMissing() throws InterruptedException {
+        Optional<String> failure = new Gathering(plan, fleet, waits, Deadlines.DEFAULT)
+                .await(workers -> progress.registered(workers, plan.getWorkersCount()), left);
+        CaseRunner runner = new CaseRunner(plan, fleet, waits, Deadlines.DEFAULT, journal);
+        for (List<Integer> cases : together(outcomes.missing())) {
+            failure = failure.or(this::cancelled);
             if (failure.isPresent()) {
-                result = CaseFailures.failed(testCase, failure.get()).build();
+                skip(cases, failure.get());
             } else {
-                progress.started(i, testCase.getCaseId());
-                result = runner.run(testCase);
+                new Batch(plan, runner, progress, outcomes, waits, Deadlines.DEFAULT).run(cases);
             }
-            keep(i, result);
         }
-        return failure.or(() -> cancellation.reason().map(reason -> "cancelled: " + reason))
-                .orElse("");
+        return failure.or(this::cancelled);
     }
 
-    private void keep(int index, CaseResult result) {
-        journal.result(result);
-        results.add(result);
-        progress.finished(index, result);
-        LOG.info(
-                "case {}: {}",
-                result.getTestCase().getCaseId(),
-                result.getFailure().isEmpty() ? result.getPairsCounted() + " pairs" : result.getFailure());
+    /** Which cases run at the same time: each alone, or all. */
+    private List<List<Integer>> together(List<Integer> cases) {
+        return plan.getExecution() == Execution.PARALLEL
+                ? List.of(cases)
+                : cases.stream().map(List::of).toList();
     }
 
-    private Optional<String> awaitFleet() throws InterruptedException {
-        Roster roster = new Roster(plan, workers -> progress.registered(workers, plan.getWorkersCount()));
-        fleet.admit(roster);
-        Duration limit = plan.hasRegistrationDeadline()
-                ? ProtoTime.read(plan.getRegistrationDeadline())
-                : Deadlines.DEFAULT.registration();
-        try {
-            if (!waits.all(List.of(roster.complete()), limit)) {
-                return Optional.of("%d of %d workers did not register within %d s: %s"
-                        .formatted(
-                                roster.missing().size(),
-                                plan.getWorkersCount(),
-                                limit.toSeconds(),
-                                String.join(", ", roster.missing())));
-            }
-            new LeftTasks(fleet, waits).stop(left, Deadlines.DEFAULT.stop());
-            return Optional.empty();
-        } catch (RunCancelled e) {
-            return Optional.of("cancelled: " + e.getMessage());
-        }
+    private void skip(List<Integer> cases, String reason) {
+        cases.forEach(index -> outcomes.keep(
+                index, CaseFailures.failed(plan.getCases(index), reason).build()));
+    }
+
+    private Optional<String> cancelled() {
+        return cancellation.reason().map(reason -> "cancelled: " + reason);
     }
 }

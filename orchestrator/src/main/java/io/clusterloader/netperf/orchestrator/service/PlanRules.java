@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.orchestrator.service;
 
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.PlannedWorker;
@@ -10,7 +11,9 @@ import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
 import io.grpc.Status;
 import io.grpc.StatusException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What a plan must be like before anything is done with it. */
@@ -34,6 +37,35 @@ final class PlanRules {
         for (TestCase testCase : plan.getCasesList()) {
             check(cases.add(testCase.getCaseId()), "case %s is there twice".formatted(testCase.getCaseId()));
             requireCase(testCase);
+            requireWorkers(testCase, workers);
+            ServiceRules.require(testCase);
+        }
+        check(plan.getExecution() != Execution.UNRECOGNIZED, "this version does not know its execution");
+        if (plan.getExecution() == Execution.PARALLEL) {
+            requireApart(plan);
+        }
+    }
+
+    private static void requireWorkers(TestCase testCase, Set<String> fleet) throws StatusException {
+        Set<String> workers = new HashSet<>();
+        for (String worker : testCase.getWorkersList()) {
+            check(
+                    fleet.contains(worker),
+                    "case %s names worker %s, which is not in the plan".formatted(testCase.getCaseId(), worker));
+            check(workers.add(worker), "case %s names worker %s twice".formatted(testCase.getCaseId(), worker));
+        }
+    }
+
+    /** Cases that run at the same time would wait for each other's workers, or measure them. */
+    private static void requireApart(TestPlan plan) throws StatusException {
+        Map<String, String> owners = new HashMap<>();
+        for (TestCase testCase : plan.getCasesList()) {
+            String id = testCase.getCaseId();
+            check(testCase.getWorkersCount() > 0, "case %s of a parallel plan names no workers".formatted(id));
+            for (String worker : testCase.getWorkersList()) {
+                String owner = owners.putIfAbsent(worker, id);
+                check(owner == null, "cases %s and %s of a parallel plan share worker %s".formatted(owner, id, worker));
+            }
         }
     }
 
@@ -53,7 +85,7 @@ final class PlanRules {
                 place + " has a negative warm-up");
     }
 
-    private static void check(boolean holds, String defect) throws StatusException {
+    static void check(boolean holds, String defect) throws StatusException {
         if (!holds) {
             throw Status.INVALID_ARGUMENT
                     .withDescription("the plan is refused: " + defect)

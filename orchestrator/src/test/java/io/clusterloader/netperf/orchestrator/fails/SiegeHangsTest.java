@@ -34,8 +34,8 @@ class SiegeHangsTest extends FailureTest {
         bed.run(Plans.plan(2, 2).addCases(Plans.oneToOne("c", Protocol.HTTP)).build());
         String task = hanging.join();
         // The lead and the duration pass, then the watchdog of the worker kills siege.
-        bed.time.awaitAlarm(Duration.ofMillis(3101));
-        bed.time.advance(Duration.ofMillis(3101));
+        bed.time.awaitAlarm(Duration.ofMillis(3108));
+        bed.time.advance(Duration.ofMillis(3108));
         bed.time.awaitAlarm(Duration.ofSeconds(13));
         client.failed(task, "siege hung");
         CaseResult result = bed.gather().getFirst();

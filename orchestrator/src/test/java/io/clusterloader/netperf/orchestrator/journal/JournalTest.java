@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
     private static final TestPlan PLAN = Plans.plan(3, 3).build();
-    private static final CaseResult FIRST =
-            CaseResult.newBuilder().setFailure("first").build();
-    private static final CaseResult SECOND =
-            CaseResult.newBuilder().setFailure("second").build();
+    private static final CaseResult FIRST = CaseResult.newBuilder()
+            .setTestCase(Plans.oneToOne("one", Protocol.TCP))
+            .setFailure("first")
+            .build();
+    private static final CaseResult SECOND = CaseResult.newBuilder()
+            .setTestCase(Plans.oneToOne("two", Protocol.TCP))
+            .setFailure("second")
+            .build();
     private static final OpenTasks TASKS = new OpenTasks(Map.of("w0", List.of("t1", "t2")));
 
     @TempDir
@@ -44,10 +49,10 @@ class JournalTest {
     void readsWhatWasWritten() throws Exception {
         try (Journal journal = Journal.open(file, 0)) {
             journal.plan(PLAN);
-            journal.ordered(TASKS);
+            journal.ordered("one", new OpenTasks(Map.of("w0", List.of("t0"), "w1", List.of("t9"))));
+            journal.ordered("two", TASKS);
             journal.result(FIRST);
-            journal.ordered(TASKS);
-            journal.ordered(new OpenTasks(Map.of("w0", List.of("t3"))));
+            journal.ordered("two", new OpenTasks(Map.of("w0", List.of("t3"))));
         }
         Recovered recovered = Recovered.read(file);
         assertThat(recovered.plan()).contains(PLAN);

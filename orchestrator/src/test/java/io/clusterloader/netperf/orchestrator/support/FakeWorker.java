@@ -208,6 +208,10 @@ public final class FakeWorker {
     }
 
     private static ToolRun serverRun(PrepareServer order) {
-        return order.getProtocol() == Protocol.UDP ? Outputs.run(Outputs.udpServer()) : ToolRun.getDefaultInstance();
+        return switch (order.getProtocol()) {
+            case TCP -> Outputs.run(Outputs.tcpServer());
+            case UDP -> Outputs.run(Outputs.udpServer());
+            default -> ToolRun.getDefaultInstance();
+        };
     }
 }

@@ -3,7 +3,9 @@ package io.clusterloader.netperf.orchestrator.support;
 import io.clusterloader.netperf.v1.HttpOutput;
 import io.clusterloader.netperf.v1.LatencyHistogram;
 import io.clusterloader.netperf.v1.OneWayLatency;
+import io.clusterloader.netperf.v1.ReceivedInterval;
 import io.clusterloader.netperf.v1.TcpOutput;
+import io.clusterloader.netperf.v1.TcpServerOutput;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.UdpClientOutput;
 import io.clusterloader.netperf.v1.UdpServerOutput;
@@ -21,6 +23,18 @@ public final class Outputs {
                 .setRetransmits(1124)
                 .setClientCpuPercent(83.6)
                 .setServerCpuPercent(42.4);
+    }
+
+    /** Its server. */
+    public static TcpServerOutput.Builder tcpServer() {
+        TcpServerOutput.Builder output = TcpServerOutput.newBuilder();
+        for (int i = 0; i < 4; i++) {
+            output.addIntervals(ReceivedInterval.newBuilder()
+                    .setStartSeconds(i * 0.5)
+                    .setEndSeconds((i + 1) * 0.5)
+                    .setBytes(1_042_481_152L));
+        }
+        return output;
     }
 
     /** iperf2's server, 1,000 datagrams a second for 2 s. */
@@ -60,6 +74,10 @@ public final class Outputs {
 
     public static ToolRun run(TcpOutput.Builder output) {
         return ToolRun.newBuilder().setTcp(output).build();
+    }
+
+    public static ToolRun run(TcpServerOutput.Builder output) {
+        return ToolRun.newBuilder().setTcpServer(output).build();
     }
 
     public static ToolRun run(UdpServerOutput.Builder output) {

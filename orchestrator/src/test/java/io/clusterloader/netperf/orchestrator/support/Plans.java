@@ -12,6 +12,7 @@ import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Plans for tests: worker w&lt;i&gt; on node n&lt;i mod nodes&gt;, with the address 10.0.0.&lt;i&gt;. */
 public final class Plans {
@@ -56,6 +57,12 @@ public final class Plans {
 
     public static TestCase.Builder manyToOne(String id, Protocol protocol, int clients) {
         return oneToOne(id, protocol).setTopology(Topology.MANY_TO_ONE).setClients(clients);
+    }
+
+    /** Restricts a case to these workers. */
+    public static TestCase.Builder on(TestCase.Builder testCase, int... workers) {
+        IntStream.of(workers).forEach(worker -> testCase.addWorkers("w" + worker));
+        return testCase;
     }
 
     public static ServiceTarget.Builder service(String name, int port, String... servers) {

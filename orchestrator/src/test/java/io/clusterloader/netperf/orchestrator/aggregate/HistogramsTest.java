@@ -1,0 +1,68 @@
+package io.clusterloader.netperf.orchestrator.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterloader.netperf.orchestrator.support.Outputs;
+import io.clusterloader.netperf.orchestrator.support.Plans;
+import io.clusterloader.netperf.v1.Aggregate;
+import io.clusterloader.netperf.v1.LatencyHistogram;
+import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.UdpServerOutput;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HistogramsTest {
+    private static PairResult pair(LatencyHistogram.Builder histogram) {
+        UdpServerOutput.Builder server = Outputs.udpServer();
+        server.getLatencyBuilder().setHistogram(histogram);
+        return result(server);
+    }
+
+    private static PairResult result(UdpServerOutput.Builder server) {
+        return PairResult.newBuilder()
+                .setServerRun(Outputs.run(server))
+                .addSamples(Sample.newBuilder().setMetric(Metric.LATENCY).setValue(1))
+                .addSamples(Sample.newBuilder().setMetric(Metric.JITTER).setValue(1))
+                .build();
+    }
+
+    private static LatencyHistogram.Builder histogram(double width, Map<Integer, Long> counts) {
+        return LatencyHistogram.newBuilder().setBucketWidthMicros(width).putAllCounts(counts);
+    }
+
+    private static Aggregate latency(PairResult... pairs) {
+        return CaseOutcome.of(Plans.mesh("c", Protocol.UDP, pairs.length).build(), List.of(pairs))
+                .getAggregatesList()
+                .stream()
+                .filter(aggregate -> aggregate.getMetric() == Metric.LATENCY)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void addsUpThoseOfAllPairs() {
+        Aggregate latency = latency(
+                pair(histogram(1, Map.of(4, 10L, 5, 1L)).setAbove(2)),
+                pair(histogram(1, Map.of(5, 7L, 90, 3L)).setBelow(1).setAbove(1)));
+        assertThat(latency.getHistogram())
+                .isEqualTo(histogram(1, Map.of(4, 10L, 5, 8L, 90, 3L))
+                        .setBelow(1)
+                        .setAbove(3)
+                        .build());
+    }
+
+    @Test
+    void leavesOutWhatCannotBeAddedUp() {
+        assertThat(latency(pair(histogram(1, Map.of(1, 1L))), pair(histogram(10, Map.of(1, 1L))))
+                        .hasHistogram())
+                .isFalse();
+        UdpServerOutput.Builder without = Outputs.udpServer();
+        without.getLatencyBuilder().clearHistogram();
+        assertThat(latency(pair(histogram(1, Map.of(1, 1L))), result(without)).hasHistogram())
+                .isFalse();
+    }
+}

@@ -1,0 +1,47 @@
+package io.clusterloader.netperf.orchestrator.fails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterloader.netperf.orchestrator.support.FakeWorker;
+import io.clusterloader.netperf.orchestrator.support.Plans;
+import io.clusterloader.netperf.orchestrator.support.Script;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.StartTask;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class SingleServerDiesTest extends FailureTest {
+    private static final int CLIENTS = 3;
+
+    @Test
+    void failsEveryPairOfManyToOneWithTheReason() throws Exception {
+        CountDownLatch started = new CountDownLatch(CLIENTS);
+        FakeWorker server = bed.worker(0, 4, Script.HEALTHY);
+        Script waits = new Script() {
+            @Override
+            public void start(FakeWorker worker, StartTask order) {
+                started.countDown();
+                worker.failed(order.getTaskId(), "control socket has closed unexpectedly");
+            }
+        };
+        for (int i = 1; i <= CLIENTS; i++) {
+            bed.worker(i, 4, waits);
+        }
+        bed.run(Plans.plan(4, 4)
+                .addCases(Plans.manyToOne("c", Protocol.TCP, CLIENTS))
+                .addCases(Plans.oneToOne("after", Protocol.TCP))
+                .build());
+        started.await();
+        server.die();
+        Deaths.waitOut(bed, 0);
+
+        CaseResult result = bed.gather().getFirst();
+        assertThat(result.getFailure()).startsWith("0 of 3 pairs counted");
+        assertThat(result.getPairsList())
+                .hasSize(CLIENTS)
+                .allSatisfy(pair -> assertThat(pair.getViolationsList())
+                        .anyMatch(violation -> violation.contains("control socket has closed")));
+        assertThat(bed.gather().get(1).getPairs(0).getServer()).isNotEqualTo("w0");
+    }
+}
