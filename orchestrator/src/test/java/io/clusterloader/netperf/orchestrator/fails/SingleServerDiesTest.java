@@ -8,6 +8,8 @@ import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.StartTask;
+import io.clusterloader.netperf.v1.TaskState;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -18,15 +20,18 @@ class SingleServerDiesTest extends FailureTest {
     void failsEveryPairOfManyToOneWithTheReason() throws Exception {
         CountDownLatch started = new CountDownLatch(CLIENTS);
         FakeWorker server = bed.worker(0, 4, Script.HEALTHY);
-        Script waits = new Script() {
+        CompletableFuture<Void> noticed = new CompletableFuture<>();
+        Script losesItsServer = new Script() {
             @Override
             public void start(FakeWorker worker, StartTask order) {
+                worker.report(order.getTaskId(), TaskState.STARTED);
                 started.countDown();
-                worker.failed(order.getTaskId(), "control socket has closed unexpectedly");
+                var _ = noticed.thenRun(
+                        () -> worker.failed(order.getTaskId(), "control socket has closed unexpectedly"));
             }
         };
         for (int i = 1; i <= CLIENTS; i++) {
-            bed.worker(i, 4, waits);
+            bed.worker(i, 4, losesItsServer);
         }
         bed.run(Plans.plan(4, 4)
                 .addCases(Plans.manyToOne("c", Protocol.TCP, CLIENTS))
@@ -35,12 +40,14 @@ class SingleServerDiesTest extends FailureTest {
         started.await();
         server.die();
         Deaths.waitOut(bed, 0);
+        noticed.complete(null);
 
         CaseResult result = bed.gather().getFirst();
         assertThat(result.getFailure()).startsWith("0 of 3 pairs counted");
         assertThat(result.getPairsList())
                 .hasSize(CLIENTS)
                 .allSatisfy(pair -> assertThat(pair.getViolationsList())
+                        .anyMatch(violation -> violation.contains("worker w0 on node n0 was lost"))
                         .anyMatch(violation -> violation.contains("control socket has closed")));
         assertThat(bed.gather().get(1).getPairs(0).getServer()).isNotEqualTo("w0");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import java.util.List;
@@ -35,6 +36,52 @@ class ServicePairerTest {
         assertThat(clients).isEqualTo(Map.of("w0,w1", 2L, "w2,w3", 2L));
         assertThat(placed.pairs())
                 .allMatch(pair -> pair.port() == 80 && pair.serverNodes().equals("a"));
+    }
+
+    @Test
+    void spreadsClientsOverTheAddressesOfTheirService() {
+        TestCase oneService = Plans.mesh("lb", Protocol.HTTP, 4)
+                .setPath(Path.NODE_PORT)
+                .setServers(2)
+                .addServices(Plans.service("one", 80, "w0", "w1").addAddresses("10.1.1.2"))
+                .build();
+        assertThat(hosts(oneService)).containsValues(2L).hasSize(2);
+
+        TestCase.Builder oneEach = Plans.mesh("each", Protocol.TCP, 4).setPath(Path.NODE_PORT);
+        IntStream.range(0, 4)
+                .forEach(i -> oneEach.addServices(Plans.service("s" + i, 80, "w" + i)
+                        .clearAddresses()
+                        .addAllAddresses(List.of("10.1.1.1", "10.1.1.2"))));
+        assertThat(hosts(oneEach.build())).isEqualTo(Map.of("10.1.1.1", 2L, "10.1.1.2", 2L));
+    }
+
+    @Test
+    void keepsAGroupAndItsClientsOnOneNodeWhereAskedTo() {
+        List<Member> fleet = IntStream.range(0, 8)
+                .mapToObj(i -> new Member("w" + i, i, i / 2 % 2 == 0 ? "a" : "b", List.of(Plans.address(i))))
+                .toList();
+        TestCase colocated =
+                balanced(Protocol.HTTPS).setPlacement(Placement.COLOCATED).build();
+        Pairing.Placed placed = (Pairing.Placed) Pairer.place(colocated, fleet, Set.of());
+        assertThat(placed.pairs())
+                .hasSize(4)
+                .allMatch(pair -> pair.serverNodes().equals(pair.client().node()));
+    }
+
+    @Test
+    void namesTheNodesWhereClientsLackOne() {
+        TestCase.Builder spread = balanced(Protocol.HTTP)
+                .clearServices()
+                .addServices(Plans.service("one", 80, "w0", "w4"))
+                .addServices(Plans.service("two", 80, "w1", "w5"));
+        assertThat(reason(spread))
+                .isEqualTo("4 clients on different nodes as the servers behind their services cannot be found:"
+                        + " besides them there are 4 workers (a: 2, b: 2)");
+    }
+
+    private static Map<String, Long> hosts(TestCase testCase) {
+        return ((Pairing.Placed) Pairer.place(testCase, FLEET, Set.of()))
+                .pairs().stream().collect(Collectors.groupingBy(Pair::host, Collectors.counting()));
     }
 
     @Test

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
+import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.orchestrator.support.TestBed;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.WorkerInfo;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +83,45 @@ class TestRunTest {
                         .filter(message -> message.getArmClient().getHost().equals("127.0.0.1")))
                 .hasSize(1);
         assertThat(bed.gather().get(1).getPairs(0).hasLoopbackRun()).isTrue();
+    }
+
+    @Test
+    void measuresTheLoopbackAnewForAnotherFamilyOrProtocol() {
+        bed.worker(FakeWorker.registration(0, 2).addAddresses("fd00::1").build(), Script.HEALTHY);
+        FakeWorker server =
+                bed.worker(FakeWorker.registration(1, 2).addAddresses("fd00::2").build(), Script.HEALTHY);
+        bed.run(Plans.plan(2, 2)
+                .addCases(onServer("v4", Protocol.HTTP))
+                .addCases(onServer("v6", Protocol.HTTP).setIpFamily(IpFamily.IPV6))
+                .addCases(onServer("tls", Protocol.HTTPS))
+                .addCases(onServer("again", Protocol.HTTPS))
+                .build());
+
+        assertThat(bed.gather()).extracting(CaseResult::getFailure).containsOnly("");
+        assertThat(server.heard.stream().filter(OrchestratorMessage::hasArmClient))
+                .extracting(message -> message.getArmClient().getHost())
+                .containsExactly("127.0.0.1", "::1", "127.0.0.1");
+    }
+
+    private static TestCase.Builder onServer(String id, Protocol protocol) {
+        return Plans.oneToOne(id, protocol)
+                .setPath(Path.CLUSTER_IP)
+                .setServersPerService(1)
+                .addServices(Plans.service("web", 80, "w1"));
+    }
+
+    @Test
+    void usesOnlyTheWorkersThatTheCaseNames() {
+        bed.healthyWorkers(6, 3);
+        bed.run(Plans.plan(6, 3)
+                .addCases(Plans.on(Plans.oneToOne("named", Protocol.TCP), 4, 5))
+                .addCases(Plans.on(Plans.mesh("too few", Protocol.TCP, 2), 3, 4, 5))
+                .build());
+        List<CaseResult> results = bed.gather();
+        assertThat(results.get(0).getWorkersList())
+                .extracting(WorkerInfo::getName)
+                .containsExactlyInAnyOrder("w4", "w5");
+        assertThat(results.get(1).getFailure()).contains("the fleet has 3 workers (n0: 1, n1: 1, n2: 1)");
     }
 
     @Test

@@ -79,8 +79,11 @@ public final class FakeWorker {
                         end.complete(Status.OK);
                     }
                 });
-        stream = opened;
-        say(WorkerMessage.newBuilder().setRegister(register).build());
+        // In one step: what another thread says goes to the new stream after its registration, or to the old one.
+        synchronized (this) {
+            stream = opened;
+            say(WorkerMessage.newBuilder().setRegister(register).build());
+        }
         return this;
     }
 
