@@ -12,10 +12,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Puts a run's events into words for the person who waits. */
+/**
+ * Puts a run's events into words for the person who waits. Cases that run at the same time start together and end in any
+ * order, so what is done is counted, not read from the case's place in the plan.
+ */
 final class ProgressTeller implements Consumer<Progress> {
     private final io.clusterloader.measurement.Progress shown;
     private final Map<String, TestCase> cases;
+    private int done;
 
     ProgressTeller(TestPlan plan, io.clusterloader.measurement.Progress shown) {
         this.shown = shown;
@@ -48,7 +52,7 @@ final class ProgressTeller implements Consumer<Progress> {
     }
 
     private void started(CaseStarted started) {
-        shown.position(started.getIndex(), Math.max(1, started.getCount()), title(started.getCaseId()));
+        shown.position(done, Math.max(1, started.getCount()), title(started.getCaseId()));
     }
 
     private void finished(CaseFinished finished) {
@@ -56,7 +60,8 @@ final class ProgressTeller implements Consumer<Progress> {
                 ? MainNumbers.of(finished.getAggregatesList())
                 : "FAILED: " + finished.getFailure();
         shown.milestone(title(finished.getCaseId()) + ": " + end);
-        shown.position(finished.getIndex() + 1, Math.max(1, finished.getCount()), title(finished.getCaseId()));
+        done++;
+        shown.position(done, Math.max(1, finished.getCount()), title(finished.getCaseId()));
     }
 
     private String title(String caseId) {
