@@ -22,6 +22,9 @@ final class FleetState implements ResourceEventHandler<Pod> {
     private final Map<String, PodState> states = new LinkedHashMap<>();
     private final Map<String, Pod> pods = new HashMap<>();
     private final Map<String, String> pullErrors = new HashMap<>();
+    /** Counted, since each of many pods changes many times. */
+    private int unready;
+
     private final CompletableFuture<Map<String, Pod>> ready = new CompletableFuture<>();
     private final CompletableFuture<PodFailure> orchestratorLost = new CompletableFuture<>();
 
@@ -45,6 +48,7 @@ final class FleetState implements ResourceEventHandler<Pod> {
 
     FleetState(Collection<String> expected) {
         expected.forEach(name -> states.put(name, new Waiting("not yet created")));
+        unready = states.size();
     }
 
     /** All pods by name once all are ready; fails with {@link FailedPod} as soon as one has failed. */
@@ -86,7 +90,8 @@ final class FleetState implements ResourceEventHandler<Pod> {
             return;
         }
         PodState state = withPullError(name, seen);
-        states.put(name, state);
+        PodState before = states.put(name, state);
+        unready += (state instanceof Ready ? 0 : 1) - (before instanceof Ready ? 0 : 1);
         pods.put(name, pod);
         if (state instanceof Failed failed) {
             PodFailure failure = new PodFailure(name, failed);
@@ -94,7 +99,7 @@ final class FleetState implements ResourceEventHandler<Pod> {
             if (failed.forGood() && name.equals(FleetNames.ORCHESTRATOR)) {
                 orchestratorLost.complete(failure);
             }
-        } else if (states.values().stream().allMatch(Ready.class::isInstance)) {
+        } else if (unready == 0) {
             ready.complete(Map.copyOf(pods));
         }
     }

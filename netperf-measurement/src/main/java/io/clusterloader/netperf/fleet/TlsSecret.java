@@ -28,8 +28,8 @@ final class TlsSecret {
 
     static Secret with(Secret secret, WebCertificate web) {
         return new SecretBuilder(secret)
-                .addToData(WebCertificate.CERTIFICATE_FILE, base64(web.certificate()))
-                .addToData(WebCertificate.KEY_FILE, base64(web.key()))
+                .addToData(Identity.HTTPS_CERTIFICATE_FILE, base64(web.certificate()))
+                .addToData(Identity.HTTPS_KEY_FILE, base64(web.key()))
                 .build();
     }
 

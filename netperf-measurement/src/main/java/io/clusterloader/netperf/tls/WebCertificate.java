@@ -7,11 +7,6 @@ package io.clusterloader.netperf.tls;
  * @param key PKCS #8
  */
 public record WebCertificate(String certificate, String key) {
-    /** File names in the workers' Secret, where nginx finds them. */
-    public static final String CERTIFICATE_FILE = "https.crt";
-
-    public static final String KEY_FILE = "https.key";
-
     /** Without its key. */
     @Override
     public String toString() {
