@@ -5,15 +5,12 @@ import io.clusterloader.runner.provider.ClusterException;
 import io.clusterloader.runner.provider.Clusters;
 import io.clusterloader.runner.report.GeneratedConfig;
 import io.clusterloader.runner.report.ReportDirectory;
-import io.clusterloader.runner.run.ArtifactException;
 import io.clusterloader.runner.run.TestResult;
 import io.clusterloader.runner.scenario.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -45,9 +42,6 @@ import picocli.CommandLine.Spec;
             "  clusterloader run --provider=kind --kubeconfig=$HOME/.kube/config"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final DateTimeFormatter DIRECTORY_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
     private final Host host;
     private final Signals signals = new Signals();
 
@@ -105,19 +99,18 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunException refused(Tests tests) throws RunException {
-        String complaints = String.join(System.lineSeparator(), tests.complaints());
-        if (options.reportDirectory != null && tests.isRendered()) {
-            write(tests, reports(tests));
-            complaints += "%nThe text after templating: %s"
-                    .formatted(options.reportDirectory.resolve(GeneratedConfig.name("*")));
+        List<String> complaints = new ArrayList<>(tests.complaints());
+        if (place().isWanted() && tests.isRendered()) {
+            complaints.add("The definitions after templating are in %s: %s"
+                    .formatted(place().writeDefinitions(tests), GeneratedConfig.name("*")));
         }
-        return new RunException(ExitCode.USAGE, complaints, null);
+        return new RunException(ExitCode.USAGE, String.join(System.lineSeparator(), complaints), null);
     }
 
     private int dryRun(Tests tests, PrintWriter out) throws RunException {
         tests.scenarios().forEach(scenario -> Description.of(scenario).forEach(out::println));
-        if (options.reportDirectory != null) {
-            write(tests, reports(tests));
+        if (place().isWanted()) {
+            place().writeDefinitions(tests);
         }
         if (tests.isRendered() && options.nodes == null) {
             out.printf("Templates saw %d as Nodes; --nodes gives another number%n", RunOptions.LOCAL_NODES);
@@ -125,17 +118,13 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private static void write(Tests tests, ReportDirectory reports) throws RunException {
-        try {
-            tests.writeTo(reports);
-        } catch (ArtifactException e) {
-            throw new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);
-        }
+    private ReportPlace place() {
+        return new ReportPlace(options.reportDirectory, host.clock());
     }
 
     private int run(Tests tests, Clusters clusters, PrintWriter out) throws RunException, InterruptedException {
         long begin = System.nanoTime();
-        ReportDirectory reports = reports(tests);
+        ReportDirectory reports = place().prepare(tests);
         try {
             return run(tests, clusters, reports, out, begin);
         } catch (ClusterException e) {
@@ -170,17 +159,6 @@ final class RunCommand implements Callable<Integer> {
             closing.print(out, observer, reports);
             int verdict = (closing.passed() ? ExitCode.OK : ExitCode.FAILED).number();
             return stopped ? signals.exitCode().orElse(verdict) : verdict;
-        }
-    }
-
-    private ReportDirectory reports(Tests tests) throws RunException {
-        String name = tests.loaded().getFirst().artifact() + "-"
-                + DIRECTORY_TIME.format(host.clock().instant());
-        Path path = options.reportDirectory == null ? Path.of("reports", name) : options.reportDirectory;
-        try {
-            return ReportDirectory.prepare(path, host.clock());
-        } catch (ArtifactException e) {
-            throw new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);
         }
     }
 }

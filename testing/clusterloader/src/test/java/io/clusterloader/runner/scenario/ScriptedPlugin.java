@@ -78,6 +78,7 @@ public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Ac
                 case "meet" -> meet();
                 case "hang" -> hang();
                 case "fail" -> throw new MeasurementFailedException("it failed");
+                case "look" -> look();
                 case "end" -> throw new FatalException("nothing more can be done");
                 case "break" -> throw new IllegalStateException("it broke");
                 case "report" -> report(before);
@@ -90,6 +91,18 @@ public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Ac
                 case "reportWhenInterrupted" -> reportWhenInterrupted();
                 default -> Outcome.NOTHING;
             };
+        }
+
+        /** Tells what phases have made in the namespaces of the test. */
+        private Outcome look() {
+            for (String namespace : context.namespaces()) {
+                List<String> found = context.client().configMaps().inNamespace(namespace).list().getItems().stream()
+                        .map(map -> map.getMetadata().getName() + map.getData())
+                        .sorted()
+                        .toList();
+                context.progress().milestone(namespace + ": " + found);
+            }
+            return Outcome.NOTHING;
         }
 
         /** Cleans up until stdin ends. */
