@@ -16,6 +16,7 @@ import io.clusterloader.netperf.v1.StopTask;
 import io.clusterloader.netperf.v1.TaskState;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.ToolRun;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,8 @@ class BalancedServerDiesTest extends FailureTest {
         }
         bed.run(plan());
         released.await();
+        // The lead and the duration: all are known to have started.
+        bed.time.awaitAlarm(Duration.ofMillis(3132));
         dying.die();
         Deaths.waitOut(bed, 0);
         go.complete(null);

@@ -34,7 +34,8 @@ class ClientDiesInMeshTest extends FailureTest {
         CaseResult result = bed.gather().getFirst();
         assertThat(result.getFailure())
                 .startsWith("1 of 2 pairs counted and 2 are needed: w3 to w1: ")
-                .contains("worker w3 on node n3 was lost");
+                // Lost, or not heard of in time, whichever is noticed first.
+                .contains("worker w3 on node n3");
         assertThat(result.getPairsCounted()).isEqualTo(1);
         assertThat(result.getPairsList())
                 .filteredOn(pair -> pair.getViolationsCount() == 0)

@@ -9,6 +9,7 @@ import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.TaskState;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,8 @@ class SingleServerDiesTest extends FailureTest {
                 .addCases(Plans.oneToOne("after", Protocol.TCP))
                 .build());
         started.await();
+        // The lead and the duration: all are known to have started.
+        bed.time.awaitAlarm(Duration.ofMillis(2124));
         server.die();
         Deaths.waitOut(bed, 0);
         noticed.complete(null);
