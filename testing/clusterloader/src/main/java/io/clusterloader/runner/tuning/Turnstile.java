@@ -1,0 +1,67 @@
+package io.clusterloader.runner.tuning;
+
+import java.util.PrimitiveIterator;
+import java.util.concurrent.Semaphore;
+
+/** What lets the actions of one phase in, one after the other. */
+interface Turnstile {
+    /** Waits until the next action may start. Called by one thread. */
+    void enter() throws InterruptedException;
+
+    /** An action that was let in has ended. Called by many threads. */
+    default void leave() {}
+
+    /** Opens at given times. */
+    final class Scheduled implements Turnstile {
+        private final MonotonicClock clock;
+        private final long origin;
+        private final PrimitiveIterator.OfLong times;
+
+        /** @param times since now, in nanoseconds, as many as there are actions */
+        Scheduled(MonotonicClock clock, PrimitiveIterator.OfLong times) {
+            this.clock = clock;
+            this.origin = clock.nanos();
+            this.times = times;
+        }
+
+        @Override
+        public void enter() throws InterruptedException {
+            clock.sleepUntil(origin + times.nextLong());
+        }
+    }
+
+    /** Opens while fewer than so many are inside. */
+    final class Limited implements Turnstile {
+        private final Semaphore places;
+
+        Limited(int limit) {
+            places = new Semaphore(limit);
+        }
+
+        @Override
+        public void enter() throws InterruptedException {
+            places.acquire();
+        }
+
+        @Override
+        public void leave() {
+            places.release();
+        }
+    }
+
+    /** Opens for tokens of a bucket that others draw from too. */
+    final class Shared implements Turnstile {
+        private final MonotonicClock clock;
+        private final TokenBucket bucket;
+
+        Shared(MonotonicClock clock, TokenBucket bucket) {
+            this.clock = clock;
+            this.bucket = bucket;
+        }
+
+        @Override
+        public void enter() throws InterruptedException {
+            clock.sleepUntil(bucket.take(clock.nanos()));
+        }
+    }
+}
