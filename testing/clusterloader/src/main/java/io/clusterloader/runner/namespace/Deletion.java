@@ -1,0 +1,106 @@
+package io.clusterloader.runner.namespace;
+
+import io.clusterloader.runner.objects.Answers;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceCondition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes namespaces that were made for tests, and watches until they are gone: one watch for all. */
+final class Deletion {
+    private static final Logger LOG = LoggerFactory.getLogger(Deletion.class);
+
+    private final KubernetesClient client;
+    private final Set<String> left;
+    private final List<String> problems = new ArrayList<>();
+    /** As the watch saw them last. */
+    private volatile List<Namespace> seen = List.of();
+
+    Deletion(KubernetesClient client, Collection<String> names) {
+        this.client = client;
+        this.left = ConcurrentHashMap.newKeySet();
+        this.left.addAll(names);
+    }
+
+    /** Deletes. Returns what is left, in words. */
+    List<String> await(Duration deadline) throws InterruptedException {
+        long end = System.nanoTime() + deadline.toNanos();
+        List.copyOf(left).stream().sorted().forEach(this::delete);
+        if (!left.isEmpty()) {
+            watch(end, deadline);
+        }
+        return problems;
+    }
+
+    private void delete(String name) {
+        try {
+            client.namespaces().withName(name).delete();
+        } catch (KubernetesClientException e) {
+            left.remove(name);
+            problems.add(problem("cannot delete namespace", List.of(name), Answers.reason(e)));
+        }
+    }
+
+    private void watch(long end, Duration deadline) throws InterruptedException {
+        CompletableFuture<List<Namespace>> gone = null;
+        try {
+            gone = client.namespaces().withLabels(Labels.OURS).informOnCondition(this::noneIsLeft);
+            gone.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("waiting for the end of {}", left, e);
+            problems.add(problem(
+                    "not gone after %d s: namespace".formatted(deadline.toSeconds()),
+                    left.stream().sorted().toList(),
+                    conditions()));
+        } catch (ExecutionException | KubernetesClientException e) {
+            String reason = e instanceof KubernetesClientException refusal
+                    ? Answers.reason(refusal)
+                    : String.valueOf(e.getCause());
+            problems.add(problem(
+                    "cannot watch the end of namespace", left.stream().sorted().toList(), reason));
+        } finally {
+            if (gone != null) {
+                gone.cancel(true);
+            }
+        }
+    }
+
+    private boolean noneIsLeft(List<Namespace> existing) {
+        seen = List.copyOf(existing);
+        left.retainAll(existing.stream()
+                .map(namespace -> namespace.getMetadata().getName())
+                .collect(Collectors.toSet()));
+        return left.isEmpty();
+    }
+
+    /** What Kubernetes says holds them. */
+    private String conditions() {
+        String said = seen.stream()
+                .filter(namespace -> left.contains(namespace.getMetadata().getName()))
+                .filter(namespace -> namespace.getStatus() != null)
+                .flatMap(namespace -> namespace.getStatus().getConditions().stream())
+                .filter(condition -> "True".equals(condition.getStatus()))
+                .map(NamespaceCondition::getMessage)
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return said.isEmpty() ? "Kubernetes gives no reason" : said;
+    }
+
+    private static String problem(String what, List<String> names, String reason) {
+        return "%s %s: %s. Remove with: kubectl delete namespace %s"
+                .formatted(what, String.join(", ", names), reason, String.join(" ", names));
+    }
+}
