@@ -2,13 +2,33 @@ package io.clusterloader.runner.phase;
 
 import io.clusterloader.measurement.Progress;
 import io.clusterloader.runner.namespace.TestNamespaces;
+import io.clusterloader.runner.objects.ApiFailureException;
+import io.clusterloader.runner.objects.ApiHealth;
+import io.clusterloader.runner.objects.ApiObjects;
+import io.clusterloader.runner.objects.ObjectTemplateException;
 import io.clusterloader.runner.objects.ObjectTemplates;
+import io.clusterloader.runner.objects.ResourceTypes;
+import io.clusterloader.runner.tuning.LoadGenerator;
+import io.clusterloader.runner.tuning.MonotonicClock;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** Runs the phases of one test, and remembers what they made. Phases may run at the same time. */
 public final class PhaseRunner implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final KubernetesClient client;
+    private final TestNamespaces namespaces;
+    private final MonotonicClock clock;
+    private final LoadGenerator load;
+    private final ResourceTypes types;
+    private final BundleTemplates templates;
+    private final Ledger ledger = new Ledger();
+
     /**
      * A runner for one test.
      *
@@ -16,19 +36,47 @@ public final class PhaseRunner implements AutoCloseable {
      * @param templates of the test
      * @param namespaces of the test
      */
-    public PhaseRunner(KubernetesClient client, ObjectTemplates templates, TestNamespaces namespaces) {}
+    public PhaseRunner(KubernetesClient client, ObjectTemplates templates, TestNamespaces namespaces) {
+        this(client, templates, namespaces, MonotonicClock.SYSTEM);
+    }
+
+    PhaseRunner(KubernetesClient client, ObjectTemplates templates, TestNamespaces namespaces, MonotonicClock clock) {
+        // The client's own retries would hide from us that an object was created by an attempt without an answer.
+        this.client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(client.getConfiguration())
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .build();
+        this.namespaces = namespaces;
+        this.clock = clock;
+        this.load = new LoadGenerator(clock, SplittableRandom::new, GRACE);
+        this.types = new ResourceTypes(this.client);
+        this.templates = new BundleTemplates(templates);
+    }
 
     /**
      * Brings the objects of a phase to the wanted number.
      *
-     * @param progress told how many actions have ended
+     * @param progress told how many replicas have been treated
      * @return what was done and what failed; a failure of an object never throws
      * @throws InterruptedException if the run is being stopped: nothing more has been begun, and what was under way has
      *     ended unless it took longer than 10 s
      */
     public PhaseResult run(Phase phase, Progress progress) throws InterruptedException {
-        String failure = phase.name() + ": phases cannot be run yet";
-        return new PhaseResult(phase.name(), Duration.ZERO, 0, 0, 0, phase.replicasPerNamespace(), List.of(failure));
+        long begin = clock.nanos();
+        ApiHealth health = new ApiHealth(clock);
+        ApiObjects api = new ApiObjects(client, types, clock, health);
+        Tally tally = new Tally(phase.name());
+        try {
+            List<ReplicaAction> actions = new PhasePlanner(namespaces.options(), templates, ledger).plan(phase, api);
+            Establishment establishment = new Establishment(api, templates, tally);
+            PhaseWork work = new PhaseWork(actions, establishment, new Removal(api, tally), health, tally, progress);
+            load.run(phase.tuningSet(), work);
+            work.close();
+        } catch (ObjectTemplateException | ApiFailureException e) {
+            tally.failed("nothing was done: " + e.getMessage());
+        }
+        return tally.result(Duration.ofNanos(clock.nanos() - begin));
     }
 
     /**
@@ -40,10 +88,18 @@ public final class PhaseRunner implements AutoCloseable {
      * @return what could not be deleted, in words
      */
     public List<String> deleteRemaining(Duration deadline) throws InterruptedException {
-        return List.of();
+        if (!namespaces.options().deleteAutomanagedNamespaces()) {
+            return List.of();
+        }
+        ApiHealth health = new ApiHealth(clock);
+        ApiObjects api = new ApiObjects(client, types, clock, health);
+        Remains remains = new Remains(ledger.takeCreated(), namespaces, api, health, clock);
+        return remains.delete(load, deadline);
     }
 
     /** Gives connections up; deletes nothing. */
     @Override
-    public void close() {}
+    public void close() {
+        client.close();
+    }
 }

@@ -1,0 +1,66 @@
+package io.clusterloader.runner.phase;
+
+import io.clusterloader.runner.objects.Manifests;
+import io.clusterloader.runner.objects.ObjectTemplateException;
+import io.clusterloader.runner.objects.ObjectTemplates;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Renders replicas. */
+final class BundleTemplates {
+    private final ObjectTemplates templates;
+    private final Map<String, List<DocumentKind>> kindsByPath = new ConcurrentHashMap<>();
+
+    BundleTemplates(ObjectTemplates templates) {
+        this.templates = templates;
+    }
+
+    /**
+     * The objects of a replica. That of a template with one document is named {@code <basename>-<index>} whatever the
+     * template says, as in ClusterLoader2; several documents keep their names and get that one where they have none.
+     */
+    List<GenericKubernetesResource> replica(BundledObject object, String namespace, int index)
+            throws ObjectTemplateException {
+        String name = nameOf(object, index);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(object.templateFillMap());
+        values.put("Name", name);
+        values.put("BaseName", object.basename());
+        values.put("Index", (long) index);
+        values.put("Namespace", namespace);
+        String path = object.objectTemplatePath();
+        List<GenericKubernetesResource> documents = Manifests.parse(path, templates.render(path, values));
+        for (GenericKubernetesResource document : documents) {
+            if (documents.size() == 1 || document.getMetadata().getName() == null) {
+                document.getMetadata().setName(name);
+            }
+        }
+        return documents;
+    }
+
+    /** What a template's documents are. One that was read before may then lack what it needs to be rendered. */
+    List<DocumentKind> kinds(BundledObject object, String namespace) throws ObjectTemplateException {
+        try {
+            List<DocumentKind> kinds = replica(object, namespace, 0).stream()
+                    .map(document -> new DocumentKind(document.getApiVersion(), document.getKind()))
+                    .toList();
+            kindsByPath.put(object.objectTemplatePath(), kinds);
+            return kinds;
+        } catch (ObjectTemplateException e) {
+            // Definitions leave the templateFillMap out where they only delete.
+            List<DocumentKind> before = kindsByPath.get(object.objectTemplatePath());
+            if (before == null) {
+                throw e;
+            }
+            return before;
+        }
+    }
+
+    /** The name of a replica. */
+    static String nameOf(BundledObject object, int index) {
+        return object.basename() + "-" + index;
+    }
+}
