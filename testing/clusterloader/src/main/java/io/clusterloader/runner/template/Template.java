@@ -1,16 +1,32 @@
 package io.clusterloader.runner.template;
 
+import io.clusterloader.runner.template.function.FunctionTable;
+import io.clusterloader.runner.template.guard.Rendering;
+import io.clusterloader.runner.template.guard.YamlGuard;
 import io.clusterloader.runner.template.include.IncludedFiles;
+import io.clusterloader.runner.template.lex.Position;
+import io.clusterloader.runner.template.parse.Fault;
+import io.clusterloader.runner.template.parse.ParsedTemplate;
+import io.clusterloader.runner.template.parse.TemplateParser;
+import io.clusterloader.runner.template.run.Evaluation;
+import io.clusterloader.runner.template.run.EvaluationException;
+import io.clusterloader.runner.template.value.Mapping;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** A parsed template. Immutable: it may be executed often, and by several threads at once. */
 public final class Template {
-    private final String text;
+    private static final Set<String> FUNCTIONS = FunctionTable.names();
 
-    private Template(String text) {
-        this.text = text;
+    private final String file;
+    private final ParsedTemplate parsed;
+
+    private Template(String file, ParsedTemplate parsed) {
+        this.file = file;
+        this.parsed = parsed;
     }
 
     /**
@@ -20,18 +36,17 @@ public final class Template {
      * @throws TemplateException with every problem that could be found in one pass
      */
     public static Template parse(String file, String text) throws TemplateException {
-        int action = text.indexOf("{{");
-        if (action >= 0) {
-            int line = (int) text.substring(0, action)
-                            .chars()
-                            .filter(c -> c == '\n')
-                            .count()
-                    + 1;
-            int column = action - text.lastIndexOf('\n', action);
-            throw new TemplateException(
-                    List.of(new TemplateProblem(file, line, column, "template actions are not supported yet")));
+        ParsedTemplate parsed = new TemplateParser(FUNCTIONS).parse(text);
+        List<TemplateProblem> problems = parsed.faults().stream()
+                .sorted(Comparator.comparingInt(
+                                (Fault fault) -> fault.position().line())
+                        .thenComparingInt(fault -> fault.position().column()))
+                .map(fault -> problem(file, fault.position(), fault.message()))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new TemplateException(problems);
         }
-        return new Template(text);
+        return new Template(file, parsed);
     }
 
     /**
@@ -41,10 +56,36 @@ public final class Template {
      * @param files where {@code IncludeFile} and {@code IncludeEmbedFile} read
      * @param random what {@code RandInt}, {@code RandIntRange} and {@code RandData} draw from
      * @return the text with every action replaced by its value
-     * @throws TemplateException with the one problem that ended the evaluation
+     * @throws TemplateException with the one problem that ended the evaluation, which may be a string of the mapping that
+     *     leaves its YAML node, see {@link YamlGuard}
      */
     public String execute(Map<String, ?> mapping, IncludedFiles files, RandomGenerator random)
             throws TemplateException {
-        return text;
+        Rendering rendering = render(mapping, files, random);
+        var intruder = YamlGuard.findIntruder(rendering);
+        if (intruder.isPresent()) {
+            throw failure(
+                    intruder.get().position(),
+                    "the value %s would change the structure of the YAML here; quote it with YamlQuote"
+                            .formatted(intruder.get().shownIn(rendering.text())));
+        }
+        return rendering.text();
+    }
+
+    private Rendering render(Map<String, ?> mapping, IncludedFiles files, RandomGenerator random)
+            throws TemplateException {
+        try {
+            return new Evaluation(parsed, new FunctionTable(file, files, random)).run(new Mapping(mapping));
+        } catch (EvaluationException e) {
+            throw failure(e.position(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private TemplateException failure(Position position, String message) {
+        return new TemplateException(List.of(problem(file, position, message)));
+    }
+
+    private static TemplateProblem problem(String file, Position position, String message) {
+        return new TemplateProblem(file, position.line(), position.column(), message);
     }
 }

@@ -1,0 +1,20 @@
+package io.clusterloader.runner.template.parse;
+
+import java.util.List;
+
+/**
+ * Commands of which each has the value of the one before as its last argument.
+ *
+ * @param variables which receive the value; two only in {@code range}, empty where nothing is declared
+ */
+public record Pipeline(List<String> variables, Binding binding, List<Command> commands) {
+    /** What happens to the variables. */
+    public enum Binding {
+        /** {@code :=} */
+        DECLARES,
+        /** {@code =} */
+        ASSIGNS,
+        /** There are no variables. */
+        NONE
+    }
+}
