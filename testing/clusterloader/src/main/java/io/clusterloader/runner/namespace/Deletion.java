@@ -26,6 +26,7 @@ final class Deletion {
     private final KubernetesClient client;
     private final Set<String> left;
     private final List<String> problems = new ArrayList<>();
+    private boolean givenUp;
     /** As the watch saw them last. */
     private volatile List<Namespace> seen = List.of();
 
@@ -38,20 +39,35 @@ final class Deletion {
     /** Deletes. Returns what is left, in words. */
     List<String> await(Duration deadline) throws InterruptedException {
         long end = System.nanoTime() + deadline.toNanos();
-        List.copyOf(left).stream().sorted().forEach(this::delete);
+        for (String name : sorted()) {
+            delete(name);
+            if (givenUp) {
+                return problems;
+            }
+        }
         if (!left.isEmpty()) {
             watch(end, deadline);
         }
         return problems;
     }
 
-    private void delete(String name) {
+    private void delete(String name) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         try {
             client.namespaces().withName(name).delete();
         } catch (KubernetesClientException e) {
+            // One that is refused says nothing of the others; without an answer, asking for each would take for ever.
+            givenUp = e.getCode() <= 0;
+            List<String> meant = givenUp ? sorted() : List.of(name);
+            problems.add(problem("cannot delete namespace", meant, Answers.reason(e)));
             left.remove(name);
-            problems.add(problem("cannot delete namespace", List.of(name), Answers.reason(e)));
         }
+    }
+
+    private List<String> sorted() {
+        return left.stream().sorted().toList();
     }
 
     private void watch(long end, Duration deadline) throws InterruptedException {
@@ -61,20 +77,28 @@ final class Deletion {
             gone.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             LOG.debug("waiting for the end of {}", left, e);
-            problems.add(problem(
-                    "not gone after %d s: namespace".formatted(deadline.toSeconds()),
-                    left.stream().sorted().toList(),
-                    conditions()));
+            lookOnce(deadline);
         } catch (ExecutionException | KubernetesClientException e) {
             String reason = e instanceof KubernetesClientException refusal
                     ? Answers.reason(refusal)
                     : String.valueOf(e.getCause());
-            problems.add(problem(
-                    "cannot watch the end of namespace", left.stream().sorted().toList(), reason));
+            problems.add(problem("cannot watch the end of namespace", sorted(), reason));
         } finally {
             if (gone != null) {
                 gone.cancel(true);
             }
+        }
+    }
+
+    /** At the end of the time: what a watch has not told yet need not be so any more. */
+    private void lookOnce(Duration deadline) {
+        String what = "not gone after %.1f s: namespace".formatted(deadline.toMillis() / 1e3);
+        try {
+            if (!noneIsLeft(client.namespaces().withLabels(Labels.OURS).list().getItems())) {
+                problems.add(problem(what, sorted(), conditions()));
+            }
+        } catch (KubernetesClientException e) {
+            problems.add(problem(what, sorted(), Answers.reason(e)));
         }
     }
 

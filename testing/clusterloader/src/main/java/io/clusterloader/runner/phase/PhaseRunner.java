@@ -7,25 +7,22 @@ import io.clusterloader.runner.objects.ApiHealth;
 import io.clusterloader.runner.objects.ApiObjects;
 import io.clusterloader.runner.objects.ObjectTemplateException;
 import io.clusterloader.runner.objects.ObjectTemplates;
-import io.clusterloader.runner.objects.ResourceTypes;
 import io.clusterloader.runner.tuning.LoadGenerator;
 import io.clusterloader.runner.tuning.MonotonicClock;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** Runs the phases of one test, and remembers what they made. Phases may run at the same time. */
 public final class PhaseRunner implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    /** Twice this, for an end by itself and for one by interruption, is within what a run gives a step to end. */
+    private static final Duration GRACE = Duration.ofSeconds(4);
 
-    private final KubernetesClient client;
+    private final PhaseApi api;
     private final TestNamespaces namespaces;
     private final MonotonicClock clock;
     private final LoadGenerator load;
-    private final ResourceTypes types;
     private final BundleTemplates templates;
     private final Ledger ledger = new Ledger();
 
@@ -41,16 +38,10 @@ public final class PhaseRunner implements AutoCloseable {
     }
 
     PhaseRunner(KubernetesClient client, ObjectTemplates templates, TestNamespaces namespaces, MonotonicClock clock) {
-        // The client's own retries would hide from us that an object was created by an attempt without an answer.
-        this.client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(client.getConfiguration())
-                        .withRequestRetryBackoffLimit(0)
-                        .build())
-                .build();
+        this.api = new PhaseApi(client.getConfiguration(), clock);
         this.namespaces = namespaces;
         this.clock = clock;
         this.load = new LoadGenerator(clock, SplittableRandom::new, GRACE);
-        this.types = new ResourceTypes(this.client);
         this.templates = new BundleTemplates(templates);
     }
 
@@ -60,17 +51,19 @@ public final class PhaseRunner implements AutoCloseable {
      * @param progress told how many replicas have been treated
      * @return what was done and what failed; a failure of an object never throws
      * @throws InterruptedException if the run is being stopped: nothing more has been begun, and what was under way has
-     *     ended unless it took longer than 10 s
+     *     ended unless it took longer than 8 s
      */
     public PhaseResult run(Phase phase, Progress progress) throws InterruptedException {
         long begin = clock.nanos();
         ApiHealth health = new ApiHealth(clock);
-        ApiObjects api = new ApiObjects(client, types, clock, health);
+        ApiObjects objects = api.objects(health);
         Tally tally = new Tally(phase.name());
         try {
-            List<ReplicaAction> actions = new PhasePlanner(namespaces.options(), templates, ledger).plan(phase, api);
-            Establishment establishment = new Establishment(api, templates, tally);
-            PhaseWork work = new PhaseWork(actions, establishment, new Removal(api, tally), health, tally, progress);
+            List<ReplicaAction> actions =
+                    new PhasePlanner(namespaces.options(), templates, ledger).plan(phase, objects);
+            Establishment establishment = new Establishment(objects, templates, tally);
+            PhaseWork work =
+                    new PhaseWork(actions, establishment, new Removal(objects, tally), health, tally, progress);
             load.run(phase.tuningSet(), work);
             work.close();
         } catch (ObjectTemplateException | ApiFailureException e) {
@@ -92,14 +85,14 @@ public final class PhaseRunner implements AutoCloseable {
             return List.of();
         }
         ApiHealth health = new ApiHealth(clock);
-        ApiObjects api = new ApiObjects(client, types, clock, health);
-        Remains remains = new Remains(ledger.takeCreated(), namespaces, api, health, clock);
+        ApiObjects objects = api.objects(health);
+        Remains remains = new Remains(ledger.takeCreated(), namespaces, objects, health, clock);
         return remains.delete(load, deadline);
     }
 
     /** Gives connections up; deletes nothing. */
     @Override
     public void close() {
-        client.close();
+        api.close();
     }
 }
