@@ -71,15 +71,12 @@ final class ConsoleObserver implements RunObserver {
     @Override
     public void phaseEnded(ScenarioStep step, PhaseResult result) {
         String took = seconds(result.took());
-        say(
-                result.passed()
-                        ? "  %s done in %s: %s".formatted(result.name(), took, counts(result))
-                        : "  %s FAILED after %s: %s; %s"
-                                .formatted(
-                                        result.name(),
-                                        took,
-                                        counts(result),
-                                        result.failures().getFirst()));
+        if (result.passed()) {
+            say("  %s done in %s: %s".formatted(result.name(), took, counts(result)));
+        } else {
+            // A failure begins with the phase's name.
+            say("  %s; FAILED after %s: %s".formatted(result.failures().getFirst(), took, counts(result)));
+        }
     }
 
     private static String counts(PhaseResult result) {
