@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param name the cluster's name, a DNS label of at most 40 characters: network namespaces carry it
  * @param nodes how many nodes, 1 to {@value #MOST_NODES}
- * @param images the images file; without one no image is known, and pods wait in ErrImagePull
+ * @param images the images file, beside the stand-ins that every cluster has; pods with another image wait in ErrImagePull
  * @param stateDirectory where the kubeconfig, logs and volumes go; by default a directory under the runtime directory
  * @param ipFamily the address families of nodes, pods and services
  * @param port the API server's TCP port on the loopback address, 0 for any free one

@@ -50,10 +50,6 @@ final class ApiFront {
         if (!identity.admits(request.header("authorization"))) {
             throw ApiException.unauthorized();
         }
-        if (request.header("content-type").startsWith("application/vnd.kubernetes.protobuf")) {
-            throw ApiException.unsupportedMediaType(
-                    "the local cluster reads JSON, no protobuf: create the object from a file (kubectl apply -f)");
-        }
         Optional<ObjectNode> description = describe(request.path());
         if (description.isPresent()) {
             return ApiResponse.json(200, description.get());

@@ -15,14 +15,18 @@ import java.util.stream.Collectors;
 final class ColumnCatalog {
     private static final Columns OTHERS = Columns.of(name(), age());
 
-    private static final Map<String, Columns> BY_PLURAL = Map.of(
-            "pods", pods(),
-            "nodes", nodes(),
-            "services", services(),
-            "namespaces", Columns.of(name(), column("Status", "/status/phase"), age()),
-            "events", events(),
-            "deployments", deployments(),
-            "endpointslices", endpointSlices());
+    private static final Map<String, Columns> BY_PLURAL = Map.ofEntries(
+            Map.entry("pods", pods()),
+            Map.entry("nodes", nodes()),
+            Map.entry("services", services()),
+            Map.entry("namespaces", Columns.of(name(), column("Status", "/status/phase"), age())),
+            Map.entry("events", events()),
+            Map.entry("deployments", WorkloadColumns.deployments()),
+            Map.entry("replicasets", WorkloadColumns.replicaSets()),
+            Map.entry("statefulsets", WorkloadColumns.statefulSets()),
+            Map.entry("daemonsets", WorkloadColumns.daemonSets()),
+            Map.entry("jobs", WorkloadColumns.jobs()),
+            Map.entry("endpointslices", endpointSlices()));
 
     private ColumnCatalog() {}
 
@@ -118,22 +122,6 @@ final class ColumnCatalog {
                         event -> event.at("/involvedObject/kind").asText().toLowerCase(Locale.ROOT) + "/"
                                 + event.at("/involvedObject/name").asText()),
                 column("Message", "/message"));
-    }
-
-    private static Columns deployments() {
-        return Columns.of(
-                name(),
-                column(
-                        "Ready",
-                        deployment -> deployment.at("/status/readyReplicas").asInt(0) + "/"
-                                + deployment.at("/spec/replicas").asInt(1)),
-                column(
-                        "Up-to-date",
-                        deployment -> deployment.at("/status/updatedReplicas").asText("0")),
-                column(
-                        "Available",
-                        deployment -> deployment.at("/status/availableReplicas").asText("0")),
-                age());
     }
 
     private static Columns endpointSlices() {

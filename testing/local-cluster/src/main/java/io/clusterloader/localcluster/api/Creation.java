@@ -13,7 +13,7 @@ final class Creation {
 
     Creation(ObjectStore store, ServiceAdmission services) {
         this.store = store;
-        this.admissions = List.of(new NamespaceAdmission(store), new PodAdmission(), services);
+        this.admissions = List.of(new NamespaceAdmission(store), new PodAdmission(), new WorkloadAdmission(), services);
     }
 
     /**

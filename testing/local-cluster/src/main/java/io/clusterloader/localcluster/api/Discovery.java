@@ -86,19 +86,29 @@ final class Discovery {
         if (type.withStatus()) {
             subresource(type, "status", resources);
         }
+        if (Scale.isOf(type)) {
+            ObjectNode scale = subresource(type, "scale", resources);
+            scale.put("group", "autoscaling").put("version", "v1").put("kind", "Scale");
+        }
         if (type.equals(ResourceCatalog.PODS)) {
             subresource(type, "log", resources);
             subresource(type, "binding", resources);
         }
     }
 
-    private static void subresource(ResourceType type, String name, ArrayNode resources) {
+    private static ObjectNode subresource(ResourceType type, String name, ArrayNode resources) {
         ObjectNode resource = resources.addObject();
         resource.put("name", type.plural() + "/" + name)
                 .put("singularName", "")
                 .put("namespaced", type.namespaced())
                 .put("kind", name.equals("binding") ? "Binding" : type.kind());
-        resource.putArray("verbs").add(name.equals("binding") ? "create" : "get");
+        ArrayNode verbs = resource.putArray("verbs");
+        switch (name) {
+            case "binding" -> verbs.add("create");
+            case "log" -> verbs.add("get");
+            default -> verbs.add("get").add("patch").add("update");
+        }
+        return resource;
     }
 
     private static ObjectNode version() {

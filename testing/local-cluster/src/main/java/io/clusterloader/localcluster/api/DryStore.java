@@ -33,7 +33,7 @@ final class DryStore implements ObjectStore {
             throw ApiException.alreadyExists(key);
         }
         ObjectNode metadata = Json.child(object, "metadata");
-        metadata.put("uid", UUID.randomUUID().toString());
+        Json.setDefault(metadata, "uid", UUID.randomUUID().toString());
         metadata.put(
                 "creationTimestamp",
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());

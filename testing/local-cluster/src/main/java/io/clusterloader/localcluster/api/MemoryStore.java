@@ -60,7 +60,7 @@ final class MemoryStore implements ObjectStore {
         if (!key.namespace().isEmpty()) {
             metadata.put("namespace", key.namespace());
         }
-        metadata.put("uid", UUID.randomUUID().toString());
+        Json.setDefault(metadata, "uid", UUID.randomUUID().toString());
         metadata.put(
                 "creationTimestamp",
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());

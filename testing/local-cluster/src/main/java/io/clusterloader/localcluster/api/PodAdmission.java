@@ -17,33 +17,40 @@ final class PodAdmission implements Admission {
             return;
         }
         ObjectNode spec = Json.child(object, "spec");
-        check(key, spec);
+        check(key, spec, "");
         fillIn(spec);
         object.putObject("status").put("phase", "Pending").put("qosClass", "BestEffort");
     }
 
-    private static void check(ObjectKey key, ObjectNode spec) {
+    /** The same for the pods that a workload is going to make. */
+    static void admitTemplate(ObjectKey key, ObjectNode spec) {
+        check(key, spec, "spec.template.");
+        fillIn(spec);
+    }
+
+    private static void check(ObjectKey key, ObjectNode spec, String parent) {
         if (spec.path("containers").isEmpty()) {
-            throw ApiException.invalid(key, "spec.containers: Required value");
+            throw ApiException.invalid(key, parent + "spec.containers: Required value");
         }
         Set<String> names = new HashSet<>();
-        checkContainers(key, spec, "initContainers", names);
-        checkContainers(key, spec, "containers", names);
+        checkContainers(key, spec.path("initContainers"), parent + "spec.initContainers", names);
+        checkContainers(key, spec.path("containers"), parent + "spec.containers", names);
         String policy = spec.path("restartPolicy").asText("Always");
         if (!RESTART_POLICIES.contains(policy)) {
             throw ApiException.invalid(
                     key,
-                    "spec.restartPolicy: Unsupported value: \"" + policy + "\": supported values: " + RESTART_POLICIES);
+                    parent + "spec.restartPolicy: Unsupported value: \"" + policy + "\": supported values: "
+                            + RESTART_POLICIES);
         }
         if (spec.path("terminationGracePeriodSeconds").asLong(0) < 0) {
-            throw ApiException.invalid(key, "spec.terminationGracePeriodSeconds: must not be negative");
+            throw ApiException.invalid(key, parent + "spec.terminationGracePeriodSeconds: must not be negative");
         }
     }
 
-    private static void checkContainers(ObjectKey key, ObjectNode spec, String field, Set<String> names) {
+    private static void checkContainers(ObjectKey key, JsonNode containers, String field, Set<String> names) {
         int index = 0;
-        for (JsonNode container : spec.path(field)) {
-            String place = "spec." + field + "[" + index + "]";
+        for (JsonNode container : containers) {
+            String place = field + "[" + index + "]";
             String name = container.path("name").asText("");
             if (!CONTAINER_NAME.matcher(name).matches()) {
                 throw ApiException.invalid(

@@ -27,6 +27,8 @@ final class ResourceCatalog {
             grouped("apps", "daemonsets", "DaemonSet", true, "ds"),
             grouped("apps", "statefulsets", "StatefulSet", true, "sts"),
             grouped("batch", "jobs", "Job", true),
+            new ResourceType(
+                    "scheduling.k8s.io", "v1", "priorityclasses", "PriorityClass", false, false, List.of("pc")),
             grouped("coordination.k8s.io", "leases", "Lease", false),
             grouped("discovery.k8s.io", "endpointslices", "EndpointSlice", false),
             grouped("networking.k8s.io", "networkpolicies", "NetworkPolicy", false, "netpol"),

@@ -12,6 +12,7 @@ final class Subresources {
     private final Verbs verbs;
     private final Update update;
     private final PodLogs logs;
+    private final Scale scale;
     private final InstantSource clock;
 
     Subresources(ObjectStore store, Verbs verbs, Update update, PodLogs logs, InstantSource clock) {
@@ -19,6 +20,7 @@ final class Subresources {
         this.verbs = verbs;
         this.update = update;
         this.logs = logs;
+        this.scale = new Scale(store, update);
         this.clock = clock;
     }
 
@@ -27,6 +29,7 @@ final class Subresources {
         return switch (path.subresource()) {
             case "status" -> part(request, path);
             case "finalize" -> part(request, path);
+            case "scale" -> Scale.isOf(path.type()) ? scale.answer(request, path.key()) : unknown(request);
             case "binding" -> ofPod ? bind(request, path.key()) : unknown(request);
             case "log" -> ofPod ? logs.answer(request, path.key()) : unknown(request);
             case "exec", "attach", "portforward", "eviction" ->

@@ -82,15 +82,15 @@ final class Transport implements AutoCloseable {
         boolean upgrade = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
         if (upgrade) {
             // An upgrade has no body, and must be decided on before anything is read.
-            answer(request, "", true);
+            answer(request, Buffer.buffer(), true);
         } else {
             request.body()
-                    .onSuccess(body -> answer(request, body.toString(StandardCharsets.UTF_8), false))
+                    .onSuccess(body -> answer(request, body, false))
                     .onFailure(problem -> request.connection().close());
         }
     }
 
-    private void answer(HttpServerRequest request, String body, boolean upgrade) {
+    private void answer(HttpServerRequest request, Buffer body, boolean upgrade) {
         switch (ask(request, body)) {
             case ApiResponse.Whole whole -> send(request.response(), whole);
             case ApiResponse.Stream stream
@@ -102,15 +102,23 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    private ApiResponse ask(HttpServerRequest request, String body) {
+    private ApiResponse ask(HttpServerRequest request, Buffer body) {
         try {
             String method = request.method().name();
-            return front.answer(ApiRequest.of(method, request.uri(), headers(request), body));
+            return front.answer(ApiRequest.of(method, request.uri(), headers(request), text(request, body)));
         } catch (ApiException wrong) {
             return ApiResponse.error(wrong);
         } catch (RuntimeException bug) {
             return ApiResponse.error(ApiException.internal(request.method() + " " + request.path() + ": " + bug));
         }
+    }
+
+    /** The body as JSON, or whatever else the client has sent as text. */
+    private static String text(HttpServerRequest request, Buffer body) {
+        String type = request.headers().get("Content-Type");
+        return type != null && type.startsWith(ProtobufBody.CONTENT_TYPE) && body.length() > 0
+                ? Json.text(ProtobufBody.read(body))
+                : body.toString(StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> headers(HttpServerRequest request) {

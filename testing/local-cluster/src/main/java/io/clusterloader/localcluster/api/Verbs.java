@@ -68,16 +68,18 @@ final class Verbs {
     }
 
     private ApiResponse list(ApiRequest request, ResourcePath path) {
-        List<ObjectNode> objects = matching(request, path);
+        ListPage page = ListPage.of(matching(request, path), request);
         String version = Long.toString(changes.latest());
         if (request.wantsTable()) {
-            return ApiResponse.json(200, new TableView(path.type(), clock).of(objects, version));
+            ObjectNode table = new TableView(path.type(), clock).of(page.objects(), version);
+            page.describe(Json.child(table, "metadata"));
+            return ApiResponse.json(200, table);
         }
         ObjectNode list = Json.object().put("kind", path.type().kind() + "List");
         list.put("apiVersion", path.type().groupVersion());
-        list.putObject("metadata").put("resourceVersion", version);
+        page.describe(list.putObject("metadata").put("resourceVersion", version));
         ArrayNode items = list.putArray("items");
-        objects.forEach(items::add);
+        page.objects().forEach(items::add);
         return ApiResponse.json(200, list);
     }
 

@@ -23,6 +23,7 @@ record Caches(
                 client.nodes().runnableInformer(0),
                 client.services().inAnyNamespace().runnableInformer(0),
                 client.namespaces().runnableInformer(0));
+        ControlledPods.index(caches.pods);
         Filling.of(List.of(caches.pods, caches.nodes, caches.services, caches.namespaces));
         return caches;
     }

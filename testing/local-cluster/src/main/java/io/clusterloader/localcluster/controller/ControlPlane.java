@@ -2,6 +2,10 @@ package io.clusterloader.localcluster.controller;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.ServiceCIDRBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -39,9 +43,20 @@ public final class ControlPlane implements AutoCloseable {
                 new EndpointsController(client, caches),
                 new NamespaceLifecycle(client, caches, served),
                 new GarbageCollector(client, served),
-                new PodGarbage(client, caches));
+                new PodGarbage(client, caches),
+                daemonSets(client, caches),
+                new DeploymentController(client, caches),
+                Workload.of(client, ReplicaSet.class, caches, pods -> new ReplicaSetSync(client, pods)),
+                Workload.of(client, StatefulSet.class, caches, pods -> new StatefulSetSync(client, pods)),
+                Workload.of(client, Job.class, caches, pods -> new JobSync(client, pods)));
         controllers.forEach(Controller::start);
         return new ControlPlane(caches, controllers);
+    }
+
+    private static Controller daemonSets(KubernetesClient client, Caches caches) {
+        var sets = Workload.of(client, DaemonSet.class, caches, pods -> new DaemonSetSync(client, caches, pods));
+        caches.nodes().addEventHandler(Handler.of(node -> sets.changed()));
+        return sets;
     }
 
     private static void createNamespace(KubernetesClient client, String name) {

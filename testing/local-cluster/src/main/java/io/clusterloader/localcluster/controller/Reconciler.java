@@ -48,6 +48,10 @@ final class Reconciler implements AutoCloseable {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Asks for the key again after the time for a retry. */
     void addLater(String key) {
         addAfter(key, RETRY);

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Leads service addresses and node ports to pods, on every node and in both families, as kube-proxy does.
  *
  * <p>Level-triggered: whatever changed, the wanted rules are computed anew from what the watches know, once for
- * all nodes, and loaded where they differ from those loaded last. Changes within a few milliseconds are one.
+ * all nodes, and loaded where they differ from those loaded last. Changes within a few milliseconds per node are one.
  *
  * <p>A UDP flow keeps the endpoint it was given until it is silent for the kernel's time-out, also when that
  * endpoint is gone; pod addresses are reused last, so it reaches nobody else.
@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class ServiceProxy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProxy.class);
     private static final long SETTLE_MILLIS = 10;
+
+    /** Loading rules takes a node this long, about: on many nodes more changes are taken together. */
+    private static final long SETTLE_MILLIS_PER_NODE = 5;
+
     private static final long RETRY_MILLIS = 1_000;
 
     private final Fabric fabric;
@@ -66,7 +70,8 @@ public final class ServiceProxy implements AutoCloseable {
         try {
             while (true) {
                 changed.acquire();
-                TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(
+                        SETTLE_MILLIS + SETTLE_MILLIS_PER_NODE * fabric.nodes().size());
                 changed.drainPermits();
                 if (!reconcile()) {
                     TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);

@@ -24,7 +24,8 @@ interface Check {
         if (probe.getExec() != null) {
             List<String> command = new ArrayList<>(process.enter(plan));
             command.addAll(probe.getExec().getCommand());
-            return timeout -> exec(command, plan.environment(), timeout);
+            Check exec = timeout -> exec(command, plan.environment(), timeout);
+            return FileTest.of(probe.getExec().getCommand(), process.root(), exec);
         }
         if (probe.getTcpSocket() != null) {
             int port = port(probe.getTcpSocket().getPort(), container);

@@ -95,6 +95,11 @@ final class ContainerProcess {
         outer.destroyForcibly();
     }
 
+    /** The container's root directory, as this process can reach it. */
+    Path root() {
+        return Path.of("/proc", Long.toString(init), "root");
+    }
+
     /** How to get inside: the command to put before another. */
     List<String> enter(ContainerPlan plan) {
         List<String> command = new ArrayList<>(

@@ -108,7 +108,8 @@ final class ContainerRunner {
             try (Probes _ = Probes.start(
                     container,
                     state,
-                    probe -> Check.of(probe, container, pod.network().primary(), running, plan),
+                    probe -> bench.probes()
+                            .limit(Check.of(probe, container, pod.network().primary(), running, plan)),
                     pod.events(),
                     () -> unhealthy.complete(null))) {
                 awaitEnd(running, unhealthy);

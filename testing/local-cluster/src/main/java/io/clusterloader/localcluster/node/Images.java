@@ -26,8 +26,11 @@ public record Images(Map<String, Image> byName) {
             @Nullable Map<String, String> environment,
             @Nullable Long user) {}
 
+    /** Adds the stand-ins that every local cluster has; an image of the same name wins over them. */
     public Images {
-        byName = Map.copyOf(byName);
+        Map<String, Image> all = new HashMap<>(StandIns.all());
+        all.putAll(byName);
+        byName = Map.copyOf(all);
     }
 
     /**
@@ -55,7 +58,7 @@ public record Images(Map<String, Image> byName) {
 
     /** For messages: what there is. */
     String known() {
-        return byName.isEmpty() ? "none" : byName.keySet().stream().sorted().collect(Collectors.joining(", "));
+        return byName.keySet().stream().sorted().collect(Collectors.joining(", "));
     }
 
     private static File parse(Path file) {

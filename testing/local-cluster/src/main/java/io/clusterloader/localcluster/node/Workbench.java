@@ -17,9 +17,16 @@ import java.util.concurrent.Semaphore;
  * @param logs      where output goes
  * @param spawner   starts processes
  * @param starts    bounds how many pods and containers are being set up at once
+ * @param probes    bounds how many probes ask at once
  */
 record Workbench(
-        KubernetesClient client, Images images, Path directory, PodLogs logs, Spawner spawner, Semaphore starts) {
+        KubernetesClient client,
+        Images images,
+        Path directory,
+        PodLogs logs,
+        Spawner spawner,
+        Semaphore starts,
+        ProbeLimit probes) {
     static Workbench create(KubernetesClient client, Images images, Path directory) {
         // What a killed process left.
         FileTree.delete(directory.resolve("pods"));
@@ -37,7 +44,8 @@ record Workbench(
                 directory,
                 new PodLogs(directory.resolve("logs")),
                 new Spawner(),
-                new Semaphore(parallel));
+                new Semaphore(parallel),
+                ProbeLimit.of(4 * parallel));
     }
 
     ContainerProcess start(PodContext pod, ContainerPlan plan) throws ContainerStartException, InterruptedException {

@@ -68,6 +68,48 @@ class KubectlTest {
         assertThat(kubectl("get", "pods")).contains("No resources found");
     }
 
+    @Test
+    void makesThingsFromTheCommandLineAlone() throws Exception {
+        assertThat(kubectl("create", "namespace", "made")).contains("namespace/made created");
+        kubectl("create", "configmap", "map", "--from-literal=a=1", "-n", "made");
+        kubectl("create", "secret", "generic", "secret", "--from-literal=b=2", "-n", "made");
+
+        assertThat(kubectl("get", "configmap", "map", "-n", "made", "-o", "jsonpath={.data.a}"))
+                .isEqualTo("1");
+        assertThat(kubectl("get", "secret", "secret", "-n", "made", "-o", "jsonpath={.data.b}"))
+                .isEqualTo("Mg==");
+        assertThat(kubectl("create", "namespace", "dry", "--dry-run=server")).contains("server dry run");
+        assertThat(kubectl("get", "namespaces", "--chunk-size=2")).contains("default", "kube-node-lease", "made");
+        assertThat(kubectl("get", "namespaces")).doesNotContain("dry");
+    }
+
+    @Test
+    void scalesDeploymentsAndFollowsTheirRollout() throws Exception {
+        Files.writeString(directory.resolve("deployment.yaml"), """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: d}
+                spec:
+                  replicas: 0
+                  selector: {matchLabels: {app: d}}
+                  template:
+                    metadata: {labels: {app: d}}
+                    spec: {containers: [{name: main, image: pause}]}
+                """);
+        assertThat(kubectl("apply", "-f", "deployment.yaml")).contains("deployment.apps/d created");
+        assertThat(kubectl("rollout", "status", "deployment/d", "--timeout=20s"))
+                .contains("successfully rolled out");
+        assertThat(kubectl("scale", "deployment/d", "--replicas=2")).contains("scaled");
+        cluster.client()
+                .pods()
+                .inNamespace("default")
+                .withLabel("app", "d")
+                .informOnCondition(pods -> pods.size() == 2)
+                .get(20, TimeUnit.SECONDS);
+        assertThat(kubectl("get", "deployments")).contains("READY", "0/2");
+        assertThat(kubectl("delete", "deployment", "d", "--timeout=20s")).contains("deleted");
+    }
+
     private static boolean isInstalled() {
         return Optional.ofNullable(System.getenv("PATH")).stream()
                 .flatMap(path -> List.of(path.split(":", -1)).stream())

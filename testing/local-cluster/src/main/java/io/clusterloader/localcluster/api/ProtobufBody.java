@@ -1,0 +1,118 @@
+package io.clusterloader.localcluster.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clusterloader.localcluster.api.WireReader.Field;
+import io.vertx.core.buffer.Buffer;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Bodies in protobuf, which kubectl sends for what it makes itself ({@code kubectl create namespace}). The few kinds without
+ * nested messages are read; what is not known is refused, never left out. Field numbers are those of the published
+ * {@code generated.proto} files of Kubernetes.
+ */
+final class ProtobufBody {
+    static final String CONTENT_TYPE = "application/vnd.kubernetes.protobuf";
+
+    /** What every such body begins with. */
+    private static final Buffer MAGIC = Buffer.buffer("k8s\0");
+
+    private static final Map<Integer, String> METADATA_TEXTS = Map.of(1, "name", 2, "generateName", 3, "namespace");
+    private static final Map<Integer, String> METADATA_MAPS = Map.of(11, "labels", 12, "annotations");
+
+    /** Kinds that have nothing but metadata when kubectl makes them. */
+    private static final Set<String> BARE = Set.of("Namespace", "ServiceAccount");
+
+    private ProtobufBody() {}
+
+    /**
+     * The object in the body, as JSON.
+     *
+     * @throws ApiException (400) if it is no protobuf, (415) if it holds what is not read here
+     */
+    static ObjectNode read(Buffer body) {
+        if (body.length() < MAGIC.length() || !body.getBuffer(0, MAGIC.length()).equals(MAGIC)) {
+            throw ApiException.badRequest("the body is no protobuf of Kubernetes");
+        }
+        ObjectNode object = Json.object();
+        Buffer raw = Buffer.buffer();
+        for (Field field : WireReader.fields(body.getBuffer(MAGIC.length(), body.length()))) {
+            switch (field.number()) {
+                case 1 -> readType(field, object);
+                case 2 -> raw = field.value();
+                default -> {}
+            }
+        }
+        for (Field field : WireReader.fields(raw)) {
+            readField(object, field);
+        }
+        return object;
+    }
+
+    private static void readType(Field type, ObjectNode object) {
+        for (Field field : WireReader.fields(type.value())) {
+            object.put(field.number() == 1 ? "apiVersion" : "kind", field.text());
+        }
+    }
+
+    private static void readField(ObjectNode object, Field field) {
+        String kind = object.path("kind").asText();
+        if (field.number() == 1) {
+            readMetadata(kind, field, Json.child(object, "metadata"));
+        } else if (kind.equals("ConfigMap") && field.number() == 2) {
+            Entry entry = Entry.of(field);
+            Json.child(object, "data").put(entry.key(), entry.value().text());
+        } else if (kind.equals("Secret") && field.number() == 2) {
+            Entry entry = Entry.of(field);
+            Json.child(object, "data")
+                    .put(
+                            entry.key(),
+                            Base64.getEncoder()
+                                    .encodeToString(entry.value().value().getBytes()));
+        } else if (kind.equals("Secret") && field.number() == 3) {
+            object.put("type", field.text());
+        } else if (!BARE.contains(kind) || !field.isEmpty()) {
+            throw unread(kind);
+        }
+    }
+
+    private static void readMetadata(String kind, Field message, ObjectNode metadata) {
+        for (Field field : WireReader.fields(message.value())) {
+            if (field.isEmpty()) {
+                continue;
+            }
+            if (METADATA_TEXTS.containsKey(field.number())) {
+                metadata.put(METADATA_TEXTS.get(field.number()), field.text());
+            } else if (METADATA_MAPS.containsKey(field.number())) {
+                Entry entry = Entry.of(field);
+                Json.child(metadata, METADATA_MAPS.get(field.number()))
+                        .put(entry.key(), entry.value().text());
+            } else {
+                throw unread(kind);
+            }
+        }
+    }
+
+    private static ApiException unread(String kind) {
+        return ApiException.unsupportedMediaType("the local cluster does not read this " + kind
+                + " in protobuf: create it from a file (kubectl create --dry-run=client -o yaml, kubectl apply -f)");
+    }
+
+    /** An entry of a map, which is a message of two fields. */
+    private record Entry(String key, Field value) {
+        static Entry of(Field field) {
+            List<Field> parts = WireReader.fields(field.value());
+            Field nothing = new Field(0, Buffer.buffer());
+            return new Entry(part(parts, 1, nothing).text(), part(parts, 2, nothing));
+        }
+
+        private static Field part(List<Field> parts, int number, Field otherwise) {
+            return parts.stream()
+                    .filter(part -> part.number() == number)
+                    .findFirst()
+                    .orElse(otherwise);
+        }
+    }
+}
