@@ -73,9 +73,14 @@ final class ProtobufBody {
                                     .encodeToString(entry.value().value().getBytes()));
         } else if (kind.equals("Secret") && field.number() == 3) {
             object.put("type", field.text());
-        } else if (!BARE.contains(kind) || !field.isEmpty()) {
+        } else if (!BARE.contains(kind) || !isVoid(field)) {
             throw unread(kind);
         }
+    }
+
+    /** A status without a phase still has the field, with nothing in it. */
+    private static boolean isVoid(Field message) {
+        return WireReader.fields(message.value()).stream().allMatch(Field::isEmpty);
     }
 
     private static void readMetadata(String kind, Field message, ObjectNode metadata) {

@@ -157,7 +157,7 @@ public final class Node implements AutoCloseable {
     private void endAll() {
         ended = true;
         List<PodRunner> all = List.copyOf(runners.values());
-        all.forEach(runner -> runner.end(Duration.ZERO));
+        all.forEach(PodRunner::endWithNode);
         CompletableFuture.allOf(all.stream().map(PodRunner::finished).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
                 .join();

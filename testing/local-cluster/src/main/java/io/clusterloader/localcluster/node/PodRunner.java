@@ -37,6 +37,7 @@ final class PodRunner {
     private final List<ContainerState> containers;
     private final List<ContainerRunner> runners = new ArrayList<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private volatile boolean networkStays;
     private volatile Optional<PodFields.Addresses> addresses = Optional.empty();
     private volatile Optional<Failure> failure = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
@@ -62,6 +63,12 @@ final class PodRunner {
         ending.request(grace);
     }
 
+    /** Ends the pod at once and leaves its network, which goes with that of its node: all in one, and much faster. */
+    void endWithNode() {
+        networkStays = true;
+        end(Duration.ZERO);
+    }
+
     /** Kills the processes of the pod, as a crash would; the restart policy decides what follows. */
     void kill() {
         synchronized (runners) {
@@ -84,7 +91,9 @@ final class PodRunner {
                 try {
                     prepare(network.get()).ifPresent(this::runContainers);
                 } finally {
-                    node.detachPod(network.get());
+                    if (!networkStays) {
+                        node.detachPod(network.get());
+                    }
                 }
             }
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,20 @@ class ImagesTest {
         assertThat(images.find("registry.example:5000/team/worker:1.0")).isPresent();
         assertThat(images.find("worker@sha256:00").orElseThrow().entrypoint()).isEqualTo(List.of("a", "b"));
         assertThat(images.find("other")).isEmpty();
-        assertThat(images.known()).isEqualTo("worker");
+        assertThat(images.known()).isEqualTo("busybox, nginx, nginx-slim, pause, worker");
+    }
+
+    @Test
+    void anEntryWinsOverTheStandInOfItsName() throws IOException {
+        Images images = Images.read(file("images:\n- name: pause\n  entrypoint: [own]\n"));
+
+        assertThat(images.find("registry.k8s.io/pause:3.9").orElseThrow().entrypoint())
+                .containsExactly("own");
+        assertThat(new Images(Map.of())
+                        .find("registry.k8s.io/pause:3.9")
+                        .orElseThrow()
+                        .entrypoint())
+                .containsExactly("sleep", "infinity");
     }
 
     @Test

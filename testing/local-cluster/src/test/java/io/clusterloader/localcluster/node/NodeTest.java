@@ -126,7 +126,7 @@ class NodeTest {
                         .getState()
                         .getWaiting()
                         .getMessage())
-                .contains("\"nothing:1\"", "which has: shell");
+                .contains("\"nothing:1\"", "which has: busybox, nginx, nginx-slim, pause, shell");
     }
 
     @Test
