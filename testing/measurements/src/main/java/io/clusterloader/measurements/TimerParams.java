@@ -1,0 +1,43 @@
+package io.clusterloader.measurements;
+
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The params of {@code Timer}.
+ *
+ * @param action what to do
+ * @param label of the time that is taken; the bucket of the summary; unused by gather
+ */
+public record TimerParams(Action action, String label) {
+    /** What a step asks for. */
+    public enum Action {
+        START,
+        STOP,
+        GATHER;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public TimerParams(@Nullable Action action, @Nullable String label) {
+        this.action = Objects.requireNonNullElse(action, Action.GATHER);
+        this.label = Objects.requireNonNullElse(label, "");
+        List<Problem> problems = new ArrayList<>();
+        if (action == null) {
+            problems.add(new Problem("action", "is missing: start, stop or gather"));
+        } else if (action != Action.GATHER && this.label.isEmpty()) {
+            problems.add(new Problem("label", "is missing: name the time that is taken"));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidParamsException.Several(problems);
+        }
+    }
+}

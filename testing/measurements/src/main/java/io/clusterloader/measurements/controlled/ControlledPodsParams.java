@@ -1,0 +1,96 @@
+package io.clusterloader.measurements.controlled;
+
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurements.watch.Selection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The params of {@code WaitForControlledPodsRunning}. All but the action are start's; gather takes and ignores them.
+ *
+ * @param action what to do
+ * @param apiVersion of the controlling objects, such as {@code apps/v1}
+ * @param kind of the controlling objects, such as {@code Deployment}
+ * @param namespace where they are; the namespaces of the test by default
+ * @param labelSelector which of them
+ * @param fieldSelector which of them
+ * @param operationTimeout how long an object may take from its last change; 10m by default, twice that to shrink
+ * @param countErrorMargin how many pods of an object may be missing or unready; 0 by default
+ * @param checkIfPodsAreUpdated whether pods of an older template do not count; true by default
+ * @param refreshInterval unused: nothing is polled
+ * @param syncTimeout unused: gather lists the objects itself
+ */
+public record ControlledPodsParams(
+        Action action,
+        String apiVersion,
+        String kind,
+        String namespace,
+        String labelSelector,
+        String fieldSelector,
+        Duration operationTimeout,
+        Integer countErrorMargin,
+        Boolean checkIfPodsAreUpdated,
+        @Nullable Duration refreshInterval,
+        @Nullable Duration syncTimeout) {
+    private static final Duration OPERATION_TIMEOUT = Duration.ofMinutes(10);
+
+    /** What a step asks for. */
+    public enum Action {
+        START,
+        GATHER;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public ControlledPodsParams(
+            @Nullable Action action,
+            @Nullable String apiVersion,
+            @Nullable String kind,
+            @Nullable String namespace,
+            @Nullable String labelSelector,
+            @Nullable String fieldSelector,
+            @Nullable Duration operationTimeout,
+            @Nullable Integer countErrorMargin,
+            @Nullable Boolean checkIfPodsAreUpdated,
+            @Nullable Duration refreshInterval,
+            @Nullable Duration syncTimeout) {
+        this.action = Objects.requireNonNullElse(action, Action.GATHER);
+        this.apiVersion = Objects.requireNonNullElse(apiVersion, "");
+        this.kind = Objects.requireNonNullElse(kind, "");
+        this.namespace = Objects.requireNonNullElse(namespace, "");
+        this.labelSelector = Objects.requireNonNullElse(labelSelector, "");
+        this.fieldSelector = Objects.requireNonNullElse(fieldSelector, "");
+        this.operationTimeout = Objects.requireNonNullElse(operationTimeout, OPERATION_TIMEOUT);
+        this.countErrorMargin = Objects.requireNonNullElse(countErrorMargin, 0);
+        this.checkIfPodsAreUpdated = Objects.requireNonNullElse(checkIfPodsAreUpdated, true);
+        this.refreshInterval = refreshInterval;
+        this.syncTimeout = syncTimeout;
+        List<Problem> problems = new ArrayList<>(selection().problems());
+        if (action == null) {
+            problems.add(new Problem("action", "is missing: start or gather"));
+        } else if (action == Action.START) {
+            problems.addAll(WorkloadKind.problems(this.apiVersion, this.kind));
+        }
+        if (!this.operationTimeout.isPositive()) {
+            problems.add(new Problem("operationTimeout", "must be longer than 0s"));
+        }
+        if (this.countErrorMargin < 0) {
+            problems.add(new Problem("countErrorMargin", "must not be negative"));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidParamsException.Several(problems);
+        }
+    }
+
+    Selection selection() {
+        return new Selection(namespace, labelSelector, fieldSelector);
+    }
+}

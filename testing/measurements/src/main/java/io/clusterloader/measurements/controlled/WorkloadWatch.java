@@ -1,0 +1,146 @@
+package io.clusterloader.measurements.controlled;
+
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.measurements.watch.Excerpt;
+import io.clusterloader.measurements.watch.ObjectWatch;
+import io.clusterloader.measurements.watch.Observation;
+import io.clusterloader.measurements.watch.Observer;
+import io.clusterloader.measurements.watch.Scope;
+import io.clusterloader.measurements.watch.Seconds;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** The watches on workloads and on the pods of their namespaces, from start until the instance is disposed of. */
+final class WorkloadWatch implements AutoCloseable {
+    private final KubernetesClient client;
+    private final ControlledPodsParams params;
+    private final Scope scope;
+    private final Expectation expectation;
+    private final Workloads workloads;
+    private final Observation observation = new Observation();
+    private final ObjectWatch objects;
+    private final ObjectWatch pods;
+
+    WorkloadWatch(MeasurementContext context, ControlledPodsParams params, LongSupplier nanoTime)
+            throws MeasurementFailedException, InterruptedException {
+        this.client = context.client();
+        this.params = params;
+        this.scope = Scope.of(params.selection(), context.namespaces());
+        this.expectation = Expectation.of(params);
+        this.workloads = new Workloads(expectation, nanoTime);
+        this.objects = ObjectWatch.start(expectation.kind() + "s", selected(), scope, new OfObjects());
+        this.pods = watchPods();
+    }
+
+    private ObjectWatch watchPods() throws MeasurementFailedException, InterruptedException {
+        boolean started = false;
+        try {
+            ObjectWatch watch = ObjectWatch.start("pods", scope.in(client.pods()), scope, new OfPods());
+            started = true;
+            return watch;
+        } finally {
+            if (!started) {
+                objects.close();
+            }
+        }
+    }
+
+    /**
+     * Waits until every workload that there is now has its pods, or has had its time.
+     *
+     * @return what is missing then; empty when nothing is
+     */
+    Optional<String> await() throws MeasurementFailedException, InterruptedException {
+        catchUp();
+        Duration left = observation.read(workloads::longestLeft);
+        while (left.isPositive() && !observation.await(workloads::areSettled, left)) {
+            left = observation.read(workloads::longestLeft);
+        }
+        objects.requireAlive();
+        pods.requireAlive();
+        List<String> failures = observation.read(workloads::failures);
+        return failures.isEmpty() ? Optional.empty() : Optional.of(words(failures));
+    }
+
+    /** How many workloads there are. */
+    int size() {
+        return observation.read(() -> workloads.present().size());
+    }
+
+    /** A watch tells of a change a little later than the call that made it has returned; a list does not. */
+    private void catchUp() throws MeasurementFailedException {
+        Set<String> before = observation.read(workloads::present);
+        try {
+            List<GenericKubernetesResource> listed = selected().list().getItems();
+            observation.change(() -> {
+                listed.stream().filter(scope::contains).forEach(object -> {
+                    workloads.seeListed(Workload.of(expectation.kind(), object));
+                    before.remove(object.getMetadata().getUid());
+                });
+                before.forEach(workloads::delete);
+            });
+        } catch (KubernetesClientException e) {
+            throw new MeasurementFailedException(
+                    "cannot list %ss in %s: %s".formatted(expectation.kind(), scope, e.getMessage()), e);
+        }
+    }
+
+    private String words(List<String> failures) {
+        return "%d of %d %ss did not have all pods running and ready within %s of their last change: %s"
+                .formatted(
+                        failures.size(),
+                        Math.max(size(), failures.size()),
+                        expectation.kind(),
+                        Seconds.of(expectation.operationTimeout()),
+                        Excerpt.of(failures));
+    }
+
+    private FilterWatchListDeletable<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            selected() {
+        return params.selection()
+                .of(scope.in(
+                        client.genericKubernetesResources(expectation.kind().resource())));
+    }
+
+    @Override
+    public void close() {
+        objects.close();
+        pods.close();
+    }
+
+    private final class OfObjects implements Observer<GenericKubernetesResource> {
+        @Override
+        public void seen(GenericKubernetesResource object) {
+            observation.change(() -> workloads.see(Workload.of(expectation.kind(), object)));
+        }
+
+        @Override
+        public void gone(GenericKubernetesResource object) {
+            observation.change(() -> workloads.delete(object.getMetadata().getUid()));
+        }
+    }
+
+    private final class OfPods implements Observer<Pod> {
+        @Override
+        public void seen(Pod pod) {
+            observation.change(() -> workloads.see(pod));
+        }
+
+        @Override
+        public void gone(Pod pod) {
+            observation.change(() -> workloads.lose(pod));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.clusterloader.measurements.watch;
+
+import io.clusterloader.measurement.MeasurementFailedException;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One watch on objects, which is taken up again where it breaks, until it is closed. */
+public final class ObjectWatch implements AutoCloseable {
+    /** What a list of very many objects may take; the same as ClusterLoader2's. */
+    private static final Duration FIRST_LIST = Duration.ofMinutes(1);
+
+    private static final long NO_RESYNC = 0;
+
+    private final String what;
+    private final SharedIndexInformer<?> informer;
+
+    private ObjectWatch(String what, SharedIndexInformer<?> informer) {
+        this.what = what;
+        this.informer = informer;
+    }
+
+    /**
+     * Begins to watch; returns when what is there now is known.
+     *
+     * @param what in words, such as "pods"
+     * @throws MeasurementFailedException if it cannot be watched
+     */
+    public static <T extends HasMetadata> ObjectWatch start(
+            String what, Informable<T> source, Scope scope, Observer<T> observer)
+            throws MeasurementFailedException, InterruptedException {
+        SharedIndexInformer<T> informer = source.runnableInformer(NO_RESYNC);
+        informer.addEventHandler(new InScope<>(scope, observer));
+        ObjectWatch watch = new ObjectWatch("%s in %s".formatted(what, scope), informer);
+        boolean started = false;
+        try {
+            watch.awaitFirstList();
+            started = true;
+        } finally {
+            if (!started) {
+                watch.close();
+            }
+        }
+        return watch;
+    }
+
+    private void awaitFirstList() throws MeasurementFailedException, InterruptedException {
+        try {
+            informer.start().toCompletableFuture().get(FIRST_LIST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new MeasurementFailedException(
+                    "cannot watch %s: %s"
+                            .formatted(
+                                    what,
+                                    e.getCause() == null ? e : e.getCause().getMessage()),
+                    e);
+        } catch (TimeoutException e) {
+            throw new MeasurementFailedException(
+                    "cannot watch %s: no list within %d s".formatted(what, FIRST_LIST.toSeconds()), e);
+        }
+    }
+
+    /**
+     * Says so where the watch has ended by itself: what it has shown is then incomplete.
+     *
+     * @throws MeasurementFailedException if it has
+     */
+    public void requireAlive() throws MeasurementFailedException {
+        if (!informer.isRunning()) {
+            throw new MeasurementFailedException("the watch on %s has ended by itself".formatted(what));
+        }
+    }
+
+    @Override
+    public void close() {
+        informer.stop();
+    }
+
+    private record InScope<T extends HasMetadata>(Scope scope, Observer<T> observer)
+            implements ResourceEventHandler<T> {
+        @Override
+        public void onAdd(T object) {
+            if (scope.contains(object)) {
+                observer.seen(object);
+            }
+        }
+
+        @Override
+        public void onUpdate(T before, T object) {
+            onAdd(object);
+        }
+
+        @Override
+        public void onDelete(T object, boolean unknown) {
+            if (scope.contains(object)) {
+                observer.gone(object);
+            }
+        }
+
+        @Override
+        public void onList(String resourceVersion, boolean remainedEmpty) {
+            observer.beginning();
+        }
+    }
+}

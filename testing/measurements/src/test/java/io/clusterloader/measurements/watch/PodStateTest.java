@@ -1,0 +1,58 @@
+package io.clusterloader.measurements.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import org.junit.jupiter.api.Test;
+
+class PodStateTest {
+    private static final Pod PENDING = Pods.pending("ns", "p", "web");
+
+    @Test
+    void aRunningPodWhoseConditionReadyIsTrueIsReady() {
+        assertThat(PodState.of(Pods.ready(PENDING))).isEqualTo(new PodState("ns/p", PodState.Phase.READY, ""));
+    }
+
+    @Test
+    void aPodThatIsBeingDeletedIsNotReadyAnyMore() {
+        PodState state = PodState.of(Pods.terminating(Pods.ready(PENDING)));
+        assertThat(state.isReady()).isFalse();
+        assertThat(state.isActive()).isTrue();
+        assertThat(state.whyUnready()).isEqualTo("ns/p: is being deleted");
+    }
+
+    @Test
+    void aPodThatHasEndedDoesNotCount() {
+        assertThat(PodState.of(Pods.ended(PENDING, "Failed")).isActive()).isFalse();
+        assertThat(PodState.of(Pods.ended(PENDING, "Succeeded")).isActive()).isFalse();
+    }
+
+    @Test
+    void saysWhatAContainerWaitsFor() {
+        assertThat(PodState.of(Pods.withoutImage(PENDING)).reason())
+                .isEqualTo("Pending, container main: ImagePullBackOff: no such image");
+    }
+
+    @Test
+    void saysWhyAPodIsNotScheduled() {
+        Pod pod = new PodBuilder(PENDING)
+                .editStatus()
+                .addNewCondition()
+                .withType("PodScheduled")
+                .withStatus("False")
+                .withReason("Unschedulable")
+                .withMessage("0/3 nodes are available")
+                .endCondition()
+                .endStatus()
+                .build();
+        assertThat(PodState.of(pod).reason())
+                .isEqualTo("Pending, not PodScheduled: Unschedulable: 0/3 nodes are available");
+    }
+
+    @Test
+    void aPodWithoutStatusIsPending() {
+        Pod pod = new PodBuilder(PENDING).withStatus(null).build();
+        assertThat(PodState.of(pod).reason()).isEqualTo("Pending");
+    }
+}
