@@ -20,6 +20,8 @@ final class PodSelector {
     }
 
     /**
+     * The selector of a workload.
+     *
      * @param uid of the workload
      * @param selector its {@code spec.selector}
      */

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +27,7 @@ public final class ObjectWatch implements AutoCloseable {
     }
 
     /**
-     * Begins to watch; returns when what is there now is known.
+     * Begins to watch; returns when the observer has been told of all that is there now.
      *
      * @param what in words, such as "pods"
      * @throws MeasurementFailedException if it cannot be watched
@@ -35,11 +36,12 @@ public final class ObjectWatch implements AutoCloseable {
             String what, Informable<T> source, Scope scope, Observer<T> observer)
             throws MeasurementFailedException, InterruptedException {
         SharedIndexInformer<T> informer = source.runnableInformer(NO_RESYNC);
-        informer.addEventHandler(new InScope<>(scope, observer));
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        informer.addEventHandler(new InScope<>(scope, observer, told));
         ObjectWatch watch = new ObjectWatch("%s in %s".formatted(what, scope), informer);
         boolean started = false;
         try {
-            watch.awaitFirstList();
+            watch.awaitFirstList(told);
             started = true;
         } finally {
             if (!started) {
@@ -49,9 +51,12 @@ public final class ObjectWatch implements AutoCloseable {
         return watch;
     }
 
-    private void awaitFirstList() throws MeasurementFailedException, InterruptedException {
+    private void awaitFirstList(CompletableFuture<Void> told) throws MeasurementFailedException, InterruptedException {
         try {
-            informer.start().toCompletableFuture().get(FIRST_LIST.toMillis(), TimeUnit.MILLISECONDS);
+            informer.start()
+                    .thenCompose(started -> told)
+                    .toCompletableFuture()
+                    .get(FIRST_LIST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new MeasurementFailedException(
                     "cannot watch %s: %s"
@@ -81,7 +86,7 @@ public final class ObjectWatch implements AutoCloseable {
         informer.stop();
     }
 
-    private record InScope<T extends HasMetadata>(Scope scope, Observer<T> observer)
+    private record InScope<T extends HasMetadata>(Scope scope, Observer<T> observer, CompletableFuture<Void> told)
             implements ResourceEventHandler<T> {
         @Override
         public void onAdd(T object) {
@@ -105,6 +110,7 @@ public final class ObjectWatch implements AutoCloseable {
         @Override
         public void onList(String resourceVersion, boolean remainedEmpty) {
             observer.beginning();
+            told.complete(null);
         }
     }
 }

@@ -12,6 +12,9 @@ public interface Observer<T> {
     /** The object is gone; this is how it was last. */
     void gone(T object);
 
-    /** All that was there when the watch began has been told; what is seen for the first time from now on is new. */
+    /**
+     * All that was there has been told; what is seen for the first time from now on is new. Called again each time that
+     * the watch had to begin anew.
+     */
     default void beginning() {}
 }

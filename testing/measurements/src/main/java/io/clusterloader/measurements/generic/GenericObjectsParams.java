@@ -1,0 +1,110 @@
+package io.clusterloader.measurements.generic;
+
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurements.watch.Selection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The params of {@code WaitForGenericK8sObjects}.
+ *
+ * @param objectGroup the API group; empty for the core group
+ * @param objectVersion of the group
+ * @param objectResource the resource in the plural, such as {@code jobs}
+ * @param namespaceRange where the objects are; absent for objects that are in no namespace
+ * @param labelSelector which of them
+ * @param successfulConditions {@code Type=Status} of objects that are as they should be
+ * @param failedConditions {@code Type=Status} of objects that have failed
+ * @param minDesiredObjectCount how many objects are to have one or the other; without conditions, how many are to exist
+ * @param maxFailedObjectCount how many of them may have failed; 0 by default
+ * @param timeout how long to wait; 30m by default
+ * @param refreshInterval unused: nothing is polled
+ */
+public record GenericObjectsParams(
+        String objectGroup,
+        String objectVersion,
+        String objectResource,
+        @Nullable NamespaceRange namespaceRange,
+        String labelSelector,
+        List<String> successfulConditions,
+        List<String> failedConditions,
+        Integer minDesiredObjectCount,
+        Integer maxFailedObjectCount,
+        Duration timeout,
+        @Nullable Duration refreshInterval) {
+    private static final Duration TIMEOUT = Duration.ofMinutes(30);
+    private static final Pattern CONDITION = Pattern.compile("[^=\\s]+=[^=\\s]+");
+
+    public GenericObjectsParams(
+            @Nullable String objectGroup,
+            @Nullable String objectVersion,
+            @Nullable String objectResource,
+            @Nullable NamespaceRange namespaceRange,
+            @Nullable String labelSelector,
+            @Nullable List<String> successfulConditions,
+            @Nullable List<String> failedConditions,
+            @Nullable Integer minDesiredObjectCount,
+            @Nullable Integer maxFailedObjectCount,
+            @Nullable Duration timeout,
+            @Nullable Duration refreshInterval) {
+        this.objectGroup = Objects.requireNonNullElse(objectGroup, "");
+        this.objectVersion = Objects.requireNonNullElse(objectVersion, "");
+        this.objectResource = Objects.requireNonNullElse(objectResource, "");
+        this.namespaceRange = namespaceRange;
+        this.labelSelector = Objects.requireNonNullElse(labelSelector, "");
+        this.successfulConditions = successfulConditions == null ? List.of() : List.copyOf(successfulConditions);
+        this.failedConditions = failedConditions == null ? List.of() : List.copyOf(failedConditions);
+        this.minDesiredObjectCount = Objects.requireNonNullElse(minDesiredObjectCount, -1);
+        this.maxFailedObjectCount = Objects.requireNonNullElse(maxFailedObjectCount, 0);
+        this.timeout = Objects.requireNonNullElse(timeout, TIMEOUT);
+        this.refreshInterval = refreshInterval;
+        List<Problem> problems = problems();
+        if (!problems.isEmpty()) {
+            throw new InvalidParamsException.Several(problems);
+        }
+    }
+
+    Selection selection() {
+        return Selection.of("", labelSelector, "");
+    }
+
+    /** As the API names it, {@code jobs.batch}. */
+    String resourceName() {
+        return objectGroup.isEmpty() ? objectResource : objectResource + "." + objectGroup;
+    }
+
+    private List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>(selection().problems());
+        if (objectVersion.isEmpty()) {
+            problems.add(new Problem("objectVersion", "is missing: the version of the API group, like v1"));
+        }
+        if (objectResource.isEmpty()) {
+            problems.add(new Problem("objectResource", "is missing: the resource in the plural, like jobs"));
+        }
+        if (minDesiredObjectCount < 0) {
+            problems.add(new Problem("minDesiredObjectCount", "is missing or negative: say how many objects"));
+        }
+        if (maxFailedObjectCount < 0) {
+            problems.add(new Problem("maxFailedObjectCount", "must not be negative"));
+        }
+        if (!timeout.isPositive()) {
+            problems.add(new Problem("timeout", "must be longer than 0s"));
+        }
+        check("successfulConditions", successfulConditions, problems);
+        check("failedConditions", failedConditions, problems);
+        return problems;
+    }
+
+    private static void check(String key, List<String> conditions, List<Problem> problems) {
+        for (int i = 0; i < conditions.size(); i++) {
+            if (!CONDITION.matcher(conditions.get(i)).matches()) {
+                problems.add(new Problem("%s[%d]".formatted(key, i), "must be Type=Status, like Ready=True"));
+            }
+        }
+    }
+}

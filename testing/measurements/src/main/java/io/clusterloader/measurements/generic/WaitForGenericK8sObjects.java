@@ -1,0 +1,37 @@
+package io.clusterloader.measurements.generic;
+
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.Measurement;
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.MeasurementPlugin;
+import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Params;
+
+/** {@code WaitForGenericK8sObjects}: waits until so many objects of any kind have certain conditions. */
+public final class WaitForGenericK8sObjects implements MeasurementPlugin<GenericObjectsParams> {
+    @Override
+    public String method() {
+        return "WaitForGenericK8sObjects";
+    }
+
+    @Override
+    public GenericObjectsParams decode(Params params) throws InvalidParamsException {
+        return params.decode(GenericObjectsParams.class);
+    }
+
+    @Override
+    public Measurement<GenericObjectsParams> create(MeasurementContext context) {
+        return new Measurement<>() {
+            @Override
+            public Outcome execute(GenericObjectsParams params) throws MeasurementException, InterruptedException {
+                return GenericObjectsWait.of(context, params).await();
+            }
+
+            @Override
+            public void dispose() {
+                // Each step closes its watch.
+            }
+        };
+    }
+}

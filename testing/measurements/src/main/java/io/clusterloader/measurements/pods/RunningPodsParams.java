@@ -1,0 +1,65 @@
+package io.clusterloader.measurements.pods;
+
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurements.watch.Selection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The params of {@code WaitForRunningPods}.
+ *
+ * @param desiredPodCount how many pods there are to be
+ * @param namespace where they are; the namespaces of the test by default
+ * @param labelSelector which of them
+ * @param fieldSelector which of them
+ * @param timeout how long to wait; 60s by default
+ * @param isFatal whether the test ends when they are not there in time; false by default
+ * @param refreshInterval unused: nothing is polled
+ */
+public record RunningPodsParams(
+        Integer desiredPodCount,
+        String namespace,
+        String labelSelector,
+        String fieldSelector,
+        Duration timeout,
+        Boolean isFatal,
+        @Nullable Duration refreshInterval) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    public RunningPodsParams(
+            @Nullable Integer desiredPodCount,
+            @Nullable String namespace,
+            @Nullable String labelSelector,
+            @Nullable String fieldSelector,
+            @Nullable Duration timeout,
+            @Nullable Boolean isFatal,
+            @Nullable Duration refreshInterval) {
+        this.desiredPodCount = Objects.requireNonNullElse(desiredPodCount, 0);
+        this.namespace = Objects.requireNonNullElse(namespace, "");
+        this.labelSelector = Objects.requireNonNullElse(labelSelector, "");
+        this.fieldSelector = Objects.requireNonNullElse(fieldSelector, "");
+        this.timeout = Objects.requireNonNullElse(timeout, TIMEOUT);
+        this.isFatal = Objects.requireNonNullElse(isFatal, false);
+        this.refreshInterval = refreshInterval;
+        List<Problem> problems = new ArrayList<>(selection().problems());
+        if (desiredPodCount == null) {
+            problems.add(new Problem("desiredPodCount", "is missing: say how many pods there are to be"));
+        } else if (desiredPodCount < 0) {
+            problems.add(new Problem("desiredPodCount", "must not be negative"));
+        }
+        if (!this.timeout.isPositive()) {
+            problems.add(new Problem("timeout", "must be longer than 0s"));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidParamsException.Several(problems);
+        }
+    }
+
+    Selection selection() {
+        return new Selection(namespace, labelSelector, fieldSelector);
+    }
+}

@@ -1,0 +1,73 @@
+package io.clusterloader.measurements.pods;
+
+import io.clusterloader.measurement.FatalException;
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurements.watch.Excerpt;
+import io.clusterloader.measurements.watch.ObjectWatch;
+import io.clusterloader.measurements.watch.Observation;
+import io.clusterloader.measurements.watch.Observer;
+import io.clusterloader.measurements.watch.PodState;
+import io.clusterloader.measurements.watch.Scope;
+import io.clusterloader.measurements.watch.Seconds;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+
+/** One wait for a number of pods. */
+final class RunningPodsWait implements Observer<Pod> {
+    private final MeasurementContext context;
+    private final RunningPodsParams params;
+    private final Scope scope;
+    private final Observation observation = new Observation();
+    private final PodCount pods = new PodCount();
+
+    RunningPodsWait(MeasurementContext context, RunningPodsParams params) {
+        this.context = context;
+        this.params = params;
+        this.scope = Scope.of(params.selection(), context.namespaces());
+    }
+
+    Outcome await() throws MeasurementException, InterruptedException {
+        int desired = params.desiredPodCount();
+        try (ObjectWatch watch = ObjectWatch.start(
+                "pods", params.selection().of(scope.in(context.client().pods())), scope, this)) {
+            if (observation.await(() -> pods.isExactly(desired), params.timeout())) {
+                context.progress().milestone("%d pods are running and ready in %s".formatted(desired, scope));
+                return Outcome.NOTHING;
+            }
+            watch.requireAlive();
+        }
+        return failed(observation.read(this::missing));
+    }
+
+    private Outcome failed(String missing) throws FatalException {
+        if (params.isFatal()) {
+            throw new FatalException(missing);
+        }
+        return new Outcome(List.of(), List.of(missing));
+    }
+
+    private String missing() {
+        List<String> unready = pods.unready();
+        return "%d of %d pods were running and ready in %s after %s%s%s"
+                .formatted(
+                        pods.ready(),
+                        params.desiredPodCount(),
+                        scope,
+                        Seconds.of(params.timeout()),
+                        unready.isEmpty() ? "" : "; not ready: ",
+                        Excerpt.of(unready));
+    }
+
+    @Override
+    public void seen(Pod pod) {
+        PodState state = PodState.of(pod);
+        observation.change(() -> pods.see(pod.getMetadata().getUid(), state));
+    }
+
+    @Override
+    public void gone(Pod pod) {
+        observation.change(() -> pods.lose(pod.getMetadata().getUid()));
+    }
+}

@@ -1,0 +1,37 @@
+package io.clusterloader.measurements.pods;
+
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.Measurement;
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.MeasurementPlugin;
+import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Params;
+
+/** {@code WaitForRunningPods}: waits until there are so many pods, all running and ready. */
+public final class WaitForRunningPods implements MeasurementPlugin<RunningPodsParams> {
+    @Override
+    public String method() {
+        return "WaitForRunningPods";
+    }
+
+    @Override
+    public RunningPodsParams decode(Params params) throws InvalidParamsException {
+        return params.decode(RunningPodsParams.class);
+    }
+
+    @Override
+    public Measurement<RunningPodsParams> create(MeasurementContext context) {
+        return new Measurement<>() {
+            @Override
+            public Outcome execute(RunningPodsParams params) throws MeasurementException, InterruptedException {
+                return new RunningPodsWait(context, params).await();
+            }
+
+            @Override
+            public void dispose() {
+                // Each step closes its watch.
+            }
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package io.clusterloader.measurements.podstartup;
+
+import io.clusterloader.measurement.Measurement;
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Summary;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One instance: watches from start to gather; another start after that begins anew. */
+final class PodStartupMeasurement implements Measurement<PodStartupParams> {
+    private final MeasurementContext context;
+    private final LongSupplier nanoTime;
+    private @Nullable StartupWatch watch;
+
+    PodStartupMeasurement(MeasurementContext context, LongSupplier nanoTime) {
+        this.context = context;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Outcome execute(PodStartupParams params) throws MeasurementException, InterruptedException {
+        return switch (params.action()) {
+            case START -> start(params);
+            case GATHER -> gather();
+        };
+    }
+
+    private Outcome start(PodStartupParams params) throws MeasurementException, InterruptedException {
+        if (watch == null) {
+            watch = StartupWatch.start(context, params, nanoTime);
+        }
+        return Outcome.NOTHING;
+    }
+
+    private Outcome gather() throws MeasurementException {
+        if (watch == null) {
+            return new Outcome(List.of(), List.of("gather without a start before it"));
+        }
+        watch.requireAlive();
+        Collection<Startup> pods = watch.pods();
+        int older = watch.olderPods();
+        PodStartupParams params = watch.params();
+        dispose();
+        List<Summary> summaries = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        for (StartupReport report : reports(pods)) {
+            summaries.add(report.summary(context.identifier(), remarks(pods.size(), older)));
+            failures.addAll(report.violations(params));
+        }
+        return new Outcome(summaries, failures);
+    }
+
+    /** All pods, and each kind that there are pods of, as Perfdash looks for them. */
+    private static List<StartupReport> reports(Collection<Startup> pods) {
+        List<StartupReport> reports = new ArrayList<>(List.of(new StartupReport("", pods)));
+        reports.add(new StartupReport(
+                "Stateless", pods.stream().filter(Startup::stateless).toList()));
+        reports.add(new StartupReport(
+                "Stateful", pods.stream().filter(pod -> !pod.stateless()).toList()));
+        reports.removeIf(report -> !report.prefix().isEmpty() && report.isEmpty());
+        return reports;
+    }
+
+    private static List<String> remarks(int pods, int older) {
+        List<String> remarks = new ArrayList<>();
+        if (pods == 0) {
+            remarks.add("no pod was created between start and gather");
+        }
+        if (older > 0) {
+            remarks.add("%d pods were there before the start and are left out".formatted(older));
+        }
+        return remarks;
+    }
+
+    @Override
+    public void dispose() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
+    }
+}

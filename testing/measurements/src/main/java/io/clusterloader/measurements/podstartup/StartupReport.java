@@ -1,0 +1,94 @@
+package io.clusterloader.measurements.podstartup;
+
+import io.clusterloader.measurement.Summary;
+import io.clusterloader.measurements.statistics.Distribution;
+import io.clusterloader.measurements.statistics.Latencies;
+import io.clusterloader.measurements.watch.Excerpt;
+import io.clusterloader.measurements.watch.Seconds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The latencies of some pods.
+ *
+ * @param prefix before the measurement's name in the summary's: empty, Stateless or Stateful
+ * @param pods that have come since the start
+ */
+record StartupReport(String prefix, Collection<Startup> pods) {
+    private static final String POD_STARTUP = "pod_startup";
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    boolean isEmpty() {
+        return pods.isEmpty();
+    }
+
+    /**
+     * The summary of these pods.
+     *
+     * @param identifier of the instance
+     * @param remarks to be shown beside those of these pods
+     */
+    Summary summary(String identifier, List<String> remarks) {
+        List<String> all = new ArrayList<>(remarks);
+        List<String> waiting = pods.stream()
+                .filter(pod -> !pod.hasStarted())
+                .map(Startup::name)
+                .sorted()
+                .toList();
+        if (!waiting.isEmpty()) {
+            all.add("%d of %d pods had not started and are left out: %s"
+                    .formatted(waiting.size(), pods.size(), Excerpt.of(waiting)));
+        }
+        String name = "%sPodStartupLatency_%s".formatted(prefix, identifier);
+        return new Summary.Numbers(
+                name, "%sPodStartupLatency".formatted(prefix), latencies().toPerfData(), all);
+    }
+
+    /** What is slower than it may be, a text per percentile. */
+    List<String> violations(PodStartupParams params) {
+        Distribution startup = latencies().of(POD_STARTUP);
+        List<String> violations = new ArrayList<>();
+        if (!startup.isEmpty()) {
+            check(startup, 50, params.perc50Threshold(), violations);
+            check(startup, 90, params.perc90Threshold(), violations);
+            check(startup, 99, params.perc99Threshold(), violations);
+        }
+        return violations;
+    }
+
+    private void check(Distribution startup, int percent, Duration threshold, List<String> violations) {
+        Duration found = Duration.ofNanos((long) (startup.percentile(percent) * NANOS_PER_MILLI));
+        if (found.compareTo(threshold) > 0) {
+            violations.add("%spod_startup: the %dth percentile of %d pods is %s, above the threshold of %s"
+                    .formatted(
+                            prefix.isEmpty() ? "" : prefix + " ",
+                            percent,
+                            startup.size(),
+                            Seconds.of(found),
+                            Seconds.of(threshold)));
+        }
+    }
+
+    /**
+     * The transitions of pods that run. ClusterLoader2 once read the time of run from the pod's status; now run and
+     * watch are the same moment for it too, and run_to_watch is kept for the sake of Perfdash's lines.
+     */
+    private Latencies latencies() {
+        Latencies latencies = new Latencies();
+        for (Startup pod : pods) {
+            pod.ran().ifPresent(ran -> {
+                pod.scheduled().ifPresent(scheduled -> {
+                    latencies.add("create_to_schedule", scheduled - pod.created());
+                    latencies.add("schedule_to_run", ran - scheduled);
+                    latencies.add("schedule_to_watch", ran - scheduled);
+                });
+                latencies.add("create_to_run", ran - pod.created());
+                latencies.add("run_to_watch", 0);
+                latencies.add(POD_STARTUP, ran - pod.created());
+            });
+        }
+        return latencies;
+    }
+}

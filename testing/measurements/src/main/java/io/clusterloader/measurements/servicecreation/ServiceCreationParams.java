@@ -1,0 +1,83 @@
+package io.clusterloader.measurements.servicecreation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurements.watch.Selection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The params of {@code ServiceCreationLatency}. All but the action are start's; the other steps take and ignore them.
+ *
+ * @param action what to do
+ * @param namespace where the Services are; the namespaces of the test by default
+ * @param labelSelector which of them
+ * @param fieldSelector which of them
+ * @param waitTimeout how long waitForReady and waitForDeletion may take; 10m by default
+ * @param refreshInterval unused: nothing is polled
+ */
+public record ServiceCreationParams(
+        Action action,
+        String namespace,
+        String labelSelector,
+        String fieldSelector,
+        Duration waitTimeout,
+        @Nullable Duration refreshInterval) {
+    private static final Duration WAIT_TIMEOUT = Duration.ofMinutes(10);
+
+    /** What a step asks for. */
+    public enum Action {
+        @JsonProperty("start")
+        START("start"),
+        @JsonProperty("waitForReady")
+        WAIT_FOR_READY("waitForReady"),
+        @JsonProperty("waitForDeletion")
+        WAIT_FOR_DELETION("waitForDeletion"),
+        @JsonProperty("gather")
+        GATHER("gather");
+
+        private final String spelling;
+
+        Action(String spelling) {
+            this.spelling = spelling;
+        }
+
+        @Override
+        public String toString() {
+            return spelling;
+        }
+    }
+
+    public ServiceCreationParams(
+            @Nullable Action action,
+            @Nullable String namespace,
+            @Nullable String labelSelector,
+            @Nullable String fieldSelector,
+            @Nullable Duration waitTimeout,
+            @Nullable Duration refreshInterval) {
+        this.action = Objects.requireNonNullElse(action, Action.GATHER);
+        this.namespace = Objects.requireNonNullElse(namespace, "");
+        this.labelSelector = Objects.requireNonNullElse(labelSelector, "");
+        this.fieldSelector = Objects.requireNonNullElse(fieldSelector, "");
+        this.waitTimeout = Objects.requireNonNullElse(waitTimeout, WAIT_TIMEOUT);
+        this.refreshInterval = refreshInterval;
+        List<Problem> problems = new ArrayList<>(selection().problems());
+        if (action == null) {
+            problems.add(new Problem("action", "is missing: start, waitForReady, waitForDeletion or gather"));
+        }
+        if (!this.waitTimeout.isPositive()) {
+            problems.add(new Problem("waitTimeout", "must be longer than 0s"));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidParamsException.Several(problems);
+        }
+    }
+
+    Selection selection() {
+        return new Selection(namespace, labelSelector, fieldSelector);
+    }
+}

@@ -1,0 +1,154 @@
+package io.clusterloader.measurements.servicecreation;
+
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.measurements.statistics.Latencies;
+import io.clusterloader.measurements.watch.Excerpt;
+import io.clusterloader.measurements.watch.ObjectWatch;
+import io.clusterloader.measurements.watch.Observation;
+import io.clusterloader.measurements.watch.Observer;
+import io.clusterloader.measurements.watch.Scope;
+import io.clusterloader.measurements.watch.Seconds;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceList;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.ServiceResource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** The watches on Services and endpoints, from start until the instance is disposed of. */
+final class ServiceWatch implements AutoCloseable {
+    private final KubernetesClient client;
+    private final ServiceCreationParams params;
+    private final Scope scope;
+    private final LongSupplier nanoTime;
+    private final Observation observation = new Observation();
+    private final Creations creations = new Creations();
+    private final ObjectWatch endpoints;
+    private final ObjectWatch services;
+
+    ServiceWatch(MeasurementContext context, ServiceCreationParams params, LongSupplier nanoTime)
+            throws MeasurementFailedException, InterruptedException {
+        this.client = context.client();
+        this.params = params;
+        this.scope = Scope.of(params.selection(), context.namespaces());
+        this.nanoTime = nanoTime;
+        this.endpoints = ObjectWatch.start(
+                "endpoint slices", scope.in(client.discovery().v1().endpointSlices()), scope, new OfEndpoints());
+        this.services = watchServices();
+    }
+
+    private ObjectWatch watchServices() throws MeasurementFailedException, InterruptedException {
+        boolean started = false;
+        try {
+            ObjectWatch watch = ObjectWatch.start("services", selected(), scope, new OfServices());
+            started = true;
+            return watch;
+        } finally {
+            if (!started) {
+                endpoints.close();
+            }
+        }
+    }
+
+    /** Waits until all Services that there are now are available; what is missing after the time, if anything. */
+    Optional<String> awaitReady() throws MeasurementFailedException, InterruptedException {
+        catchUp();
+        if (observation.await(creations::areAvailable, params.waitTimeout())) {
+            return Optional.empty();
+        }
+        requireAlive();
+        return Optional.of(observation.read(() -> words("available", creations.waiting())));
+    }
+
+    /** Waits until no Service is left; what is left after the time, if anything. */
+    Optional<String> awaitDeletion() throws MeasurementFailedException, InterruptedException {
+        if (observation.await(creations::areGone, params.waitTimeout())) {
+            return Optional.empty();
+        }
+        requireAlive();
+        return Optional.of(observation.read(() -> words("deleted", creations.names())));
+    }
+
+    Latencies latencies() {
+        return observation.read(creations::latencies);
+    }
+
+    /** Services that are not available, with what they wait for. */
+    List<String> waiting() {
+        return observation.read(creations::waiting);
+    }
+
+    void requireAlive() throws MeasurementFailedException {
+        services.requireAlive();
+        endpoints.requireAlive();
+    }
+
+    /** A watch tells of a Service a little later than the call that made it has returned; a list does not. */
+    private void catchUp() throws MeasurementFailedException {
+        try {
+            List<Service> listed = selected().list().getItems();
+            long now = nanoTime.getAsLong();
+            observation.change(
+                    () -> listed.stream().filter(scope::contains).forEach(service -> creations.see(service, now)));
+        } catch (KubernetesClientException e) {
+            throw new MeasurementFailedException("cannot list services in %s: %s".formatted(scope, e.getMessage()), e);
+        }
+    }
+
+    private String words(String wanted, List<String> others) {
+        return "%d of %d services in %s were not %s after %s: %s"
+                .formatted(
+                        others.size(),
+                        creations.size(),
+                        scope,
+                        wanted,
+                        Seconds.of(params.waitTimeout()),
+                        Excerpt.of(others));
+    }
+
+    private FilterWatchListDeletable<Service, ServiceList, ServiceResource<Service>> selected() {
+        return params.selection().of(scope.in(client.services()));
+    }
+
+    @Override
+    public void close() {
+        services.close();
+        endpoints.close();
+    }
+
+    private final class OfServices implements Observer<Service> {
+        @Override
+        public void seen(Service service) {
+            long now = nanoTime.getAsLong();
+            observation.change(() -> creations.see(service, now));
+        }
+
+        @Override
+        public void gone(Service service) {
+            observation.change(() -> creations.lose(service));
+        }
+
+        @Override
+        public void beginning() {
+            observation.change(creations::begin);
+        }
+    }
+
+    private final class OfEndpoints implements Observer<EndpointSlice> {
+        @Override
+        public void seen(EndpointSlice slice) {
+            long now = nanoTime.getAsLong();
+            observation.change(() -> creations.see(slice, now));
+        }
+
+        @Override
+        public void gone(EndpointSlice slice) {
+            observation.change(() -> creations.lose(slice));
+        }
+    }
+}

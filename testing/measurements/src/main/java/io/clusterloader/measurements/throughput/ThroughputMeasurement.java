@@ -1,0 +1,75 @@
+package io.clusterloader.measurements.throughput;
+
+import io.clusterloader.measurement.Measurement;
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Summary;
+import io.clusterloader.measurements.statistics.Distribution;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One instance: counts from start to gather; another start after that begins anew. */
+final class ThroughputMeasurement implements Measurement<ThroughputParams> {
+    private final MeasurementContext context;
+    private final LongSupplier nanoTime;
+    private @Nullable SchedulingWatch watch;
+
+    ThroughputMeasurement(MeasurementContext context, LongSupplier nanoTime) {
+        this.context = context;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Outcome execute(ThroughputParams params) throws MeasurementException, InterruptedException {
+        return switch (params.action()) {
+            case START -> start(params);
+            case GATHER -> gather(params);
+        };
+    }
+
+    private Outcome start(ThroughputParams params) throws MeasurementException, InterruptedException {
+        if (watch == null) {
+            watch = SchedulingWatch.start(context, params, nanoTime);
+        }
+        return Outcome.NOTHING;
+    }
+
+    private Outcome gather(ThroughputParams params) throws MeasurementException {
+        if (watch == null) {
+            return failed("gather without a start before it");
+        }
+        watch.requireAlive();
+        Distribution rates = watch.rates();
+        int pods = watch.count();
+        dispose();
+        if (rates.isEmpty()) {
+            return failed("gather at the moment of the start: no time to measure");
+        }
+        Throughput throughput = Throughput.of(rates);
+        context.progress()
+                .milestone("%d pods were scheduled, at most %.1f per second".formatted(pods, throughput.max()));
+        Summary summary = new Summary.Text("SchedulingThroughput", "json", throughput.toJson());
+        return new Outcome(List.of(summary), violations(throughput, params));
+    }
+
+    private static List<String> violations(Throughput throughput, ThroughputParams params) {
+        return params.enableViolations() && throughput.max() < params.threshold()
+                ? List.of("at most %.1f pods per second were scheduled, less than the threshold of %s"
+                        .formatted(throughput.max(), params.threshold()))
+                : List.of();
+    }
+
+    private static Outcome failed(String why) {
+        return new Outcome(List.of(), List.of(why));
+    }
+
+    @Override
+    public void dispose() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
+    }
+}
