@@ -45,7 +45,7 @@ final class ControlledPodsMeasurement implements Measurement<ControlledPodsParam
         if (missing.isPresent()) {
             return new Outcome(List.of(), List.of(missing.get()));
         }
-        context.progress().milestone("%d workloads have all their pods running and ready".formatted(watch.size()));
+        context.progress().milestone(watch.settled());
         return Outcome.NOTHING;
     }
 

@@ -73,8 +73,14 @@ final class WorkloadWatch implements AutoCloseable {
         return failures.isEmpty() ? Optional.empty() : Optional.of(words(failures));
     }
 
-    /** How many workloads there are. */
-    int size() {
+    /** What a wait that found nothing missing has come to, in words. */
+    String settled() {
+        return size() == 0
+                ? "no %s with pods is left in %s".formatted(expectation.kind(), scope)
+                : "%d %ss in %s have all their pods running and ready".formatted(size(), expectation.kind(), scope);
+    }
+
+    private int size() {
         return observation.read(() -> workloads.present().size());
     }
 
