@@ -14,12 +14,15 @@ import io.clusterloader.measurements.watch.MockApi;
 import io.clusterloader.measurements.watch.Pods;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PodStartupLatencyTest {
     private static final Map<String, Object> START =
             Map.of("action", "start", "labelSelector", "app = web", "threshold", "1h");
+
+    private static final long SECOND = 1_000_000_000;
 
     private final PodStartupLatency plugin = new PodStartupLatency();
     private final MockApi api = new MockApi();
@@ -57,6 +60,28 @@ class PodStartupLatencyTest {
         assertThat(outcome.summaries()).extracting(Summary::name).containsExactly("PodStartupLatency_Identifier");
         assertThat(((Summary.Numbers) outcome.summaries().getFirst()).remarks())
                 .containsExactly("no pod was created between start and gather");
+    }
+
+    @Test
+    void tellsAViolationOnceWhereAllPodsAreOfOneKind() throws Exception {
+        AtomicLong sights = new AtomicLong();
+        PodStartupMeasurement clocked = new PodStartupMeasurement(api.context("ns"), () -> sights.addAndGet(SECOND));
+        clocked.execute(plugin.decode(new Params(Map.of("action", "start", "threshold", "500ms"))));
+        api.client().resource(Pods.pending("ns", "p", "web")).create();
+        api.client().resource(Pods.ready("ns", "p", "web")).update();
+        api.client().resource(Pods.pending("ns", "later", "web")).create(); // once it is seen, p has been booked
+        await().atMost(Duration.ofSeconds(30)).until(() -> sights.get() >= 3 * SECOND);
+
+        Outcome outcome = clocked.execute(plugin.decode(new Params(Map.of("action", "gather"))));
+
+        assertThat(outcome.summaries())
+                .extracting(Summary::name)
+                .containsExactly("PodStartupLatency_Identifier", "StatelessPodStartupLatency_Identifier");
+        assertThat(outcome.failures())
+                .containsExactly(
+                        "pod_startup: the 50th percentile of 1 pods is 1 s, above the threshold of 0.5 s",
+                        "pod_startup: the 90th percentile of 1 pods is 1 s, above the threshold of 0.5 s",
+                        "pod_startup: the 99th percentile of 1 pods is 1 s, above the threshold of 0.5 s");
     }
 
     @Test
