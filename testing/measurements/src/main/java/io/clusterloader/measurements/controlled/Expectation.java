@@ -1,8 +1,8 @@
 package io.clusterloader.measurements.controlled;
 
 import io.clusterloader.measurements.watch.PodState;
+import io.clusterloader.measurements.watch.PodTally;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -28,18 +28,18 @@ record Expectation(WorkloadKind kind, int countErrorMargin, boolean checkIfPodsA
      * Whether all is as it should be. Pods that have failed for good do not hold up, their controller replaces them;
      * pods that are too many or being deleted do, within the margin.
      */
-    boolean isMet(Workload workload, Collection<PodState> pods) {
+    boolean isMet(Workload workload, PodTally pods) {
         int ready = ready(pods);
         int least = workload.wanted() - countErrorMargin;
         boolean enough = ready >= least && (kind == WorkloadKind.JOB || ready <= workload.wanted());
         return workload.isObserved(kind)
                 && enough
-                && unready(pods).size() <= countErrorMargin
+                && pods.count(PodState.Phase.UNREADY) <= countErrorMargin
                 && (!checkIfPodsAreUpdated || workload.updated() >= least);
     }
 
     /** What is missing, in words. */
-    String missing(Workload workload, Collection<PodState> pods) {
+    String missing(Workload workload, PodTally pods) {
         StringBuilder words = new StringBuilder(
                 "%s (%d of %d pods running and ready".formatted(workload.name(), ready(pods), workload.wanted()));
         if (!workload.isObserved(kind)) {
@@ -47,7 +47,7 @@ record Expectation(WorkloadKind kind, int countErrorMargin, boolean checkIfPodsA
         } else if (checkIfPodsAreUpdated && workload.updated() < workload.wanted() - countErrorMargin) {
             words.append(", %d of the present template".formatted(workload.updated()));
         }
-        List<String> unready = unready(pods);
+        List<String> unready = pods.unready();
         if (!unready.isEmpty()) {
             words.append("; ").append(String.join(", ", unready.subList(0, Math.min(PODS_SHOWN, unready.size()))));
             words.append(unready.size() > PODS_SHOWN ? " and %d more".formatted(unready.size() - PODS_SHOWN) : "");
@@ -56,19 +56,8 @@ record Expectation(WorkloadKind kind, int countErrorMargin, boolean checkIfPodsA
     }
 
     /** A Job's pods that have ended well have run. */
-    private int ready(Collection<PodState> pods) {
-        return (int) pods.stream().map(PodState::phase).filter(this::counts).count();
-    }
-
-    private boolean counts(PodState.Phase phase) {
-        return phase == PodState.Phase.READY || (kind == WorkloadKind.JOB && phase == PodState.Phase.SUCCEEDED);
-    }
-
-    private static List<String> unready(Collection<PodState> pods) {
-        return pods.stream()
-                .filter(pod -> pod.phase() == PodState.Phase.UNREADY)
-                .map(PodState::whyUnready)
-                .sorted()
-                .toList();
+    private int ready(PodTally pods) {
+        int succeeded = kind == WorkloadKind.JOB ? pods.count(PodState.Phase.SUCCEEDED) : 0;
+        return pods.count(PodState.Phase.READY) + succeeded;
     }
 }

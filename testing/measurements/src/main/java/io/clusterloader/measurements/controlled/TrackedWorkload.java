@@ -1,17 +1,16 @@
 package io.clusterloader.measurements.controlled;
 
 import io.clusterloader.measurements.watch.PodState;
+import io.clusterloader.measurements.watch.PodTally;
 import io.clusterloader.measurements.watch.Seconds;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** One workload with its pods, and since when it has been on its way to what it asks for. Guarded by its owner. */
 final class TrackedWorkload {
     private final Expectation expectation;
-    private final Map<String, PodState> pods = new HashMap<>();
+    private final PodTally pods = new PodTally();
     private Workload workload;
     private long sinceNanos;
     private boolean shrinking;
@@ -35,7 +34,7 @@ final class TrackedWorkload {
 
     /** Deleted, and none of its pods is left. */
     boolean isOver() {
-        return deleted && pods.isEmpty();
+        return deleted && pods.size() == 0;
     }
 
     /** The time that is left at this moment; negative when it is over. */
@@ -66,14 +65,14 @@ final class TrackedWorkload {
     /** A pod that comes after the deletion belongs to a successor. */
     void see(Pod pod, PodState state, long nanos) {
         String uid = pod.getMetadata().getUid();
-        if (workload.pods().matches(pod) && (!deleted || pods.containsKey(uid))) {
-            pods.put(uid, state);
+        if (workload.pods().matches(pod) && (!deleted || pods.contains(uid))) {
+            pods.see(uid, state);
             assess(nanos);
         }
     }
 
     void lose(Pod pod, long nanos) {
-        if (pods.remove(pod.getMetadata().getUid()) != null) {
+        if (pods.lose(pod.getMetadata().getUid())) {
             assess(nanos);
         }
     }
@@ -90,7 +89,7 @@ final class TrackedWorkload {
         return Optional.of(
                 deleted
                         ? "%s (deleted, %d pods are left)".formatted(workload.name(), pods.size())
-                        : expectation.missing(workload, pods.values()));
+                        : expectation.missing(workload, pods));
     }
 
     private void begin(long nanos) {
@@ -100,7 +99,7 @@ final class TrackedWorkload {
     }
 
     private void assess(long nanos) {
-        boolean met = deleted ? pods.isEmpty() : expectation.isMet(workload, pods.values());
+        boolean met = deleted ? pods.size() == 0 : expectation.isMet(workload, pods);
         if (met && !settled) {
             settled = true;
             Duration took = Duration.ofNanos(nanos - sinceNanos);

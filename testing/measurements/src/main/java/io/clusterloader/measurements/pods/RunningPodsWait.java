@@ -9,6 +9,7 @@ import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
 import io.clusterloader.measurements.watch.PodState;
+import io.clusterloader.measurements.watch.PodTally;
 import io.clusterloader.measurements.watch.Scope;
 import io.clusterloader.measurements.watch.Seconds;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -20,7 +21,7 @@ final class RunningPodsWait implements Observer<Pod> {
     private final RunningPodsParams params;
     private final Scope scope;
     private final Observation observation = new Observation();
-    private final PodCount pods = new PodCount();
+    private final PodTally pods = new PodTally();
 
     RunningPodsWait(MeasurementContext context, RunningPodsParams params) {
         this.context = context;
@@ -32,13 +33,18 @@ final class RunningPodsWait implements Observer<Pod> {
         int desired = params.desiredPodCount();
         try (ObjectWatch watch = ObjectWatch.start(
                 "pods", params.selection().of(scope.in(context.client().pods())), scope, this)) {
-            if (observation.await(() -> pods.isExactly(desired), params.timeout())) {
+            if (observation.await(() -> isExactly(desired), params.timeout())) {
                 context.progress().milestone("%d pods are running and ready in %s".formatted(desired, scope));
                 return Outcome.NOTHING;
             }
             watch.requireAlive();
         }
         return failed(observation.read(this::missing));
+    }
+
+    /** Pods that have ended do not count. */
+    private boolean isExactly(int desired) {
+        return pods.count(PodState.Phase.READY) == desired && pods.count(PodState.Phase.UNREADY) == 0;
     }
 
     private Outcome failed(String missing) throws FatalException {
@@ -52,7 +58,7 @@ final class RunningPodsWait implements Observer<Pod> {
         List<String> unready = pods.unready();
         return "%d of %d pods were running and ready in %s after %s%s%s"
                 .formatted(
-                        pods.ready(),
+                        pods.count(PodState.Phase.READY),
                         params.desiredPodCount(),
                         scope,
                         Seconds.of(params.timeout()),

@@ -50,15 +50,6 @@ public record PodState(String name, Phase phase, String reason) {
         return ready ? new PodState(name, Phase.READY, "") : new PodState(name, Phase.UNREADY, phase + because(status));
     }
 
-    public boolean isReady() {
-        return phase == Phase.READY;
-    }
-
-    /** Whether it still counts: what has ended, whichever way, neither helps nor holds up. */
-    public boolean isActive() {
-        return phase == Phase.READY || phase == Phase.UNREADY;
-    }
-
     /** For a message: its name and why it is not ready. */
     public String whyUnready() {
         return name + ": " + reason;

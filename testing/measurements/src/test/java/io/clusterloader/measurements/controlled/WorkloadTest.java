@@ -3,13 +3,13 @@ package io.clusterloader.measurements.controlled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.measurements.watch.PodState;
+import io.clusterloader.measurements.watch.PodTally;
 import io.clusterloader.measurements.watch.Pods;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WorkloadTest {
@@ -118,8 +118,11 @@ class WorkloadTest {
     }
 
     private static boolean met(WorkloadKind kind, Workload workload, Pod... pods) {
-        return new Expectation(kind, 0, true, Duration.ofMinutes(1))
-                .isMet(workload, List.of(pods).stream().map(PodState::of).toList());
+        PodTally tally = new PodTally();
+        for (int i = 0; i < pods.length; i++) {
+            tally.see("pod-" + i, PodState.of(pods[i]));
+        }
+        return new Expectation(kind, 0, true, Duration.ofMinutes(1)).isMet(workload, tally);
     }
 
     private static Workload read(WorkloadKind kind, String yaml) {

@@ -17,15 +17,14 @@ class PodStateTest {
     @Test
     void aPodThatIsBeingDeletedIsNotReadyAnyMore() {
         PodState state = PodState.of(Pods.terminating(Pods.ready(PENDING)));
-        assertThat(state.isReady()).isFalse();
-        assertThat(state.isActive()).isTrue();
+        assertThat(state.phase()).isEqualTo(PodState.Phase.UNREADY);
         assertThat(state.whyUnready()).isEqualTo("ns/p: is being deleted");
     }
 
     @Test
-    void aPodThatHasEndedDoesNotCount() {
-        assertThat(PodState.of(Pods.ended(PENDING, "Failed")).isActive()).isFalse();
-        assertThat(PodState.of(Pods.ended(PENDING, "Succeeded")).isActive()).isFalse();
+    void aPodThatHasEndedIsTakenApartByHowItEnded() {
+        assertThat(PodState.of(Pods.ended(PENDING, "Failed")).phase()).isEqualTo(PodState.Phase.FAILED);
+        assertThat(PodState.of(Pods.ended(PENDING, "Succeeded")).phase()).isEqualTo(PodState.Phase.SUCCEEDED);
     }
 
     @Test
