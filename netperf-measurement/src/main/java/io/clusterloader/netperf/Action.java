@@ -13,12 +13,16 @@ public sealed interface Action {
         /** What a dry run shows. */
         @Override
         public String toString() {
-            return "start, %d cases of %d s%s%s: %s"
+            return "start, %d cases of %d s%s%s%s: %s"
                     .formatted(
                             params.cases().size(),
                             params.timing().duration().toSeconds(),
                             params.execution() == Execution.PARALLEL ? ", all at once" : "",
                             params.placement() == Placement.COLOCATED ? ", client and server on one node" : "",
+                            params.continuous()
+                                    .map(rounds -> ", in rounds every %d s"
+                                            .formatted(rounds.interval().toSeconds()))
+                                    .orElse(""),
                             params.cases().stream().map(SelectedCase::caseId).collect(Collectors.joining(", ")));
         }
     }

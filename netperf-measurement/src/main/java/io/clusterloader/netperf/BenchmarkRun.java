@@ -18,19 +18,20 @@ import io.clusterloader.netperf.plan.Planner;
 import io.clusterloader.netperf.plan.RunId;
 import io.clusterloader.netperf.plan.SchedulableNodes;
 import io.clusterloader.netperf.plan.TestPlans;
-import io.clusterloader.netperf.report.RunFacts;
-import io.clusterloader.netperf.report.RunReport;
+import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
+import io.clusterloader.netperf.state.RunState;
 import io.clusterloader.netperf.tls.RunAuthority;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One run of the benchmark: from the list of nodes to the results, and its clean-up. */
-final class BenchmarkRun {
+/** A run of this process: from the list of nodes to the results, and its clean-up. */
+final class BenchmarkRun implements Run {
     private final MeasurementContext context;
     private final StartParams params;
     private final Instant started = Instant.now();
@@ -43,7 +44,7 @@ final class BenchmarkRun {
     }
 
     /** What there is once measuring has begun. */
-    private record Begun(RunConnection connection, FleetPlan fleet, TestPlan plan) {}
+    private record Begun(RunConnection connection, RunState state) {}
 
     void begin() throws MeasurementException, InterruptedException {
         params.notes().forEach(context.progress()::milestone);
@@ -54,31 +55,37 @@ final class BenchmarkRun {
         begun.connection().begin();
     }
 
-    Outcome gather() throws MeasurementException, InterruptedException {
-        if (begun == null) {
-            throw new MeasurementFailedException("there is nothing to gather: the start before it failed");
-        }
-        Instant deadline = started.plus(begun.fleet().timeout());
-        RunConnection.Results results = begun.connection().results(deadline);
-        RunFacts facts = new RunFacts(
-                context.testName(),
-                context.identifier(),
-                begun.plan(),
-                params,
-                begun.fleet().nodes(),
-                started,
-                Instant.now());
-        return RunReport.of(facts, results.cases(), results.failures());
+    @Override
+    public Outcome gather() throws MeasurementException, InterruptedException {
+        Begun run = begun();
+        return new Harvest(context, run.state())
+                .from(run.connection(), run.state().deadline());
+    }
+
+    @Override
+    public RunState detach() throws MeasurementFailedException {
+        Begun run = begun();
+        run.connection().close();
+        Objects.requireNonNull(fleet).letGo();
+        return run.state();
     }
 
     /** The channel goes first, so that nobody takes the death of the orchestrator for a failure. */
-    void close() throws MeasurementException, InterruptedException {
+    @Override
+    public void close() throws MeasurementException, InterruptedException {
         if (begun != null) {
             begun.connection().close();
         }
         if (fleet != null) {
             fleet.remove();
         }
+    }
+
+    private Begun begun() throws MeasurementFailedException {
+        if (begun == null) {
+            throw new MeasurementFailedException("there is nothing to gather: the start before it failed");
+        }
+        return begun;
     }
 
     private FleetPlan plan() throws DeployException {
@@ -107,12 +114,15 @@ final class BenchmarkRun {
                         "waiting for %d pods".formatted(plan.workers().size() + 1));
         FleetMembers members = made.awaitReady(params.timing().podReadyTimeout());
         TestPlan testPlan = TestPlans.of(plan, params, services);
+        Identity control = authority.issue(Role.CONTROL);
         RunConnection connection = RunConnection.open(
                 OrchestratorRoute.find(context.client(), members),
-                authority.issue(Role.CONTROL),
+                control,
                 testPlan,
                 context.progress(),
                 made.orchestratorLost());
-        return new Begun(connection, plan, testPlan);
+        return new Begun(
+                connection,
+                new RunState(plan.namespace(), started, plan.timeout(), plan.nodes(), testPlan, params, control));
     }
 }

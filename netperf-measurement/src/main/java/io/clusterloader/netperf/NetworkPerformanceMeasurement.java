@@ -1,20 +1,27 @@
 package io.clusterloader.netperf;
 
-import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.state.RunState;
 import org.jspecify.annotations.Nullable;
 
 /** One instance: at most one run, begun by start and ended by gather. */
-final class NetworkPerformanceMeasurement implements Measurement<Action> {
+final class NetworkPerformanceMeasurement implements ResumableMeasurement<Action> {
     private final MeasurementContext context;
-    private @Nullable BenchmarkRun run;
+    private @Nullable Run run;
 
     NetworkPerformanceMeasurement(MeasurementContext context) {
         this.context = context;
+    }
+
+    /** Of a run that another process has begun. */
+    NetworkPerformanceMeasurement(MeasurementContext context, RunState begun) {
+        this.context = context;
+        this.run = new ResumedRun(context, begun);
     }
 
     @Override
@@ -40,14 +47,23 @@ final class NetworkPerformanceMeasurement implements Measurement<Action> {
         }
     }
 
+    @Override
+    public String detach() throws MeasurementFailedException {
+        if (run == null) {
+            throw new MeasurementFailedException("nothing was started");
+        }
+        return run.detach().encode();
+    }
+
     private Outcome start(StartParams params) throws MeasurementException, InterruptedException {
         if (run != null) {
             throw new MeasurementFailedException(
                     "action start came twice for the identifier \"%s\": give the second measurement another identifier"
                             .formatted(context.identifier()));
         }
-        run = new BenchmarkRun(context, params);
-        run.begin();
+        BenchmarkRun begun = new BenchmarkRun(context, params);
+        run = begun;
+        begun.begin();
         return Outcome.NOTHING;
     }
 

@@ -5,6 +5,8 @@ import io.clusterloader.netperf.v1.CancelReply;
 import io.clusterloader.netperf.v1.CancelRequest;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.ControlServiceGrpc;
+import io.clusterloader.netperf.v1.FinishReply;
+import io.clusterloader.netperf.v1.FinishRequest;
 import io.clusterloader.netperf.v1.GatherRequest;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.RunReply;
@@ -49,6 +51,13 @@ final class OrchestratorClient {
         Replies<CaseResult> replies = new Replies<>();
         within(deadline)
                 .gather(GatherRequest.newBuilder().setPlanId(plan.getPlanId()).build(), replies);
+        return replies.all();
+    }
+
+    CompletableFuture<List<FinishReply>> finish(Duration deadline) {
+        Replies<FinishReply> replies = new Replies<>();
+        within(deadline)
+                .finish(FinishRequest.newBuilder().setPlanId(plan.getPlanId()).build(), replies);
         return replies.all();
     }
 

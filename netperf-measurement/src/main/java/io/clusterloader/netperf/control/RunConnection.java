@@ -27,13 +27,16 @@ public final class RunConnection implements AutoCloseable {
     private final OrchestratorClient client;
     private final ProgressFollower follower;
     private final Answers answers;
+    private final boolean repeats;
 
     private RunConnection(
             OrchestratorRoute route, ManagedChannel channel, TestPlan plan, Progress progress, Answers answers) {
         this.route = route;
         this.channel = channel;
         this.client = new OrchestratorClient(channel, plan);
-        this.follower = new ProgressFollower(client, new ProgressTeller(plan, progress));
+        this.repeats = plan.hasRepetition();
+        this.follower = new ProgressFollower(
+                client, repeats ? new RoundsTeller(plan, progress) : new ProgressTeller(plan, progress));
         this.answers = answers;
     }
 
@@ -68,8 +71,13 @@ public final class RunConnection implements AutoCloseable {
         follower.open();
     }
 
+    /** Follows a run that another process has handed over. */
+    public void follow() {
+        follower.open();
+    }
+
     /**
-     * Waits for the end of the run. A broken connection is made again, and the plan handed over again, which for the
+     * Waits for the end of the run, and of one that repeats brings it about. A broken connection is made again, and the plan handed over again, which for the
      * orchestrator is the same run. At the deadline, or when interrupted, the run is cancelled and what is complete is
      * fetched.
      *
@@ -100,9 +108,14 @@ public final class RunConnection implements AutoCloseable {
                 return cancelled("the run exceeded its timeout", AFTER_DEADLINE);
             }
             try {
+                if (repeats) {
+                    answers.await(client.finish(HAND_OVER), HAND_OVER, "end the rounds at");
+                }
                 return new Results(answers.await(client.gather(left), left, "gather the results from"), List.of());
             } catch (DeadlineException e) {
-                return cancelled("the run exceeded its timeout", AFTER_DEADLINE);
+                if (!Instant.now().isBefore(deadline)) {
+                    return cancelled("the run exceeded its timeout", AFTER_DEADLINE);
+                }
             } catch (ConnectionLostException e) {
                 answers.pause();
                 resume();

@@ -24,7 +24,7 @@ public final class Fleet {
     private static final Duration SLACK = Duration.ofMinutes(2);
 
     private static final Duration CALLS_SETTLE = Duration.ofSeconds(30);
-    private static final Duration REMOVAL = Duration.ofSeconds(60);
+    static final Duration REMOVAL = Duration.ofSeconds(60);
 
     private final KubernetesClient client;
     private final FleetPlan plan;
@@ -77,6 +77,11 @@ public final class Fleet {
     /** Completes with the reason when the orchestrator's pod has died for good. */
     public CompletableFuture<String> orchestratorLost() {
         return watch.orchestratorLost();
+    }
+
+    /** Leaves it where it is. */
+    public void letGo() {
+        watch.stop();
     }
 
     /** Removes everything, also what a call that nobody waits for any more is still creating. */

@@ -36,6 +36,9 @@ record StartKeys(
 
         @Nullable String placement,
         @Nullable String execution,
+        @Nullable String mode,
+        @Nullable Duration interval,
+        @Nullable Double nodeShare,
         @Nullable Integer nodes,
         @Nullable Integer numberOfClients,
         @Nullable Integer numberOfServers,

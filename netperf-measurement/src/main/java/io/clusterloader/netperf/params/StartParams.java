@@ -9,11 +9,24 @@ import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Placement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What {@code action: start} asks for; an instance that exists is valid. */
-public record StartParams(Selection selection, Layout layout, Timing timing, Load load, Images images) {
+/**
+ * What {@code action: start} asks for; an instance that exists is valid.
+ *
+ * @param continuous where the cases are measured in rounds
+ * @param given what all this was read from
+ */
+public record StartParams(
+        Selection selection,
+        Layout layout,
+        Timing timing,
+        Load load,
+        Images images,
+        Optional<Continuous> continuous,
+        Params given) {
 
     /** What to measure, in the catalogue's order, never empty. */
     public List<SelectedCase> cases() {
@@ -63,10 +76,11 @@ public record StartParams(Selection selection, Layout layout, Timing timing, Loa
         Timing timing = Timing.of(keys, problems);
         Load load = Load.of(keys, problems);
         Images images = Images.of(keys, problems);
+        Optional<Continuous> continuous = Continuous.of(keys, problems);
         if (!problems.isEmpty()) {
             throw new InvalidParamsException(problems);
         }
-        return new StartParams(selection, layout, timing, load, images);
+        return new StartParams(selection, layout, timing, load, images, continuous, params);
     }
 
     /** What has the wrong form is noted and left out, so that the content of the rest is looked at as well. */

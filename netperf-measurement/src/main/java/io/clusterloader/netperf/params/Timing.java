@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param duration what is measured of each case, 1 s to 1 h
  * @param warmUp what is left out before it, 0 s to 1 min
- * @param timeout for the whole run, pods and all, where the user said so
+ * @param timeout where the user said so: for the whole run, pods and all; of rounds, how long gather may come after start
  * @param podReadyTimeout until every pod is ready
  */
 public record Timing(Duration duration, Duration warmUp, Optional<Duration> timeout, Duration podReadyTimeout) {

@@ -74,6 +74,9 @@ final class Vocabularies {
             Map.of(),
             Set.of(Placement.DISTRIBUTED));
 
+    static final Vocabulary<Mode> MODE = new Vocabulary<>(
+            "mode", List.of(word(Mode.ONCE, "once"), word(Mode.CONTINUOUS, "continuous")), Map.of(), Set.of(Mode.ONCE));
+
     static final Vocabulary<Execution> EXECUTION = new Vocabulary<>(
             "execution",
             List.of(word(Execution.SERIAL, "serial"), word(Execution.PARALLEL, "parallel")),

@@ -2,9 +2,12 @@ package io.clusterloader.netperf.plan;
 
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.netperf.params.Continuous;
 import io.clusterloader.netperf.params.StartParams;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Plans a run: one fleet, large enough for all its cases, whose workers stay from the first to the last. */
 public final class Planner {
@@ -31,12 +34,16 @@ public final class Planner {
                 places.stream().map(one -> planned(one, seats, services)).toList();
         FamilyRules.require(cases);
         return new FleetPlan(
-                runId,
-                seats.all(),
-                services.all(),
-                cases,
-                params.timing().timeout().orElseGet(() -> ExpectedTime.of(cases, params.timing(), params.execution())),
-                CountNotes.of(cases, used.size()));
+                runId, seats.all(), services.all(), cases, timeout(params, cases), CountNotes.of(cases, used.size()));
+    }
+
+    /** Of rounds the user says how long they may go on; the pods come before, and the round under way may end after. */
+    private static Duration timeout(StartParams params, List<PlannedCase> cases) {
+        Duration expected = ExpectedTime.of(cases, params.timing(), params.execution());
+        Optional<Duration> given = params.timing().timeout();
+        return params.continuous().isPresent()
+                ? given.orElse(Continuous.UNTIL_GATHER).plus(expected)
+                : given.orElse(expected);
     }
 
     private static PlannedCase planned(CasePlaces one, Seats seats, Services services) {

@@ -6,6 +6,7 @@ import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.PlannedWorker;
+import io.clusterloader.netperf.v1.Repetition;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
@@ -24,15 +25,18 @@ public final class TestPlans {
      * @param services by name, with the addresses and ports that the cluster gave them
      */
     public static TestPlan of(FleetPlan plan, StartParams params, Map<String, Service> services) {
-        return TestPlan.newBuilder()
+        TestPlan.Builder whole = TestPlan.newBuilder()
                 .setPlanId(plan.runId())
                 .addAllWorkers(plan.workers().stream().map(TestPlans::worker).toList())
                 .addAllCases(plan.cases().stream()
                         .map(one -> testCase(one, params, services))
                         .toList())
                 .setExecution(params.execution())
-                .setRegistrationDeadline(proto(ExpectedTime.REGISTRATION))
-                .build();
+                .setRegistrationDeadline(proto(ExpectedTime.REGISTRATION));
+        params.continuous()
+                .ifPresent(
+                        rounds -> whole.setRepetition(Repetition.newBuilder().setInterval(proto(rounds.interval()))));
+        return whole.build();
     }
 
     private static PlannedWorker worker(WorkerSeat seat) {

@@ -10,7 +10,7 @@ final class UsedNodes {
     private UsedNodes() {}
 
     /**
-     * As many as the user asks for, else all.
+     * As many as the user asks for, by number or by share, else all.
      *
      * @param needed fewer than these cannot hold the cases
      * @throws DeployException if there are not as many
@@ -27,7 +27,10 @@ final class UsedNodes {
                     "needs %d schedulable nodes so that client and server are apart; the cluster has %s. Add a node, or write placement: colocated"
                             .formatted(needed, found));
         }
-        int asked = params.nodes().orElse(nodes.size());
+        int asked = params.nodes()
+                .orElseGet(() -> params.continuous()
+                        .map(rounds -> rounds.nodesOf(nodes.size()))
+                        .orElse(nodes.size()));
         if (asked > nodes.size()) {
             throw new DeployException(
                     "nodes: asks for %d schedulable nodes; the cluster has %s".formatted(asked, found));

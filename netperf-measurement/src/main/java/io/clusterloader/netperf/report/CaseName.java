@@ -26,6 +26,11 @@ final class CaseName {
                 Words.of(one.getPath()) + family + balanced + placement);
     }
 
+    /** Of what rounds gave: with other buckets than a single run, so that Perfdash must not take one for the other. */
+    static String continuous(TestCase one) {
+        return of(one) + "-Continuous";
+    }
+
     static boolean isLoadBalanced(TestCase one) {
         return one.getServersPerService() > 1;
     }

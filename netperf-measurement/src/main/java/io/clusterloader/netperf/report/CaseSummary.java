@@ -5,7 +5,6 @@ import io.clusterloader.measurement.PerfData.DataItem;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.netperf.catalogue.Words;
 import io.clusterloader.netperf.v1.Aggregate;
-import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +16,15 @@ final class CaseSummary {
     private CaseSummary() {}
 
     /** The summary, or nothing for a case without a number: an empty file would look like a result. */
-    static Optional<Summary> of(CaseResult result, RunFacts facts) {
-        Set<Metric> metrics = facts.params().metrics();
-        List<DataItem> items = result.getAggregatesList().stream()
+    static Optional<Summary> of(CaseReport report, Set<Metric> metrics) {
+        List<DataItem> items = report.result().getAggregatesList().stream()
                 .filter(aggregate -> metrics.contains(aggregate.getMetric()))
                 .map(CaseSummary::item)
                 .toList();
         return items.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Summary.Numbers(
-                        CaseName.of(result.getTestCase()),
-                        CaseTitle.of(result.getTestCase()),
-                        PerfData.of(items),
-                        CaseRemarks.of(result, facts)));
+                : Optional.of(
+                        new Summary.Numbers(report.artifact(), report.title(), PerfData.of(items), report.remarks()));
     }
 
     private static DataItem item(Aggregate aggregate) {

@@ -28,7 +28,7 @@ final class FullReport {
 
     private FullReport() {}
 
-    static Summary of(RunFacts facts, List<CaseResult> cases, List<String> failures) {
+    static Summary of(RunFacts facts, List<CaseReport> reports, List<CaseResult> cases, List<String> failures) {
         ObjectNode report = JSON.createObjectNode();
         report.put("version", "v1");
         report.put("plan_id", facts.plan().getPlanId());
@@ -44,7 +44,7 @@ final class FullReport {
         });
         failures.forEach(report.putArray("failures")::add);
         ArrayNode overview = report.putArray("overview");
-        cases.forEach(result -> CaseOverview.write(result, facts, overview.addObject()));
+        reports.forEach(one -> CaseOverview.write(one, overview.addObject()));
         report.set("plan", tree(facts.plan()));
         ArrayNode results = report.putArray("cases");
         cases.forEach(result -> results.add(tree(result)));

@@ -24,6 +24,13 @@ final class ParamsInEffect {
         params.timing().timeout().ifPresent(timeout -> node.put("timeout", timeout.toSeconds() + "s"));
         node.put("placement", params.placement().name().toLowerCase(Locale.ROOT));
         node.put("execution", params.execution().name().toLowerCase(Locale.ROOT));
+        node.put("mode", params.continuous().isPresent() ? "continuous" : "once");
+        params.continuous().ifPresent(rounds -> {
+            node.put("interval", rounds.interval().toSeconds() + "s");
+            if (params.nodes().isEmpty()) {
+                node.put("nodeShare", rounds.nodeShare());
+            }
+        });
         counts(node, params.counts());
         load(node, params.load());
         node.put("orchestratorImage", params.images().orchestrator());

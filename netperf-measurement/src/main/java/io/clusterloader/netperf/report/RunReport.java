@@ -17,15 +17,18 @@ public final class RunReport {
      * A summary for every case that has numbers, and one with everything. What failed, or is missing from the
      * results, is among the failures.
      *
+     * @param cases every result; of a run in rounds, of each case and round
      * @param runFailures of the run as a whole
      */
     public static Outcome of(RunFacts facts, List<CaseResult> cases, List<String> runFailures) {
         List<String> failures = new ArrayList<>(runFailures);
         Set<String> present = new HashSet<>();
         List<Summary> summaries = new ArrayList<>();
-        for (CaseResult result : cases) {
+        List<CaseReport> reports = CaseReports.of(facts, cases);
+        for (CaseReport report : reports) {
+            CaseResult result = report.result();
             present.add(result.getTestCase().getCaseId());
-            CaseSummary.of(result, facts).ifPresent(summaries::add);
+            CaseSummary.of(report, facts.params().metrics()).ifPresent(summaries::add);
             if (!result.getFailure().isEmpty()) {
                 failures.add(CaseTitle.of(result.getTestCase()) + ": " + result.getFailure());
             }
@@ -35,7 +38,7 @@ public final class RunReport {
                 failures.add(CaseTitle.of(planned) + ": the orchestrator returned no result");
             }
         }
-        summaries.add(FullReport.of(facts, cases, failures));
+        summaries.add(FullReport.of(facts, reports, cases, failures));
         return new Outcome(summaries, failures);
     }
 }

@@ -10,8 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs cases at the same time, each on a virtual thread of its own, and keeps each result as soon as there is one. */
-record Batch(
-        TestPlan plan, CaseRunner runner, ProgressLog progress, Outcomes outcomes, Waits waits, Deadlines deadlines) {
+record Batch(TestPlan plan, CaseRunner runner, Round round, Waits waits, Deadlines deadlines) {
     /**
      * Runs them all to their ends.
      *
@@ -37,8 +36,8 @@ record Batch(
 
     private Void run(int index, StartLine line) throws InterruptedException {
         TestCase testCase = plan.getCases(index);
-        progress.started(index, testCase.getCaseId());
-        outcomes.keep(index, runner.run(testCase, line));
+        round.started(index, testCase);
+        round.keep(index, runner.run(testCase, line));
         return null;
     }
 }

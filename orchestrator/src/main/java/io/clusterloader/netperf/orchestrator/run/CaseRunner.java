@@ -31,10 +31,15 @@ final class CaseRunner {
     private final Loopbacks loopbacks;
     private final Set<String> usualServers;
 
-    /** Workers remember tasks over a restart of the orchestrator, so every process of it names its tasks differently. */
+    /** Workers remember tasks over a restart of the orchestrator and over rounds, so each of those names its tasks differently. */
     private final String process;
 
-    CaseRunner(TestPlan plan, Fleet fleet, Waits waits, Deadlines deadlines, RunJournal journal) {
+    /**
+     * Knows nothing of the servers' loopbacks yet.
+     *
+     * @param round in which its cases are run
+     */
+    CaseRunner(TestPlan plan, Fleet fleet, Waits waits, Deadlines deadlines, RunJournal journal, int round) {
         this.plan = plan;
         this.fleet = fleet;
         this.waits = waits;
@@ -42,7 +47,7 @@ final class CaseRunner {
         this.journal = journal;
         this.candidates = new Candidates(plan, fleet, waits);
         this.loopbacks = new Loopbacks(waits);
-        this.process = Long.toString(waits.time().epochNanos(), Character.MAX_RADIX);
+        this.process = Long.toString(waits.time().epochNanos(), Character.MAX_RADIX) + "." + round;
         this.usualServers = plan.getCasesList().stream()
                 .flatMap(testCase -> testCase.getServicesList().stream())
                 .flatMap(service -> service.getServersList().stream())

@@ -29,19 +29,21 @@ final class ProgressLog {
                 .setFleet(FleetProgress.newBuilder().setRegistered(workers).setExpected(expected)));
     }
 
-    void started(int index, String caseId) {
+    void started(Slot slot, String caseId) {
         append(Progress.newBuilder()
                 .setCaseStarted(CaseStarted.newBuilder()
                         .setCaseId(caseId)
-                        .setIndex(index)
+                        .setIndex(slot.index())
+                        .setRound(slot.round())
                         .setCount(cases)));
     }
 
-    void finished(int index, CaseResult result) {
+    void finished(Slot slot, CaseResult result) {
         append(Progress.newBuilder()
                 .setCaseFinished(CaseFinished.newBuilder()
                         .setCaseId(result.getTestCase().getCaseId())
-                        .setIndex(index)
+                        .setIndex(slot.index())
+                        .setRound(slot.round())
                         .setCount(cases)
                         .setFailure(result.getFailure())
                         .addAllAggregates(result.getAggregatesList())));

@@ -24,6 +24,7 @@ public final class TestRun implements AutoCloseable {
     private final RunJournal journal;
     private final ProgressLog progress;
     private final Outcomes outcomes;
+    private final Rounds rounds;
     private final OpenTasks left;
     private final Cancellation cancellation = new Cancellation();
     private final AppendLog<CaseResult> gathered = new AppendLog<>();
@@ -37,6 +38,7 @@ public final class TestRun implements AutoCloseable {
         this.journal = new RunJournal(file);
         this.progress = new ProgressLog(time, plan.getCasesCount());
         this.outcomes = new Outcomes(plan, done, journal, progress);
+        this.rounds = new Rounds(plan, outcomes, waits);
         this.thread = Thread.ofVirtual().name("run").unstarted(this::runToEnd);
     }
 
@@ -67,6 +69,11 @@ public final class TestRun implements AutoCloseable {
         return gathered;
     }
 
+    /** Of a run that repeats, lets no further round begin. */
+    public void finish() {
+        rounds.finish();
+    }
+
     /** Stops the cases that run and skips the others. */
     public void cancel(String reason) {
         cancellation.cancel(reason.isEmpty() ? "no reason given" : reason);
@@ -81,7 +88,9 @@ public final class TestRun implements AutoCloseable {
     private void runToEnd() {
         try {
             outcomes.repeat();
-            String failure = outcomes.missing().isEmpty() ? "" : runMissing().orElse("");
+            int first = outcomes.firstRound();
+            String failure =
+                    outcomes.missing(first).isEmpty() ? "" : runFrom(first).orElse("");
             outcomes.inPlanOrder().forEach(gathered::append);
             gathered.complete();
             progress.ended(failure);
@@ -93,19 +102,39 @@ public final class TestRun implements AutoCloseable {
     }
 
     /** Returns why the run ended early, if it did. */
-    private Optional<String> runMissing() throws InterruptedException {
-        Optional<String> failure = new Gathering(plan, fleet, waits, Deadlines.DEFAULT)
+    private Optional<String> runFrom(int first) throws InterruptedException {
+        Optional<String> absent = new Gathering(plan, fleet, waits, Deadlines.DEFAULT)
                 .await(workers -> progress.registered(workers, plan.getWorkersCount()), left);
-        CaseRunner runner = new CaseRunner(plan, fleet, waits, Deadlines.DEFAULT, journal);
-        for (List<Integer> cases : together(outcomes.missing())) {
-            failure = failure.or(this::cancelled);
-            if (failure.isPresent()) {
-                skip(cases, failure.get());
-            } else {
-                new Batch(plan, runner, progress, outcomes, waits, Deadlines.DEFAULT).run(cases);
+        if (absent.isPresent()) {
+            skip(round(first), outcomes.missing(first), absent.get());
+            return absent;
+        }
+        Optional<String> failure = Optional.empty();
+        try {
+            for (int number = first; failure.isEmpty() && rounds.await(number); number++) {
+                failure = run(round(number));
             }
+        } catch (RunCancelled e) {
+            LOG.info("cancelled between two rounds: {}", e.getMessage());
         }
         return failure.or(this::cancelled);
+    }
+
+    private Optional<String> run(Round round) throws InterruptedException {
+        CaseRunner runner = new CaseRunner(plan, fleet, waits, Deadlines.DEFAULT, journal, round.number());
+        for (List<Integer> cases : together(round.missing())) {
+            Optional<String> reason = cancelled();
+            if (reason.isPresent()) {
+                skip(round, cases, reason.get());
+            } else {
+                new Batch(plan, runner, round, waits, Deadlines.DEFAULT).run(cases);
+            }
+        }
+        return cancelled().or(outcomes::full);
+    }
+
+    private Round round(int number) {
+        return new Round(number, outcomes, progress);
     }
 
     /** Which cases run at the same time: each alone, or all. */
@@ -115,8 +144,8 @@ public final class TestRun implements AutoCloseable {
                 : cases.stream().map(List::of).toList();
     }
 
-    private void skip(List<Integer> cases, String reason) {
-        cases.forEach(index -> outcomes.keep(
+    private void skip(Round round, List<Integer> cases, String reason) {
+        cases.forEach(index -> round.keep(
                 index, CaseFailures.failed(plan.getCases(index), reason).build()));
     }
 

@@ -5,6 +5,8 @@ import io.clusterloader.netperf.v1.CancelReply;
 import io.clusterloader.netperf.v1.CancelRequest;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.ControlServiceGrpc;
+import io.clusterloader.netperf.v1.FinishReply;
+import io.clusterloader.netperf.v1.FinishRequest;
 import io.clusterloader.netperf.v1.GatherRequest;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.RunReply;
@@ -49,6 +51,17 @@ public final class ControlEndpoint extends ControlServiceGrpc.ControlServiceImpl
     public void gather(GatherRequest request, StreamObserver<CaseResult> caller) {
         try {
             Feed.open(runs.find(request.getPlanId()).results(), caller);
+        } catch (StatusException e) {
+            caller.onError(e);
+        }
+    }
+
+    @Override
+    public void finish(FinishRequest request, StreamObserver<FinishReply> caller) {
+        try {
+            runs.find(request.getPlanId()).finish();
+            caller.onNext(FinishReply.getDefaultInstance());
+            caller.onCompleted();
         } catch (StatusException e) {
             caller.onError(e);
         }

@@ -40,6 +40,10 @@ final class PlanRules {
             requireWorkers(testCase, workers);
             ServiceRules.require(testCase);
         }
+        check(
+                !plan.hasRepetition()
+                        || ProtoTime.read(plan.getRepetition().getInterval()).isPositive(),
+                "its rounds have no interval");
         check(plan.getExecution() != Execution.UNRECOGNIZED, "this version does not know its execution");
         if (plan.getExecution() == Execution.PARALLEL) {
             requireApart(plan);

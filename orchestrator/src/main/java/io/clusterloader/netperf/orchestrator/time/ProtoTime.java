@@ -29,6 +29,11 @@ public final class ProtoTime {
                 .build();
     }
 
+    /** A time stamp in nanoseconds since the epoch. */
+    public static long nanos(Timestamp time) {
+        return TimeUnit.SECONDS.toNanos(time.getSeconds()) + time.getNanos();
+    }
+
     /** A duration in seconds, for arithmetic with what tools print. */
     public static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;

@@ -7,6 +7,7 @@ import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.Repetition;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
@@ -27,6 +28,13 @@ public final class Plans {
                     PlannedWorker.newBuilder().setName("w" + i).setIndex(i).setNode("n" + i % nodes));
         }
         return plan;
+    }
+
+    /** A plan that is run again and again. */
+    public static TestPlan.Builder inRounds(int workers, int nodes, java.time.Duration interval) {
+        return plan(workers, nodes)
+                .setRepetition(Repetition.newBuilder()
+                        .setInterval(Duration.newBuilder().setSeconds(interval.toSeconds())));
     }
 
     public static String address(int worker) {

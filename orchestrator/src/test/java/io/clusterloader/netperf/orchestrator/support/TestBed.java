@@ -8,6 +8,7 @@ import io.clusterloader.netperf.rpc.SecureChannel;
 import io.clusterloader.netperf.tls.RunAuthority;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.ControlServiceGrpc;
+import io.clusterloader.netperf.v1.FinishRequest;
 import io.clusterloader.netperf.v1.GatherRequest;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.Register;
@@ -89,6 +90,10 @@ public final class TestBed implements AutoCloseable {
                         .setProtocolVersion(ProtocolVersion.CURRENT)
                         .setPlan(plan)
                         .build());
+    }
+
+    public void finish() {
+        var _ = control().finish(FinishRequest.newBuilder().setPlanId("plan").build());
     }
 
     public List<CaseResult> gather() {

@@ -1,0 +1,72 @@
+package io.clusterloader.netperf.fleet;
+
+import io.clusterloader.measurement.CleanUpException;
+import io.clusterloader.measurement.DeadlineException;
+import io.clusterloader.measurement.DeployException;
+import io.clusterloader.measurement.MeasurementFailedException;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A run's presence in the cluster, made by another process. */
+public final class StandingFleet {
+    /** The orchestrator was ready before; its container may just be starting again. */
+    private static final Duration READY = Duration.ofSeconds(30);
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final PodWatch watch;
+
+    public StandingFleet(KubernetesClient client, String namespace) {
+        this.client = client;
+        this.namespace = namespace;
+        this.watch = new PodWatch(client, namespace, List.of(FleetNames.ORCHESTRATOR));
+    }
+
+    /**
+     * Finds the orchestrator.
+     *
+     * @throws MeasurementFailedException if the run is not there any more
+     * @throws DeployException if the cluster does not answer, or the orchestrator has ended
+     * @throws DeadlineException if the orchestrator does not become ready
+     */
+    public FleetMembers find()
+            throws MeasurementFailedException, DeployException, DeadlineException, InterruptedException {
+        requireNamespace();
+        watch.start();
+        return watch.awaitReady(READY);
+    }
+
+    /** Completes with the reason when the orchestrator's pod has died for good. */
+    public CompletableFuture<String> orchestratorLost() {
+        return watch.orchestratorLost();
+    }
+
+    /** Leaves it where it is. */
+    public void letGo() {
+        watch.stop();
+    }
+
+    /** Removes everything of the run; one that is gone already is fine. */
+    public void remove() throws CleanUpException, InterruptedException {
+        watch.stop();
+        new NamespaceRemoval(client, Fleet.REMOVAL).remove(namespace);
+    }
+
+    private void requireNamespace() throws MeasurementFailedException, DeployException {
+        try {
+            Namespace found = client.namespaces().withName(namespace).get();
+            if (found == null || found.getMetadata().getDeletionTimestamp() != null) {
+                throw new MeasurementFailedException(
+                        "the run is gone: the cluster at %s has no namespace %s. Its time was over, somebody removed it, or it was begun in another cluster"
+                                .formatted(client.getMasterUrl(), namespace));
+            }
+        } catch (KubernetesClientException e) {
+            throw new DeployException(
+                    "the cluster at %s does not answer: %s".formatted(client.getMasterUrl(), ApiCalls.reason(e)), e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.clusterloader.netperf.report;
+
+import com.google.protobuf.Timestamp;
+import io.clusterloader.netperf.v1.CaseResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a person must know of the rounds that stand behind the numbers of a case. */
+final class RoundsRemarks {
+    /** A round that begins this much after its time is late: the orchestrator does not work to the instant. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
+
+    private RoundsRemarks() {}
+
+    /** The rounds that failed, and where the worst values were. */
+    static List<String> of(CaseRounds one, RunFacts facts) {
+        List<String> remarks = new ArrayList<>();
+        List<CaseResult> failed = one.failed();
+        if (!failed.isEmpty() && failed.size() < one.rounds().size()) {
+            CaseResult last = failed.getLast();
+            remarks.add("%d of %d rounds failed and are in no number; the last, round %d: %s"
+                    .formatted(failed.size(), one.rounds().size(), last.getRound(), last.getFailure()));
+        }
+        one.worst().stream()
+                .filter(worst -> facts.params().metrics().contains(worst.metric()))
+                .map(Worst::toString)
+                .forEach(remarks::add);
+        long without =
+                one.rounds().stream().filter(CaseResult::getOutputDropped).count();
+        if (without > 0) {
+            remarks.add("%d of %d rounds are in the report without the raw output of the tools"
+                    .formatted(without, one.rounds().size()));
+        }
+        return remarks;
+    }
+
+    /** That rounds followed each other at once, because one takes longer than their interval. */
+    static Optional<String> late(List<CaseResult> results, Duration interval) {
+        List<Instant> starts = starts(results);
+        long late = 0;
+        Duration longest = Duration.ZERO;
+        for (int i = 1; i < starts.size(); i++) {
+            Duration between = Duration.between(starts.get(i - 1), starts.get(i));
+            if (between.compareTo(interval.plus(TOLERANCE)) > 0) {
+                late++;
+                longest = longest.compareTo(between) < 0 ? between : longest;
+            }
+        }
+        return late == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "%d of %d rounds began later than the interval of %d s after the one before, up to %d s: a round takes as long"
+                                .formatted(late, starts.size() - 1, interval.toSeconds(), longest.toSeconds()));
+    }
+
+    /** When each round began, in their order. */
+    private static List<Instant> starts(List<CaseResult> results) {
+        Collection<Instant> starts = results.stream()
+                .filter(CaseResult::hasStarted)
+                .collect(Collectors.toMap(
+                        CaseResult::getRound,
+                        result -> instant(result.getStarted()),
+                        (one, other) -> one.isBefore(other) ? one : other))
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return List.copyOf(starts);
+    }
+
+    private static Instant instant(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    }
+}

@@ -1,0 +1,111 @@
+package io.clusterloader.netperf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Progress;
+import io.clusterloader.measurement.ResumableMeasurement;
+import io.clusterloader.netperf.fleet.MockCluster;
+import io.clusterloader.netperf.fleet.Pods;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A run that goes on in rounds after the process that began it has let go of it. */
+class ResumedRunTest {
+    private final NetworkPerformancePlugin plugin = new NetworkPerformancePlugin();
+    private ScriptedOrchestrator orchestrator;
+    private MockCluster cluster;
+
+    @BeforeEach
+    void prepare() {
+        orchestrator = new ScriptedOrchestrator();
+        cluster = new MockCluster(2, this::kubelet);
+    }
+
+    @AfterEach
+    void close() {
+        orchestrator.close();
+        cluster.close();
+    }
+
+    @Test
+    void isGatheredByAnotherInstanceWithAllItsRounds() throws Exception {
+        ResumableMeasurement<Action> resumed = plugin.resume(context(), begun());
+        Outcome outcome = resumed.execute(new Action.Gather());
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.summaries())
+                .extracting(summary -> summary.name())
+                .containsExactly("NetworkPerformanceMetrics_1:1_TCP_P2P-Continuous", "NetworkPerformanceReport");
+        assertThat(new ObjectMapper()
+                        .readTree(outcome.summaries().getFirst().content())
+                        .at("/dataItems/0/data")
+                        .toString())
+                .isEqualTo("{\"Perc05\":9.1,\"Perc50\":9.1,\"Perc95\":9.3,\"Worst\":9.1}");
+        resumed.dispose();
+        assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
+    }
+
+    @Test
+    void staysForAnotherAttemptWhenItIsLetGo() throws Exception {
+        ResumableMeasurement<Action> first = plugin.resume(context(), begun());
+        first.execute(new Action.Gather());
+        ResumableMeasurement<Action> second = plugin.resume(context(), first.detach());
+        assertThat(second.execute(new Action.Gather()).failures()).isEmpty();
+        second.dispose();
+    }
+
+    @Test
+    void saysThatItIsGone() throws Exception {
+        String state = begun();
+        cluster.admin()
+                .namespaces()
+                .list()
+                .getItems()
+                .forEach(namespace -> cluster.admin().resource(namespace).delete());
+        ResumableMeasurement<Action> resumed = plugin.resume(context(), state);
+        assertThatThrownBy(() -> resumed.execute(new Action.Gather()))
+                .isInstanceOf(MeasurementFailedException.class)
+                .hasMessageContaining("the run is gone: ");
+        resumed.dispose();
+    }
+
+    @Test
+    void refusesAStateThatItDoesNotKnow() throws Exception {
+        String state = begun();
+        assertThatThrownBy(() -> plugin.resume(context(), state.replace("\"version\":1", "\"version\":2")))
+                .isInstanceOf(MeasurementFailedException.class)
+                .hasMessageContaining("its state has version 2, this release reads 1");
+        assertThatThrownBy(() -> plugin.resume(context(), state.replace("\"namespace\"", "\"nomespace\"")))
+                .isInstanceOf(MeasurementFailedException.class)
+                .hasMessageContaining("the state of the run cannot be read")
+                .hasMessageNotContaining("PRIVATE KEY");
+    }
+
+    private String begun() throws Exception {
+        ResumableMeasurement<Action> measurement = plugin.create(context());
+        measurement.execute(
+                plugin.decode(new Params(Map.of("action", "start", "testCases", "TC1.1.1.1", "mode", "continuous"))));
+        return measurement.detach();
+    }
+
+    private MeasurementContext context() {
+        return new MeasurementContext(cluster.plugin(), "test", "net", Progress.NONE);
+    }
+
+    private Pod kubelet(Pod pod) {
+        String name = pod.getMetadata().getName();
+        return name.equals("orchestrator")
+                ? Pods.ready(
+                        name,
+                        orchestrator.serve(cluster.admin(), pod.getMetadata().getNamespace()))
+                : Pods.ready(name, "10.1.0.8");
+    }
+}

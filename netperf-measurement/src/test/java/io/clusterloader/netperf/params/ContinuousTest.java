@@ -1,0 +1,63 @@
+package io.clusterloader.netperf.params;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterloader.netperf.plan.ClusterNode;
+import io.clusterloader.netperf.plan.FleetPlan;
+import io.clusterloader.netperf.plan.Planner;
+import io.clusterloader.netperf.plan.TestPlans;
+import io.clusterloader.netperf.v1.TestPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ContinuousTest {
+    private static final List<ClusterNode> FORTY = IntStream.range(0, 40)
+            .mapToObj(number -> new ClusterNode("node" + number, List.of("10.0.0." + number)))
+            .toList();
+
+    @Test
+    void isNotTheDefault() throws Exception {
+        assertThat(Definitions.decode().continuous()).isEmpty();
+        assertThat(Definitions.decode("mode", "once").continuous()).isEmpty();
+    }
+
+    @Test
+    void takesASmallShareOfTheNodesAndAtLeastTwo() throws Exception {
+        StartParams tenth = Definitions.decode("mode", "continuous", "topology", "N:M", "service", "noService");
+        assertThat(Planner.plan(tenth, FORTY, "abcdefgh").nodes()).hasSize(4);
+        assertThat(Planner.plan(tenth, FORTY.subList(0, 3), "abcdefgh").nodes()).hasSize(2);
+        StartParams half =
+                Definitions.decode("mode", "continuous", "nodeShare", 0.5, "topology", "N:M", "service", "noService");
+        assertThat(Planner.plan(half, FORTY, "abcdefgh").nodes()).hasSize(20);
+    }
+
+    @Test
+    void plansRoundsAndTimeUntilGather() throws Exception {
+        StartParams once = Definitions.decode("testCases", "TC1.1.1.1");
+        StartParams rounds =
+                Definitions.decode("testCases", "TC1.1.1.1", "mode", "continuous", "interval", "1m", "timeout", "3h");
+        FleetPlan plan = Planner.plan(rounds, FORTY, "abcdefgh");
+        TestPlan written = TestPlans.of(plan, rounds, Map.of());
+        assertThat(written.getRepetition().getInterval().getSeconds()).isEqualTo(60);
+        assertThat(plan.timeout())
+                .isEqualTo(Planner.plan(once, FORTY, "abcdefgh").timeout().plus(Duration.ofHours(3)));
+    }
+
+    @Test
+    void refusesWhatMakesNoSense() {
+        assertThat(Definitions.problems("interval", "1m", "nodeShare", 0.5))
+                .containsExactly(
+                        "interval: is for rounds; write mode: continuous, or leave it out",
+                        "nodeShare: is for mode: continuous; otherwise write nodes");
+        assertThat(Definitions.problems("mode", "continuous", "nodeShare", 1.5, "nodes", 3, "interval", "0s"))
+                .containsExactlyInAnyOrder(
+                        "nodeShare: stands beside nodes; have one of them",
+                        "nodeShare: is 1.5, must be 0.001 to 1",
+                        "interval: is 0s, must be whole seconds from 1s to 24h");
+        assertThat(Definitions.problems("mode", "continous"))
+                .containsExactly("mode: unknown value \"continous\"; did you mean \"continuous\"?");
+    }
+}

@@ -1,0 +1,100 @@
+package io.clusterloader.runner.cli;
+
+import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Progress;
+import io.clusterloader.measurement.Summary;
+import io.clusterloader.runner.measure.Gather;
+import io.clusterloader.runner.measure.MeasureException;
+import io.clusterloader.runner.measure.MeasureException.Reason;
+import io.clusterloader.runner.measure.StateFile;
+import io.clusterloader.runner.report.ReportDirectory;
+import io.clusterloader.runner.report.ResultTable;
+import io.clusterloader.runner.run.ArtifactException;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code clusterloader measure gather}. */
+@Command(
+        name = "gather",
+        description = "Gathers a measurement that was started, writes its artifacts, and removes it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the artifacts are written, nothing is left in the cluster",
+            "1:something failed: see what it says; results that there are have been written",
+            "2:the command line or the state file is wrong",
+            "3:the cluster or the report directory cannot be used; gather again"
+        })
+final class MeasureGatherCommand implements Callable<Integer> {
+    private final Host host;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called
+    private CommandSpec spec;
+
+    @Mixin
+    private final MeasureOptions options = new MeasureOptions();
+
+    @Option(
+            names = "--report-dir",
+            paramLabel = "DIR",
+            required = true,
+            description = "Where the artifacts go, under the names that they have in a run.")
+    @SuppressWarnings("NullAway.Init") // picocli refuses a command line without it
+    private Path reportDirectory;
+
+    MeasureGatherCommand(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public Integer call() {
+        MeasureSession session = new MeasureSession(host, spec.commandLine());
+        return session.run("the measurement goes on and can still be gathered", () -> gather(session));
+    }
+
+    private ExitCode gather(MeasureSession session) throws MeasureException, InterruptedException {
+        Gather gather = new Gather(session.plugins(), new StateFile(options.stateFile));
+        ReportDirectory reports = reports();
+        Path kubeconfig =
+                Objects.requireNonNullElse(options.kubeconfig, gather.waiting().kubeconfig());
+        return session.onCluster(kubeconfig, (client, progress) -> gather(gather, client, reports, progress));
+    }
+
+    private ExitCode gather(Gather gather, KubernetesClient client, ReportDirectory reports, Progress progress)
+            throws MeasureException, InterruptedException {
+        Outcome outcome = gather.run(client, reports, progress);
+        print(outcome, reports);
+        return outcome.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private ReportDirectory reports() throws MeasureException {
+        try {
+            return ReportDirectory.prepare(reportDirectory, host.clock());
+        } catch (ArtifactException e) {
+            throw new MeasureException(Reason.ENVIRONMENT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void print(Outcome outcome, ReportDirectory reports) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Summary.Numbers> numbers = outcome.summaries().stream()
+                .flatMap(summary -> summary instanceof Summary.Numbers found ? Stream.of(found) : Stream.empty())
+                .toList();
+        new ResultTable(numbers).lines().forEach(out::println);
+        outcome.failures().forEach(failure -> out.println("FAILED: " + failure));
+        out.printf("Reports: %s%n", reports.path());
+    }
+}

@@ -1,0 +1,106 @@
+package io.clusterloader.runner.cli;
+
+import io.clusterloader.runner.measure.GivenParams;
+import io.clusterloader.runner.measure.MeasureException;
+import io.clusterloader.runner.measure.Start;
+import io.clusterloader.runner.measure.StateFile;
+import io.clusterloader.runner.measure.Subject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code clusterloader measure start}. */
+@Command(
+        name = "start",
+        description = "Starts a measurement, writes the state file, and exits while the measurement goes on.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it measures",
+            "1:it could not be started; nothing is left",
+            "2:the command line, a param or the state file is wrong; nothing was created",
+            "3:the cluster or the place of the state file cannot be used; nothing is left",
+            "130, 143:stopped by Ctrl-C or SIGTERM; nothing is left"
+        },
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  clusterloader measure start --state-file=/tmp/net.state --kubeconfig=$HOME/.kube/config \\",
+            "      --param=mode=continuous --param=protocol=TCP --param=timeout=1h"
+        })
+final class MeasureStartCommand implements Callable<Integer> {
+    private final Host host;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called
+    private CommandSpec spec;
+
+    @Mixin
+    private final MeasureOptions options = new MeasureOptions();
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            defaultValue = "NetworkPerformanceMetrics",
+            description = "The measurement. Default: ${DEFAULT-VALUE}.")
+    private String method = "";
+
+    @Option(
+            names = "--identifier",
+            paramLabel = "NAME",
+            description = "The identifier, as in a definition. Default: the method.")
+    private @Nullable String identifier;
+
+    @Option(
+            names = "--test-name",
+            paramLabel = "NAME",
+            defaultValue = "measure",
+            description = "Goes into the names of the artifacts. Default: ${DEFAULT-VALUE}.")
+    private String testName = "";
+
+    @Option(
+            names = "--params",
+            paramLabel = "FILE",
+            description = "The params of the step that starts it, a map in YAML, without the action.")
+    private @Nullable Path params;
+
+    @Option(
+            names = "--param",
+            paramLabel = "KEY=VALUE",
+            description = "One param, the value in YAML. Repeat it; it wins over the file.")
+    private List<String> single = new ArrayList<>();
+
+    MeasureStartCommand(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public Integer call() {
+        MeasureSession session = new MeasureSession(host, spec.commandLine());
+        return session.run("nothing is left in the cluster", () -> start(session));
+    }
+
+    private ExitCode start(MeasureSession session) throws MeasureException, InterruptedException {
+        Subject subject = new Subject(method, identifier == null ? method : identifier, testName);
+        Start<?> start = Start.of(session.plugins(), subject, GivenParams.read(params, single));
+        Path kubeconfig = session.kubeconfig(options.kubeconfig);
+        ExitCode exitCode = session.onCluster(kubeconfig, (client, progress) -> {
+            start.run(client, kubeconfig, new StateFile(options.stateFile), progress);
+            return ExitCode.OK;
+        });
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "It measures. Gather it with: clusterloader measure gather --state-file=%s --report-dir=DIR%n",
+                        options.stateFile);
+        return exitCode;
+    }
+}

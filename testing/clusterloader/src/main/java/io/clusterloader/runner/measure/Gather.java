@@ -1,0 +1,129 @@
+package io.clusterloader.runner.measure;
+
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Progress;
+import io.clusterloader.measurement.ResumableMeasurement;
+import io.clusterloader.measurement.ResumablePlugin;
+import io.clusterloader.measurement.Summary;
+import io.clusterloader.runner.measure.MeasureException.Reason;
+import io.clusterloader.runner.report.ReportDirectory;
+import io.clusterloader.runner.run.ArtifactException;
+import io.clusterloader.runner.scenario.PluginCatalog;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers a measurement that another process has started. Only when its artifacts are written is it removed; until then
+ * a failure leaves everything as it was, to be gathered again.
+ */
+public final class Gather {
+    private static final Logger LOG = LoggerFactory.getLogger(Gather.class);
+
+    private final PluginCatalog catalog;
+    private final StateFile file;
+    private final Waiting waiting;
+
+    /**
+     * Reads what the start has left.
+     *
+     * @throws MeasureException if there is nothing to be gathered
+     */
+    public Gather(PluginCatalog catalog, StateFile file) throws MeasureException {
+        this.catalog = catalog;
+        this.file = file;
+        this.waiting = file.read();
+    }
+
+    /** What was started. */
+    public Waiting waiting() {
+        return waiting;
+    }
+
+    /**
+     * Gathers, writes, removes the measurement and its state file.
+     *
+     * @throws MeasureException if the results could not be had or written
+     */
+    public Outcome run(KubernetesClient client, ReportDirectory reports, Progress progress)
+            throws MeasureException, InterruptedException {
+        return run(Plugins.find(catalog, waiting.subject().method()), client, reports, progress);
+    }
+
+    /**
+     * Removes the measurement and its state file without asking for results.
+     *
+     * @throws MeasureException if something is left
+     */
+    public void abort(KubernetesClient client, Progress progress) throws MeasureException, InterruptedException {
+        Removal.of(resume(Plugins.find(catalog, waiting.subject().method()), client, progress));
+        file.remove();
+    }
+
+    private <A> Outcome run(
+            ResumablePlugin<A> plugin, KubernetesClient client, ReportDirectory reports, Progress progress)
+            throws MeasureException, InterruptedException {
+        ResumableMeasurement<A> measurement = resume(plugin, client, progress);
+        boolean gathered = false;
+        Outcome outcome;
+        try {
+            outcome = measurement.execute(plugin.decode(new Params(Map.of("action", "gather"))));
+            write(outcome, reports);
+            gathered = true;
+        } catch (InvalidParamsException e) {
+            throw new MeasureException(
+                    Reason.USAGE, "%s has no action gather: %s".formatted(plugin.method(), e.getMessage()), e);
+        } catch (MeasurementException e) {
+            throw kept(Reason.FAILED, e);
+        } catch (ArtifactException e) {
+            throw kept(Reason.ENVIRONMENT, e);
+        } finally {
+            if (!gathered) {
+                letGo(measurement);
+            }
+        }
+        Removal.of(measurement);
+        file.remove();
+        return outcome;
+    }
+
+    private <A> ResumableMeasurement<A> resume(ResumablePlugin<A> plugin, KubernetesClient client, Progress progress)
+            throws MeasureException {
+        Subject subject = waiting.subject();
+        try {
+            return plugin.resume(
+                    new MeasurementContext(client, subject.testName(), subject.identifier(), progress),
+                    waiting.state());
+        } catch (MeasurementException e) {
+            throw new MeasureException(Reason.USAGE, "the state file %s: %s".formatted(file.path(), e.getMessage()), e);
+        }
+    }
+
+    private void write(Outcome outcome, ReportDirectory reports) throws ArtifactException {
+        for (Summary summary : outcome.summaries()) {
+            LOG.info("wrote {}", reports.write(waiting.subject().testName(), summary));
+        }
+    }
+
+    /** What was begun stays in the cluster for another attempt. */
+    private static void letGo(ResumableMeasurement<?> measurement) {
+        try {
+            measurement.detach();
+        } catch (MeasurementException e) {
+            LOG.warn("letting go of what could not be gathered", e);
+        }
+    }
+
+    private MeasureException kept(Reason reason, Exception e) {
+        return new MeasureException(
+                reason,
+                "%s%nNothing was removed: gather again, or remove it with: clusterloader measure abort --state-file=%s"
+                        .formatted(e.getMessage(), file.path()),
+                e);
+    }
+}

@@ -1,0 +1,33 @@
+package io.clusterloader.runner.measure;
+
+import org.jspecify.annotations.Nullable;
+
+/** A measurement could not be started, gathered or aborted. The message says what then became of it. */
+public final class MeasureException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final Reason reason;
+
+    /** What kind of thing is wrong. */
+    public enum Reason {
+        /** The command line, the params or the state file; nothing was done. */
+        USAGE,
+        /** The cluster or the file system; nothing was done. */
+        ENVIRONMENT,
+        /** The measurement itself. */
+        FAILED
+    }
+
+    MeasureException(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    public MeasureException(Reason reason, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,129 @@
+package io.clusterloader.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The network is measured by two commands of which each is a process of its own, as another tool would run them. */
+class MeasureCommandsTest {
+    private static final String NAME = "--name=e2e-measure";
+    private static final Pattern KUBECONFIG = Pattern.compile("KUBECONFIG=(\\S+)");
+
+    private final Machine before = Machine.now();
+
+    @TempDir
+    private Path directory;
+
+    private String kubeconfig = "";
+    private Path state = Path.of("");
+
+    @BeforeEach
+    void up() throws Exception {
+        Cli.Finished up = Cli.in(directory).run("local", "up", NAME, "--nodes=2");
+        assertThat(up.exitCode()).as(up.everything()).isZero();
+        Matcher matcher = KUBECONFIG.matcher(up.stdout());
+        assertThat(matcher.find()).as(up.everything()).isTrue();
+        kubeconfig = matcher.group(1);
+        state = directory.resolve("network.state");
+    }
+
+    @AfterEach
+    void down() throws Exception {
+        Cli.Finished down = Cli.in(directory).run("local", "down", NAME);
+        assertThat(down.exitCode()).as(down.everything()).isZero();
+        assertThat(Machine.newSince(before)).isEmpty();
+    }
+
+    @Test
+    void embedsInADefinitionOfClusterLoader2ByItsExec() throws Exception {
+        Path reports = directory.resolve("reports");
+        Cli.Finished run = Cli.in(directory)
+                .with("CLUSTERLOADER", Cli.home().resolve("clusterloader").toString())
+                .with("NETPERF_STATE", state.toString())
+                .with("NETPERF_REPORTS", reports.toString())
+                .with("KUBECONFIG", kubeconfig)
+                .run(
+                        "run",
+                        "--testconfig=" + Cli.home().resolve("testing/network/from-clusterloader2.yaml"),
+                        "--provider=local",
+                        "--kubeconfig=" + kubeconfig,
+                        "--report-dir=" + reports);
+        assertThat(run.exitCode()).as(run.everything()).isZero();
+        assertThat(names(reports))
+                .anyMatch(name ->
+                        name.startsWith("NetworkPerformanceMetrics_1:1_TCP_P2P-Continuous_network-beside-load_"))
+                .anyMatch(name ->
+                        name.startsWith("NetworkPerformanceMetrics_1:1_UDP_P2P-Continuous_network-beside-load_"));
+        JsonNode full = report(reports);
+        assertThat(full.at("/overview/0/rounds_completed").asInt()).isGreaterThan(1);
+        assertThat(full.at("/overview/0/worst/0/value").asDouble()).isPositive();
+        assertThat(netperfNamespaces()).isEmpty();
+        assertThat(state).doesNotExist();
+    }
+
+    @Test
+    void keepsMeasuringBetweenTheCommandsUntilItIsAborted() throws Exception {
+        Cli.Finished start = start();
+        assertThat(start.exitCode()).as(start.everything()).isZero();
+        assertThat(netperfNamespaces()).hasSize(1);
+        Cli.Finished second = start();
+        assertThat(second.exitCode()).isEqualTo(2);
+        assertThat(second.stderr()).contains("exists already");
+        Cli.Finished abort = Cli.in(directory).run("measure", "abort", "--state-file=" + state);
+        assertThat(abort.exitCode()).as(abort.everything()).isZero();
+        assertThat(netperfNamespaces()).isEmpty();
+        assertThat(state).doesNotExist();
+    }
+
+    private Cli.Finished start() throws Exception {
+        return Cli.in(directory)
+                .run(
+                        "measure",
+                        "start",
+                        "--state-file=" + state,
+                        "--kubeconfig=" + kubeconfig,
+                        "--param=mode=continuous",
+                        "--param=testCases=TC1.1.1.1",
+                        "--param=duration=1s");
+    }
+
+    private List<String> netperfNamespaces() throws IOException {
+        Config config = Config.fromKubeconfig(Path.of(kubeconfig).toFile());
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build()) {
+            return client.namespaces().list().getItems().stream()
+                    .map(namespace -> namespace.getMetadata().getName())
+                    .filter(name -> name.startsWith("netperf-"))
+                    .toList();
+        }
+    }
+
+    private static JsonNode report(Path reports) throws IOException {
+        String name = names(reports).stream()
+                .filter(file -> file.startsWith("NetworkPerformanceReport"))
+                .findFirst()
+                .orElseThrow();
+        return new ObjectMapper().readTree(reports.resolve(name).toFile());
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
