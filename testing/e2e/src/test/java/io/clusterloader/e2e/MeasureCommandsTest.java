@@ -1,6 +1,7 @@
 package io.clusterloader.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -78,16 +79,33 @@ class MeasureCommandsTest {
 
     @Test
     void keepsMeasuringBetweenTheCommandsUntilItIsAborted() throws Exception {
-        Cli.Finished start = start();
-        assertThat(start.exitCode()).as(start.everything()).isZero();
+        assertThat(start()).satisfies(MeasureCommandsTest::succeeded);
         assertThat(netperfNamespaces()).hasSize(1);
         Cli.Finished second = start();
         assertThat(second.exitCode()).isEqualTo(2);
         assertThat(second.stderr()).contains("exists already");
-        Cli.Finished abort = Cli.in(directory).run("measure", "abort", "--state-file=" + state);
-        assertThat(abort.exitCode()).as(abort.everything()).isZero();
+        assertThat(Cli.in(directory).run("measure", "abort", "--state-file=" + state))
+                .satisfies(MeasureCommandsTest::succeeded);
         assertThat(netperfNamespaces()).isEmpty();
         assertThat(state).doesNotExist();
+    }
+
+    @Test
+    void isGatheredAfterAGatherThatWasKilled() throws Exception {
+        assertThat(start()).satisfies(MeasureCommandsTest::succeeded);
+        Path reports = directory.resolve("reports");
+        String[] gather = {"measure", "gather", "--state-file=" + state, "--report-dir=" + reports};
+        Cli.Running first = Cli.in(directory).start(gather);
+        await().until(() -> Files.exists(reports) || !first.process().isAlive());
+        first.signal("KILL");
+        first.await();
+        assertThat(Cli.in(directory).run(gather)).satisfies(MeasureCommandsTest::succeeded);
+        assertThat(report(reports).at("/overview/0/rounds_completed").asInt()).isPositive();
+        assertThat(netperfNamespaces()).isEmpty();
+    }
+
+    private static void succeeded(Cli.Finished command) {
+        assertThat(command.exitCode()).as(command.everything()).isZero();
     }
 
     private Cli.Finished start() throws Exception {
