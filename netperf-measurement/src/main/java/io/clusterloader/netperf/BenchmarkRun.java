@@ -53,6 +53,10 @@ final class BenchmarkRun implements Run {
         ServiceFamilies.require(context.client(), plan);
         begun = deploy(plan, RunAuthority.create(plan.runId(), Fleet.lifetime(plan)));
         begun.connection().begin();
+        if (params.continuous().isPresent()) {
+            // How many rounds there will be nobody knows, and the other steps go on from here.
+            context.progress().position(1, 1, "measuring the network in rounds");
+        }
     }
 
     @Override
@@ -110,7 +114,7 @@ final class BenchmarkRun implements Run {
         context.progress()
                 .position(
                         0,
-                        plan.cases().size(),
+                        params.continuous().isPresent() ? 1 : plan.cases().size(),
                         "waiting for %d pods".formatted(plan.workers().size() + 1));
         FleetMembers members = made.awaitReady(params.timing().podReadyTimeout());
         TestPlan testPlan = TestPlans.of(plan, params, services);

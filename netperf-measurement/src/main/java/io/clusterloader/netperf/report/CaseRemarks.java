@@ -18,7 +18,8 @@ final class CaseRemarks {
             remarks.add("siege verifies no certificate: the traffic was encrypted, the server's identity not checked");
         }
         BalanceRemark.of(result).ifPresent(remarks::add);
-        remarks.addAll(PairRemarks.of(result.getPairsList(), facts.params().metrics()));
+        String noun = facts.params().continuous().isPresent() ? "pairs of all rounds" : "pairs";
+        remarks.addAll(PairRemarks.of(result.getPairsList(), facts.params().metrics(), noun));
         return remarks;
     }
 }

@@ -15,7 +15,12 @@ import java.util.stream.Stream;
 final class PairRemarks {
     private PairRemarks() {}
 
-    static List<String> of(List<PairResult> pairs, Set<Metric> metrics) {
+    /**
+     * The remarks.
+     *
+     * @param noun what the pairs are called: several rounds have the same pairs again
+     */
+    static List<String> of(List<PairResult> pairs, Set<Metric> metrics, String noun) {
         Map<String, List<String>> alike = new LinkedHashMap<>();
         for (PairResult pair : pairs) {
             remarks(pair, metrics)
@@ -23,16 +28,18 @@ final class PairRemarks {
                     .forEach(remark -> alike.computeIfAbsent(kind(remark), key -> new ArrayList<>())
                             .add(remark));
         }
-        return alike.values().stream().map(same -> said(same, pairs.size())).toList();
+        return alike.values().stream()
+                .map(same -> said(same, pairs.size(), noun))
+                .toList();
     }
 
-    private static String said(List<String> same, int pairs) {
+    private static String said(List<String> same, int pairs, String noun) {
         String first = same.getFirst();
         if (pairs == 1) {
             return first;
         }
         String example = new LinkedHashSet<>(same).size() == 1 ? "" : ", such as";
-        return "%d of %d pairs%s: %s".formatted(same.size(), pairs, example, first);
+        return "%d of %d %s%s: %s".formatted(same.size(), pairs, noun, example, first);
     }
 
     /** Figures and the numbers of workers differ from pair to pair where the matter is the same. */
