@@ -1,26 +1,22 @@
 package io.clusterloader.measurements.servicecreation;
 
 import io.clusterloader.measurements.statistics.Latencies;
+import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The Services that are watched, with their endpoints. Not safe for threads. */
 final class Creations {
-    private static final String SERVICE_NAME = "kubernetes.io/service-name";
-
     private final Map<String, Creation> present = new TreeMap<>();
     private final List<Creation> gone = new ArrayList<>();
-    private final Map<String, Set<String>> readySlices = new HashMap<>();
+    private final Set<String> ready = new HashSet<>();
     private final Set<String> unavailable = new TreeSet<>();
     private boolean begun;
 
@@ -50,13 +46,14 @@ final class Creations {
         }
     }
 
-    void see(EndpointSlice slice, long nanos) {
-        String name = serviceOf(slice);
-        Set<String> ready = readySlices.computeIfAbsent(name, none -> new TreeSet<>());
-        if (slice.getEndpoints().stream().anyMatch(Creations::isReady)) {
-            ready.add(slice.getMetadata().getName());
+    /** Endpoints have their Service's name. */
+    void see(Endpoints endpoints, long nanos) {
+        String name = name(endpoints, endpoints.getMetadata().getName());
+        if (endpoints.getSubsets().stream()
+                .anyMatch(subset -> !subset.getAddresses().isEmpty())) {
+            ready.add(name);
         } else {
-            ready.remove(slice.getMetadata().getName());
+            ready.remove(name);
         }
         Creation known = present.get(name);
         if (known != null) {
@@ -64,11 +61,8 @@ final class Creations {
         }
     }
 
-    void lose(EndpointSlice slice) {
-        Set<String> ready = readySlices.get(serviceOf(slice));
-        if (ready != null) {
-            ready.remove(slice.getMetadata().getName());
-        }
+    void lose(Endpoints endpoints) {
+        ready.remove(name(endpoints, endpoints.getMetadata().getName()));
     }
 
     boolean areAvailable() {
@@ -104,26 +98,13 @@ final class Creations {
     }
 
     private void update(Creation creation, long nanos) {
-        boolean ready = !readySlices.getOrDefault(creation.name(), Set.of()).isEmpty();
-        Creation now = creation.withEndpoints(ready, nanos);
+        Creation now = creation.withEndpoints(ready.contains(creation.name()), nanos);
         present.put(now.name(), now);
         if (now.isAvailable()) {
             unavailable.remove(now.name());
         } else {
             unavailable.add(now.name());
         }
-    }
-
-    /** A condition that is not given counts as ready, as the API says. */
-    private static boolean isReady(Endpoint endpoint) {
-        return endpoint.getConditions() == null
-                || !Boolean.FALSE.equals(endpoint.getConditions().getReady());
-    }
-
-    private static String serviceOf(EndpointSlice slice) {
-        Map<String, String> labels =
-                Objects.requireNonNullElse(slice.getMetadata().getLabels(), Map.of());
-        return name(slice, labels.getOrDefault(SERVICE_NAME, ""));
     }
 
     private static String name(HasMetadata object, String name) {

@@ -9,9 +9,9 @@ import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
 import io.clusterloader.measurements.watch.Scope;
 import io.clusterloader.measurements.watch.Seconds;
+import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceList;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
@@ -37,8 +37,7 @@ final class ServiceWatch implements AutoCloseable {
         this.params = params;
         this.scope = Scope.of(params.selection(), context.namespaces());
         this.nanoTime = nanoTime;
-        this.endpoints = ObjectWatch.start(
-                "endpoint slices", scope.in(client.discovery().v1().endpointSlices()), scope, new OfEndpoints());
+        this.endpoints = ObjectWatch.start("endpoints", scope.in(client.endpoints()), scope, new OfEndpoints());
         this.services = watchServices();
     }
 
@@ -139,16 +138,17 @@ final class ServiceWatch implements AutoCloseable {
         }
     }
 
-    private final class OfEndpoints implements Observer<EndpointSlice> {
+    /** Every release of Kubernetes serves them; its EndpointSlices only from 1.21 on under the name that is kept. */
+    private final class OfEndpoints implements Observer<Endpoints> {
         @Override
-        public void seen(EndpointSlice slice) {
+        public void seen(Endpoints endpoints) {
             long now = nanoTime.getAsLong();
-            observation.change(() -> creations.see(slice, now));
+            observation.change(() -> creations.see(endpoints, now));
         }
 
         @Override
-        public void gone(EndpointSlice slice) {
-            observation.change(() -> creations.lose(slice));
+        public void gone(Endpoints endpoints) {
+            observation.change(() -> creations.lose(endpoints));
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.clusterloader.measurements.servicecreation;
 
+import io.fabric8.kubernetes.api.model.EndpointAddress;
+import io.fabric8.kubernetes.api.model.EndpointAddressBuilder;
+import io.fabric8.kubernetes.api.model.Endpoints;
+import io.fabric8.kubernetes.api.model.EndpointsBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import java.util.List;
 
 /** Services and their endpoints. */
 final class Services {
@@ -43,20 +46,18 @@ final class Services {
                 .build();
     }
 
-    static EndpointSlice endpoint(String service, boolean ready) {
-        return new EndpointSliceBuilder()
+    static Endpoints endpoint(String service, boolean ready) {
+        List<EndpointAddress> address =
+                List.of(new EndpointAddressBuilder().withIp("10.0.0.1").build());
+        return new EndpointsBuilder()
                 .withNewMetadata()
                 .withNamespace("ns")
-                .withName(service + "-1")
-                .addToLabels("kubernetes.io/service-name", service)
+                .withName(service)
                 .endMetadata()
-                .withAddressType("IPv4")
-                .addNewEndpoint()
-                .withAddresses("10.0.0.1")
-                .withNewConditions()
-                .withReady(ready)
-                .endConditions()
-                .endEndpoint()
+                .addNewSubset()
+                .withAddresses(ready ? address : List.of())
+                .withNotReadyAddresses(ready ? List.of() : address)
+                .endSubset()
                 .build();
     }
 }
