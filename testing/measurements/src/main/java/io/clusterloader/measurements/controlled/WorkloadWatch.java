@@ -2,6 +2,7 @@ package io.clusterloader.measurements.controlled;
 
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.measurements.watch.ApiReason;
 import io.clusterloader.measurements.watch.Excerpt;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;
@@ -98,7 +99,7 @@ final class WorkloadWatch implements AutoCloseable {
             });
         } catch (KubernetesClientException e) {
             throw new MeasurementFailedException(
-                    "cannot list %ss in %s: %s".formatted(expectation.kind(), scope, e.getMessage()), e);
+                    "cannot list %ss in %s: %s".formatted(expectation.kind(), scope, ApiReason.of(e)), e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.clusterloader.measurements.servicecreation;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurements.statistics.Latencies;
+import io.clusterloader.measurements.watch.ApiReason;
 import io.clusterloader.measurements.watch.Excerpt;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;
@@ -95,7 +96,7 @@ final class ServiceWatch implements AutoCloseable {
             observation.change(
                     () -> listed.stream().filter(scope::contains).forEach(service -> creations.see(service, now)));
         } catch (KubernetesClientException e) {
-            throw new MeasurementFailedException("cannot list services in %s: %s".formatted(scope, e.getMessage()), e);
+            throw new MeasurementFailedException("cannot list services in %s: %s".formatted(scope, ApiReason.of(e)), e);
         }
     }
 

@@ -58,12 +58,7 @@ public final class ObjectWatch implements AutoCloseable {
                     .toCompletableFuture()
                     .get(FIRST_LIST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new MeasurementFailedException(
-                    "cannot watch %s: %s"
-                            .formatted(
-                                    what,
-                                    e.getCause() == null ? e : e.getCause().getMessage()),
-                    e);
+            throw new MeasurementFailedException("cannot watch %s: %s".formatted(what, ApiReason.of(e)), e);
         } catch (TimeoutException e) {
             throw new MeasurementFailedException(
                     "cannot watch %s: no list within %d s".formatted(what, FIRST_LIST.toSeconds()), e);
