@@ -27,7 +27,6 @@ rehearse_pods() {
     "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$dist/rehearsal/rehearsal.jar" \
     "$work" -- "${orchestrator[@]}" -- "${worker[@]}" &&
     mv "$work/aot/orchestrator.aot" "$dist/orchestrator/orchestrator.aot" &&
-    # The client's: it has both loaded what it takes to run a tool and read all of their outputs.
     mv "$work/aot/worker-1.aot" "$dist/worker-agent/worker-agent.aot" &&
     chmod a+r "$dist/orchestrator/orchestrator.aot" "$dist/worker-agent/worker-agent.aot"
 }

@@ -1,18 +1,23 @@
 package io.clusterloader.rehearsal;
 
 import com.google.protobuf.Duration;
+import io.clusterloader.netperf.rpc.ServerPorts;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
 import java.util.List;
 
-/** A case of every tool, as short as the tools allow. */
+/**
+ * A case of every tool in both directions, as short as the tools allow: one worker's cache is recorded, and it must know both roles. A
+ * hundred workers that read their first output at one moment would otherwise all load the same classes then.
+ */
 final class RehearsalPlan {
     static final String ID = "rehearsal";
     static final List<String> WORKERS = List.of("worker-0", "worker-1");
@@ -30,7 +35,7 @@ final class RehearsalPlan {
                     .setNode(nodeOf(WORKERS.get(i))));
         }
         for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP, Protocol.HTTP)) {
-            plan.addCases(testCase(protocol));
+            WORKERS.forEach(server -> plan.addCases(testCase(protocol, server)));
         }
         return plan.build();
     }
@@ -40,18 +45,25 @@ final class RehearsalPlan {
         return "node-of-" + worker;
     }
 
-    private static TestCase testCase(Protocol protocol) {
+    /** A Service decides who serves. This one needs nobody to bring it about, since both workers have the loopback's address. */
+    private static TestCase testCase(Protocol protocol, String server) {
         return TestCase.newBuilder()
-                .setCaseId(protocol.name())
+                .setCaseId(protocol.name() + " to " + server)
                 .setCatalogueId(protocol.name())
                 .setTopology(Topology.ONE_TO_ONE)
                 .setProtocol(protocol)
-                .setPath(Path.POD_IP)
+                .setPath(Path.CLUSTER_IP)
+                .setServersPerService(1)
+                .addServices(ServiceTarget.newBuilder()
+                        .setName(server)
+                        .addServers(server)
+                        .addAddresses("127.0.0.1")
+                        .setPort(ServerPorts.of(protocol, 0)))
                 .setIpFamily(IpFamily.IPV4)
                 .setPlacement(Placement.DISTRIBUTED)
                 .setClients(1)
                 .setServers(1)
-                .setDuration(seconds(2))
+                .setDuration(protocol == Protocol.HTTP ? seconds(2) : SECOND)
                 .setWarmUp(SECOND)
                 .setLoad(LoadOptions.newBuilder()
                         .setUdpBitsPerSecond(1_000_000)
