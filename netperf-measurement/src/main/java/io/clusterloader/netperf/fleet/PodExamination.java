@@ -42,7 +42,7 @@ final class PodExamination {
                 .isPresent()) {
             return new Ready();
         }
-        return new Waiting("Running".equals(status.getPhase()) ? "running, but its readiness probe fails" : "Pending");
+        return new Waiting("Running".equals(status.getPhase()) ? "running, but its probe fails" : "Pending");
     }
 
     private static PodState unscheduled(PodCondition condition) {

@@ -10,12 +10,17 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A worker: client or server as the orchestrator says, pinned to its node. */
 final class WorkerPod {
+    /** Seconds, since there is one in each: as long as pods may be waited for at most. */
+    private static final int STARTUP_ATTEMPTS = 3600;
+
     private WorkerPod() {}
 
     /**
@@ -72,12 +77,21 @@ final class WorkerPod {
                         field("NETPERF_ADDRESSES", "status.podIPs"),
                         value("NETPERF_TLS", FleetNames.TLS_DIRECTORY),
                         value("NETPERF_WORK", FleetNames.WORK_DIRECTORY))
-                .withNewReadinessProbe()
+                .withStartupProbe(registered())
+                .build();
+    }
+
+    /**
+     * Ready once it has registered, and not asked again: a process that every node starts each second would run beside the tools. How
+     * long it may take is the run's affair, so the kubelet gives up last.
+     */
+    private static Probe registered() {
+        return new ProbeBuilder()
                 .withNewExec()
                 .withCommand("test", "-f", FleetNames.WORK_DIRECTORY + "/registered")
                 .endExec()
                 .withPeriodSeconds(1)
-                .endReadinessProbe()
+                .withFailureThreshold(STARTUP_ATTEMPTS)
                 .build();
     }
 
