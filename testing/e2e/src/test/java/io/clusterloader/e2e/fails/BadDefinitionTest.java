@@ -64,8 +64,23 @@ class BadDefinitionTest {
     }
 
     @Test
-    void somethingThatALaterVersionBrings() throws Exception {
-        assertRefused(Definitions.network(directory, "topology: N:M"), "definition.yaml:9:", "topology", "N:M");
+    void somethingThatIsOutOfScope() throws Exception {
+        assertRefused(
+                Definitions.network(directory, "service: ingress"),
+                "definition.yaml:9:",
+                "service",
+                "ingress",
+                "out of scope");
+    }
+
+    @Test
+    void anArgumentThatReachesAFile() throws Exception {
+        assertRefused(
+                Definitions.network(directory, "iperf3Args: [-F, /etc/passwd]"),
+                "definition.yaml:9:",
+                "iperf3Args",
+                "'-F'",
+                "--window");
     }
 
     @Test
