@@ -14,6 +14,7 @@ import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.TcpOutput;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.UdpClientOutput;
 import io.clusterloader.netperf.v1.UdpServerOutput;
@@ -95,6 +96,26 @@ class PairEvaluatorTest {
                         .getSamplesList())
                 .isEmpty();
         assertThat(tcp(NO_OUTPUT).getViolations(0)).contains("printed nothing that can be read");
+    }
+
+    @Test
+    void oneOfSeveralTcpPairsMayEndLaterButNotStall() {
+        assertThat(ofSeveral(Outputs.tcp().setReceivedSeconds(2.9)).getViolationsList())
+                .isEmpty();
+        assertThat(ofSeveral(Outputs.tcp().setReceivedSeconds(3.1)).getViolationsList())
+                .containsExactly("the server received for 3.100 s instead of 2.000 s");
+    }
+
+    private static PairResult ofSeveral(TcpOutput.Builder output) {
+        return PairEvaluator.evaluate(new Evidence(
+                Plans.oneToOne("c", Protocol.TCP).setClients(2).build(),
+                PAIR,
+                Optional.of(new TaskEnd.Finished(Outputs.run(output))),
+                List.of(new ServerEvidence("server", new TaskEnd.Finished(NO_OUTPUT), false)),
+                List.of(),
+                ClockOffset.getDefaultInstance(),
+                0,
+                List.of()));
     }
 
     @Test
