@@ -10,12 +10,11 @@ import java.util.concurrent.locks.LockSupport;
  * Releases an armed process at a moment of the wall clock.
  *
  * <p>The moment is converted once to the monotonic clock, so that a step of the wall clock while it waits does not move
- * it. A platform thread of its own waits: a virtual one would be woken through a scheduler that may be busy.
+ * it. A platform thread of its own waits: a virtual one would be woken through a scheduler that may be busy. Timers wake about
+ * 60 microseconds late. To wait that out awake would cost more than it brings: where many clients share few processors, each would keep
+ * the others waiting.
  */
 final class Release {
-    /** Timers wake about 60 microseconds late, so the last bit is waited out awake. */
-    private static final long AWAKE_NANOS = 100_000;
-
     private Release() {}
 
     /**
@@ -44,11 +43,7 @@ final class Release {
 
     private static void await(long deadline) {
         for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
-            if (left > AWAKE_NANOS) {
-                LockSupport.parkNanos(left - AWAKE_NANOS);
-            } else {
-                Thread.onSpinWait();
-            }
+            LockSupport.parkNanos(left);
         }
     }
 }
