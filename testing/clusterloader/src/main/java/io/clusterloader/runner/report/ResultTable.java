@@ -4,6 +4,7 @@ import io.clusterloader.measurement.PerfData.DataItem;
 import io.clusterloader.measurement.Summary;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,15 +47,24 @@ public final class ResultTable {
         return Stream.of(aligned(rows), remarks()).flatMap(List::stream).toList();
     }
 
+    /** What is to be said of many results is said once. */
     private List<String> remarks() {
-        List<String> remarks = new ArrayList<>();
+        Map<String, List<String>> titles = new LinkedHashMap<>();
         for (Summary.Numbers result : results) {
-            result.remarks().forEach(remark -> remarks.add("  %s: %s".formatted(result.title(), remark)));
+            result.remarks()
+                    .forEach(remark -> titles.computeIfAbsent(remark, _ -> new ArrayList<>())
+                            .add(result.title()));
         }
+        List<String> remarks = new ArrayList<>();
+        titles.forEach((remark, of) -> remarks.add("  %s: %s".formatted(some(of), remark)));
         if (!remarks.isEmpty()) {
             remarks.addAll(0, List.of("", "Remarks:"));
         }
         return remarks;
+    }
+
+    private static String some(List<String> titles) {
+        return titles.getFirst() + (titles.size() > 1 ? " and %d more".formatted(titles.size() - 1) : "");
     }
 
     private static List<String> heading(Set<String> buckets) {

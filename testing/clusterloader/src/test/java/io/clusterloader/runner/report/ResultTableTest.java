@@ -34,10 +34,25 @@ class ResultTableTest {
         assertThat(new ResultTable(List.of()).lines()).isEmpty();
     }
 
+    @Test
+    void saysOnceWhatManyResultsShare() {
+        assertThat(new ResultTable(List.of(
+                                remarked("TC1", "the same", "its own"),
+                                remarked("TC2", "the same"),
+                                remarked("TC3", "the same")))
+                        .lines())
+                .endsWith("Remarks:", "  TC1 and 2 more: the same", "  TC1: its own");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0", "9, 9", "999.96, 1000", "0.00000123456, 0.000001235", "-1234.5, '-1,235'", "12.3456, 12.35"})
     void roundsForAPerson(double value, String text) {
         assertThat(Quantity.of(value)).isEqualTo(text);
+    }
+
+    private static Summary.Numbers remarked(String title, String... remarks) {
+        DataItem item = DataItem.of(Map.of("Value", 1.0), "ms", Map.of("Metric", "Latency"));
+        return new Summary.Numbers("N", title, PerfData.of(List.of(item)), List.of(remarks));
     }
 
     private static Summary.Numbers numbers(String title, DataItem... items) {
