@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class Cli {
     private static final Duration DEADLINE = Duration.ofMinutes(4);
 
+    private Duration deadline = DEADLINE;
     private final Path workingDirectory;
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> prefix = new ArrayList<>();
@@ -39,6 +40,12 @@ public final class Cli {
 
     public Cli with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** For a run that takes longer than most. */
+    public Cli within(Duration limit) {
+        deadline = limit;
         return this;
     }
 
@@ -68,15 +75,15 @@ public final class Cli {
         // A test that would set up and build is no test: test.sh has done so before.
         builder.environment().put("CLUSTERLOADER_NO_SETUP", "1");
         builder.environment().putAll(environment);
-        return new Running(builder.start(), stdout, stderr);
+        return new Running(builder.start(), stdout, stderr, deadline);
     }
 
     /** A launcher that runs. */
-    public record Running(Process process, Path stdoutFile, Path stderrFile) {
+    public record Running(Process process, Path stdoutFile, Path stderrFile, Duration deadline) {
         public Finished await() throws IOException, InterruptedException {
-            if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(deadline.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("not finished after %s%n%s%n%s".formatted(DEADLINE, stdout(), stderr()));
+                throw new AssertionError("not finished after %s%n%s%n%s".formatted(deadline, stdout(), stderr()));
             }
             return new Finished(process.exitValue(), stdout(), stderr());
         }

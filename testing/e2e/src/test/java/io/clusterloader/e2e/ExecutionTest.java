@@ -1,0 +1,99 @@
+package io.clusterloader.e2e;
+
+import static io.clusterloader.e2e.Reports.list;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LongSummaryStatistics;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where, and when: colocated ends, and all cases at the same time. */
+class ExecutionTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void colocatedEndsShareANode() throws Exception {
+        Reports reports = run(
+                2,
+                "testCases: [TC1.1.1.1, TC1.2.1.2, TC2.1.1.3, TC2.2.1.3]",
+                "placement: colocated",
+                "serversPerService: 2",
+                "udpBandwidth: 10M",
+                "duration: 2s",
+                "warmUp: 0s");
+
+        assertThat(reports.cases())
+                .containsExactlyInAnyOrder(
+                        "1:1_TCP_P2P-Colocated",
+                        "1:1_UDP_ClusterIP-Colocated",
+                        "2:1_UDP_P2P-Colocated",
+                        "N:M_HTTP_ClusterIP-LB-Colocated");
+        for (JsonNode result : reports.results()) {
+            assertThat(list(result.path("pairs")))
+                    .isNotEmpty()
+                    .allSatisfy(pair -> assertThat(Arrays.stream(
+                                    pair.path("server_node").asText().split(", ")))
+                            .containsOnly(pair.path("client_node").asText()));
+        }
+    }
+
+    @Test
+    void parallelCasesStartTogetherOnWorkersOfTheirOwn() throws Exception {
+        Reports reports = run(
+                4,
+                "testCases: [TC1.1.1.1, TC1.2.1.2, TC1.2.1.6, TC2.1.1.1, TC2.1.2.2, TC2.2.1.3]",
+                "execution: parallel",
+                "serversPerService: 2",
+                "udpBandwidth: 5M",
+                "duration: 2s",
+                "warmUp: 0s");
+
+        assertThat(reports.cases())
+                .containsExactlyInAnyOrder(
+                        "1:1_TCP_P2P",
+                        "1:1_UDP_ClusterIP",
+                        "1:1_HTTP_NodePort",
+                        "2:1_TCP_P2P",
+                        "N:M_UDP_P2P",
+                        "N:M_HTTP_ClusterIP-LB");
+        Set<String> seen = new HashSet<>();
+        for (JsonNode result : reports.results()) {
+            assertThat(list(result.path("workers")))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            worker -> assertThat(seen.add(worker.path("name").asText()))
+                                    .as("%s is in one case only", worker)
+                                    .isTrue());
+        }
+        LongSummaryStatistics starts = reports.results().stream()
+                .flatMap(result -> list(result.path("pairs")).stream())
+                .mapToLong(pair -> pair.at("/client_run/planned_start_nanos").asLong())
+                .summaryStatistics();
+        assertThat(Duration.ofNanos(starts.getMax() - starts.getMin()))
+                .as("each case compares clocks by itself")
+                .isLessThan(Duration.ofMillis(50));
+    }
+
+    private Reports run(int nodes, String... params) throws Exception {
+        Machine before = Machine.now();
+        Path reports = directory.resolve("reports");
+
+        Cli.Finished run = Cli.in(directory)
+                .run(
+                        "run",
+                        "--testconfig=" + Definitions.network(directory, params),
+                        "--nodes=" + nodes,
+                        "--report-dir=" + reports);
+
+        assertThat(run.exitCode()).as(run.everything()).isZero();
+        assertThat(Machine.newSince(before)).isEmpty();
+        return new Reports(reports);
+    }
+}

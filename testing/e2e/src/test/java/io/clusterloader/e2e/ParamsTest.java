@@ -1,0 +1,82 @@
+package io.clusterloader.e2e;
+
+import static io.clusterloader.e2e.Reports.command;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user asks for reaches the tools, and only what was asked for is published. */
+class ParamsTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void onlyTheWantedMetricsArePublished() throws Exception {
+        Reports reports = run("service: noservice", "metrics: [throughput, jitter]", "duration: 1s", "warmUp: 0s");
+
+        assertThat(reports.cases()).containsExactlyInAnyOrder("1:1_TCP_P2P", "1:1_UDP_P2P");
+        assertThat(Artifacts.metrics("1:1_TCP_P2P", reports.artifact("1:1_TCP_P2P")))
+                .containsOnlyKeys("Throughput");
+        assertThat(Artifacts.metrics("1:1_UDP_P2P", reports.artifact("1:1_UDP_P2P")))
+                .containsOnlyKeys("Jitter");
+        assertThat(reports.result("TC1.1.1.2").path("aggregates"))
+                .as("the full report keeps the others")
+                .hasSize(4);
+    }
+
+    @Test
+    void optionsReachTheTools() throws Exception {
+        Reports reports = run(
+                "service: noservice",
+                "duration: 2s",
+                "warmUp: 0s",
+                "tcpStreams: 2",
+                "tcpMss: 1000",
+                "iperf3Args: [-w, 256k, -N]",
+                "udpBandwidth: 4M",
+                "udpLength: 500",
+                "iperf2Args: [--tos, \"0x10\"]",
+                "httpConcurrency: 3",
+                "httpBodySize: 2k",
+                "siegeArgs: [-H, \"X-Load: test\"]");
+
+        assertThat(client(reports, "TC1.1.1.1")).contains(" -P 2", " -M 1000", " -w 256k", " -N");
+        assertThat(client(reports, "TC1.1.1.2")).contains(" -b 4000000", " -l 500", " --tos 0x10");
+        assertThat(client(reports, "TC1.1.1.3")).contains(" -c 3", " -H X-Load: test");
+        JsonNode udp = pair(reports, "TC1.1.1.2").at("/server_run/udp_server");
+        assertThat(udp.path("bytes").asDouble()
+                        / (udp.path("total").asDouble() - udp.path("lost").asDouble()))
+                .isBetween(499.0, 501.0);
+        assertThat(udp.path("total").asDouble() / 2).as("datagrams a second").isBetween(900.0, 1100.0);
+        JsonNode http = pair(reports, "TC1.1.1.3").at("/client_run/http");
+        assertThat(http.path("transferred_mebibytes").asDouble()
+                        * 1024
+                        / http.path("transactions").asDouble())
+                .as("KiB of an answer")
+                .isBetween(1.9, 2.4);
+        assertThat(http.path("concurrency").asDouble()).isBetween(1.5, 3.1);
+    }
+
+    private static String client(Reports reports, String catalogueId) throws Exception {
+        return command(pair(reports, catalogueId).path("client_run"));
+    }
+
+    private static JsonNode pair(Reports reports, String catalogueId) throws Exception {
+        return reports.result(catalogueId).path("pairs").path(0);
+    }
+
+    private Reports run(String... params) throws Exception {
+        Path reports = directory.resolve("reports");
+        Cli.Finished run = Cli.in(directory)
+                .run(
+                        "run",
+                        "--testconfig=" + Definitions.network(directory, params),
+                        "--nodes=2",
+                        "--report-dir=" + reports);
+        assertThat(run.exitCode()).as(run.everything()).isZero();
+        return new Reports(reports);
+    }
+}
