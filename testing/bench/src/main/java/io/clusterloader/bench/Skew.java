@@ -1,0 +1,94 @@
+package io.clusterloader.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How far apart clients start that are to start at one moment: a round for each case of 50 pairs, on one fleet. Beside it, in the same
+ * pods, what a start stamp gives that every client sleeps until by itself.
+ *
+ * <p>A start is the moment at which the client's worker has released it; that of a client after the sleep is the moment at which its
+ * shell goes on.
+ */
+final class Skew {
+    private static final int NODES = 100;
+    private static final double MOST_MILLIS = 10;
+    private static final String CASES =
+            "TC2.1.2.1, TC2.1.2.2, TC2.1.2.3, TC2.2.1.1, TC2.2.1.2, TC2.2.2.1, TC2.2.2.2, TC2.2.2.3, TC2.2.2.4";
+
+    private Skew() {}
+
+    /** Arguments: ids of the cases. */
+    static void main(String[] arguments) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("skew");
+        Path reports = directory.resolve("reports");
+        Path asleep = directory.resolve("asleep.txt");
+        String cases = arguments.length == 0 ? CASES : String.join(", ", arguments);
+        Path definition = Files.writeString(directory.resolve("definition.yaml"), definition(cases, asleep));
+        Launcher.run("run", "--testconfig=" + definition, "--nodes=" + NODES, "--report-dir=" + reports);
+
+        System.out.printf("%-28s%s   (ms after the first client of the round)%n", "", Spread.HEADER);
+        List<Double> all = new ArrayList<>();
+        for (JsonNode result : ByHand.report(reports).path("cases")) {
+            List<Double> round = starts(result);
+            all.addAll(round);
+            print(result.at("/test_case/catalogue_id").asText() + ", " + round.size() + " clients", Spread.of(round));
+        }
+        Spread framework = Spread.of(all);
+        Spread naive = Spread.of(
+                Files.readAllLines(asleep).stream().map(Double::valueOf).toList());
+        print("all rounds", framework);
+        print("each sleeps until the stamp", naive);
+        System.out.printf(
+                "p99: %.2f ms = %.2f of %.0f ms wanted, %.2f of what sleeping gives%n",
+                framework.percentile(99),
+                framework.percentile(99) / MOST_MILLIS,
+                MOST_MILLIS,
+                framework.percentile(99) / naive.percentile(99));
+    }
+
+    private static void print(String what, Spread spread) {
+        System.out.printf("%-28s%s%n", what, spread.columns());
+    }
+
+    private static List<Double> starts(JsonNode result) {
+        List<Double> starts = new ArrayList<>();
+        for (JsonNode pair : result.path("pairs")) {
+            starts.add(pair.path("start_skew_millis").asDouble());
+        }
+        return starts;
+    }
+
+    private static String definition(String cases, Path asleep) {
+        return """
+                name: skew
+                steps:
+                - measurements:
+                  - Method: NetworkPerformanceMetrics
+                    Identifier: network
+                    Params:
+                      action: start
+                      duration: 1s
+                      warmUp: 0s
+                      testCases: [%s]
+                      udpBandwidth: 1M
+                      podReadyTimeout: 10m
+                - measurements:
+                  - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: gather}}
+                - measurements:
+                  - Method: Exec
+                    Identifier: sleep-until
+                    Params:
+                      command: ["%s", -cp, "%s", %s, "%s"]
+                """.formatted(
+                        cases,
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        System.getProperty("java.class.path"),
+                        SleepUntil.class.getName(),
+                        asleep);
+    }
+}

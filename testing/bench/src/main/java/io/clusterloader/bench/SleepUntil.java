@@ -1,0 +1,62 @@
+package io.clusterloader.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a naive start stamp gives: in 50 pods of a run a shell sleeps until a moment that all were told, and says when it goes on. That
+ * the tool is then still to be started is left out, in favour of the naive way. Called by a step of the benchmark's definition.
+ *
+ * <p>Arguments: the file for what came out, a line for each client and round: milliseconds after the first of its round.
+ */
+final class SleepUntil {
+    private static final int CLIENTS = 50;
+    private static final int ROUNDS = 5;
+    private static final long LEAD_SECONDS = 4;
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
+    private static final String SCRIPT = """
+            now=${EPOCHREALTIME/[.,]/}
+            left=$(($1 - now))
+            sleep $((left / 1000000)).$(printf %06d $((left % 1000000)))
+            echo ${EPOCHREALTIME/[.,]/}
+            """;
+
+    private SleepUntil() {}
+
+    static void main(String[] arguments) throws IOException, InterruptedException {
+        List<Pod> pods = Pod.all().stream().limit(CLIENTS).toList();
+        StringBuilder text = new StringBuilder();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Long> starts = starts(pods);
+            long first = starts.stream().mapToLong(Long::longValue).min().orElseThrow();
+            starts.forEach(start -> text.append((start - first) / 1e3).append('\n'));
+        }
+        Files.writeString(Path.of(arguments[0]), text);
+    }
+
+    /** In microseconds since the epoch. */
+    private static List<Long> starts(List<Pod> pods) throws IOException, InterruptedException {
+        Instant stamp = Instant.now().plusSeconds(LEAD_SECONDS).truncatedTo(ChronoUnit.SECONDS);
+        String micros = Long.toString(stamp.getEpochSecond() * MICROS_PER_SECOND);
+        List<Process> sleepers = new ArrayList<>();
+        for (Pod pod : pods) {
+            sleepers.add(pod.command(List.of("bash", "-c", SCRIPT, "sleep-until", micros))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start());
+        }
+        List<Long> starts = new ArrayList<>();
+        for (Process sleeper : sleepers) {
+            String said = new String(sleeper.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            sleeper.waitFor();
+            starts.add(Long.valueOf(said.strip()));
+        }
+        return starts;
+    }
+}
