@@ -43,8 +43,12 @@ public record Params(Map<String, @Nullable Object> values) {
                 return decoded;
             }
         } catch (IllegalArgumentException e) {
-            if (problems.isEmpty() || !(e.getCause() instanceof ValueInstantiationException)) {
+            boolean refusedByTheRecord = e.getCause() instanceof ValueInstantiationException;
+            if (problems.isEmpty() || !refusedByTheRecord) {
                 problems.addAll(problemsOf(e));
+            }
+            if (refusedByTheRecord) {
+                problems.addAll(UnknownKeys.of(mapper, type, values.keySet()));
             }
         }
         throw new InvalidParamsException(problems);

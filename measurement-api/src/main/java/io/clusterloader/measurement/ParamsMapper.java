@@ -86,7 +86,7 @@ final class ParamsMapper {
             List<String> known = deserializer.getKnownPropertyNames().stream()
                     .map(Object::toString)
                     .toList();
-            problems.add(new Problem(join(around(context), name), "unknown key; " + Suggestion.among(known, name)));
+            problems.add(UnknownKeys.problem(join(around(context), name), name, known));
             parser.skipChildren();
             return true;
         }

@@ -56,6 +56,14 @@ class ParamsTest {
     }
 
     @Test
+    void suggestsItAlsoWhereTheRecordRefusesTheRest() {
+        assertThat(problems("durations", "1s", "count", -1))
+                .containsExactlyInAnyOrder(
+                        new Problem("durations", "unknown key; did you mean \"duration\"?"),
+                        new Problem("count", "must be at least 0"));
+    }
+
+    @Test
     void listsTheKeysWhereNoneIsNear() {
         assertThat(problems("xylophone", 1))
                 .containsExactly(new Problem("xylophone", "unknown key; known are: colours, count, duration"));
