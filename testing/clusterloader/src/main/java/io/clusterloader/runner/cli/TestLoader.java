@@ -1,7 +1,7 @@
 package io.clusterloader.runner.cli;
 
-import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.DefinitionLoader;
+import io.clusterloader.runner.definition.Draft;
 import io.clusterloader.runner.definition.FileLookup;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.definition.RenderedTexts;
@@ -33,9 +33,9 @@ final class TestLoader {
         try {
             Renderer renderer =
                     new Renderer(templates, FileLookup.of(test.config()), mapping.with(test.overrides()), texts);
-            Definition definition = loader.load(test.config(), renderer);
+            Draft draft = loader.load(test.config(), renderer);
             return new LoadedTest.Ready(
-                    validator.validate(definition, test.identifier(), new ScenarioTemplates(renderer)), texts);
+                    validator.validate(draft, test.identifier(), new ScenarioTemplates(renderer)), texts);
         } catch (InvalidDefinitionException e) {
             return new LoadedTest.Refused(test, e.problems(), texts);
         }

@@ -23,9 +23,10 @@ public final class DefinitionLoader {
      * Loads a definition with its modules, and sees that its object templates are there.
      *
      * @param renderer of this test; tells afterwards what the texts are that the problems' places are in
-     * @throws InvalidDefinitionException with everything that is wrong, each with file, line, column and path
+     * @return with everything that is wrong, each with file, line, column and path
+     * @throws InvalidDefinitionException if it cannot be read at all
      */
-    public Definition load(Path file, Renderer renderer) throws InvalidDefinitionException {
+    public Draft load(Path file, Renderer renderer) throws InvalidDefinitionException {
         SourceText text = renderer.render(file, Map.of(), null);
         return new DefinitionReader(renderer, file, random).read(YamlText.map(text, EXPECTED));
     }

@@ -1,11 +1,9 @@
 package io.clusterloader.runner.definition;
 
 import io.clusterloader.runner.namespace.NamespaceOptions;
-import io.clusterloader.runner.tuning.TuningSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -24,23 +22,22 @@ final class DefinitionReader {
         this.random = random;
     }
 
-    Definition read(Tree.Mapping root) throws InvalidDefinitionException {
+    Draft read(Tree.Mapping root) {
         Fields fields = new Fields(root, "", problems);
         String name = name(fields);
         NamespaceReader namespaces = new NamespaceReader(fields, random);
         NamespaceOptions namespace = namespaces.read();
-        Map<String, TuningSet> tuningSets = new TuningSetReader().read(fields);
+        TuningSets tuningSets = new TuningSetReader().read(fields);
         refuseUnlessEmpty(fields, "chaosMonkey");
         refuseUnlessEmpty(fields, "dependencies");
         fields.requiredItems("steps");
         fields.refuseRest();
         Reading reading = new Reading(renderer, ModuleChain.of(file), namespace, tuningSets, problems);
         List<Step> steps = new StepReader(reading).read(fields);
-        if (!problems.isEmpty()) {
-            throw new InvalidDefinitionException(problems);
-        }
         boolean made = namespaces.isAskedFor() || NamespaceUse.by(steps);
-        return new Definition(file.toString(), name, made ? namespace : NamespaceUse.none(namespace), steps);
+        return new Draft(
+                new Definition(file.toString(), name, made ? namespace : NamespaceUse.none(namespace), steps),
+                problems);
     }
 
     private String name(Fields fields) {

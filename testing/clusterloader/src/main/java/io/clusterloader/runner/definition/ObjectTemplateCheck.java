@@ -19,17 +19,16 @@ final class ObjectTemplateCheck {
         this.reading = reading;
     }
 
-    void check(LocatedPhase located) {
-        List<BundledObject> bundle = located.phase().objectBundle();
-        String namespace = namespace(located.phase().scope());
-        for (int i = 0; i < bundle.size(); i++) {
-            TemplateReference reference = located.templates().get(i);
+    void check(NamespaceScope scope, int replicas, List<BundleReader.Entry> bundle) {
+        String namespace = namespace(scope);
+        for (BundleReader.Entry entry : bundle) {
+            TemplateReference reference = entry.template();
             try {
                 // What is deleted is found by what it was; its template need not render with what this phase gives.
-                if (located.phase().replicasPerNamespace() == 0) {
+                if (replicas == 0) {
                     reading.renderer().parse(SourceText.read(reference.file(), reference.place()));
                 } else {
-                    check(reference, values(bundle.get(i), namespace));
+                    check(reference, values(entry.object(), namespace));
                 }
             } catch (InvalidDefinitionException e) {
                 for (DefinitionProblem problem : e.problems()) {

@@ -1,7 +1,6 @@
 package io.clusterloader.runner.definition;
 
 import io.clusterloader.measurement.Suggestion;
-import io.clusterloader.runner.phase.BundledObject;
 import io.clusterloader.runner.phase.NamespaceScope;
 import io.clusterloader.runner.phase.Phase;
 import io.clusterloader.runner.tuning.TuningSet;
@@ -20,50 +19,60 @@ final class PhaseReader {
     /** The phase; empty if something is wrong with it, which is then among the problems. */
     Optional<LocatedPhase> read(Fields fields) {
         int before = reading.problems().size();
+        int replicas = replicas(fields);
+        NamespaceScope scope = new ScopeReader(fields, reading.namespace()).read(replicas);
+        Optional<TuningSet> tuningSet = tuningSet(fields);
+        List<BundleReader.Entry> bundle = bundle(fields);
+        fields.refuseRest();
+        new ObjectTemplateCheck(reading).check(scope, replicas, bundle);
+        if (tuningSet.isEmpty() || reading.problems().size() > before) {
+            return Optional.empty();
+        }
+        Phase phase = new Phase(
+                fields.path(),
+                scope,
+                replicas,
+                tuningSet.get(),
+                bundle.stream().map(BundleReader.Entry::object).toList());
+        return Optional.of(new LocatedPhase(
+                phase,
+                fields.place(),
+                bundle.stream().map(BundleReader.Entry::template).toList()));
+    }
+
+    private static int replicas(Fields fields) {
         Optional<Integer> replicas = new TypedFields(fields).integer("replicasPerNamespace");
         if (replicas.isEmpty() && fields.find("replicasPerNamespace").isEmpty()) {
             fields.problemAt("replicasPerNamespace", "is missing");
         }
-        NamespaceScope scope = new ScopeReader(fields, reading.namespace()).read(replicas.orElse(0));
-        Optional<TuningSet> tuningSet = tuningSet(fields);
-        List<BundledObject> bundle = new ArrayList<>();
-        List<LocatedPhase.TemplateReference> templates = new ArrayList<>();
-        BundleReader bundleReader = new BundleReader(reading);
-        for (Fields.Field item : fields.requiredItems("objectBundle")) {
-            fields.inner(item).flatMap(bundleReader::read).ifPresent(entry -> {
-                bundle.add(entry.object());
-                templates.add(entry.template());
-            });
+        if (replicas.filter(number -> number < 0).isPresent()) {
+            fields.problemAt("replicasPerNamespace", "is %d, must not be negative".formatted(replicas.get()));
         }
-        fields.refuseRest();
-        if (tuningSet.isEmpty() || reading.problems().size() > before) {
-            return Optional.empty();
-        }
-        try {
-            Phase phase = new Phase(fields.path(), scope, replicas.orElse(0), tuningSet.get(), bundle);
-            LocatedPhase located = new LocatedPhase(phase, fields.place(), templates);
-            new ObjectTemplateCheck(reading).check(located);
-            return Optional.of(located);
-        } catch (IllegalArgumentException e) {
-            fields.problem(String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
+        return Math.max(0, replicas.orElse(0));
     }
 
+    private List<BundleReader.Entry> bundle(Fields fields) {
+        BundleReader reader = new BundleReader(reading);
+        List<BundleReader.Entry> bundle = new ArrayList<>();
+        for (Fields.Field item : fields.requiredItems("objectBundle")) {
+            fields.inner(item).flatMap(reader::read).ifPresent(bundle::add);
+        }
+        return bundle;
+    }
+
+    /** Nothing where it is wrong, which has then been told here or with the tuning set itself. */
     private Optional<TuningSet> tuningSet(Fields fields) {
         Optional<String> name = fields.requiredText("tuningSet");
-        Optional<TuningSet> set = name.map(reading.tuningSets()::get);
-        if (name.isPresent() && set.isEmpty()) {
-            fields.problemAt(
-                    "tuningSet",
-                    "unknown tuning set \"%s\"; %s"
-                            .formatted(
-                                    name.get(),
-                                    reading.tuningSets().isEmpty()
-                                            ? "the definition has none that is right"
-                                            : Suggestion.among(
-                                                    reading.tuningSets().keySet(), name.get())));
-        }
-        return set;
+        TuningSets sets = reading.tuningSets();
+        name.filter(given -> !sets.names().contains(given))
+                .ifPresent(given -> fields.problemAt(
+                        "tuningSet",
+                        "unknown tuning set \"%s\"; %s"
+                                .formatted(
+                                        given,
+                                        sets.names().isEmpty()
+                                                ? "the definition has none"
+                                                : Suggestion.among(sets.names(), given))));
+        return name.flatMap(sets::find);
     }
 }

@@ -4,9 +4,11 @@ import io.clusterloader.runner.tuning.Load;
 import io.clusterloader.runner.tuning.TuningSet;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads {@code tuningSets}. */
@@ -25,23 +27,23 @@ final class TuningSetReader {
     }
 
     /** Reads all; one that is wrong is left out. */
-    Map<String, TuningSet> read(Fields definition) {
+    TuningSets read(Fields definition) {
         Map<String, TuningSet> sets = new LinkedHashMap<>();
+        Set<String> names = new LinkedHashSet<>();
         for (Fields.Field item : definition.items("tuningSets")) {
-            definition.inner(item).flatMap(this::set).ifPresent(set -> {
-                if (sets.putIfAbsent(set.name(), set) != null) {
-                    definition.add(new DefinitionProblem(
+            Optional<Fields> fields = definition.inner(item);
+            Optional<String> name = fields.flatMap(one -> one.requiredText("name"));
+            name.filter(given -> !names.add(given))
+                    .ifPresent(given -> definition.add(new DefinitionProblem(
                             item.keyPlace(),
                             item.path(),
-                            "a tuning set named \"%s\" is there already".formatted(set.name())));
-                }
-            });
+                            "a tuning set named \"%s\" is there already".formatted(given))));
+            fields.flatMap(one -> set(one, name)).ifPresent(set -> sets.putIfAbsent(set.name(), set));
         }
-        return sets;
+        return new TuningSets(sets, names);
     }
 
-    private Optional<TuningSet> set(Fields fields) {
-        Optional<String> name = fields.requiredText("name");
+    private Optional<TuningSet> set(Fields fields, Optional<String> name) {
         Optional<Duration> initialDelay = new TypedFields(fields).duration("initialDelay");
         List<String> given = LOADS.keySet().stream()
                 .filter(load -> fields.find(load)

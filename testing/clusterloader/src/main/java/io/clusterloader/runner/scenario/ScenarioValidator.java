@@ -2,6 +2,7 @@ package io.clusterloader.runner.scenario;
 
 import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.DefinitionProblem;
+import io.clusterloader.runner.definition.Draft;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.definition.LocatedPhase;
 import io.clusterloader.runner.definition.Step;
@@ -23,11 +24,12 @@ public final class ScenarioValidator {
      * Resolves every method and decodes the params of every step.
      *
      * @param suiteIdentifier of the test within its suite; empty where there is none
-     * @throws InvalidDefinitionException with everything that is wrong in all the steps
+     * @throws InvalidDefinitionException with everything that is wrong, what the reading found included
      */
-    public Scenario validate(Definition definition, String suiteIdentifier, ObjectTemplates templates)
+    public Scenario validate(Draft draft, String suiteIdentifier, ObjectTemplates templates)
             throws InvalidDefinitionException {
-        List<DefinitionProblem> problems = new ArrayList<>();
+        Definition definition = draft.definition();
+        List<DefinitionProblem> problems = new ArrayList<>(draft.problems());
         CallResolver calls = new CallResolver(plugins, unknown, problems);
         List<ScenarioStep> steps = new ArrayList<>();
         for (Step step : definition.steps()) {

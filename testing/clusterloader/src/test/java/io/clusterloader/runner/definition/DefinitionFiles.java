@@ -31,6 +31,15 @@ public final class DefinitionFiles {
 
     /** Loads {@code t.yaml}. */
     public Definition load() throws InvalidDefinitionException {
+        Draft draft = draft();
+        if (!draft.problems().isEmpty()) {
+            throw new InvalidDefinitionException(draft.problems());
+        }
+        return draft.definition();
+    }
+
+    /** Reads {@code t.yaml} as far as it can be. */
+    public Draft draft() throws InvalidDefinitionException {
         Path file = directory.resolve("t.yaml");
         Renderer renderer = new Renderer(
                 new Templates(new Random(1)), FileLookup.of(file), Map.of("Nodes", 3L, "CL2_REPLICAS", 2L), texts);

@@ -95,7 +95,26 @@ class PhaseReaderTest {
                                 + " \"nowhere.yaml\"",
                         "t.yaml:10:5: steps[0].phases[1].namespaceList: namespaceList is empty, must name at least one"
                                 + " namespace",
+                        "t.yaml:11:5: steps[0].phases[1].replicasPerNamespace: is -1, must not be negative",
                         "t.yaml:13:5: steps[0].phases[1].objectBundle: is empty");
+    }
+
+    @Test
+    void aWrongTuningSetIsToldOnceAndHidesNothing() {
+        files.with("text.yaml", "just text\n").with("t.yaml", """
+                name: t
+                tuningSets: [{name: Uniform, qpsLoad: {qps: 0}}]
+                steps:
+                - phases:
+                  - replicasPerNamespace: 1
+                    tuningSet: Uniform
+                    objectBundle: [{basename: a, objectTemplatePath: text.yaml}]
+                """);
+        assertThat(files.problems())
+                .containsExactly(
+                        "t.yaml:2:39: tuningSets[0].qpsLoad: qps is 0.0, must be above 0",
+                        "text.yaml:1:1 (named at t.yaml:7:34): steps[0].phases[0].objectBundle[0].objectTemplatePath:"
+                                + " is a string; a Kubernetes object is a map");
     }
 
     @Test

@@ -75,6 +75,6 @@ class TuningSetReaderTest {
 
     private Map<String, TuningSet> read(String text) throws InvalidDefinitionException {
         Tree.Mapping root = YamlText.map(new SourceText("t.yaml", text), "");
-        return new TuningSetReader().read(new Fields(root, "", problems));
+        return new TuningSetReader().read(new Fields(root, "", problems)).right();
     }
 }

@@ -3,8 +3,8 @@ package io.clusterloader.runner.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.DefinitionFiles;
+import io.clusterloader.runner.definition.Draft;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +40,13 @@ class ScenarioValidatorTest {
                 .hasMessageEndingWith(
                         "t.yaml:6:23: steps[0].measurements[0].Params.mood: unknown value \"baad\"; did you"
                                 + " mean \"BAD\"?");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithTheParamsBesideWhatTheReadingFound() {
+        assertThatThrownBy(() -> validate(steps("Nothing", "{}") + "nonsense: 1\n"))
+                .hasMessageContaining("nonsense: unknown field")
+                .hasMessageContaining("unknown measurement \"Nothing\"");
     }
 
     @Test
@@ -93,9 +100,8 @@ class ScenarioValidatorTest {
 
     private Scenario validate(String text, UnknownMeasurements unknown)
             throws PluginException, InvalidDefinitionException {
-        Definition definition =
-                new DefinitionFiles(directory).with("t.yaml", text).load();
+        Draft draft = new DefinitionFiles(directory).with("t.yaml", text).draft();
         return new ScenarioValidator(new PluginCatalog(List.of(new ScriptedPlugin())), unknown)
-                .validate(definition, "", (path, values) -> "");
+                .validate(draft, "", (path, values) -> "");
     }
 }
