@@ -2,6 +2,7 @@ package io.clusterloader.runner.cli;
 
 import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.runner.phase.Phase;
 import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressBoard;
@@ -69,19 +70,14 @@ final class ConsoleObserver implements RunObserver {
     }
 
     @Override
-    public void phaseEnded(ScenarioStep step, PhaseResult result) {
+    public void phaseEnded(Phase phase, PhaseResult result) {
         String took = seconds(result.took());
         if (result.passed()) {
-            say("  %s done in %s: %s".formatted(result.name(), took, counts(result)));
+            say("  %s: %s in %s".formatted(PhaseWords.objects(phase), PhaseWords.counts(result), took));
         } else {
-            // A failure begins with the phase's name.
-            say("  %s; FAILED after %s: %s".formatted(result.failures().getFirst(), took, counts(result)));
+            // A failure begins with the phase's place in the definition.
+            say("  %s; FAILED after %s: %s".formatted(result.failures().getFirst(), took, PhaseWords.counts(result)));
         }
-    }
-
-    private static String counts(PhaseResult result) {
-        return "%d created, %d patched, %d deleted, %d failed"
-                .formatted(result.created(), result.patched(), result.deleted(), result.failed());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.clusterloader.runner.run;
 
 import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.runner.phase.Phase;
 import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.scenario.InstanceKey;
 import io.clusterloader.runner.scenario.Scenario;
@@ -15,7 +16,7 @@ public interface RunObserver {
 
     void callEnded(ScenarioStep step, CallResult result);
 
-    void phaseEnded(ScenarioStep step, PhaseResult result);
+    void phaseEnded(Phase phase, PhaseResult result);
 
     /** Everything is being taken down. */
     void cleaningUp();

@@ -55,7 +55,7 @@ final class StepRunner {
         step.phases()
                 .forEach(phase -> fan.add(() -> {
                     PhaseResult result = phases.run(phase, observer.progressOf(new InstanceKey(PHASE, phase.name())));
-                    observer.phaseEnded(step, result);
+                    observer.phaseEnded(phase, result);
                     return result;
                 }));
         List<PhaseResult> results = new ArrayList<>(fan.awaitAll());

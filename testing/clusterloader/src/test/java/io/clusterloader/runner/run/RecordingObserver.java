@@ -2,6 +2,7 @@ package io.clusterloader.runner.run;
 
 import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.runner.phase.Phase;
 import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.scenario.InstanceKey;
 import io.clusterloader.runner.scenario.Scenario;
@@ -29,7 +30,7 @@ final class RecordingObserver implements RunObserver {
     public void callEnded(ScenarioStep step, CallResult result) {}
 
     @Override
-    public void phaseEnded(ScenarioStep step, PhaseResult result) {}
+    public void phaseEnded(Phase phase, PhaseResult result) {}
 
     @Override
     public void cleaningUp() {}
