@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells clients which groups, versions and types there are. */
 final class Discovery {
@@ -12,6 +13,10 @@ final class Discovery {
 
     private static final List<String> VERBS =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
+
+    /** What {@code kubectl get all} shows: on a real cluster the same kinds. */
+    private static final Set<String> SHOWN_BY_ALL =
+            Set.of("pods", "services", "deployments", "replicasets", "daemonsets", "statefulsets", "jobs");
 
     private Discovery() {}
 
@@ -83,6 +88,9 @@ final class Discovery {
         VERBS.forEach(verbs::add);
         ArrayNode shortNames = resource.putArray("shortNames");
         type.shortNames().forEach(shortNames::add);
+        if (SHOWN_BY_ALL.contains(type.plural())) {
+            resource.putArray("categories").add("all");
+        }
         if (type.withStatus()) {
             subresource(type, "status", resources);
         }
