@@ -1,0 +1,2 @@
+# "quoted": with a colon, and # no comment
+test -n "$GREETING" && test "$GREETING" = "hello: world"
