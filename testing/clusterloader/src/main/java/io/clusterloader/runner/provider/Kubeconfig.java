@@ -18,6 +18,9 @@ public final class Kubeconfig {
     /** Long enough for a far API server, short enough for a person who mistyped its address. */
     private static final int CONNECT_MILLISECONDS = 10_000;
 
+    /** An API server that starts or ends a hundred pods on the machine it runs on itself may need longer than the usual 10 s. */
+    private static final int ANSWER_MILLISECONDS = 30_000;
+
     private Kubeconfig() {}
 
     /**
@@ -36,6 +39,7 @@ public final class Kubeconfig {
             Config config = Config.fromKubeconfig(file.toFile());
             return new ConfigBuilder(config)
                     .withConnectionTimeout(CONNECT_MILLISECONDS)
+                    .withRequestTimeout(ANSWER_MILLISECONDS)
                     .build();
         } catch (RuntimeException e) {
             throw unusable(file);
