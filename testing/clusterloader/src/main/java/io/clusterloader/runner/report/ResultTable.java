@@ -26,10 +26,24 @@ public final class ResultTable {
         this.results = List.copyOf(results);
     }
 
-    /** The lines of the table, none where there are no numbers. */
+    /** The lines, a table for results of the same buckets; none where there are no numbers. */
     public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (List<Summary.Numbers> group : ResultGroups.of(results)) {
+            List<String> table = table(group);
+            if (!lines.isEmpty() && !table.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(table);
+        }
+        return lines.isEmpty()
+                ? lines
+                : Stream.of(lines, remarks()).flatMap(List::stream).toList();
+    }
+
+    private static List<String> table(List<Summary.Numbers> group) {
         TreeSet<String> buckets = new TreeSet<>(BUCKETS);
-        results.forEach(result -> result.data()
+        group.forEach(result -> result.data()
                 .dataItems()
                 .forEach(item -> buckets.addAll(item.data().keySet())));
         if (buckets.isEmpty()) {
@@ -37,14 +51,14 @@ public final class ResultTable {
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(heading(buckets));
-        for (Summary.Numbers result : results) {
+        for (Summary.Numbers result : group) {
             String title = result.title();
             for (DataItem item : result.data().dataItems()) {
                 rows.add(row(title, item, buckets));
                 title = "";
             }
         }
-        return Stream.of(aligned(rows), remarks()).flatMap(List::stream).toList();
+        return aligned(rows);
     }
 
     /** What is to be said of many results is said once. */

@@ -30,6 +30,24 @@ class ResultTableTest {
     }
 
     @Test
+    void givesOtherBucketsATableOfTheirOwn() {
+        Summary.Numbers pods =
+                numbers("Pods", DataItem.of(Map.of("Perc90", 2.0, "Perc99", 3.0), "ms", Map.of("Metric", "startup")));
+        Summary.Numbers timer = numbers("Timer", DataItem.of(Map.of("create", 5.0), "s", Map.of("test", "phases")));
+        Summary.Numbers more = numbers("More", DataItem.of(Map.of("Perc90", 4.0), "ms", Map.of("Metric", "startup")));
+        assertThat(String.join("\n", new ResultTable(List.of(pods, timer, more)).lines()))
+                .isEqualTo("""
+                Test  Metric   Perc90  Perc99  Unit
+                -----------------------------------
+                Pods  startup       2       3  ms
+                More  startup       4          ms
+
+                Test   Metric       create  Unit
+                --------------------------------
+                Timer  test=phases       5  s""");
+    }
+
+    @Test
     void isEmptyWithoutNumbers() {
         assertThat(new ResultTable(List.of()).lines()).isEmpty();
     }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param pods that have come since the start
  */
 record StartupReport(String prefix, Collection<Startup> pods) {
+    private static final String METHOD = "PodStartupLatency";
     private static final String POD_STARTUP = "pod_startup";
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -41,9 +42,10 @@ record StartupReport(String prefix, Collection<Startup> pods) {
             all.add("%d of %d pods had not started and are left out: %s"
                     .formatted(waiting.size(), pods.size(), Excerpt.of(waiting)));
         }
-        String name = "%sPodStartupLatency_%s".formatted(prefix, identifier);
-        return new Summary.Numbers(
-                name, "%sPodStartupLatency".formatted(prefix), latencies().toPerfData(), all);
+        String method = prefix + METHOD;
+        // Several instances are told apart by their identifiers, one needs none.
+        String title = identifier.equals(METHOD) ? method : method + " " + identifier;
+        return new Summary.Numbers(method + "_" + identifier, title, latencies().toPerfData(), all);
     }
 
     /** What is slower than it may be, a text per percentile. */
