@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every definition that comes with the project is one that the runner takes. */
@@ -32,5 +33,22 @@ class ShippedDefinitionsTest {
         Cli.Finished run = Cli.in(directory).run("run", flag + definition, "--dry-run", "--nodes=100");
 
         assertThat(run.exitCode()).as(run.everything()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"density, small, 3", "density, 100-nodes, 100", "load, small, 3", "load, 100-nodes, 100"})
+    void isTakenWithItsOverrides(String test, String overrides, int nodes) throws Exception {
+        Path home = Cli.home().resolve("testing").resolve(test);
+
+        Cli.Finished run = Cli.in(directory)
+                .run(
+                        "run",
+                        "--testconfig=" + home.resolve("config.yaml"),
+                        "--testoverrides=" + home.resolve("overrides").resolve(overrides + ".yaml"),
+                        "--dry-run",
+                        "--nodes=" + nodes);
+
+        assertThat(run.exitCode()).as(run.everything()).isZero();
+        assertThat(run.stdout()).contains("NetworkPerformanceMetrics NetworkPerformance: start");
     }
 }

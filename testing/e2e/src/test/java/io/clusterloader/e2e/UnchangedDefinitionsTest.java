@@ -1,6 +1,7 @@
 package io.clusterloader.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,19 +46,27 @@ class UnchangedDefinitionsTest {
 
     @Test
     void modulesInstancesConditionalsAndExec() throws Exception {
+        assumeTrue(new ProcessBuilder("sh", "-c", "command -v kubectl").start().waitFor() == 0, "no kubectl");
         Path before = directory.resolve("before.txt");
         Cli cli = Cli.in(directory)
                 .with("CL2_NAMESPACES", "2")
                 .with("CL2_EXEC_COMMAND", "sh,-c,echo $CL2_WORD > " + before)
                 .with("CL2_WORD", "hello: world")
+                .with("CL2_LOOK", "kubectl get deployments,daemonsets,services --all-namespaces")
+                .with("KUBECONFIG", cluster.kubeconfig())
                 .with("CL2_OUTPUT", directory.toString());
 
         ReportFiles reports =
                 pass(cli, "rollout/config.yaml", "--testoverrides=" + DEFINITIONS.resolve("rollout/overrides.yaml"));
 
         assertThat(before).content().isEqualTo("hello: world\n");
-        assertThat(directory.resolve("during.txt")).content().isEqualTo("hello: world");
         // Two namespaces, two deployments in each, first of two pods and then of three.
+        assertThat(directory.resolve("during.txt"))
+                .content()
+                .containsPattern("rollout-1 +deployment.apps/web-0 +3/3 +3 +3")
+                .containsPattern("rollout-2 +deployment.apps/web-1 +3/3 +3 +3")
+                .containsPattern("rollout-1 +daemonset.apps/daemon-0 +3 +3 +3 +3 +3")
+                .containsPattern("rollout-2 +service/web-1 +ClusterIP");
         assertThat(reports.text("generatedConfig_rollout.yaml")).contains("max: 2", "Replicas: 3");
         assertThat(reports.text("junit.xml"))
                 .contains("rollout: [step: 03] create: objects", "[step: 04] create: waiting [00] - WaitForRunning")
