@@ -19,18 +19,17 @@ final class Launcher {
      * @throws IOException with everything that it printed, if it failed
      */
     static String run(String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(HOME.resolve("clusterloader").toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Process process = process(arguments);
+        String output = everything(process);
         if (process.waitFor() != 0) {
             throw new IOException("clusterloader " + String.join(" ", arguments) + " failed:\n" + output);
         }
         return output;
+    }
+
+    /** Runs to the end, whether that is a success or not; what it printed. */
+    static String tryRun(String... arguments) throws IOException {
+        return everything(process(arguments));
     }
 
     /** Starts without waiting; its stdout and stderr are one stream. */
@@ -42,5 +41,9 @@ final class Launcher {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .start();
+    }
+
+    private static String everything(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }
