@@ -28,8 +28,10 @@ final class Release {
         Thread.ofPlatform().daemon().name("release").start(() -> {
             try {
                 await(deadline);
+                // Before, because the kernel may let the tool go first and this thread return from it much later.
+                long moment = WallClock.nanos();
                 process.release();
-                released.complete(WallClock.nanos());
+                released.complete(moment);
             } catch (IOException | RuntimeException e) {
                 released.completeExceptionally(e);
             }
