@@ -21,7 +21,9 @@ record AllowedOptions(String tool, List<AllowedOption> options) {
 
     private static final OptionValue BUFFER = new Quantity("bytes", 1024, 512 * MEBIBYTE, BINARY);
     private static final OptionValue RATE = new Quantity("bits per second", 0, 1_000_000_000_000L, DECIMAL);
-    private static final OptionValue BYTE = new Quantity("a number", 0, 255, 0);
+    private static final OptionValue BYTE = new Either(
+            new Quantity("a number", 0, 255, 0),
+            new Word(Pattern.compile("0x[0-9A-Fa-f]{1,2}"), "one in hexadecimal such as 0xb8"));
 
     private static final OptionValue SERVICE_CLASS =
             new Word(Pattern.compile("af[1-4][1-3]|cs[0-7]|ef"), "a class such as af11, cs5 or ef");

@@ -29,6 +29,8 @@ class ToolArgumentsTest {
         "TCP,--dscp=46 --pacing-timer 1000 -b 10G",
         "UDP,-w 4M -S 184",
         "UDP,--tos=af11",
+        "UDP,--tos 0x10",
+        "TCP,-S 0xB8",
         "HTTP,--no-parser --header=X-Trace:",
     })
     void lets(Protocol protocol, String line) {
@@ -115,7 +117,8 @@ class ToolArgumentsTest {
         assertThat(ToolArguments.problem(Protocol.UDP, List.of("-w", "4M", "-o", "out")))
                 .contains("'-o' is not among the arguments of iperf that are allowed: -w/--window, -S/--tos");
         assertThat(ToolArguments.problem(Protocol.TCP, List.of("--tos=256")))
-                .contains("'256' is no value of --tos: it takes a number from 0 to 255");
+                .contains("'256' is no value of --tos: it takes a number from 0 to 255,"
+                        + " or one in hexadecimal such as 0xb8");
         assertThat(ToolArguments.problem(Protocol.TCP, List.of("-C")))
                 .contains("-C has no value: it takes the name of a congestion control, such as cubic or bbr");
         assertThat(ToolArguments.problem(Protocol.TCP, List.of("--no-delay=1")))
