@@ -33,6 +33,17 @@ public final class ListeningPorts {
         return snapshot(transport).ports.get(port);
     }
 
+    /** Whether the port is still taken: one that was a moment ago is looked at again. */
+    public boolean stillContains(Transport transport, int port) throws IOException {
+        if (!contains(transport, port)) {
+            return false;
+        }
+        synchronized (this) {
+            snapshots.remove(transport);
+        }
+        return contains(transport, port);
+    }
+
     private synchronized Snapshot snapshot(Transport transport) throws IOException {
         Snapshot known = snapshots.get(transport);
         if (known == null || System.nanoTime() - known.takenNanos > FRESH_NANOS) {

@@ -64,7 +64,7 @@ final class ServerTask extends Task {
 
     /** Two iperf2 share a UDP port without a word, and each gets some of the datagrams. */
     private void requireFreePort(Tool tool) throws ToolException, IOException {
-        if (context.ports().contains(tool.transport(), request.getPort())) {
+        if (context.ports().stillContains(tool.transport(), request.getPort())) {
             throw new ToolException("%s port %d is taken by another process on this worker"
                     .formatted(tool.transport(), request.getPort()));
         }
