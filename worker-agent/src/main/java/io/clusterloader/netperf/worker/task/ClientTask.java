@@ -2,6 +2,7 @@ package io.clusterloader.netperf.worker.task;
 
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.ToolRun;
+import io.clusterloader.netperf.worker.host.ShortTurns;
 import io.clusterloader.netperf.worker.host.UsageMeter;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.Program;
@@ -50,6 +51,7 @@ final class ClientTask extends Task {
         Tool tool = toolbox.of(request.getProtocol());
         ToolCommand command = tool.client(request);
         ToolProcess process = stoppable.start(() -> context.launcher().arm(command));
+        ShortTurns.prepare();
         reporter.ready();
         switch (awaitOrder(process)) {
             case Order.Start(long startNanos) -> measure(tool, process, startNanos);

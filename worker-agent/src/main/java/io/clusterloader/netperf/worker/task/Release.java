@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.worker.task;
 
+import io.clusterloader.netperf.worker.host.ShortTurns;
 import io.clusterloader.netperf.worker.host.WallClock;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ final class Release {
         CompletableFuture<Long> released = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("release").start(() -> {
             try {
+                ShortTurns.take();
                 await(deadline);
                 // Before, because the kernel may let the tool go first and this thread return from it much later.
                 long moment = WallClock.nanos();
