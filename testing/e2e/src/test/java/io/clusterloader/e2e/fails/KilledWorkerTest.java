@@ -11,6 +11,7 @@ import io.clusterloader.e2e.Reports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,9 @@ class KilledWorkerTest {
                         "--nodes=4",
                         "--report-dir=" + reportDirectory);
 
-        clientOf(run).parent().orElseThrow().destroyForcibly();
+        ProcessHandle worker = clientOf(run).parent().orElseThrow();
+        worker.destroyForcibly();
+        worker.onExit().get(10, TimeUnit.SECONDS);
 
         Cli.Finished finished = run.await();
         assertThat(finished.exitCode()).as(finished.everything()).isEqualTo(1);
@@ -69,9 +72,17 @@ class KilledWorkerTest {
     private static Stream<ProcessHandle> clients(Cli.Running run) {
         return run.process()
                 .descendants()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .filter(command -> command.contains("iperf3 -c"))
+                .filter(process -> runs(process, "/usr/bin/iperf3 -c"))
+                .filter(process -> process.parent()
+                        .filter(parent -> runs(parent, "/opt/java/bin/java"))
                         .isPresent());
+    }
+
+    /** An armed process, which is not the tool yet, has the tool's command further on in its own. */
+    private static boolean runs(ProcessHandle process, String command) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.startsWith(command))
+                .isPresent();
     }
 }
