@@ -1,13 +1,12 @@
 package io.clusterloader.netperf.fleet;
 
+import io.clusterloader.measurement.ApiReason;
 import io.clusterloader.measurement.DeployException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -97,23 +96,8 @@ final class ApiCalls {
                                     object.getKind(),
                                     object.getMetadata().getName(),
                                     object.getMetadata().getNamespace(),
-                                    reason(e.getCause() == null ? e : e.getCause())),
+                                    ApiReason.of(e)),
                     e.getCause());
         }
-    }
-
-    /** The server's own words; where none came, the innermost cause: refused, timed out, no such host. */
-    static String reason(Throwable cause) {
-        if (cause instanceof KubernetesClientException refused
-                && refused.getStatus() != null
-                && refused.getStatus().getMessage() != null) {
-            return refused.getStatus().getMessage();
-        }
-        Throwable innermost = cause;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        return Objects.requireNonNullElse(
-                innermost.getMessage(), innermost.getClass().getSimpleName());
     }
 }

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
+import io.clusterloader.measurement.ApiReason;
 import io.clusterloader.measurement.CleanUpException;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -49,10 +50,9 @@ final class NamespaceRemoval {
                             .formatted(name, deadline.toSeconds(), conditions(last), name),
                     e);
         } catch (ExecutionException | KubernetesClientException e) {
-            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             throw new CleanUpException(
                     "cannot remove namespace %s: %s. Remove it with: kubectl delete namespace %s"
-                            .formatted(name, ApiCalls.reason(cause), name),
+                            .formatted(name, ApiReason.of(e), name),
                     e);
         } finally {
             if (gone != null) {

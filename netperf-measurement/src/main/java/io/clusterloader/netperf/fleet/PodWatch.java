@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
+import io.clusterloader.measurement.ApiReason;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.netperf.fleet.FleetState.FailedPod;
@@ -41,9 +42,14 @@ final class PodWatch {
     void start() throws DeployException, InterruptedException {
         try {
             informer.start().toCompletableFuture().get(FIRST_LIST.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
             throw new DeployException(
-                    "cannot watch the pods of namespace %s: %s".formatted(namespace, e.getMessage()), e);
+                    "cannot watch the pods of namespace %s: %s".formatted(namespace, ApiReason.of(e)), e);
+        } catch (TimeoutException e) {
+            throw new DeployException(
+                    "cannot watch the pods of namespace %s: no list within %d s"
+                            .formatted(namespace, FIRST_LIST.toSeconds()),
+                    e);
         }
     }
 
@@ -92,7 +98,7 @@ final class PodWatch {
                     .getLog();
             return log == null ? "" : log.strip();
         } catch (KubernetesClientException e) {
-            return "(no log: %s)".formatted(ApiCalls.reason(e));
+            return "(no log: %s)".formatted(ApiReason.of(e));
         }
     }
 }

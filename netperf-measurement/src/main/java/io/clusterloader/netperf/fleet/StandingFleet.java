@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
+import io.clusterloader.measurement.ApiReason;
 import io.clusterloader.measurement.CleanUpException;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
@@ -66,7 +67,7 @@ public final class StandingFleet {
             }
         } catch (KubernetesClientException e) {
             throw new DeployException(
-                    "the cluster at %s does not answer: %s".formatted(client.getMasterUrl(), ApiCalls.reason(e)), e);
+                    "the cluster at %s does not answer: %s".formatted(client.getMasterUrl(), ApiReason.of(e)), e);
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.clusterloader.runner.objects;
 
+import io.clusterloader.measurement.ApiReason;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What an API server's refusal means. */
@@ -16,13 +16,7 @@ public final class Answers {
     /** In words: status code, reason and message where the server answered, else why it did not. */
     public static String reason(KubernetesClientException refusal) {
         if (!isAnswer(refusal)) {
-            Throwable innermost = refusal;
-            while (innermost.getCause() != null) {
-                innermost = innermost.getCause();
-            }
-            return "no answer: "
-                    + Objects.requireNonNullElse(
-                            innermost.getMessage(), innermost.getClass().getSimpleName());
+            return "no answer: " + ApiReason.of(refusal);
         }
         Status status = refusal.getStatus();
         String reason = status == null || status.getReason() == null ? "" : " " + status.getReason();

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.provider;
 
+import io.clusterloader.measurement.ApiReason;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
@@ -10,7 +11,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
-import java.util.Objects;
 
 /** Verifies that a cluster answers and has nodes that can be used. */
 public final class ClusterCheck {
@@ -85,12 +85,7 @@ public final class ClusterCheck {
         if (e.getCode() > 0) {
             return "HTTP %d %s".formatted(e.getCode(), reason(e));
         }
-        Throwable innermost = e;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        return Objects.requireNonNullElse(
-                innermost.getMessage(), innermost.getClass().getSimpleName());
+        return ApiReason.of(e);
     }
 
     private static String reason(KubernetesClientException e) {

@@ -1,8 +1,8 @@
 package io.clusterloader.measurements.controlled;
 
+import io.clusterloader.measurement.ApiReason;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
-import io.clusterloader.measurements.watch.ApiReason;
 import io.clusterloader.measurements.watch.Excerpt;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;

@@ -1,9 +1,9 @@
 package io.clusterloader.measurements.servicecreation;
 
+import io.clusterloader.measurement.ApiReason;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurements.statistics.Latencies;
-import io.clusterloader.measurements.watch.ApiReason;
 import io.clusterloader.measurements.watch.Excerpt;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;

@@ -1,5 +1,6 @@
 package io.clusterloader.measurements.watch;
 
+import io.clusterloader.measurement.ApiReason;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
