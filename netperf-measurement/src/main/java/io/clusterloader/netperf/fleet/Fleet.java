@@ -5,6 +5,7 @@ import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.netperf.params.Images;
 import io.clusterloader.netperf.plan.FleetPlan;
+import io.clusterloader.netperf.plan.WorkerSeat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -16,31 +17,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** A run's presence in the cluster, from its namespace to the last pod. */
-public final class Fleet {
+public final class Fleet extends FleetPresence {
     /** Time for the clean-up of a run that used up its timeout, before its pods end by themselves. */
     private static final Duration SLACK = Duration.ofMinutes(2);
 
     private static final Duration CALLS_SETTLE = Duration.ofSeconds(30);
-    static final Duration REMOVAL = Duration.ofSeconds(60);
 
-    private final KubernetesClient client;
     private final FleetPlan plan;
     private final Images images;
     private final ApiCalls calls;
-    private final PodWatch watch;
     private boolean begun;
 
     public Fleet(KubernetesClient client, FleetPlan plan, Images images) {
-        this.client = client;
+        super(client, plan.namespace(), podNames(plan));
         this.plan = plan;
         this.images = images;
         this.calls = new ApiCalls(client);
-        List<String> pods = new ArrayList<>(List.of(FleetNames.ORCHESTRATOR));
-        plan.workers().forEach(worker -> pods.add(worker.name()));
-        this.watch = new PodWatch(client, plan.namespace(), pods);
     }
 
     /** After this the run's pods have ended by themselves and its certificates are not needed. */
@@ -64,32 +59,23 @@ public final class Fleet {
                 RunServiceAccount.of(namespace, run),
                 TlsSecret.of(namespace, FleetNames.ORCHESTRATOR_SECRET, run, certificates.orchestrator()),
                 workerSecret(certificates)));
-        watch.start();
-        calls.create(pods(address(ServiceAddresses.await(client, front))));
+        watch().start();
+        calls.create(pods(address(ServiceAddresses.await(client(), front))));
         return services();
     }
 
     /** Waits until every pod is ready; a failure of one ends the wait at once, with Kubernetes' reason. */
     public FleetMembers awaitReady(Duration deadline) throws DeployException, DeadlineException, InterruptedException {
-        return watch.awaitReady(deadline);
-    }
-
-    /** Completes with the reason when the orchestrator's pod has died for good. */
-    public CompletableFuture<String> orchestratorLost() {
-        return watch.orchestratorLost();
-    }
-
-    /** Leaves it where it is. */
-    public void letGo() {
-        watch.stop();
+        return watch().awaitReady(deadline);
     }
 
     /** Removes everything, also what a call that nobody waits for any more is still creating. */
+    @Override
     public void remove() throws CleanUpException, InterruptedException {
-        watch.stop();
+        letGo();
         if (begun) {
             calls.close(CALLS_SETTLE);
-            new NamespaceRemoval(client, REMOVAL).remove(plan.namespace());
+            super.remove();
             begun = false;
         }
     }
@@ -113,9 +99,16 @@ public final class Fleet {
         for (Service created : calls.create(plan.services().stream()
                 .map(service -> ServerService.of(plan.namespace(), plan.runId(), service))
                 .toList())) {
-            services.put(created.getMetadata().getName(), ServiceAddresses.await(client, created));
+            services.put(created.getMetadata().getName(), ServiceAddresses.await(client(), created));
         }
         return services;
+    }
+
+    private static List<String> podNames(FleetPlan plan) {
+        return Stream.concat(
+                        Stream.of(FleetNames.ORCHESTRATOR),
+                        plan.workers().stream().map(WorkerSeat::name))
+                .toList();
     }
 
     private static String address(Service service) {

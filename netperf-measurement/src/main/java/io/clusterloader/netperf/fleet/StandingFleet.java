@@ -1,7 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.measurement.ApiReason;
-import io.clusterloader.measurement.CleanUpException;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.MeasurementFailedException;
@@ -10,21 +9,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** A run's presence in the cluster, made by another process. */
-public final class StandingFleet {
+public final class StandingFleet extends FleetPresence {
     /** The orchestrator was ready before; its container may just be starting again. */
     private static final Duration READY = Duration.ofSeconds(30);
 
-    private final KubernetesClient client;
-    private final String namespace;
-    private final PodWatch watch;
-
     public StandingFleet(KubernetesClient client, String namespace) {
-        this.client = client;
-        this.namespace = namespace;
-        this.watch = new PodWatch(client, namespace, List.of(FleetNames.ORCHESTRATOR));
+        super(client, namespace, List.of(FleetNames.ORCHESTRATOR));
     }
 
     /**
@@ -37,37 +29,21 @@ public final class StandingFleet {
     public FleetMembers find()
             throws MeasurementFailedException, DeployException, DeadlineException, InterruptedException {
         requireNamespace();
-        watch.start();
-        return watch.awaitReady(READY);
-    }
-
-    /** Completes with the reason when the orchestrator's pod has died for good. */
-    public CompletableFuture<String> orchestratorLost() {
-        return watch.orchestratorLost();
-    }
-
-    /** Leaves it where it is. */
-    public void letGo() {
-        watch.stop();
-    }
-
-    /** Removes everything of the run; one that is gone already is fine. */
-    public void remove() throws CleanUpException, InterruptedException {
-        watch.stop();
-        new NamespaceRemoval(client, Fleet.REMOVAL).remove(namespace);
+        watch().start();
+        return watch().awaitReady(READY);
     }
 
     private void requireNamespace() throws MeasurementFailedException, DeployException {
         try {
-            Namespace found = client.namespaces().withName(namespace).get();
+            Namespace found = client().namespaces().withName(namespace()).get();
             if (found == null || found.getMetadata().getDeletionTimestamp() != null) {
                 throw new MeasurementFailedException(
                         "the run is gone: the cluster at %s has no namespace %s. Its time was over, somebody removed it, or it was begun in another cluster"
-                                .formatted(client.getMasterUrl(), namespace));
+                                .formatted(client().getMasterUrl(), namespace()));
             }
         } catch (KubernetesClientException e) {
             throw new DeployException(
-                    "the cluster at %s does not answer: %s".formatted(client.getMasterUrl(), ApiReason.of(e)), e);
+                    "the cluster at %s does not answer: %s".formatted(client().getMasterUrl(), ApiReason.of(e)), e);
         }
     }
 }
