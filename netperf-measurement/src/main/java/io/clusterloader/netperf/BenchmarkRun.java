@@ -14,9 +14,6 @@ import io.clusterloader.netperf.fleet.ServiceFamilies;
 import io.clusterloader.netperf.fleet.StaleNamespaces;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.FleetPlan;
-import io.clusterloader.netperf.plan.Planner;
-import io.clusterloader.netperf.plan.RunId;
-import io.clusterloader.netperf.plan.SchedulableNodes;
 import io.clusterloader.netperf.plan.TestPlans;
 import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
@@ -97,8 +94,7 @@ final class BenchmarkRun implements Run {
             StaleNamespaces.remove(context.client(), started)
                     .forEach(
                             name -> context.progress().milestone("removing namespace " + name + " of a run that died"));
-            return Planner.plan(
-                    params, SchedulableNodes.of(context.client().nodes().list().getItems()), RunId.random());
+            return RunPlan.of(params, context.client().nodes().list().getItems());
         } catch (KubernetesClientException e) {
             throw new DeployException("cannot read the cluster's nodes and namespaces: " + e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.clusterloader.measurement.AccessRule;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
@@ -13,6 +14,7 @@ import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Progress;
 import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.netperf.fleet.Pods;
+import io.clusterloader.netperf.requirements.UsedRight;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.HashMap;
@@ -77,6 +79,22 @@ class NetworkPerformanceRunTest {
                 assertThat(milestones).contains("TC1.1.1.1 1:1 TCP pod IP IPv4: throughput 9.300 Gbits/s"));
         measurement.dispose();
         assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
+    }
+
+    @Test
+    void usesNoRightThatItDoesNotName() throws Exception {
+        orchestrator.finish();
+        measurement.execute(plugin.decode(params("action", "start", "testCases", "TC1.2.1.1")));
+        measurement.execute(plugin.decode(params("action", "gather")));
+        measurement.dispose();
+
+        List<AccessRule> named = plugin.requirements().access();
+        assertThat(cluster.pluginRequests())
+                .isNotEmpty()
+                .map(UsedRight::of)
+                .allSatisfy(used -> assertThat(named)
+                        .anyMatch(rule -> rule.resource().equals(used.resource())
+                                && rule.verbs().contains(used.verb())));
     }
 
     @Test

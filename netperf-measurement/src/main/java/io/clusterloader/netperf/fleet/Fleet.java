@@ -60,7 +60,7 @@ public final class Fleet extends FleetPresence {
                 TlsSecret.of(namespace, FleetNames.ORCHESTRATOR_SECRET, run, certificates.orchestrator()),
                 workerSecret(certificates)));
         watch().start();
-        calls.create(pods(address(ServiceAddresses.await(client(), front))));
+        calls.create(pods(plan, images, address(ServiceAddresses.await(client(), front))));
         return services();
     }
 
@@ -85,7 +85,8 @@ public final class Fleet extends FleetPresence {
         return certificates.web().map(web -> TlsSecret.with(own, web)).orElse(own);
     }
 
-    private List<Pod> pods(String orchestrator) {
+    /** The orchestrator's pod and the workers', who dial it there. */
+    static List<Pod> pods(FleetPlan plan, Images images, String orchestrator) {
         List<Pod> pods = new ArrayList<>();
         pods.add(OrchestratorObjects.pod(plan.namespace(), plan.runId(), images, lifetime(plan)));
         plan.workers()

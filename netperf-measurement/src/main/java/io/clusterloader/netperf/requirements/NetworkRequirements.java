@@ -1,0 +1,40 @@
+package io.clusterloader.netperf.requirements;
+
+import io.clusterloader.measurement.AccessRule;
+import io.clusterloader.measurement.Requirements;
+import io.clusterloader.netperf.tls.RunAuthority;
+import java.util.List;
+
+/** The rights that the plugin uses, and the clocks that it can live with. A new call of the API belongs here too. */
+public final class NetworkRequirements {
+    private static final List<AccessRule> ACCESS = List.of(
+            AccessRule.required("nodes", "to choose the nodes", "list"),
+            AccessRule.required(
+                    "namespaces",
+                    "to make the run's namespace, and to remove it and those of runs that died",
+                    "create",
+                    "delete",
+                    "list",
+                    "watch"),
+            AccessRule.helpful("namespaces", "to find a run again: clusterloader measure", "get"),
+            AccessRule.required("serviceaccounts", "to give its pods an account without rights", "create"),
+            AccessRule.required("secrets", "to give its pods their certificates", "create"),
+            AccessRule.required("services", "to make the Services that clients dial", "create"),
+            AccessRule.helpful(
+                    "services", "to wait for their addresses, where the cluster gives them late", "list", "watch"),
+            AccessRule.required("pods", "to start its pods and to watch them", "create", "list", "watch"),
+            AccessRule.helpful("pods/log", "to show the last lines of a pod that failed", "get"),
+            // Over a web socket the server takes the request for a get; newer ones ask for create as well.
+            AccessRule.helpful(
+                    "pods/portforward",
+                    "to reach the orchestrator where pod addresses are not routed",
+                    "get",
+                    "create"));
+
+    private NetworkRequirements() {}
+
+    /** Of every action together. */
+    public static Requirements all() {
+        return new Requirements(ACCESS, RunAuthority.CLOCK_TOLERANCE);
+    }
+}

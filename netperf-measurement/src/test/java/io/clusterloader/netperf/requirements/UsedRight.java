@@ -1,0 +1,32 @@
+package io.clusterloader.netperf.requirements;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The right that a request to the API server takes: what RBAC makes of its method and path. */
+public record UsedRight(String resource, String verb) {
+    /** Reads {@code METHOD /api/v1/[namespaces/NAMESPACE/]RESOURCE[/NAME[/SUBRESOURCE]][?QUERY]}. */
+    public static UsedRight of(String request) {
+        String method = request.substring(0, request.indexOf(' '));
+        String[] target = request.substring(request.indexOf(' ') + 1).split("\\?", 2);
+        String query = target.length > 1 ? target[1] : "";
+        List<String> path =
+                new ArrayList<>(List.of(target[0].replaceFirst("^/api/v1/", "").split("/")));
+        if (path.size() > 2 && path.getFirst().equals("namespaces")) {
+            path.subList(0, 2).clear();
+        }
+        String resource = path.size() > 2 ? path.getFirst() + "/" + path.get(2) : path.getFirst();
+        return new UsedRight(resource, verb(method, path.size() > 1, query));
+    }
+
+    private static String verb(String method, boolean named, String query) {
+        return switch (method) {
+            case "POST" -> "create";
+            case "DELETE" -> named ? "delete" : "deletecollection";
+            case "PUT" -> "update";
+            case "PATCH" -> "patch";
+            case "GET" -> query.contains("watch=true") ? "watch" : named ? "get" : "list";
+            default -> throw new IllegalArgumentException(method);
+        };
+    }
+}
