@@ -18,6 +18,12 @@ record ReportPlace(@Nullable Path wanted, Clock clock) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    /** As a flag says, else where CI jobs are to leave their artifacts. */
+    static ReportPlace of(@Nullable Path flag, Host host) {
+        String artifacts = host.environment().getOrDefault("ARTIFACTS", "");
+        return new ReportPlace(flag == null && !artifacts.isBlank() ? Path.of(artifacts) : flag, host.clock());
+    }
+
     /** Whether the user named a directory, so that one may be written although nothing runs. */
     boolean isWanted() {
         return wanted != null;

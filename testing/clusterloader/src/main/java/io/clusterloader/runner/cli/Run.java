@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +81,8 @@ final class Run {
             writeMetadata(client, cluster);
             writeGeneratedConfigs(tests);
             List<TestResult> results = new ArrayList<>();
-            ScenarioRunner scenarioRunner = new ScenarioRunner(client, observer, Patience.DEFAULT);
+            ScenarioRunner scenarioRunner =
+                    new ScenarioRunner(client, observer, Patience.DEFAULT, Optional.ofNullable(options.imageRegistry));
             for (Scenario scenario : tests.scenarios()) {
                 if (!Thread.currentThread().isInterrupted()) {
                     results.add(scenarioRunner.run(scenario));

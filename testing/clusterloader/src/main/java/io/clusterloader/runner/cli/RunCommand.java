@@ -4,6 +4,7 @@ import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.provider.ClusterException;
 import io.clusterloader.runner.provider.Clusters;
 import io.clusterloader.runner.report.GeneratedConfig;
+import io.clusterloader.runner.report.PrintedReport;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.TestResult;
 import io.clusterloader.runner.scenario.Scenario;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
             "  clusterloader run",
             "  clusterloader run --testconfig=my-test.yaml --nodes=5",
             "  clusterloader run --testsuite=testing/network/suite.yaml",
-            "  clusterloader run --provider=kind --kubeconfig=$HOME/.kube/config"
+            "  clusterloader run --provider=kind --kubeconfig=$HOME/.kube/config",
+            "  clusterloader run --run-from-cluster --report-dir=/report --print-report"
         })
 final class RunCommand implements Callable<Integer> {
     private final Host host;
@@ -52,9 +54,6 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions options = new RunOptions();
 
-    @Mixin
-    private final LaterFlags later = new LaterFlags();
-
     RunCommand(Host host) {
         this.host = host;
     }
@@ -62,11 +61,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = spec.commandLine();
-        later.refuse(command);
         options.validate(command);
         PrintWriter out = command.getOut();
         try {
-            Clusters clusters = new Clusters(options.provider, options.kubeconfig, host.environment());
+            Clusters clusters = new Clusters(options.provider, options.access(), host.environment());
             Tests tests = Tests.load(options, host, nodes(clusters));
             if (!tests.complaints().isEmpty()) {
                 throw refused(tests);
@@ -119,14 +117,18 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ReportPlace place() {
-        return new ReportPlace(options.reportDirectory, host.clock());
+        return ReportPlace.of(options.reportDirectory, host);
     }
 
     private int run(Tests tests, Clusters clusters, PrintWriter out) throws RunException, InterruptedException {
         long begin = System.nanoTime();
         ReportDirectory reports = place().prepare(tests);
         try {
-            return run(tests, clusters, reports, out, begin);
+            int exitCode = run(tests, clusters, reports, out, begin);
+            if (options.printReport) {
+                PrintedReport.of(reports.path()).lines().forEach(out::println);
+            }
+            return exitCode;
         } catch (ClusterException e) {
             reports.abandon(LogFile.NAME);
             throw new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);

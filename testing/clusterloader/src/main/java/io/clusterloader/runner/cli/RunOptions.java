@@ -1,5 +1,7 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.measurement.ImageRegistry;
+import io.clusterloader.runner.provider.ClusterAccess;
 import io.clusterloader.runner.provider.Provider;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,8 +44,8 @@ final class RunOptions {
             completionCandidates = ProviderNames.class,
             description = {
                 "Where the cluster comes from: ${COMPLETION-CANDIDATES}.",
-                "local without --kubeconfig raises a cluster on this machine and takes it down at the end;"
-                        + " any other provider needs a kubeconfig. Default: local."
+                "local raises a cluster on this machine and takes it down at the end, where no flag names a cluster;"
+                        + " any other provider needs one. Default: local."
             })
     Provider provider = Provider.LOCAL;
 
@@ -56,6 +58,14 @@ final class RunOptions {
     Path kubeconfig;
 
     @Option(
+            names = "--run-from-cluster",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Use the cluster that this process is a pod of, with the rights of the pod's service account:"
+                    + " see testing/manifests.")
+    boolean runFromCluster;
+
+    @Option(
             names = "--nodes",
             paramLabel = "N",
             description = "How many nodes: what a local cluster gets (default: 3), what any other must have ready; what"
@@ -66,9 +76,16 @@ final class RunOptions {
     @Option(
             names = "--report-dir",
             paramLabel = "DIR",
-            description = "Where results go. Default: reports/<test name>-<time> under the current directory.")
+            description = "Where results go. Default: $$ARTIFACTS, else reports/<test name>-<time> under the current"
+                    + " directory.")
     @Nullable
     Path reportDirectory;
+
+    @Option(
+            names = "--print-report",
+            description = "At the end print the report directory as well, a zip in base64 between two marks: for a pod"
+                    + " of which only the log stays.")
+    boolean printReport;
 
     @Option(
             names = "--skip-cluster-verification",
@@ -76,10 +93,18 @@ final class RunOptions {
     boolean skipClusterVerification;
 
     @Option(
+            names = "--image-registry",
+            paramLabel = "REGISTRY",
+            converter = ImageRegistryConverter.class,
+            description = "Where the images of measurements come from that name no registry: HOST[:PORT][/PATH].")
+    @Nullable
+    ImageRegistry imageRegistry;
+
+    @Option(
             names = "--registry-k8s-repo",
             paramLabel = "REGISTRY",
             description = "What templates see as ImageRegistry. Default: registry.k8s.io.")
-    String imageRegistry = "registry.k8s.io";
+    String templateImageRegistry = "registry.k8s.io";
 
     @Option(
             names = "--skip-unknown-measurements",
@@ -93,7 +118,20 @@ final class RunOptions {
                     + " --nodes, or 3. With --report-dir the definitions after templating are written there.")
     boolean dryRun;
 
+    /** Which cluster these say it is. */
+    ClusterAccess access() {
+        if (runFromCluster) {
+            return new ClusterAccess.FromPod();
+        }
+        return kubeconfig == null ? new ClusterAccess.Unsaid() : new ClusterAccess.Named(kubeconfig);
+    }
+
     void validate(CommandLine command) {
+        if (runFromCluster && kubeconfig != null) {
+            throw new CommandLine.ParameterException(
+                    command,
+                    "--run-from-cluster and --kubeconfig: give one of them, a pod's own cluster has no kubeconfig");
+        }
         if (nodes != null && nodes < 1) {
             throw new CommandLine.ParameterException(command, "--nodes=%d: must be at least 1".formatted(nodes));
         }
@@ -108,6 +146,17 @@ final class RunOptions {
         public Provider convert(String value) {
             try {
                 return Provider.of(value);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static final class ImageRegistryConverter implements CommandLine.ITypeConverter<ImageRegistry> {
+        @Override
+        public ImageRegistry convert(String value) {
+            try {
+                return new ImageRegistry(value);
             } catch (IllegalArgumentException e) {
                 throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
             }

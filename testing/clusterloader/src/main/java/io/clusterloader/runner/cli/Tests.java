@@ -32,7 +32,7 @@ record Tests(List<LoadedTest> loaded) {
      * @throws RunException if the suite cannot be read, or the plugins cannot be used
      */
     static Tests load(RunOptions options, Host host, int nodes) throws RunException {
-        TemplateMapping mapping = new TemplateMapping(nodes, options.imageRegistry, host.environment());
+        TemplateMapping mapping = new TemplateMapping(nodes, options.templateImageRegistry, host.environment());
         UnknownMeasurements unknown =
                 options.skipUnknownMeasurements ? UnknownMeasurements.SKIPPED : UnknownMeasurements.REFUSED;
         TestLoader loader = new TestLoader(mapping, new ScenarioValidator(plugins(), unknown));

@@ -1,21 +1,21 @@
 package io.clusterloader.runner.provider;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the cluster that a command line asks for.
  *
  * @param provider where it comes from
- * @param kubeconfig of an existing cluster, if one was named
- * @param environment of this process, for KUBECONFIG
+ * @param access how the user says which one it is
+ * @param environment of this process, for KUBECONFIG and for what Kubernetes tells a pod
  */
-public record Clusters(Provider provider, @Nullable Path kubeconfig, Map<String, String> environment) {
+public record Clusters(Provider provider, ClusterAccess access, Map<String, String> environment) {
     /** Gives the settings of the local cluster, once they are needed. */
     @FunctionalInterface
     public interface LocalSettings {
@@ -29,7 +29,7 @@ public record Clusters(Provider provider, @Nullable Path kubeconfig, Map<String,
 
     /** Whether the cluster is raised for this run. */
     public boolean isRaised() {
-        return provider == Provider.LOCAL && kubeconfig == null;
+        return provider == Provider.LOCAL && access instanceof ClusterAccess.Unsaid;
     }
 
     /**
@@ -38,9 +38,7 @@ public record Clusters(Provider provider, @Nullable Path kubeconfig, Map<String,
      * @throws ClusterException if that cannot be done; nothing is then left
      */
     public Cluster open(LocalSettings local, Consumer<String> progress) throws ClusterException, InterruptedException {
-        return isRaised()
-                ? LocalCluster.raise(local.get(), progress)
-                : new Cluster.Existing(provider, Kubeconfig.read(file()));
+        return isRaised() ? LocalCluster.raise(local.get(), progress) : new Cluster.Existing(provider, config());
     }
 
     /**
@@ -49,17 +47,21 @@ public record Clusters(Provider provider, @Nullable Path kubeconfig, Map<String,
      * @throws ClusterException if it cannot be asked
      */
     public int schedulableUntaintedNodes() throws ClusterException {
-        try (KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(Kubeconfig.read(file()))
-                .build()) {
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config()).build()) {
             return ClusterCheck.schedulableUntaintedNodes(client);
         }
     }
 
-    private Path file() throws ClusterException {
-        if (kubeconfig != null) {
-            return kubeconfig;
-        }
+    private Config config() throws ClusterException {
+        return switch (access) {
+            case ClusterAccess.Unsaid unsaid -> Kubeconfig.read(fileOfEnvironment());
+            case ClusterAccess.Named named -> Kubeconfig.read(named.kubeconfig());
+            case ClusterAccess.FromPod pod -> PodCredentials.read(environment, pod.serviceAccount());
+        };
+    }
+
+    private Path fileOfEnvironment() throws ClusterException {
         String named = Optional.ofNullable(environment.get("KUBECONFIG"))
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> new ClusterException(

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a kubeconfig, strictly: the client library falls back to other clusters where a file names none. */
 public final class Kubeconfig {
-    /** Long enough for a far API server, short enough for a person who mistyped its address. */
-    private static final int CONNECT_MILLISECONDS = 10_000;
-
-    /** An API server that starts or ends a hundred pods on the machine it runs on itself may need longer than the usual 10 s. */
-    private static final int ANSWER_MILLISECONDS = 30_000;
-
     private Kubeconfig() {}
 
     /**
@@ -36,11 +29,7 @@ public final class Kubeconfig {
         }
         requireCluster(file, parse(file));
         try {
-            Config config = Config.fromKubeconfig(file.toFile());
-            return new ConfigBuilder(config)
-                    .withConnectionTimeout(CONNECT_MILLISECONDS)
-                    .withRequestTimeout(ANSWER_MILLISECONDS)
-                    .build();
+            return ClientTimeouts.set(Config.fromKubeconfig(file.toFile()));
         } catch (RuntimeException e) {
             throw unusable(file);
         }

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.run;
 
+import io.clusterloader.measurement.ImageRegistry;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.runner.scenario.Call;
 import io.clusterloader.runner.scenario.InstanceKey;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The instances of one test, made when the first call names them. */
 final class Instances {
@@ -16,13 +18,20 @@ final class Instances {
     private final Scenario scenario;
     private final List<String> namespaces;
     private final RunObserver observer;
+    private final Optional<ImageRegistry> imageRegistry;
     private final Map<InstanceKey, Instance<?>> living = new LinkedHashMap<>();
 
-    Instances(KubernetesClient client, Scenario scenario, List<String> namespaces, RunObserver observer) {
+    Instances(
+            KubernetesClient client,
+            Scenario scenario,
+            List<String> namespaces,
+            RunObserver observer,
+            Optional<ImageRegistry> imageRegistry) {
         this.client = client;
         this.scenario = scenario;
         this.namespaces = namespaces;
         this.observer = observer;
+        this.imageRegistry = imageRegistry;
     }
 
     /** The instance that a call is for. */
@@ -30,7 +39,12 @@ final class Instances {
         Instance<?> instance = living.get(call.key());
         if (instance == null) {
             MeasurementContext context = new MeasurementContext(
-                    client, scenario.id().name(), call.key().identifier(), observer.progressOf(call.key()), namespaces);
+                    client,
+                    scenario.id().name(),
+                    call.key().identifier(),
+                    observer.progressOf(call.key()),
+                    namespaces,
+                    imageRegistry);
             instance = new Instance<>(call.key(), call.plugin().create(context));
             living.put(call.key(), instance);
         }

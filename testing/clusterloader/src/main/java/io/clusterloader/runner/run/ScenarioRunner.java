@@ -1,5 +1,6 @@
 package io.clusterloader.runner.run;
 
+import io.clusterloader.measurement.ImageRegistry;
 import io.clusterloader.runner.namespace.NamespaceException;
 import io.clusterloader.runner.namespace.TestNamespaces;
 import io.clusterloader.runner.phase.PhaseRunner;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs a scenario: its namespaces made, the steps in order, the calls or phases of a step at once, then every instance
@@ -22,11 +24,19 @@ public final class ScenarioRunner {
     private final KubernetesClient client;
     private final RunObserver observer;
     private final Patience patience;
+    private final Optional<ImageRegistry> imageRegistry;
 
-    public ScenarioRunner(KubernetesClient client, RunObserver observer, Patience patience) {
+    /**
+     * A runner on a cluster.
+     *
+     * @param imageRegistry where the images of measurements come from, if the user said so
+     */
+    public ScenarioRunner(
+            KubernetesClient client, RunObserver observer, Patience patience, Optional<ImageRegistry> imageRegistry) {
         this.client = client;
         this.observer = observer;
         this.patience = patience;
+        this.imageRegistry = imageRegistry;
     }
 
     /**
@@ -45,7 +55,7 @@ public final class ScenarioRunner {
         try (PhaseRunner phases = new PhaseRunner(client, scenario.templates(), namespaces)) {
             cleanUp.add(new NamespaceRemoval(phases, namespaces));
             try {
-                Instances instances = new Instances(client, scenario, namespaces.create(), observer);
+                Instances instances = new Instances(client, scenario, namespaces.create(), observer, imageRegistry);
                 cleanUp.add(new Disposal(instances));
                 CallRunner calls = new CallRunner(scenario, instances, observer);
                 runSteps(scenario, new StepRunner(calls, phases, observer, patience.interruptGrace()), results);

@@ -28,6 +28,7 @@ class ClusterLoaderTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private Map<String, String> environment = Map.of();
 
     @Test
     void runsADefinitionAndLeavesItsArtifacts() throws Exception {
@@ -67,8 +68,10 @@ class ClusterLoaderTest {
         assertThat(execute("run", "--provider=kindd")).isEqualTo(2);
         assertThat(err.toString()).contains("unknown provider \"kindd\"; did you mean \"kind\"?");
         assertThat(execute("run", "--nodes=0")).isEqualTo(2);
-        assertThat(execute("run", "--run-from-cluster")).isEqualTo(2);
-        assertThat(err.toString()).contains("--run-from-cluster: ClusterLoader2 has it, this program does not yet");
+        assertThat(execute("run", "--run-from-cluster", "--kubeconfig=k")).isEqualTo(2);
+        assertThat(err.toString()).contains("--run-from-cluster and --kubeconfig: give one of them");
+        assertThat(execute("run", "--image-registry=https://r.example")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"https://r.example\" is not an image registry; write HOST[:PORT][/PATH]");
         assertThat(execute("run", "--testsuite=s.yaml", "--testconfig=t.yaml")).isEqualTo(2);
         assertThat(err.toString()).contains("--testsuite and --testconfig: give one of them");
     }
@@ -83,6 +86,12 @@ class ClusterLoaderTest {
         assertThat(execute("run", "--testconfig=" + definition, "--report-dir=" + report))
                 .isEqualTo(3);
         assertThat(err.toString()).contains("how to start the local cluster is not known");
+        assertThat(execute("run", "--testconfig=" + definition, "--report-dir=" + report, "--run-from-cluster=true"))
+                .isEqualTo(3);
+        assertThat(err.toString())
+                .contains(
+                        "--run-from-cluster: this process runs in no pod, $KUBERNETES_SERVICE_HOST is not set; outside of a pod use"
+                                + " --kubeconfig");
         Path dead = Files.writeString(
                 directory.resolve("dead"),
                 "current-context: c\ncontexts: [{name: c, context: {cluster: c, user: u}}]\nusers: []"
@@ -92,6 +101,31 @@ class ClusterLoaderTest {
         assertThat(err.toString())
                 .containsPattern("the API server at http://127.0.0.1:1/ does not answer: .*refused.*\n$");
         assertThat(report).doesNotExist();
+    }
+
+    @Test
+    void printsTheReportWhereOnlyTheLogStays() throws Exception {
+        assertThat(execute(
+                        "run",
+                        "--testconfig=" + definition("fail", "report"),
+                        "--report-dir=" + directory.resolve("reports"),
+                        "--kubeconfig=" + TestCluster.kubeconfig(client, directory),
+                        "--print-report"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .containsPattern("FAILED: 0 of 1 tests passed.*\n-----BEGIN CLUSTERLOADER REPORT-----\nUEsDB")
+                .endsWith("-----END CLUSTERLOADER REPORT-----\n");
+    }
+
+    @Test
+    void leavesItsArtifactsWhereACiJobIsToldTo() throws Exception {
+        environment = Map.of("ARTIFACTS", directory.resolve("reports").toString());
+        assertThat(execute(
+                        "run",
+                        "--testconfig=" + definition("report"),
+                        "--kubeconfig=" + TestCluster.kubeconfig(client, directory)))
+                .isEqualTo(0);
+        assertThat(files()).contains("junit.xml");
     }
 
     @Test
@@ -157,7 +191,7 @@ class ClusterLoaderTest {
     private int execute(String... arguments) {
         Host host = new Host(
                 name -> Optional.empty(),
-                Map.of(),
+                environment,
                 Clock.systemUTC(),
                 writer -> new PlainDisplay(writer, Clock.systemUTC()));
         return ClusterLoader.execute(host, new PrintWriter(out), new PrintWriter(err), arguments);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -150,7 +151,7 @@ class ScenarioRunnerTest {
                 new NamespaceOptions(0, "test", false, true, false, Duration.ofSeconds(5)),
                 (path, values) -> "",
                 steps);
-        return new ScenarioRunner(client, observer, SHORT).run(scenario);
+        return new ScenarioRunner(client, observer, SHORT, Optional.empty()).run(scenario);
     }
 
     private static List<String> step(String... calls) {
