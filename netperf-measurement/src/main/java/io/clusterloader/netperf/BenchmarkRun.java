@@ -6,12 +6,14 @@ import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.netperf.control.OrchestratorRoute;
+import io.clusterloader.netperf.control.RouteFinder;
 import io.clusterloader.netperf.control.RunConnection;
 import io.clusterloader.netperf.fleet.Fleet;
 import io.clusterloader.netperf.fleet.FleetCertificates;
 import io.clusterloader.netperf.fleet.FleetMembers;
 import io.clusterloader.netperf.fleet.ServiceFamilies;
 import io.clusterloader.netperf.fleet.StaleNamespaces;
+import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.TestPlans;
@@ -115,12 +117,11 @@ final class BenchmarkRun implements Run {
         FleetMembers members = made.awaitReady(params.timing().podReadyTimeout());
         TestPlan testPlan = TestPlans.of(plan, params, services);
         Identity control = authority.issue(Role.CONTROL);
-        RunConnection connection = RunConnection.open(
-                OrchestratorRoute.find(context.client(), members),
-                control,
-                testPlan,
-                context.progress(),
-                made.orchestratorLost());
+        OrchestratorRoute route = new RouteFinder(context.client(), members, control).find(params.route());
+        if (route.kind() == Route.PORTFORWARD) {
+            context.progress().milestone("reaching the orchestrator through the API server's port-forward");
+        }
+        RunConnection connection = RunConnection.over(route, testPlan, context.progress(), made.orchestratorLost());
         return new Begun(
                 connection,
                 new RunState(plan.namespace(), started, plan.timeout(), plan.nodes(), testPlan, params, control));

@@ -20,6 +20,7 @@ record Harvest(MeasurementContext context, RunState run) {
                 run.plan(),
                 run.params(),
                 run.nodes(),
+                connection.route(),
                 run.started(),
                 Instant.now());
         return RunReport.of(facts, results.cases(), results.failures());

@@ -3,7 +3,7 @@ package io.clusterloader.netperf;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.netperf.control.OrchestratorRoute;
+import io.clusterloader.netperf.control.RouteFinder;
 import io.clusterloader.netperf.control.RunConnection;
 import io.clusterloader.netperf.fleet.FleetMembers;
 import io.clusterloader.netperf.fleet.StandingFleet;
@@ -31,9 +31,9 @@ final class ResumedRun implements Run {
     @Override
     public Outcome gather() throws MeasurementException, InterruptedException {
         FleetMembers members = fleet.find();
-        RunConnection opened = RunConnection.open(
-                OrchestratorRoute.find(context.client(), members),
-                state.control(),
+        RunConnection opened = RunConnection.over(
+                new RouteFinder(context.client(), members, state.control())
+                        .find(state.params().route()),
                 state.plan(),
                 context.progress(),
                 fleet.orchestratorLost());

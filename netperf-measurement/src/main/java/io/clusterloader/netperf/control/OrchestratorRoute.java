@@ -1,60 +1,75 @@
 package io.clusterloader.netperf.control;
 
-import io.clusterloader.netperf.fleet.FleetMembers;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.netperf.params.Route;
 import io.fabric8.kubernetes.client.LocalPortForward;
+import io.grpc.ManagedChannel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.util.Collection;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A way to the orchestrator's port. The same gRPC goes over every one. */
+/** An open way to the orchestrator. The same gRPC goes over every one. */
 public sealed interface OrchestratorRoute extends AutoCloseable {
-    /** What to dial. */
-    InetSocketAddress address();
+    ManagedChannel channel();
 
+    /** Which it is, never {@link Route#AUTO}. */
+    Route kind();
+
+    /** What the way itself, not its end, last had to complain of. */
+    Optional<String> trouble();
+
+    /** Closes the channel and the way; never fails, because the clean-up goes on after it. */
     @Override
     void close();
 
-    /** The pod's own address where it answers soon, else the API server's port-forward. */
-    static OrchestratorRoute find(KubernetesClient client, FleetMembers fleet) {
-        InetSocketAddress pod = new InetSocketAddress(fleet.address(), fleet.port());
-        return Direct.answers(pod) ? new Direct(pod) : Forwarded.open(client, fleet);
-    }
-
     /** Straight to the pod: in the cluster, or where pod addresses are routed. */
-    record Direct(InetSocketAddress address) implements OrchestratorRoute {
-        private static final int ANSWER_MILLIS = 2_000;
-
-        static boolean answers(InetSocketAddress address) {
-            try (Socket socket = new Socket()) {
-                socket.connect(address, ANSWER_MILLIS);
-                return true;
-            } catch (IOException e) {
-                return false;
-            }
+    record Direct(ManagedChannel channel) implements OrchestratorRoute {
+        @Override
+        public Route kind() {
+            return Route.DIRECT;
         }
 
         @Override
-        public void close() {}
-    }
-
-    /** Through the API server, to a local port. */
-    record Forwarded(InetSocketAddress address, LocalPortForward forward) implements OrchestratorRoute {
-        static Forwarded open(KubernetesClient client, FleetMembers fleet) {
-            LocalPortForward forward = client.pods()
-                    .inNamespace(fleet.namespace())
-                    .withName(fleet.pod())
-                    .portForward(fleet.port());
-            return new Forwarded(new InetSocketAddress(forward.getLocalAddress(), forward.getLocalPort()), forward);
+        public Optional<String> trouble() {
+            return Optional.empty();
         }
 
         @Override
         public void close() {
+            channel.shutdownNow();
+        }
+    }
+
+    /**
+     * Through the API server, by a port of the loopback. Each connection to that port gets a WebSocket of its own, so that a new one
+     * is made when the API server drops the last.
+     */
+    record Forwarded(ManagedChannel channel, LocalPortForward forward) implements OrchestratorRoute {
+        private static final Logger LOG = LoggerFactory.getLogger(Forwarded.class);
+
+        @Override
+        public Route kind() {
+            return Route.PORTFORWARD;
+        }
+
+        @Override
+        public Optional<String> trouble() {
+            Collection<Throwable> troubles = forward.getServerThrowables();
+            return troubles.stream()
+                    .skip(Math.max(0, troubles.size() - 1))
+                    .findFirst()
+                    .map(ApiReason::of);
+        }
+
+        @Override
+        public void close() {
+            channel.shutdownNow();
             try {
                 forward.close();
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                LOG.debug("closing the port-forward", e);
             }
         }
     }

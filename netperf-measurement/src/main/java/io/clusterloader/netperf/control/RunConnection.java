@@ -4,12 +4,9 @@ import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Progress;
-import io.clusterloader.netperf.rpc.Identity;
-import io.clusterloader.netperf.rpc.SecureChannel;
+import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.TestPlan;
-import io.grpc.ManagedChannel;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,17 +20,14 @@ public final class RunConnection implements AutoCloseable {
     private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(4);
 
     private final OrchestratorRoute route;
-    private final ManagedChannel channel;
     private final OrchestratorClient client;
     private final ProgressFollower follower;
     private final Answers answers;
     private final boolean repeats;
 
-    private RunConnection(
-            OrchestratorRoute route, ManagedChannel channel, TestPlan plan, Progress progress, Answers answers) {
+    private RunConnection(OrchestratorRoute route, TestPlan plan, Progress progress, Answers answers) {
         this.route = route;
-        this.channel = channel;
-        this.client = new OrchestratorClient(channel, plan);
+        this.client = new OrchestratorClient(route.channel(), plan);
         this.repeats = plan.hasRepetition();
         this.follower = new ProgressFollower(
                 client, repeats ? new RoundsTeller(plan, progress) : new ProgressTeller(plan, progress));
@@ -41,24 +35,18 @@ public final class RunConnection implements AutoCloseable {
     }
 
     /**
-     * Opens the channel; nothing is sent yet.
+     * Takes the way over, and closes it in the end; nothing is sent yet.
      *
      * @param orchestratorLost completes with the reason when the orchestrator's pod has died for good
-     * @throws MeasurementFailedException if the identity cannot be read
      */
-    public static RunConnection open(
-            OrchestratorRoute route,
-            Identity identity,
-            TestPlan plan,
-            Progress progress,
-            CompletableFuture<String> orchestratorLost)
-            throws MeasurementFailedException {
-        try {
-            ManagedChannel channel = SecureChannel.open(route.address(), identity);
-            return new RunConnection(route, channel, plan, progress, new Answers(orchestratorLost));
-        } catch (IOException e) {
-            throw new MeasurementFailedException("cannot read the run's own certificate: " + e.getMessage(), e);
-        }
+    public static RunConnection over(
+            OrchestratorRoute route, TestPlan plan, Progress progress, CompletableFuture<String> orchestratorLost) {
+        return new RunConnection(route, plan, progress, new Answers(orchestratorLost));
+    }
+
+    /** The way that it takes. */
+    public Route route() {
+        return route.kind();
     }
 
     /** Hands the plan over and begins to follow the run. */
@@ -97,7 +85,6 @@ public final class RunConnection implements AutoCloseable {
     @Override
     public void close() {
         follower.close();
-        channel.shutdownNow();
         route.close();
     }
 

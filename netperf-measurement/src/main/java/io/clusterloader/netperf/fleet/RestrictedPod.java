@@ -54,6 +54,8 @@ final class RestrictedPod {
                 .withServiceAccountName(FleetNames.SERVICE_ACCOUNT)
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
+                // Everything goes by address: a cluster without DNS will do, and a kubelet does not warn of it.
+                .withDnsPolicy("Default")
                 .withRestartPolicy("OnFailure")
                 .withActiveDeadlineSeconds(deadline.toSeconds())
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)

@@ -55,4 +55,5 @@ record StartKeys(
         @Nullable String httpBodySize,
         @Nullable String orchestratorImage,
         @Nullable String workerImage,
-        @Nullable String imagePullPolicy) {}
+        @Nullable String imagePullPolicy,
+        @Nullable String orchestratorRoute) {}

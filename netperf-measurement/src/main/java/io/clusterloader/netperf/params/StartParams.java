@@ -16,6 +16,7 @@ import java.util.Set;
 /**
  * What {@code action: start} asks for; an instance that exists is valid.
  *
+ * @param route by which the plugin reaches the orchestrator
  * @param continuous where the cases are measured in rounds
  * @param given what all this was read from
  */
@@ -25,6 +26,7 @@ public record StartParams(
         Timing timing,
         Load load,
         Images images,
+        Route route,
         Optional<Continuous> continuous,
         Params given) {
 
@@ -76,11 +78,12 @@ public record StartParams(
         Timing timing = Timing.of(keys, problems);
         Load load = Load.of(keys, problems);
         Images images = Images.of(keys, problems);
+        Route route = Vocabularies.ORCHESTRATOR_ROUTE.readOne(keys.orchestratorRoute(), problems);
         Optional<Continuous> continuous = Continuous.of(keys, problems);
         if (!problems.isEmpty()) {
             throw new InvalidParamsException(problems);
         }
-        return new StartParams(selection, layout, timing, load, images, continuous, params);
+        return new StartParams(selection, layout, timing, load, images, route, continuous, params);
     }
 
     /** What has the wrong form is noted and left out, so that the content of the rest is looked at as well. */

@@ -83,6 +83,15 @@ final class Vocabularies {
             Map.of(),
             Set.of(Execution.SERIAL));
 
+    static final Vocabulary<Route> ORCHESTRATOR_ROUTE = new Vocabulary<>(
+            "orchestratorRoute",
+            List.of(
+                    word(Route.AUTO, Route.AUTO.word()),
+                    word(Route.DIRECT, Route.DIRECT.word()),
+                    word(Route.PORTFORWARD, Route.PORTFORWARD.word())),
+            Map.of(),
+            Set.of(Route.AUTO));
+
     private Vocabularies() {}
 
     /** What {@code ipFamily} may name; dual stands for a run over each family. */

@@ -42,6 +42,7 @@ final class FullReport {
             ObjectNode one = nodes.addObject().put("name", node.name());
             node.addresses().forEach(one.putArray("addresses")::add);
         });
+        report.put("orchestrator_route", facts.route().word());
         failures.forEach(report.putArray("failures")::add);
         ArrayNode overview = report.putArray("overview");
         reports.forEach(one -> CaseOverview.write(one, overview.addObject()));

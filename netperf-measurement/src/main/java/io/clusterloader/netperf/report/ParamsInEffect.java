@@ -36,6 +36,7 @@ final class ParamsInEffect {
         node.put("orchestratorImage", params.images().orchestrator());
         node.put("workerImage", params.images().worker());
         node.put("imagePullPolicy", params.images().pullPolicy());
+        node.put("orchestratorRoute", params.route().word());
         params.notes().forEach(node.putArray("notes")::add);
         return node;
     }

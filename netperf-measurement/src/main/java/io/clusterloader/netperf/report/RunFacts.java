@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.report;
 
+import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.v1.TestPlan;
@@ -10,6 +11,7 @@ import java.util.List;
  * What the plugin knows of a run.
  *
  * @param nodes those that workers ran on, each once
+ * @param route by which the orchestrator was reached
  */
 public record RunFacts(
         String testName,
@@ -17,6 +19,7 @@ public record RunFacts(
         TestPlan plan,
         StartParams params,
         List<ClusterNode> nodes,
+        Route route,
         Instant started,
         Instant finished) {
     public RunFacts {

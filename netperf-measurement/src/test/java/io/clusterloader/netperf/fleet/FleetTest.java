@@ -168,6 +168,7 @@ class FleetTest {
         var container = spec.getContainers().getFirst();
         assertThat(spec.getAutomountServiceAccountToken()).isFalse();
         assertThat(spec.getEnableServiceLinks()).isFalse();
+        assertThat(spec.getDnsPolicy()).isEqualTo("Default");
         assertThat(spec.getActiveDeadlineSeconds()).isPositive();
         assertThat(spec.getTolerations()).isEmpty();
         assertThat(spec.getSecurityContext().getRunAsNonRoot()).isTrue();

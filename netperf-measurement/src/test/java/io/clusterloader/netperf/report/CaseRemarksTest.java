@@ -3,6 +3,7 @@ package io.clusterloader.netperf.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.measurement.Params;
+import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.IpFamily;
@@ -128,6 +129,13 @@ class CaseRemarksTest {
         return CaseRemarks.of(
                 result,
                 new RunFacts(
-                        "test", "id", TestPlan.getDefaultInstance(), params, List.of(), Instant.EPOCH, Instant.EPOCH));
+                        "test",
+                        "id",
+                        TestPlan.getDefaultInstance(),
+                        params,
+                        List.of(),
+                        Route.DIRECT,
+                        Instant.EPOCH,
+                        Instant.EPOCH));
     }
 }

@@ -8,6 +8,7 @@ import com.google.protobuf.Timestamp;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.v1.Aggregate;
@@ -93,6 +94,7 @@ class RoundsReportTest {
                                 .build(),
                         StartParams.decode(new Params(Map.of("mode", "continuous"))),
                         List.of(new ClusterNode("node1", List.of("10.0.0.1"))),
+                        Route.DIRECT,
                         Instant.EPOCH,
                         Instant.EPOCH.plusSeconds(120)),
                 List.of(results),

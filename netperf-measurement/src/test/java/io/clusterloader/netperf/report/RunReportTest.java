@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.v1.Aggregate;
@@ -91,6 +92,8 @@ class RunReportTest {
         JsonNode report = new ObjectMapper().readTree(full.content());
         assertThat(full.extension()).isEqualTo("json");
         assertThat(report.at("/plan_id").asText()).isEqualTo("abcdefgh");
+        assertThat(report.at("/orchestrator_route").asText()).isEqualTo("portforward");
+        assertThat(report.at("/params/orchestratorRoute").asText()).isEqualTo("auto");
         assertThat(report.at("/params/duration").asText()).isEqualTo("10s");
         assertThat(report.at("/nodes/0/name").asText()).isEqualTo("node1");
         assertThat(report.at("/cases/0/pairs/0/client_run/stdout").asText()).isEqualTo("{\"end\":{}}");
@@ -136,6 +139,7 @@ class RunReportTest {
                                 .build(),
                         StartParams.decode(new Params(new HashMap<>(params))),
                         List.of(NODE, NODE),
+                        Route.PORTFORWARD,
                         Instant.EPOCH,
                         Instant.EPOCH.plusSeconds(60)),
                 results,
