@@ -1,0 +1,117 @@
+#!/usr/bin/env bash
+# Runs a command with a container engine: the one that runs on this machine, else one of its own, which ends with the command.
+# The command sees it as docker and Testcontainers do: by DOCKER_HOST and TESTCONTAINERS_HOST_OVERRIDE, and the client that fits it
+# by CLUSTERLOADER_DOCKER.
+# Where no engine can run, the command runs without, and CLUSTERLOADER_NO_ENGINE says why.
+# Usage: engine.sh run COMMAND...
+set -euo pipefail
+home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
+. "$home/launcher/say.sh"
+. "$home/launcher/tools.sh"
+
+# The images and the build cache stay here from run to run; everything else of an engine ends with it.
+readonly state=$home/target/engine
+readonly link=cl-engine
+readonly host_address=169.254.87.1 engine_address=169.254.87.2
+readonly START_SECONDS=60 STOP_SECONDS=30
+
+# A client of Docker that can build with BuildKit: from version 23 on that takes buildx.
+find_docker() {
+  local candidate version
+  for candidate in "$(command -v docker || true)" /usr/bin/docker; do
+    [ -x "$candidate" ] || continue
+    version=$("$candidate" version --format '{{.Client.Version}}' 2>/dev/null || true)
+    if [ "${version%%.*}" -lt 23 ] 2>/dev/null || "$candidate" buildx version >/dev/null 2>&1; then
+      printf '%s\n' "$candidate"
+      return
+    fi
+  done
+  return 1
+}
+
+engine_answers() {
+  CLUSTERLOADER_DOCKER=$(find_docker) && "$CLUSTERLOADER_DOCKER" info >/dev/null 2>&1
+}
+
+# Debian 13 has the client and buildx in packages of their own.
+install_engine() {
+  [ -x /usr/sbin/dockerd ] && find_docker >/dev/null && return 0
+  command -v apt-get >/dev/null || return 1
+  [ -z "${CLUSTERLOADER_NO_SETUP:-}" ] || return 1
+  local package packages=(docker.io)
+  for package in docker-cli docker-buildx; do
+    [ -z "$(apt-cache search --names-only "^$package\$" 2>/dev/null)" ] || packages+=("$package")
+  done
+  say "installing ${packages[*]}"
+  (install_packages "${packages[@]}") && find_docker >/dev/null
+}
+
+# In namespaces of its own, so that the kernel takes down all of it, containers, bridges, mounts, when it dies, and no rule or route
+# of the machine is touched. Ports that containers publish are at engine_address.
+start_engine() {
+  mkdir -p "$state/data" "$state/config"
+  run=$(mktemp -d /tmp/clusterloader-engine.XXXXXX)
+  printf '{}\n' >"$run/daemon.json"
+  setpriv --pdeathsig KILL unshare --net --mount --pid --fork --mount-proc --kill-child=KILL \
+    sh -c '[ ! -d /run/containerd ] || mount -t tmpfs none /run/containerd; ip link set lo up; exec "$@"' sh \
+    /usr/sbin/dockerd --config-file "$run/daemon.json" --data-root "$state/data" --exec-root "$run/exec" \
+    --pidfile "$run/pid" --host "unix://$run/socket" --cgroup-parent /clusterloader-engine --bridge none \
+    --iptables=false --ip6tables=false >"$state/log" 2>&1 &
+  unshare_pid=$!
+  export DOCKER_HOST=unix://$run/socket DOCKER_CONFIG=$state/config TESTCONTAINERS_HOST_OVERRIDE=$engine_address
+  await_engine && connect_engine
+}
+
+await_engine() {
+  local end=$((SECONDS + START_SECONDS))
+  until engine_answers; do
+    if ! kill -0 "$unshare_pid" 2>/dev/null || [ "$SECONDS" -ge "$end" ]; then
+      return 1
+    fi
+    sleep 0.2
+  done
+}
+
+connect_engine() {
+  dockerd_pid=$(pgrep -P "$unshare_pid")
+  ip link add "$link" type veth peer name host netns "$dockerd_pid"
+  ip address add "$host_address/30" dev "$link"
+  ip link set "$link" up
+  nsenter --target "$dockerd_pid" --net sh -c "ip address add $engine_address/30 dev host && ip link set host up"
+}
+
+# dockerd ends its containers; what does not end in time ends with the namespaces.
+stop_engine() {
+  [ -z "${dockerd_pid:-}" ] || kill -TERM "$dockerd_pid" 2>/dev/null || true
+  [ -z "${unshare_pid:-}" ] || timeout "$STOP_SECONDS" tail --pid="$unshare_pid" -f /dev/null || kill -KILL "$unshare_pid"
+  wait 2>/dev/null || true
+  ip link delete "$link" 2>/dev/null || true
+  find /sys/fs/cgroup -depth -type d -path '*/clusterloader-engine*' -exec rmdir {} + 2>/dev/null || true
+  rm -rf "$run"
+}
+
+# Sets reason where no engine can run.
+provide_engine() {
+  reason=
+  ! engine_answers || return 0
+  if [ "$(id -u)" != 0 ]; then
+    reason="no container engine runs here, and starting one needs root"
+  elif ! install_engine; then
+    reason="no container engine runs here, and docker.io could not be installed"
+  else
+    trap stop_engine EXIT
+    start_engine || reason="dockerd does not start here: $(grep -E 'level=(error|fatal)|failed' "$state/log" | tail -n 1)"
+  fi
+  [ -z "$reason" ]
+}
+
+[ "${1:-}" = run ] && [ $# -gt 1 ] || fail "usage: engine.sh run COMMAND..."
+shift
+if provide_engine; then
+  export CLUSTERLOADER_DOCKER
+else
+  say "no container engine: $reason"
+  [ -z "${CLUSTERLOADER_REQUIRE_ENGINE:-}" ] || fail "CLUSTERLOADER_REQUIRE_ENGINE demands one"
+  export CLUSTERLOADER_NO_ENGINE=$reason
+fi
+"$@"
