@@ -1,9 +1,7 @@
 package io.clusterloader.measurements;
 
-import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.ParamsCheck;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +24,14 @@ public record ExecParams(List<String> command, Duration timeout, Integer retries
         this.timeout = Objects.requireNonNullElse(timeout, Duration.ofHours(1));
         this.retries = Objects.requireNonNullElse(retries, 1);
         this.backoffDelay = Objects.requireNonNullElse(backoffDelay, Duration.ofSeconds(1));
-        List<Problem> problems = new ArrayList<>();
-        if (this.command.isEmpty()) {
-            problems.add(new Problem("command", "is missing: name a program and its arguments, like [sh, -c, true]"));
-        }
-        if (!this.timeout.isPositive()) {
-            problems.add(new Problem("timeout", "must be longer than 0s"));
-        }
-        if (this.retries < 1) {
-            problems.add(new Problem("retries", "must be at least 1"));
-        }
-        if (this.backoffDelay.isNegative()) {
-            problems.add(new Problem("backoffDelay", "must not be negative"));
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidParamsException.Several(problems);
-        }
+        new ParamsCheck()
+                .require(
+                        !this.command.isEmpty(),
+                        "command",
+                        "is missing: name a program and its arguments, like [sh, -c, true]")
+                .requirePositive("timeout", this.timeout)
+                .require(this.retries >= 1, "retries", "must be at least 1")
+                .requireNotNegative("backoffDelay", this.backoffDelay)
+                .end();
     }
 }

@@ -1,9 +1,7 @@
 package io.clusterloader.measurements;
 
-import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.ParamsCheck;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record SleepParams(Duration duration) {
     public SleepParams(@Nullable Duration duration) {
         this.duration = Objects.requireNonNullElse(duration, Duration.ZERO);
-        if (duration == null) {
-            throw new InvalidParamsException.Several(
-                    List.of(new Problem("duration", "is missing: say how long, like 30s")));
-        }
-        if (duration.isNegative()) {
-            throw new InvalidParamsException.Several(List.of(new Problem("duration", "must not be negative")));
-        }
+        new ParamsCheck()
+                .requirePresent("duration", duration, "say how long, like 30s")
+                .requireNotNegative("duration", this.duration)
+                .end();
     }
 }

@@ -1,9 +1,6 @@
 package io.clusterloader.measurements;
 
-import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.Problem;
-import java.util.ArrayList;
-import java.util.List;
+import io.clusterloader.measurement.ParamsCheck;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +27,12 @@ public record TimerParams(Action action, String label) {
     public TimerParams(@Nullable Action action, @Nullable String label) {
         this.action = Objects.requireNonNullElse(action, Action.GATHER);
         this.label = Objects.requireNonNullElse(label, "");
-        List<Problem> problems = new ArrayList<>();
-        if (action == null) {
-            problems.add(new Problem("action", "is missing: start, stop or gather"));
-        } else if (action != Action.GATHER && this.label.isEmpty()) {
-            problems.add(new Problem("label", "is missing: name the time that is taken"));
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidParamsException.Several(problems);
-        }
+        new ParamsCheck()
+                .requirePresent("action", action, "start, stop or gather")
+                .require(
+                        this.action == Action.GATHER || !this.label.isEmpty(),
+                        "label",
+                        "is missing: name the time that is taken")
+                .end();
     }
 }

@@ -4,7 +4,6 @@ import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +38,11 @@ final class ControlledPodsMeasurement implements Measurement<ControlledPodsParam
     /** What is missing is no exception: a definition gathers again after its next phase. */
     private Outcome gather() throws MeasurementException, InterruptedException {
         if (watch == null) {
-            return new Outcome(List.of(), List.of("gather without a start before it"));
+            return Outcome.failed("gather without a start before it");
         }
         Optional<String> missing = watch.await();
         if (missing.isPresent()) {
-            return new Outcome(List.of(), List.of(missing.get()));
+            return Outcome.failed(missing.get());
         }
         context.progress().milestone(watch.settled());
         return Outcome.NOTHING;

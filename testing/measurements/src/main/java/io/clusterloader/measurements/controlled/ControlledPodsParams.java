@@ -1,12 +1,12 @@
 package io.clusterloader.measurements.controlled;
 
-import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurements.watch.Selection;
+import io.clusterloader.measurements.watch.WatchAction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncTimeout unused: gather lists the objects itself
  */
 public record ControlledPodsParams(
-        Action action,
+        WatchAction action,
         String apiVersion,
         String kind,
         String namespace,
@@ -39,19 +39,8 @@ public record ControlledPodsParams(
         @Nullable Duration syncTimeout) {
     private static final Duration OPERATION_TIMEOUT = Duration.ofMinutes(10);
 
-    /** What a step asks for. */
-    public enum Action {
-        START,
-        GATHER;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     public ControlledPodsParams(
-            @Nullable Action action,
+            @Nullable WatchAction action,
             @Nullable String apiVersion,
             @Nullable String kind,
             @Nullable String namespace,
@@ -62,7 +51,7 @@ public record ControlledPodsParams(
             @Nullable Boolean checkIfPodsAreUpdated,
             @Nullable Duration refreshInterval,
             @Nullable Duration syncTimeout) {
-        this.action = Objects.requireNonNullElse(action, Action.GATHER);
+        this.action = Objects.requireNonNullElse(action, WatchAction.GATHER);
         this.apiVersion = Objects.requireNonNullElse(apiVersion, "");
         this.kind = Objects.requireNonNullElse(kind, "");
         this.namespace = Objects.requireNonNullElse(namespace, "");
@@ -74,20 +63,14 @@ public record ControlledPodsParams(
         this.refreshInterval = refreshInterval;
         this.syncTimeout = syncTimeout;
         List<Problem> problems = new ArrayList<>(selection().problems());
-        if (action == null) {
-            problems.add(new Problem("action", "is missing: start or gather"));
-        } else if (action == Action.START) {
+        if (action == WatchAction.START) {
             problems.addAll(WorkloadKind.problems(this.apiVersion, this.kind));
         }
-        if (!this.operationTimeout.isPositive()) {
-            problems.add(new Problem("operationTimeout", "must be longer than 0s"));
-        }
-        if (this.countErrorMargin < 0) {
-            problems.add(new Problem("countErrorMargin", "must not be negative"));
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidParamsException.Several(problems);
-        }
+        new ParamsCheck(problems)
+                .requirePresent("action", action, "start or gather")
+                .requirePositive("operationTimeout", this.operationTimeout)
+                .requireNotNegative("countErrorMargin", this.countErrorMargin)
+                .end();
     }
 
     Selection selection() {

@@ -1,10 +1,8 @@
 package io.clusterloader.measurements.generic;
 
-import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurements.watch.Selection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -63,10 +61,24 @@ public record GenericObjectsParams(
         this.maxFailedObjectCount = Objects.requireNonNullElse(maxFailedObjectCount, 0);
         this.timeout = Objects.requireNonNullElse(timeout, TIMEOUT);
         this.refreshInterval = refreshInterval;
-        List<Problem> problems = problems();
-        if (!problems.isEmpty()) {
-            throw new InvalidParamsException.Several(problems);
-        }
+        ParamsCheck check = new ParamsCheck(selection().problems())
+                .require(
+                        !this.objectVersion.isEmpty(),
+                        "objectVersion",
+                        "is missing: the version of the API group, like v1")
+                .require(
+                        !this.objectResource.isEmpty(),
+                        "objectResource",
+                        "is missing: the resource in the plural, like jobs")
+                .require(
+                        this.minDesiredObjectCount >= 0,
+                        "minDesiredObjectCount",
+                        "is missing or negative: say how many objects")
+                .requireNotNegative("maxFailedObjectCount", this.maxFailedObjectCount)
+                .requirePositive("timeout", this.timeout);
+        requireConditions("successfulConditions", this.successfulConditions, check);
+        requireConditions("failedConditions", this.failedConditions, check);
+        check.end();
     }
 
     Selection selection() {
@@ -78,33 +90,12 @@ public record GenericObjectsParams(
         return objectGroup.isEmpty() ? objectResource : objectResource + "." + objectGroup;
     }
 
-    private List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>(selection().problems());
-        if (objectVersion.isEmpty()) {
-            problems.add(new Problem("objectVersion", "is missing: the version of the API group, like v1"));
-        }
-        if (objectResource.isEmpty()) {
-            problems.add(new Problem("objectResource", "is missing: the resource in the plural, like jobs"));
-        }
-        if (minDesiredObjectCount < 0) {
-            problems.add(new Problem("minDesiredObjectCount", "is missing or negative: say how many objects"));
-        }
-        if (maxFailedObjectCount < 0) {
-            problems.add(new Problem("maxFailedObjectCount", "must not be negative"));
-        }
-        if (!timeout.isPositive()) {
-            problems.add(new Problem("timeout", "must be longer than 0s"));
-        }
-        check("successfulConditions", successfulConditions, problems);
-        check("failedConditions", failedConditions, problems);
-        return problems;
-    }
-
-    private static void check(String key, List<String> conditions, List<Problem> problems) {
+    private static void requireConditions(String key, List<String> conditions, ParamsCheck check) {
         for (int i = 0; i < conditions.size(); i++) {
-            if (!CONDITION.matcher(conditions.get(i)).matches()) {
-                problems.add(new Problem("%s[%d]".formatted(key, i), "must be Type=Status, like Ready=True"));
-            }
+            check.require(
+                    CONDITION.matcher(conditions.get(i)).matches(),
+                    "%s[%d]".formatted(key, i),
+                    "must be Type=Status, like Ready=True");
         }
     }
 }

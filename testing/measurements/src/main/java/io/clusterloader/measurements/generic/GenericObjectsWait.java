@@ -48,18 +48,14 @@ final class GenericObjectsWait implements Observer<GenericKubernetesResource> {
         try (ObjectWatch watch = ObjectWatch.start(params.resourceName(), selected(), scope, this)) {
             if (!observation.await(objects::isDecided, params.timeout())) {
                 watch.requireAlive();
-                return failed(observation.read(this::late));
+                return Outcome.failed(observation.read(this::late));
             }
         }
         if (observation.read(objects::isFailed)) {
-            return failed(observation.read(this::tooManyFailed));
+            return Outcome.failed(observation.read(this::tooManyFailed));
         }
         context.progress().milestone("%s: %s".formatted(params.resourceName(), observation.read(objects::count)));
         return Outcome.NOTHING;
-    }
-
-    private static Outcome failed(String why) {
-        return new Outcome(List.of(), List.of(why));
     }
 
     private String late() {

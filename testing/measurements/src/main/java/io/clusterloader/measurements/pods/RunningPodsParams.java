@@ -1,11 +1,8 @@
 package io.clusterloader.measurements.pods;
 
-import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurements.watch.Selection;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,18 +42,11 @@ public record RunningPodsParams(
         this.timeout = Objects.requireNonNullElse(timeout, TIMEOUT);
         this.isFatal = Objects.requireNonNullElse(isFatal, false);
         this.refreshInterval = refreshInterval;
-        List<Problem> problems = new ArrayList<>(selection().problems());
-        if (desiredPodCount == null) {
-            problems.add(new Problem("desiredPodCount", "is missing: say how many pods there are to be"));
-        } else if (desiredPodCount < 0) {
-            problems.add(new Problem("desiredPodCount", "must not be negative"));
-        }
-        if (!this.timeout.isPositive()) {
-            problems.add(new Problem("timeout", "must be longer than 0s"));
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidParamsException.Several(problems);
-        }
+        new ParamsCheck(selection().problems())
+                .requirePresent("desiredPodCount", desiredPodCount, "say how many pods there are to be")
+                .requireNotNegative("desiredPodCount", this.desiredPodCount)
+                .requirePositive("timeout", this.timeout)
+                .end();
     }
 
     Selection selection() {

@@ -51,7 +51,7 @@ final class RunningPodsWait implements Observer<Pod> {
         if (params.isFatal()) {
             throw new FatalException(missing);
         }
-        return new Outcome(List.of(), List.of(missing));
+        return Outcome.failed(missing);
     }
 
     private String missing() {

@@ -39,7 +39,7 @@ final class PodStartupMeasurement implements Measurement<PodStartupParams> {
 
     private Outcome gather() throws MeasurementException {
         if (watch == null) {
-            return new Outcome(List.of(), List.of("gather without a start before it"));
+            return Outcome.failed("gather without a start before it");
         }
         watch.requireAlive();
         Collection<Startup> pods = watch.pods();

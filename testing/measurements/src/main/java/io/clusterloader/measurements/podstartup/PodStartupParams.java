@@ -1,12 +1,9 @@
 package io.clusterloader.measurements.podstartup;
 
-import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurements.watch.Selection;
+import io.clusterloader.measurements.watch.WatchAction;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshInterval unused: nothing is polled
  */
 public record PodStartupParams(
-        Action action,
+        WatchAction action,
         String namespace,
         String labelSelector,
         String fieldSelector,
@@ -39,19 +36,8 @@ public record PodStartupParams(
         @Nullable Duration refreshInterval) {
     private static final Duration THRESHOLD = Duration.ofSeconds(5);
 
-    /** What a step asks for. */
-    public enum Action {
-        START,
-        GATHER;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     public PodStartupParams(
-            @Nullable Action action,
+            @Nullable WatchAction action,
             @Nullable String namespace,
             @Nullable String labelSelector,
             @Nullable String fieldSelector,
@@ -62,7 +48,7 @@ public record PodStartupParams(
             @Nullable Boolean mapEventsByOrder,
             @Nullable String schedulerName,
             @Nullable Duration refreshInterval) {
-        this.action = Objects.requireNonNullElse(action, Action.GATHER);
+        this.action = Objects.requireNonNullElse(action, WatchAction.GATHER);
         this.namespace = Objects.requireNonNullElse(namespace, "");
         this.labelSelector = Objects.requireNonNullElse(labelSelector, "");
         this.fieldSelector = Objects.requireNonNullElse(fieldSelector, "");
@@ -73,23 +59,13 @@ public record PodStartupParams(
         this.mapEventsByOrder = mapEventsByOrder;
         this.schedulerName = schedulerName;
         this.refreshInterval = refreshInterval;
-        List<Problem> problems = new ArrayList<>(selection().problems());
-        if (action == null) {
-            problems.add(new Problem("action", "is missing: start or gather"));
-        }
-        requirePositive("threshold", this.threshold, problems);
-        requirePositive("perc50Threshold", this.perc50Threshold, problems);
-        requirePositive("perc90Threshold", this.perc90Threshold, problems);
-        requirePositive("perc99Threshold", this.perc99Threshold, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidParamsException.Several(problems);
-        }
-    }
-
-    private static void requirePositive(String key, Duration threshold, List<Problem> problems) {
-        if (!threshold.isPositive()) {
-            problems.add(new Problem(key, "must be longer than 0s"));
-        }
+        new ParamsCheck(selection().problems())
+                .requirePresent("action", action, "start or gather")
+                .requirePositive("threshold", this.threshold)
+                .requirePositive("perc50Threshold", this.perc50Threshold)
+                .requirePositive("perc90Threshold", this.perc90Threshold)
+                .requirePositive("perc99Threshold", this.perc99Threshold)
+                .end();
     }
 
     Selection selection() {

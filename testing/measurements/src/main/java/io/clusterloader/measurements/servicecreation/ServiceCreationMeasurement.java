@@ -32,7 +32,7 @@ final class ServiceCreationMeasurement implements Measurement<ServiceCreationPar
             return start(params);
         }
         if (watch == null) {
-            return new Outcome(List.of(), List.of("%s without a start before it".formatted(params.action())));
+            return Outcome.failed("%s without a start before it".formatted(params.action()));
         }
         return switch (params.action()) {
             case START -> Outcome.NOTHING;
@@ -51,7 +51,7 @@ final class ServiceCreationMeasurement implements Measurement<ServiceCreationPar
     }
 
     private static Outcome failing(Optional<String> missing) {
-        return missing.map(why -> new Outcome(List.of(), List.of(why))).orElse(Outcome.NOTHING);
+        return missing.map(Outcome::failed).orElse(Outcome.NOTHING);
     }
 
     private Outcome gather(ServiceWatch present) throws MeasurementException {

@@ -1,12 +1,9 @@
 package io.clusterloader.measurements.servicecreation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurements.watch.Selection;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -65,16 +62,10 @@ public record ServiceCreationParams(
         this.fieldSelector = Objects.requireNonNullElse(fieldSelector, "");
         this.waitTimeout = Objects.requireNonNullElse(waitTimeout, WAIT_TIMEOUT);
         this.refreshInterval = refreshInterval;
-        List<Problem> problems = new ArrayList<>(selection().problems());
-        if (action == null) {
-            problems.add(new Problem("action", "is missing: start, waitForReady, waitForDeletion or gather"));
-        }
-        if (!this.waitTimeout.isPositive()) {
-            problems.add(new Problem("waitTimeout", "must be longer than 0s"));
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidParamsException.Several(problems);
-        }
+        new ParamsCheck(selection().problems())
+                .requirePresent("action", action, "start, waitForReady, waitForDeletion or gather")
+                .requirePositive("waitTimeout", this.waitTimeout)
+                .end();
     }
 
     Selection selection() {

@@ -38,14 +38,14 @@ final class ThroughputMeasurement implements Measurement<ThroughputParams> {
 
     private Outcome gather(ThroughputParams params) throws MeasurementException {
         if (watch == null) {
-            return failed("gather without a start before it");
+            return Outcome.failed("gather without a start before it");
         }
         watch.requireAlive();
         Distribution rates = watch.rates();
         int pods = watch.count();
         dispose();
         if (rates.isEmpty()) {
-            return failed("gather at the moment of the start: no time to measure");
+            return Outcome.failed("gather at the moment of the start: no time to measure");
         }
         Throughput throughput = Throughput.of(rates);
         context.progress()
@@ -59,10 +59,6 @@ final class ThroughputMeasurement implements Measurement<ThroughputParams> {
                 ? List.of("at most %.1f pods per second were scheduled, less than the threshold of %s"
                         .formatted(throughput.max(), params.threshold()))
                 : List.of();
-    }
-
-    private static Outcome failed(String why) {
-        return new Outcome(List.of(), List.of(why));
     }
 
     @Override

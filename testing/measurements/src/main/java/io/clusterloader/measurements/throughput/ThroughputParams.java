@@ -1,12 +1,9 @@
 package io.clusterloader.measurements.throughput;
 
-import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurements.watch.Selection;
+import io.clusterloader.measurements.watch.WatchAction;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshInterval unused: nothing is polled
  */
 public record ThroughputParams(
-        Action action,
+        WatchAction action,
         String namespace,
         String labelSelector,
         String fieldSelector,
@@ -36,19 +33,8 @@ public record ThroughputParams(
         @Nullable Duration refreshInterval) {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    /** What a step asks for. */
-    public enum Action {
-        START,
-        GATHER;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     public ThroughputParams(
-            @Nullable Action action,
+            @Nullable WatchAction action,
             @Nullable String namespace,
             @Nullable String labelSelector,
             @Nullable String fieldSelector,
@@ -57,7 +43,7 @@ public record ThroughputParams(
             @Nullable Double threshold,
             @Nullable Boolean enableViolations,
             @Nullable Duration refreshInterval) {
-        this.action = Objects.requireNonNullElse(action, Action.GATHER);
+        this.action = Objects.requireNonNullElse(action, WatchAction.GATHER);
         this.namespace = Objects.requireNonNullElse(namespace, "");
         this.labelSelector = Objects.requireNonNullElse(labelSelector, "");
         this.fieldSelector = Objects.requireNonNullElse(fieldSelector, "");
@@ -66,22 +52,15 @@ public record ThroughputParams(
         this.threshold = Objects.requireNonNullElse(threshold, 0.0);
         this.enableViolations = Objects.requireNonNullElse(enableViolations, true);
         this.refreshInterval = refreshInterval;
-        List<Problem> problems = new ArrayList<>(selection().problems());
-        if (action == null) {
-            problems.add(new Problem("action", "is missing: start or gather"));
-        }
-        if (measurmentInterval != null && measurementInterval != null) {
-            problems.add(new Problem("measurementInterval", "is given twice, also as measurmentInterval"));
-        }
-        if (!interval().isPositive()) {
-            problems.add(new Problem("measurementInterval", "must be longer than 0s"));
-        }
-        if (!(this.threshold >= 0)) {
-            problems.add(new Problem("threshold", "must not be negative"));
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidParamsException.Several(problems);
-        }
+        new ParamsCheck(selection().problems())
+                .requirePresent("action", action, "start or gather")
+                .require(
+                        measurmentInterval == null || measurementInterval == null,
+                        "measurementInterval",
+                        "is given twice, also as measurmentInterval")
+                .requirePositive("measurementInterval", interval())
+                .requireNotNegative("threshold", this.threshold)
+                .end();
     }
 
     Selection selection() {

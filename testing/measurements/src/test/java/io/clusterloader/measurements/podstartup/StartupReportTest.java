@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterloader.measurement.PerfData;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.measurements.watch.Pods;
+import io.clusterloader.measurements.watch.WatchAction;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;
@@ -116,8 +117,7 @@ class StartupReportTest {
     }
 
     private static PodStartupParams thresholds(Duration all, @Nullable Duration perc50) {
-        return new PodStartupParams(
-                PodStartupParams.Action.START, null, null, null, all, perc50, null, null, null, null, null);
+        return new PodStartupParams(WatchAction.START, null, null, null, all, perc50, null, null, null, null, null);
     }
 
     private static long millis(long millis) {

@@ -1,0 +1,64 @@
+package io.clusterloader.measurement;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks what a record is made of, and throws everything that is wrong at once. Its {@code require} methods say what
+ * has to hold; the paths are relative to the params.
+ */
+public final class ParamsCheck {
+    private final List<Problem> problems;
+
+    public ParamsCheck() {
+        this(List.of());
+    }
+
+    /** A check that has found something already. */
+    public ParamsCheck(List<Problem> found) {
+        problems = new ArrayList<>(found);
+    }
+
+    /** Anything else; the message says what is wrong and what would be right. */
+    public ParamsCheck require(boolean holds, String path, String message) {
+        if (!holds) {
+            problems.add(new Problem(path, message));
+        }
+        return this;
+    }
+
+    /**
+     * The key is given.
+     *
+     * @param remedy what to write, such as {@code start or gather}
+     */
+    public ParamsCheck requirePresent(String path, @Nullable Object value, String remedy) {
+        return require(value != null, path, "is missing: " + remedy);
+    }
+
+    public ParamsCheck requirePositive(String path, Duration value) {
+        return require(value.isPositive(), path, "must be longer than 0s");
+    }
+
+    public ParamsCheck requireNotNegative(String path, Duration value) {
+        return require(!value.isNegative(), path, "must not be negative");
+    }
+
+    /** Not a number is refused, too. */
+    public ParamsCheck requireNotNegative(String path, double value) {
+        return require(value >= 0, path, "must not be negative");
+    }
+
+    /**
+     * Ends the check.
+     *
+     * @throws InvalidParamsException.Several if anything did not hold
+     */
+    public void end() {
+        if (!problems.isEmpty()) {
+            throw new InvalidParamsException.Several(problems);
+        }
+    }
+}
