@@ -4,15 +4,15 @@ import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurements.watch.StartedWatch;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** One instance: watches from its first start on, and waits at each gather. */
 final class ControlledPodsMeasurement implements Measurement<ControlledPodsParams> {
     private final MeasurementContext context;
     private final LongSupplier nanoTime;
-    private @Nullable WorkloadWatch watch;
+    private final StartedWatch<WorkloadWatch> watch = new StartedWatch<>();
 
     ControlledPodsMeasurement(MeasurementContext context, LongSupplier nanoTime) {
         this.context = context;
@@ -22,36 +22,23 @@ final class ControlledPodsMeasurement implements Measurement<ControlledPodsParam
     @Override
     public Outcome execute(ControlledPodsParams params) throws MeasurementException, InterruptedException {
         return switch (params.action()) {
-            case START -> start(params);
-            case GATHER -> gather();
+            case START -> watch.start(() -> new WorkloadWatch(context, params, nanoTime));
+            case GATHER -> watch.carryOut(params.action(), this::gather);
         };
     }
 
-    /** A second start changes nothing, as in ClusterLoader2. */
-    private Outcome start(ControlledPodsParams params) throws MeasurementException, InterruptedException {
-        if (watch == null) {
-            watch = new WorkloadWatch(context, params, nanoTime);
-        }
-        return Outcome.NOTHING;
-    }
-
     /** What is missing is no exception: a definition gathers again after its next phase. */
-    private Outcome gather() throws MeasurementException, InterruptedException {
-        if (watch == null) {
-            return Outcome.failed("gather without a start before it");
-        }
-        Optional<String> missing = watch.await();
+    private Outcome gather(WorkloadWatch started) throws MeasurementException, InterruptedException {
+        Optional<String> missing = started.await();
         if (missing.isPresent()) {
             return Outcome.failed(missing.get());
         }
-        context.progress().milestone(watch.settled());
+        context.progress().milestone(started.settled());
         return Outcome.NOTHING;
     }
 
     @Override
     public void dispose() {
-        if (watch != null) {
-            watch.close();
-        }
+        watch.close();
     }
 }

@@ -1,19 +1,19 @@
 package io.clusterloader.measurements.controlled;
 
-import io.clusterloader.measurement.ApiReason;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurements.watch.Excerpt;
-import io.clusterloader.measurements.watch.ObjectWatch;
+import io.clusterloader.measurements.watch.ObjectList;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
+import io.clusterloader.measurements.watch.OpenWatch;
 import io.clusterloader.measurements.watch.Scope;
 import io.clusterloader.measurements.watch.Seconds;
+import io.clusterloader.measurements.watch.WatchGroup;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
@@ -23,15 +23,14 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** The watches on workloads and on the pods of their namespaces, from start until the instance is disposed of. */
-final class WorkloadWatch implements AutoCloseable {
+final class WorkloadWatch implements OpenWatch {
     private final KubernetesClient client;
     private final ControlledPodsParams params;
     private final Scope scope;
     private final Expectation expectation;
     private final Workloads workloads;
     private final Observation observation = new Observation();
-    private final ObjectWatch objects;
-    private final ObjectWatch pods;
+    private final WatchGroup watches;
 
     WorkloadWatch(MeasurementContext context, ControlledPodsParams params, LongSupplier nanoTime)
             throws MeasurementFailedException, InterruptedException {
@@ -40,21 +39,9 @@ final class WorkloadWatch implements AutoCloseable {
         this.scope = Scope.of(params.selection(), context.namespaces());
         this.expectation = Expectation.of(params);
         this.workloads = new Workloads(expectation, nanoTime);
-        this.objects = ObjectWatch.start(expectation.kind() + "s", selected(), scope, new OfObjects());
-        this.pods = watchPods();
-    }
-
-    private ObjectWatch watchPods() throws MeasurementFailedException, InterruptedException {
-        boolean started = false;
-        try {
-            ObjectWatch watch = ObjectWatch.start("pods", scope.in(client.pods()), scope, new OfPods());
-            started = true;
-            return watch;
-        } finally {
-            if (!started) {
-                objects.close();
-            }
-        }
+        this.watches = new WatchGroup(scope);
+        watches.start(expectation.kind() + "s", selected(), new OfObjects());
+        watches.start("pods", scope.in(client.pods()), new OfPods());
     }
 
     /**
@@ -68,8 +55,7 @@ final class WorkloadWatch implements AutoCloseable {
         while (left.isPositive() && !observation.await(workloads::areSettled, left)) {
             left = observation.read(workloads::longestLeft);
         }
-        objects.requireAlive();
-        pods.requireAlive();
+        requireAlive();
         List<String> failures = observation.read(workloads::failures);
         return failures.isEmpty() ? Optional.empty() : Optional.of(words(failures));
     }
@@ -88,19 +74,14 @@ final class WorkloadWatch implements AutoCloseable {
     /** A watch tells of a change a little later than the call that made it has returned; a list does not. */
     private void catchUp() throws MeasurementFailedException {
         Set<String> before = observation.read(workloads::present);
-        try {
-            List<GenericKubernetesResource> listed = selected().list().getItems();
-            observation.change(() -> {
-                listed.stream().filter(scope::contains).forEach(object -> {
-                    workloads.seeListed(Workload.of(expectation.kind(), object));
-                    before.remove(object.getMetadata().getUid());
-                });
-                before.forEach(workloads::delete);
+        List<GenericKubernetesResource> listed = ObjectList.of(expectation.kind() + "s", selected(), scope);
+        observation.change(() -> {
+            listed.forEach(object -> {
+                workloads.seeListed(Workload.of(expectation.kind(), object));
+                before.remove(object.getMetadata().getUid());
             });
-        } catch (KubernetesClientException e) {
-            throw new MeasurementFailedException(
-                    "cannot list %ss in %s: %s".formatted(expectation.kind(), scope, ApiReason.of(e)), e);
-        }
+            before.forEach(workloads::delete);
+        });
     }
 
     private String words(List<String> failures) {
@@ -122,9 +103,13 @@ final class WorkloadWatch implements AutoCloseable {
     }
 
     @Override
+    public void requireAlive() throws MeasurementFailedException {
+        watches.requireAlive();
+    }
+
+    @Override
     public void close() {
-        objects.close();
-        pods.close();
+        watches.close();
     }
 
     private final class OfObjects implements Observer<GenericKubernetesResource> {

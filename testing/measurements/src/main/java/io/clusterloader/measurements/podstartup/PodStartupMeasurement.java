@@ -5,17 +5,17 @@ import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.measurements.watch.StartedWatch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** One instance: watches from start to gather; another start after that begins anew. */
 final class PodStartupMeasurement implements Measurement<PodStartupParams> {
     private final MeasurementContext context;
     private final LongSupplier nanoTime;
-    private @Nullable StartupWatch watch;
+    private final StartedWatch<StartupWatch> watch = new StartedWatch<>();
 
     PodStartupMeasurement(MeasurementContext context, LongSupplier nanoTime) {
         this.context = context;
@@ -25,33 +25,22 @@ final class PodStartupMeasurement implements Measurement<PodStartupParams> {
     @Override
     public Outcome execute(PodStartupParams params) throws MeasurementException, InterruptedException {
         return switch (params.action()) {
-            case START -> start(params);
-            case GATHER -> gather();
+            case START -> watch.start(() -> StartupWatch.start(context, params, nanoTime));
+            case GATHER -> watch.carryOut(params.action(), this::gather);
         };
     }
 
-    private Outcome start(PodStartupParams params) throws MeasurementException, InterruptedException {
-        if (watch == null) {
-            watch = StartupWatch.start(context, params, nanoTime);
-        }
-        return Outcome.NOTHING;
-    }
-
-    private Outcome gather() throws MeasurementException {
-        if (watch == null) {
-            return Outcome.failed("gather without a start before it");
-        }
-        watch.requireAlive();
-        Collection<Startup> pods = watch.pods();
-        int older = watch.olderPods();
-        PodStartupParams params = watch.params();
+    private Outcome gather(StartupWatch started) throws MeasurementException {
+        started.requireAlive();
+        Collection<Startup> pods = started.pods();
+        int older = started.olderPods();
         dispose();
         List<Summary> summaries = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (StartupReport report : reports(pods)) {
             summaries.add(report.summary(context.identifier(), remarks(pods.size(), older)));
             if (report.prefix().isEmpty() || report.pods().size() < pods.size()) {
-                failures.addAll(report.violations(params)); // of a kind that is all pods they have been told
+                failures.addAll(report.violations(started.params())); // of a kind that is all pods they have been told
             }
         }
         return new Outcome(summaries, failures);
@@ -81,9 +70,6 @@ final class PodStartupMeasurement implements Measurement<PodStartupParams> {
 
     @Override
     public void dispose() {
-        if (watch != null) {
-            watch.close();
-            watch = null;
-        }
+        watch.close();
     }
 }

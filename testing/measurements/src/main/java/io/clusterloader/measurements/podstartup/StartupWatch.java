@@ -5,13 +5,14 @@ import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
+import io.clusterloader.measurements.watch.OpenWatch;
 import io.clusterloader.measurements.watch.Scope;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.function.LongSupplier;
 
 /** The watch on the pods from start to gather. */
-final class StartupWatch implements AutoCloseable {
+final class StartupWatch implements OpenWatch {
     private final PodStartupParams params;
     private final Recorder recorder;
     private final ObjectWatch watch;
@@ -36,7 +37,8 @@ final class StartupWatch implements AutoCloseable {
         return params;
     }
 
-    void requireAlive() throws MeasurementFailedException {
+    @Override
+    public void requireAlive() throws MeasurementFailedException {
         watch.requireAlive();
     }
 

@@ -6,11 +6,11 @@ import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.measurements.watch.Excerpt;
+import io.clusterloader.measurements.watch.StartedWatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** One instance: watches from its first start on. */
 final class ServiceCreationMeasurement implements Measurement<ServiceCreationParams> {
@@ -19,7 +19,7 @@ final class ServiceCreationMeasurement implements Measurement<ServiceCreationPar
 
     private final MeasurementContext context;
     private final LongSupplier nanoTime;
-    private @Nullable ServiceWatch watch;
+    private final StartedWatch<ServiceWatch> watch = new StartedWatch<>();
 
     ServiceCreationMeasurement(MeasurementContext context, LongSupplier nanoTime) {
         this.context = context;
@@ -28,26 +28,13 @@ final class ServiceCreationMeasurement implements Measurement<ServiceCreationPar
 
     @Override
     public Outcome execute(ServiceCreationParams params) throws MeasurementException, InterruptedException {
-        if (params.action() == ServiceCreationParams.Action.START) {
-            return start(params);
-        }
-        if (watch == null) {
-            return Outcome.failed("%s without a start before it".formatted(params.action()));
-        }
-        return switch (params.action()) {
-            case START -> Outcome.NOTHING;
-            case WAIT_FOR_READY -> failing(watch.awaitReady());
-            case WAIT_FOR_DELETION -> failing(watch.awaitDeletion());
-            case GATHER -> gather(watch);
+        ServiceCreationParams.Action action = params.action();
+        return switch (action) {
+            case START -> watch.start(() -> new ServiceWatch(context, params, nanoTime));
+            case WAIT_FOR_READY -> watch.carryOut(action, started -> failing(started.awaitReady()));
+            case WAIT_FOR_DELETION -> watch.carryOut(action, started -> failing(started.awaitDeletion()));
+            case GATHER -> watch.carryOut(action, this::gather);
         };
-    }
-
-    /** A second start changes nothing, as in ClusterLoader2. */
-    private Outcome start(ServiceCreationParams params) throws MeasurementException, InterruptedException {
-        if (watch == null) {
-            watch = new ServiceWatch(context, params, nanoTime);
-        }
-        return Outcome.NOTHING;
     }
 
     private static Outcome failing(Optional<String> missing) {
@@ -72,8 +59,6 @@ final class ServiceCreationMeasurement implements Measurement<ServiceCreationPar
 
     @Override
     public void dispose() {
-        if (watch != null) {
-            watch.close();
-        }
+        watch.close();
     }
 }

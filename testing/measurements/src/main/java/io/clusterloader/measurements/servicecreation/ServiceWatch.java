@@ -1,20 +1,20 @@
 package io.clusterloader.measurements.servicecreation;
 
-import io.clusterloader.measurement.ApiReason;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurements.statistics.Latencies;
 import io.clusterloader.measurements.watch.Excerpt;
-import io.clusterloader.measurements.watch.ObjectWatch;
+import io.clusterloader.measurements.watch.ObjectList;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
+import io.clusterloader.measurements.watch.OpenWatch;
 import io.clusterloader.measurements.watch.Scope;
 import io.clusterloader.measurements.watch.Seconds;
+import io.clusterloader.measurements.watch.WatchGroup;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.ServiceResource;
 import java.util.List;
@@ -22,15 +22,14 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** The watches on Services and endpoints, from start until the instance is disposed of. */
-final class ServiceWatch implements AutoCloseable {
+final class ServiceWatch implements OpenWatch {
     private final KubernetesClient client;
     private final ServiceCreationParams params;
     private final Scope scope;
     private final LongSupplier nanoTime;
     private final Observation observation = new Observation();
     private final Creations creations = new Creations();
-    private final ObjectWatch endpoints;
-    private final ObjectWatch services;
+    private final WatchGroup watches;
 
     ServiceWatch(MeasurementContext context, ServiceCreationParams params, LongSupplier nanoTime)
             throws MeasurementFailedException, InterruptedException {
@@ -38,21 +37,9 @@ final class ServiceWatch implements AutoCloseable {
         this.params = params;
         this.scope = Scope.of(params.selection(), context.namespaces());
         this.nanoTime = nanoTime;
-        this.endpoints = ObjectWatch.start("endpoints", scope.in(client.endpoints()), scope, new OfEndpoints());
-        this.services = watchServices();
-    }
-
-    private ObjectWatch watchServices() throws MeasurementFailedException, InterruptedException {
-        boolean started = false;
-        try {
-            ObjectWatch watch = ObjectWatch.start("services", selected(), scope, new OfServices());
-            started = true;
-            return watch;
-        } finally {
-            if (!started) {
-                endpoints.close();
-            }
-        }
+        this.watches = new WatchGroup(scope);
+        watches.start("endpoints", scope.in(client.endpoints()), new OfEndpoints());
+        watches.start("services", selected(), new OfServices());
     }
 
     /** Waits until all Services that there are now are available; what is missing after the time, if anything. */
@@ -83,21 +70,16 @@ final class ServiceWatch implements AutoCloseable {
         return observation.read(creations::waiting);
     }
 
-    void requireAlive() throws MeasurementFailedException {
-        services.requireAlive();
-        endpoints.requireAlive();
+    @Override
+    public void requireAlive() throws MeasurementFailedException {
+        watches.requireAlive();
     }
 
     /** A watch tells of a Service a little later than the call that made it has returned; a list does not. */
     private void catchUp() throws MeasurementFailedException {
-        try {
-            List<Service> listed = selected().list().getItems();
-            long now = nanoTime.getAsLong();
-            observation.change(
-                    () -> listed.stream().filter(scope::contains).forEach(service -> creations.see(service, now)));
-        } catch (KubernetesClientException e) {
-            throw new MeasurementFailedException("cannot list services in %s: %s".formatted(scope, ApiReason.of(e)), e);
-        }
+        List<Service> listed = ObjectList.of("services", selected(), scope);
+        long now = nanoTime.getAsLong();
+        observation.change(() -> listed.forEach(service -> creations.see(service, now)));
     }
 
     private String words(String wanted, List<String> others) {
@@ -117,8 +99,7 @@ final class ServiceWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        services.close();
-        endpoints.close();
+        watches.close();
     }
 
     private final class OfServices implements Observer<Service> {

@@ -6,12 +6,13 @@ import io.clusterloader.measurements.statistics.Distribution;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
+import io.clusterloader.measurements.watch.OpenWatch;
 import io.clusterloader.measurements.watch.Scope;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.function.LongSupplier;
 
 /** The watch on the pods from start to gather. */
-final class SchedulingWatch implements AutoCloseable {
+final class SchedulingWatch implements OpenWatch {
     private final Observation observation;
     private final ScheduledPods pods;
     private final LongSupplier nanoTime;
@@ -33,7 +34,8 @@ final class SchedulingWatch implements AutoCloseable {
         return new SchedulingWatch(counter, watch);
     }
 
-    void requireAlive() throws MeasurementFailedException {
+    @Override
+    public void requireAlive() throws MeasurementFailedException {
         watch.requireAlive();
     }
 

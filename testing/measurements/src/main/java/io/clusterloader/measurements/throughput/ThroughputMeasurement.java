@@ -6,15 +6,15 @@ import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.measurements.statistics.Distribution;
+import io.clusterloader.measurements.watch.StartedWatch;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** One instance: counts from start to gather; another start after that begins anew. */
 final class ThroughputMeasurement implements Measurement<ThroughputParams> {
     private final MeasurementContext context;
     private final LongSupplier nanoTime;
-    private @Nullable SchedulingWatch watch;
+    private final StartedWatch<SchedulingWatch> watch = new StartedWatch<>();
 
     ThroughputMeasurement(MeasurementContext context, LongSupplier nanoTime) {
         this.context = context;
@@ -24,25 +24,15 @@ final class ThroughputMeasurement implements Measurement<ThroughputParams> {
     @Override
     public Outcome execute(ThroughputParams params) throws MeasurementException, InterruptedException {
         return switch (params.action()) {
-            case START -> start(params);
-            case GATHER -> gather(params);
+            case START -> watch.start(() -> SchedulingWatch.start(context, params, nanoTime));
+            case GATHER -> watch.carryOut(params.action(), started -> gather(started, params));
         };
     }
 
-    private Outcome start(ThroughputParams params) throws MeasurementException, InterruptedException {
-        if (watch == null) {
-            watch = SchedulingWatch.start(context, params, nanoTime);
-        }
-        return Outcome.NOTHING;
-    }
-
-    private Outcome gather(ThroughputParams params) throws MeasurementException {
-        if (watch == null) {
-            return Outcome.failed("gather without a start before it");
-        }
-        watch.requireAlive();
-        Distribution rates = watch.rates();
-        int pods = watch.count();
+    private Outcome gather(SchedulingWatch started, ThroughputParams params) throws MeasurementException {
+        started.requireAlive();
+        Distribution rates = started.rates();
+        int pods = started.count();
         dispose();
         if (rates.isEmpty()) {
             return Outcome.failed("gather at the moment of the start: no time to measure");
@@ -63,9 +53,6 @@ final class ThroughputMeasurement implements Measurement<ThroughputParams> {
 
     @Override
     public void dispose() {
-        if (watch != null) {
-            watch.close();
-            watch = null;
-        }
+        watch.close();
     }
 }

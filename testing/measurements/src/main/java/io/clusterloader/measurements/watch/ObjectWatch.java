@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One watch on objects, which is taken up again where it breaks, until it is closed. */
-public final class ObjectWatch implements AutoCloseable {
+public final class ObjectWatch implements OpenWatch {
     /** What a list of very many objects may take; the same as ClusterLoader2's. */
     private static final Duration FIRST_LIST = Duration.ofMinutes(1);
 
@@ -66,11 +66,7 @@ public final class ObjectWatch implements AutoCloseable {
         }
     }
 
-    /**
-     * Says so where the watch has ended by itself: what it has shown is then incomplete.
-     *
-     * @throws MeasurementFailedException if it has
-     */
+    @Override
     public void requireAlive() throws MeasurementFailedException {
         if (!informer.isRunning()) {
             throw new MeasurementFailedException("the watch on %s has ended by itself".formatted(what));
