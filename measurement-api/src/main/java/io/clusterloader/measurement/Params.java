@@ -28,36 +28,39 @@ public record Params(Map<String, @Nullable Object> values) {
     }
 
     /**
-     * Decodes into a record. Durations are Go's, enum constants match without regard to case, an unknown key is an
-     * error. A record's compact constructor may throw {@link IllegalArgumentException} for one problem of the
-     * whole, or {@link InvalidParamsException.Several} for several.
+     * Decodes into a record, whose own parts may be records. Durations are Go's, enum constants match without regard to
+     * case, an unknown key is an error. A record's compact constructor may throw {@link IllegalArgumentException} for one problem of the
+     * whole, or {@link InvalidParamsException.Several} for several, with paths relative to the record.
      *
      * @throws InvalidParamsException with every problem found
      */
-    public <T> T decode(Class<T> type) throws InvalidParamsException {
+    public <T extends Record> T decode(Class<T> type) throws InvalidParamsException {
         List<Problem> problems = new ArrayList<>();
         ObjectMapper mapper = ParamsMapper.collecting(problems);
+        List<Problem> unknown = UnknownKeys.of(mapper, type, values);
         try {
             T decoded = mapper.convertValue(values, type);
-            if (problems.isEmpty()) {
+            if (problems.isEmpty() && unknown.isEmpty()) {
                 return decoded;
             }
         } catch (IllegalArgumentException e) {
             boolean refusedByTheRecord = e.getCause() instanceof ValueInstantiationException;
+            // A value that could not be read was left out, which the record may refuse for no fault of its own.
             if (problems.isEmpty() || !refusedByTheRecord) {
                 problems.addAll(problemsOf(e));
             }
-            if (refusedByTheRecord) {
-                problems.addAll(UnknownKeys.of(mapper, type, values.keySet()));
-            }
         }
+        problems.addAll(unknown);
         throw new InvalidParamsException(problems);
     }
 
     private static List<Problem> problemsOf(IllegalArgumentException e) {
         if (e.getCause() instanceof ValueInstantiationException instantiation
                 && instantiation.getCause() instanceof InvalidParamsException.Several several) {
-            return several.problems();
+            String record = ParamsMapper.path(instantiation.getPath());
+            return several.problems().stream()
+                    .map(problem -> new Problem(ParamsMapper.join(record, problem.path()), problem.message()))
+                    .toList();
         }
         if (e.getCause() instanceof JsonMappingException mapping) {
             Throwable cause = mapping.getCause();

@@ -3,30 +3,55 @@ package io.clusterloader.measurement;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Words for keys that a record does not have. */
 final class UnknownKeys {
-    private UnknownKeys() {}
+    private final ObjectMapper mapper;
+    private final List<Problem> problems = new ArrayList<>();
 
-    /**
-     * Every key that the record has not. Jackson looks at them once the record is made, so that they are lost where its
-     * constructor refuses the rest: a misspelt key, and the right one missing.
-     */
-    static List<Problem> of(ObjectMapper mapper, Class<?> type, Collection<String> keys) {
-        JavaType record = mapper.constructType(type);
-        List<String> known = mapper.getDeserializationConfig().introspect(record).findProperties().stream()
-                .map(BeanPropertyDefinition::getName)
-                .sorted()
-                .toList();
-        return keys.stream()
-                .filter(key -> !known.contains(key))
-                .map(key -> problem(key, key, known))
-                .toList();
+    private UnknownKeys(ObjectMapper mapper) {
+        this.mapper = mapper;
     }
 
-    static Problem problem(String path, String key, Collection<String> known) {
-        return new Problem(path, "unknown key; " + Suggestion.among(known, key));
+    /** Every key that the record, or a record in it, has not. */
+    static List<Problem> of(ObjectMapper mapper, Class<?> type, Map<String, @Nullable Object> values) {
+        UnknownKeys keys = new UnknownKeys(mapper);
+        keys.look("", mapper.constructType(type), values);
+        return keys.problems;
+    }
+
+    private void look(String path, JavaType type, @Nullable Object value) {
+        if (value instanceof List<?> list && type.isCollectionLikeType()) {
+            for (int i = 0; i < list.size(); i++) {
+                look("%s[%d]".formatted(path, i), type.getContentType(), list.get(i));
+            }
+        } else if (value instanceof Map<?, ?> map && type.getRawClass().isRecord()) {
+            Map<String, JavaType> known = properties(type);
+            map.forEach((key, each) -> look(path, String.valueOf(key), known, each));
+        }
+    }
+
+    private void look(String outer, String key, Map<String, JavaType> known, @Nullable Object value) {
+        String path = ParamsMapper.join(outer, key);
+        JavaType type = known.get(key);
+        if (type == null) {
+            problems.add(new Problem(path, "unknown key; " + Suggestion.among(known.keySet(), key)));
+        } else {
+            look(path, type, value);
+        }
+    }
+
+    private Map<String, JavaType> properties(JavaType record) {
+        Map<String, JavaType> properties = new TreeMap<>();
+        for (BeanPropertyDefinition property :
+                mapper.getDeserializationConfig().introspect(record).findProperties()) {
+            properties.put(property.getName(), property.getPrimaryType());
+        }
+        return properties;
     }
 }

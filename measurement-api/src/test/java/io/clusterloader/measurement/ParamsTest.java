@@ -37,6 +37,17 @@ class ParamsTest {
         }
     }
 
+    record Range(@Nullable Integer min) {
+        Range {
+            new ParamsCheck().requirePresent("min", min, "say where it begins").end();
+        }
+    }
+
+    record Nesting(
+            @Nullable Range range,
+            @Nullable List<Range> more,
+            @Nullable Integer count) {}
+
     @Test
     void decodesGoDurationsNumbersAndEnums() throws Exception {
         assertThat(params("duration", "1m30s", "count", 3, "colours", List.of("red", "GREEN"))
@@ -61,6 +72,24 @@ class ParamsTest {
                 .containsExactlyInAnyOrder(
                         new Problem("durations", "unknown key; did you mean \"duration\"?"),
                         new Problem("count", "must be at least 0"));
+    }
+
+    @Test
+    void findsUnknownKeysInARecordThatIsRefusedAndAroundIt() {
+        assertThat(problems(Nesting.class, "cuont", 1, "range", Map.of("minn", 1)))
+                .containsExactlyInAnyOrder(
+                        new Problem("range.min", "is missing: say where it begins"),
+                        new Problem("range.minn", "unknown key; did you mean \"min\"?"),
+                        new Problem("cuont", "unknown key; did you mean \"count\"?"));
+    }
+
+    @Test
+    void findsUnknownKeysInAListOfRecords() {
+        assertThat(problems(Nesting.class, "more", List.of(Map.of("min", 1, "mxa", 2), Map.of("minn", 1))))
+                .containsExactlyInAnyOrder(
+                        new Problem("more[0].mxa", "unknown key; known are: min"),
+                        new Problem("more[1].minn", "unknown key; did you mean \"min\"?"),
+                        new Problem("more[1].min", "is missing: say where it begins"));
     }
 
     @Test
@@ -113,9 +142,13 @@ class ParamsTest {
     }
 
     private static List<Problem> problems(Object... keysAndValues) {
+        return problems(Example.class, keysAndValues);
+    }
+
+    private static List<Problem> problems(Class<? extends Record> type, Object... keysAndValues) {
         List<Problem> found = new ArrayList<>();
         assertThatExceptionOfType(InvalidParamsException.class)
-                .isThrownBy(() -> params(keysAndValues).decode(Example.class))
+                .isThrownBy(() -> params(keysAndValues).decode(type))
                 .satisfies(e -> found.addAll(e.problems()));
         return found;
     }

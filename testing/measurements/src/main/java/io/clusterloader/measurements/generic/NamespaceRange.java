@@ -1,7 +1,6 @@
 package io.clusterloader.measurements.generic;
 
-import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.ParamsCheck;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -22,10 +21,13 @@ public record NamespaceRange(String prefix, Integer min, Integer max, Boolean al
         this.min = Objects.requireNonNullElse(min, 1);
         this.max = Objects.requireNonNullElse(max, 0);
         this.allNamespaces = Objects.requireNonNullElse(allNamespaces, false);
-        if (!this.allNamespaces && (min == null || max == null || min < 0 || max < min)) {
-            throw new InvalidParamsException.Several(List.of(
-                    new Problem("namespaceRange", "needs min and max, from 0 on and in this order, or allNamespaces")));
-        }
+        boolean numbered = min != null && max != null && min >= 0 && max >= min;
+        new ParamsCheck()
+                .require(
+                        this.allNamespaces || numbered,
+                        "",
+                        "needs min and max, from 0 on and in this order, or allNamespaces")
+                .end();
     }
 
     /**
