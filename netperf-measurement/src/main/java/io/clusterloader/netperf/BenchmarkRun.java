@@ -11,6 +11,7 @@ import io.clusterloader.netperf.control.RunConnection;
 import io.clusterloader.netperf.fleet.Fleet;
 import io.clusterloader.netperf.fleet.FleetCertificates;
 import io.clusterloader.netperf.fleet.FleetMembers;
+import io.clusterloader.netperf.fleet.PullSecrets;
 import io.clusterloader.netperf.fleet.ServiceFamilies;
 import io.clusterloader.netperf.fleet.StaleNamespaces;
 import io.clusterloader.netperf.params.Route;
@@ -39,7 +40,7 @@ final class BenchmarkRun implements Run {
 
     BenchmarkRun(MeasurementContext context, StartParams params) {
         this.context = context;
-        this.params = params;
+        this.params = context.imageRegistry().map(params::from).orElse(params);
     }
 
     /** What there is once measuring has begun. */
@@ -50,7 +51,10 @@ final class BenchmarkRun implements Run {
         FleetPlan plan = plan();
         plan.notes().forEach(context.progress()::milestone);
         ServiceFamilies.require(context.client(), plan);
-        begun = deploy(plan, RunAuthority.create(plan.runId(), Fleet.lifetime(plan)));
+        Fleet made =
+                new Fleet(context.client(), plan, params.pods(), PullSecrets.read(context.client(), params.images()));
+        fleet = made;
+        begun = deploy(made, plan, RunAuthority.create(plan.runId(), Fleet.lifetime(plan)));
         begun.connection().begin();
         if (params.continuous().isPresent()) {
             // How many rounds there will be nobody knows, and the other steps go on from here.
@@ -102,9 +106,8 @@ final class BenchmarkRun implements Run {
         }
     }
 
-    private Begun deploy(FleetPlan plan, RunAuthority authority) throws MeasurementException, InterruptedException {
-        Fleet made = new Fleet(context.client(), plan, params.images());
-        fleet = made;
+    private Begun deploy(Fleet made, FleetPlan plan, RunAuthority authority)
+            throws MeasurementException, InterruptedException {
         Map<String, Service> services = made.create(FleetCertificates.issue(authority, plan));
         context.progress()
                 .milestone("created namespace %s, waiting for %d pods"

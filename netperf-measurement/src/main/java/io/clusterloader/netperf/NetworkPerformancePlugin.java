@@ -38,7 +38,7 @@ public final class NetworkPerformancePlugin implements ResumablePlugin<Action>, 
         return switch (action) {
             case Action.Start start ->
                 PlannedObjects.of(
-                        RunPlan.of(start.params(), nodes), start.params().images());
+                        RunPlan.of(start.params(), nodes), start.params().pods());
             case Action.Gather gather -> List.of();
         };
     }

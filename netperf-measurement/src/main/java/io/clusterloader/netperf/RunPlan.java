@@ -20,6 +20,6 @@ final class RunPlan {
      * @throws DeployException if they cannot hold the run
      */
     static FleetPlan of(StartParams params, List<Node> nodes) throws DeployException {
-        return Planner.plan(params, SchedulableNodes.of(nodes), RunId.random());
+        return Planner.plan(params, SchedulableNodes.of(nodes, params.pods().nodes()), RunId.random());
     }
 }

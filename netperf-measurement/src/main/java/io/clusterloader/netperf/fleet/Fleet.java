@@ -3,11 +3,10 @@ package io.clusterloader.netperf.fleet;
 import io.clusterloader.measurement.CleanUpException;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
-import io.clusterloader.netperf.params.Images;
+import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.WorkerSeat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,14 +26,16 @@ public final class Fleet extends FleetPresence {
     private static final Duration CALLS_SETTLE = Duration.ofSeconds(30);
 
     private final FleetPlan plan;
-    private final Images images;
+    private final RunPods pods;
+    private final PullSecrets pullSecrets;
     private final ApiCalls calls;
     private boolean begun;
 
-    public Fleet(KubernetesClient client, FleetPlan plan, Images images) {
+    public Fleet(KubernetesClient client, FleetPlan plan, PodParams params, PullSecrets pullSecrets) {
         super(client, plan.namespace(), podNames(plan));
         this.plan = plan;
-        this.images = images;
+        this.pods = RunPods.of(plan, params);
+        this.pullSecrets = pullSecrets;
         this.calls = new ApiCalls(client);
     }
 
@@ -55,12 +56,13 @@ public final class Fleet extends FleetPresence {
         begun = true;
         calls.create(RunNamespace.of(namespace, run, Instant.now().plus(lifetime(plan))));
         Service front = calls.create(OrchestratorObjects.service(namespace, run));
-        calls.create(List.<HasMetadata>of(
-                RunServiceAccount.of(namespace, run),
-                TlsSecret.of(namespace, FleetNames.ORCHESTRATOR_SECRET, run, certificates.orchestrator()),
-                workerSecret(certificates)));
+        List<HasMetadata> needed = new ArrayList<>(pullSecrets.copies(namespace, run));
+        needed.add(RunServiceAccount.of(namespace, run));
+        needed.add(TlsSecret.of(namespace, FleetNames.ORCHESTRATOR_SECRET, run, certificates.orchestrator()));
+        needed.add(workerSecret(certificates));
+        calls.create(needed);
         watch().start();
-        calls.create(pods(plan, images, address(ServiceAddresses.await(client(), front))));
+        calls.create(pods.all(plan, address(ServiceAddresses.await(client(), front))));
         return services();
     }
 
@@ -83,16 +85,6 @@ public final class Fleet extends FleetPresence {
     private Secret workerSecret(FleetCertificates certificates) {
         Secret own = TlsSecret.of(plan.namespace(), FleetNames.WORKER_SECRET, plan.runId(), certificates.worker());
         return certificates.web().map(web -> TlsSecret.with(own, web)).orElse(own);
-    }
-
-    /** The orchestrator's pod and the workers', who dial it there. */
-    static List<Pod> pods(FleetPlan plan, Images images, String orchestrator) {
-        List<Pod> pods = new ArrayList<>();
-        pods.add(OrchestratorObjects.pod(plan.namespace(), plan.runId(), images, lifetime(plan)));
-        plan.workers()
-                .forEach(seat -> pods.add(
-                        WorkerPod.of(plan.namespace(), plan.runId(), seat, images, orchestrator, lifetime(plan))));
-        return pods;
     }
 
     private Map<String, Service> services() throws DeployException, InterruptedException {

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.netperf.params.Images;
+import io.clusterloader.netperf.params.PodParams;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -37,23 +36,18 @@ final class OrchestratorObjects {
                 .build();
     }
 
-    static Pod pod(String namespace, String runId, Images images, Duration deadline) {
-        Map<String, String> labels = new HashMap<>(Labels.of(runId));
+    static Pod pod(RunPods run) {
+        Map<String, String> labels = new HashMap<>(Labels.of(run.runId()));
         labels.put(Labels.COMPONENT, FleetNames.ORCHESTRATOR);
         return RestrictedPod.of(
-                namespace,
-                FleetNames.ORCHESTRATOR,
-                labels,
-                container(images),
-                FleetNames.ORCHESTRATOR_SECRET,
-                deadline);
+                run, FleetNames.ORCHESTRATOR, labels, container(run.params()), FleetNames.ORCHESTRATOR_SECRET);
     }
 
-    private static Container container(Images images) {
+    private static Container container(PodParams params) {
         return new ContainerBuilder()
                 .withName(FleetNames.ORCHESTRATOR)
-                .withImage(images.orchestrator())
-                .withImagePullPolicy(images.pullPolicy())
+                .withImage(params.images().orchestrator())
+                .withImagePullPolicy(params.images().pullPolicy())
                 .addNewEnv()
                 .withName("NETPERF_PORT")
                 .withValue(String.valueOf(FleetNames.ORCHESTRATOR_PORT))
@@ -70,6 +64,7 @@ final class OrchestratorObjects {
                 .withName("grpc")
                 .withContainerPort(FleetNames.ORCHESTRATOR_PORT)
                 .endPort()
+                .withResources(params.orchestrator())
                 .withNewReadinessProbe()
                 .withNewTcpSocket()
                 .withPort(new IntOrString(FleetNames.ORCHESTRATOR_PORT))

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.netperf.params.Images;
+import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
@@ -15,14 +15,14 @@ public final class PlannedObjects {
     private PlannedObjects() {}
 
     /** All but the Secrets, whose content is made for a run. */
-    public static List<HasMetadata> of(FleetPlan plan, Images images) {
+    public static List<HasMetadata> of(FleetPlan plan, PodParams params) {
         String namespace = plan.namespace();
         List<HasMetadata> objects = new ArrayList<>();
         objects.add(RunNamespace.of(namespace, plan.runId(), Instant.now().plus(Fleet.lifetime(plan))));
         objects.add(RunServiceAccount.of(namespace, plan.runId()));
         objects.add(OrchestratorObjects.service(namespace, plan.runId()));
         plan.services().forEach(service -> objects.add(ServerService.of(namespace, plan.runId(), service)));
-        objects.addAll(Fleet.pods(plan, images, SOMEWHERE));
+        objects.addAll(RunPods.of(plan, params).all(plan, SOMEWHERE));
         return objects;
     }
 }

@@ -7,14 +7,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -32,21 +30,11 @@ final class RestrictedPod {
 
     private RestrictedPod() {}
 
-    /**
-     * A pod around a container.
-     *
-     * @param deadline after which the kubelet ends the pod whatever it does
-     */
-    static Pod of(
-            String namespace,
-            String name,
-            Map<String, String> labels,
-            Container container,
-            String secret,
-            Duration deadline) {
+    /** A pod around a container. */
+    static Pod of(RunPods run, String name, Map<String, String> labels, Container container, String secret) {
         return new PodBuilder()
                 .withNewMetadata()
-                .withNamespace(namespace)
+                .withNamespace(run.namespace())
                 .withName(name)
                 .withLabels(labels)
                 .endMetadata()
@@ -57,8 +45,11 @@ final class RestrictedPod {
                 // Everything goes by address: a cluster without DNS will do, and a kubelet does not warn of it.
                 .withDnsPolicy("Default")
                 .withRestartPolicy("OnFailure")
-                .withActiveDeadlineSeconds(deadline.toSeconds())
+                .withActiveDeadlineSeconds(run.lifetime().toSeconds())
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+                .withNodeSelector(run.params().nodes().selector())
+                .withTolerations(run.params().nodes().tolerations())
+                .withImagePullSecrets(PullSecrets.references(run.params().images()))
                 .withSecurityContext(podSecurity())
                 .withContainers(harden(container))
                 .withVolumes(volumes(secret))
@@ -72,9 +63,6 @@ final class RestrictedPod {
                 .addToVolumeMounts(mount("tls", FleetNames.TLS_DIRECTORY, true))
                 .addToVolumeMounts(mount("work", FleetNames.WORK_DIRECTORY, false))
                 .addToVolumeMounts(mount("tmp", "/tmp", false))
-                .editOrNewResources()
-                .addToRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("96Mi")))
-                .endResources()
                 .build();
     }
 

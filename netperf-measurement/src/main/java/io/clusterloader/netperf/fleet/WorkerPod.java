@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.netperf.params.Images;
+import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.plan.WorkerSeat;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,19 +27,13 @@ final class WorkerPod {
      *
      * @param orchestrator address and port to dial, so that cluster DNS is not needed
      */
-    static Pod of(
-            String namespace, String runId, WorkerSeat seat, Images images, String orchestrator, Duration deadline) {
-        Map<String, String> labels = new HashMap<>(Labels.of(runId));
+    static Pod of(RunPods run, WorkerSeat seat, String orchestrator) {
+        Map<String, String> labels = new HashMap<>(Labels.of(run.runId()));
         labels.put(Labels.COMPONENT, FleetNames.WORKER);
         labels.put(Labels.INDEX, String.valueOf(seat.index()));
         seat.group().ifPresent(group -> labels.put(Labels.GROUP, String.valueOf(group)));
         Pod pod = RestrictedPod.of(
-                namespace,
-                seat.name(),
-                labels,
-                container(seat, images, orchestrator),
-                FleetNames.WORKER_SECRET,
-                deadline);
+                run, seat.name(), labels, container(run.params(), seat, orchestrator), FleetNames.WORKER_SECRET);
         return new PodBuilder(pod)
                 .editSpec()
                 .withAffinity(pin(seat.node().name()))
@@ -65,11 +58,11 @@ final class WorkerPod {
                 .build();
     }
 
-    private static Container container(WorkerSeat seat, Images images, String orchestrator) {
+    private static Container container(PodParams params, WorkerSeat seat, String orchestrator) {
         return new ContainerBuilder()
                 .withName(FleetNames.WORKER)
-                .withImage(images.worker())
-                .withImagePullPolicy(images.pullPolicy())
+                .withImage(params.images().worker())
+                .withImagePullPolicy(params.images().pullPolicy())
                 .withEnv(
                         value("NETPERF_ORCHESTRATOR", orchestrator),
                         value("NETPERF_WORKER_NAME", seat.name()),
@@ -77,6 +70,7 @@ final class WorkerPod {
                         field("NETPERF_ADDRESSES", "status.podIPs"),
                         value("NETPERF_TLS", FleetNames.TLS_DIRECTORY),
                         value("NETPERF_WORK", FleetNames.WORK_DIRECTORY))
+                .withResources(params.worker())
                 .withStartupProbe(registered())
                 .build();
     }

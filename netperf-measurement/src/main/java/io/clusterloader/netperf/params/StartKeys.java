@@ -3,6 +3,7 @@ package io.clusterloader.netperf.params;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The params of {@code action: start} as the user wrote them: the right types, not yet the right values. */
@@ -34,6 +35,15 @@ record StartKeys(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
         List<String> siegeArgs,
 
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<@Nullable String> imagePullSecrets,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+        List<@Nullable TolerationKeys> tolerations,
+
+        @Nullable Map<String, @Nullable String> nodeSelector,
+        @Nullable ResourceKeys orchestratorResources,
+        @Nullable ResourceKeys workerResources,
         @Nullable String placement,
         @Nullable String execution,
         @Nullable String mode,
@@ -56,4 +66,5 @@ record StartKeys(
         @Nullable String orchestratorImage,
         @Nullable String workerImage,
         @Nullable String imagePullPolicy,
-        @Nullable String orchestratorRoute) {}
+        @Nullable String orchestratorRoute,
+        @Nullable String imageRegistry) {}

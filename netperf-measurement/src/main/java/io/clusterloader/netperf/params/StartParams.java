@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.params;
 
+import io.clusterloader.measurement.ImageRegistry;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
@@ -25,7 +26,7 @@ public record StartParams(
         Layout layout,
         Timing timing,
         Load load,
-        Images images,
+        PodParams pods,
         Route route,
         Optional<Continuous> continuous,
         Params given) {
@@ -62,6 +63,16 @@ public record StartParams(
         return layout.counts();
     }
 
+    public Images images() {
+        return pods.images();
+    }
+
+    /** The same with images from this registry, as far as they name none. */
+    public StartParams from(ImageRegistry registry) {
+        return new StartParams(
+                selection, layout, timing, load, pods.withImages(images().in(registry)), route, continuous, given);
+    }
+
     /**
      * Reads the params of a step, without its action.
      *
@@ -77,13 +88,13 @@ public record StartParams(
         Layout layout = Layout.of(keys, counts, problems);
         Timing timing = Timing.of(keys, problems);
         Load load = Load.of(keys, problems);
-        Images images = Images.of(keys, problems);
+        PodParams pods = PodParams.of(keys, problems);
         Route route = Vocabularies.ORCHESTRATOR_ROUTE.readOne(keys.orchestratorRoute(), problems);
         Optional<Continuous> continuous = Continuous.of(keys, problems);
         if (!problems.isEmpty()) {
             throw new InvalidParamsException(problems);
         }
-        return new StartParams(selection, layout, timing, load, images, route, continuous, params);
+        return new StartParams(selection, layout, timing, load, pods, route, continuous, params);
     }
 
     /** What has the wrong form is noted and left out, so that the content of the rest is looked at as well. */

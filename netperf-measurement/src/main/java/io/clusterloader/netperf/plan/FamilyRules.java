@@ -10,9 +10,6 @@ import java.util.stream.Stream;
 
 /** What the nodes must have so that cases can run over their address family, as far as the nodes say. */
 final class FamilyRules {
-    /** A large cluster has too many nodes to name each. */
-    private static final int NAMED = 3;
-
     private FamilyRules() {}
 
     static void require(List<PlannedCase> cases) throws DeployException {
@@ -20,7 +17,8 @@ final class FamilyRules {
             IpFamily family = one.selected().family();
             List<String> podless = lacking(one.workers(), node -> node.mayHavePods(family));
             if (!podless.isEmpty()) {
-                throw refused(one, "the podCIDRs of %s have no %s".formatted(some(podless), Words.of(family)));
+                throw refused(
+                        one, "the podCIDRs of %s have no %s".formatted(NodeNames.some(podless), Words.of(family)));
             }
             if (one.selected().row().path() == Path.NODE_PORT) {
                 List<String> mute = lacking(
@@ -29,7 +27,7 @@ final class FamilyRules {
                     throw refused(
                             one,
                             "%s has no %s InternalIP at which its node port could be dialled"
-                                    .formatted(some(mute), Words.of(family)));
+                                    .formatted(NodeNames.some(mute), Words.of(family)));
                 }
             }
         }
@@ -41,11 +39,6 @@ final class FamilyRules {
                 .filter(has.negate())
                 .map(ClusterNode::name)
                 .toList();
-    }
-
-    private static String some(List<String> nodes) {
-        return String.join(", ", nodes.subList(0, Math.min(NAMED, nodes.size())))
-                + (nodes.size() > NAMED ? " and %d more nodes".formatted(nodes.size() - NAMED) : "");
     }
 
     private static DeployException refused(PlannedCase one, String lack) {

@@ -13,15 +13,19 @@ import java.util.Optional;
 public final class Planner {
     private Planner() {}
 
+    /** Plans a run on a cluster that has no other nodes. */
+    public static FleetPlan plan(StartParams params, List<ClusterNode> nodes, String runId) throws DeployException {
+        return plan(params, NodePool.of(nodes), runId);
+    }
+
     /**
      * Plans a run of these params on these nodes.
      *
-     * @param nodes the schedulable ones, in the order in which they are used
      * @throws DeployException if there are too few nodes, or nodes without an address family that a case needs
      */
-    public static FleetPlan plan(StartParams params, List<ClusterNode> nodes, String runId) throws DeployException {
+    public static FleetPlan plan(StartParams params, NodePool pool, String runId) throws DeployException {
         NodeSharing sharing = NodeSharing.of(params.placement());
-        List<ClusterNode> used = UsedNodes.of(params, nodes, sharing.leastNodes());
+        List<ClusterNode> used = UsedNodes.of(params, pool, sharing.leastNodes());
         CountsRule rule = CountsRule.of(used.size(), params.counts());
         FleetSharing fleet = new FleetSharing(used, sharing, params.execution());
         List<CasePlaces> places = new ArrayList<>();

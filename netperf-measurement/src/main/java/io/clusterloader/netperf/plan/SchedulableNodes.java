@@ -1,41 +1,40 @@
 package io.clusterloader.netperf.plan;
 
+import io.clusterloader.netperf.params.NodeChoice;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.Taint;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds the nodes of a cluster that take pods without tolerations. */
+/** Finds the nodes of a cluster that take the pods of a run. */
 public final class SchedulableNodes {
-    private static final List<String> REPELLING = List.of("NoSchedule", "NoExecute");
-
     private SchedulableNodes() {}
 
-    /** Ready, not cordoned, without a taint that repels; by name, so that a run is planned alike each time. */
-    public static List<ClusterNode> of(List<Node> nodes) {
-        return nodes.stream()
-                .filter(SchedulableNodes::isSchedulable)
-                .map(SchedulableNodes::node)
-                .sorted(Comparator.comparing(ClusterNode::name))
+    /** Those that the user chose, ready, without a taint that repels; by name, so that a run is planned alike each time. */
+    public static NodePool of(List<Node> nodes, NodeChoice choice) {
+        Obstacles obstacles = new Obstacles(choice);
+        List<Node> sorted = nodes.stream()
+                .sorted(Comparator.comparing(node -> node.getMetadata().getName()))
                 .toList();
-    }
-
-    private static boolean isSchedulable(Node node) {
-        if (node.getSpec() != null
-                && (Boolean.TRUE.equals(node.getSpec().getUnschedulable())
-                        || node.getSpec().getTaints().stream().anyMatch(SchedulableNodes::repels))) {
-            return false;
+        List<ClusterNode> usable = new ArrayList<>();
+        Map<String, List<String>> leftOut = new LinkedHashMap<>();
+        for (Node node : sorted) {
+            obstacles
+                    .of(node)
+                    .ifPresentOrElse(
+                            obstacle -> leftOut.computeIfAbsent(obstacle, any -> new ArrayList<>())
+                                    .add(node.getMetadata().getName()),
+                            () -> usable.add(node(node)));
         }
-        return node.getStatus() != null
-                && node.getStatus().getConditions().stream()
-                        .anyMatch(condition -> condition.getType().equals("Ready")
-                                && condition.getStatus().equals("True"));
-    }
-
-    private static boolean repels(Taint taint) {
-        return REPELLING.contains(taint.getEffect());
+        Stream<String> reasons = leftOut.entrySet().stream()
+                .map(reason -> "%s (%s)".formatted(NodeNames.some(reason.getValue()), reason.getKey()));
+        return new NodePool(
+                usable,
+                Stream.concat(reasons, new LabelsOfNodes(nodes).instead(choice)).toList());
     }
 
     private static ClusterNode node(Node node) {

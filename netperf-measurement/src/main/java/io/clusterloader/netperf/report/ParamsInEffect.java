@@ -6,6 +6,7 @@ import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.catalogue.Words;
 import io.clusterloader.netperf.params.Counts;
 import io.clusterloader.netperf.params.Load;
+import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.params.StartParams;
 import java.util.Locale;
 
@@ -33,12 +34,21 @@ final class ParamsInEffect {
         });
         counts(node, params.counts());
         load(node, params.load());
-        node.put("orchestratorImage", params.images().orchestrator());
-        node.put("workerImage", params.images().worker());
-        node.put("imagePullPolicy", params.images().pullPolicy());
+        pods(json, node, params.pods());
         node.put("orchestratorRoute", params.route().word());
         params.notes().forEach(node.putArray("notes")::add);
         return node;
+    }
+
+    /** What has a shape in Kubernetes has it here too. */
+    private static void pods(ObjectMapper json, ObjectNode node, PodParams pods) {
+        node.put("orchestratorImage", pods.images().orchestrator());
+        node.put("workerImage", pods.images().worker());
+        node.put("imagePullPolicy", pods.images().pullPolicy());
+        node.set("orchestratorResources", json.valueToTree(pods.orchestrator()));
+        node.set("workerResources", json.valueToTree(pods.worker()));
+        node.set("nodeSelector", json.valueToTree(pods.nodes().selector()));
+        node.set("tolerations", json.valueToTree(pods.nodes().tolerations()));
     }
 
     private static void counts(ObjectNode node, Counts counts) {

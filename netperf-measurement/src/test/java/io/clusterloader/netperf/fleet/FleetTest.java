@@ -39,7 +39,7 @@ class FleetTest {
     void comesUpAndIsRemovedWholly() throws Exception {
         StartParams params = params();
         FleetPlan plan = plan(params);
-        Fleet fleet = new Fleet(cluster.plugin(), plan, params.images());
+        Fleet fleet = fleet(plan, params);
         Map<String, Service> services = create(fleet, plan);
         assertThat(services).containsOnlyKeys("worker-1");
         assertThat(services.values())
@@ -76,7 +76,7 @@ class FleetTest {
                         .mapToObj(node -> new ClusterNode("node" + node, List.of("10.0.0.1", "fd00::1")))
                         .toList(),
                 "abcdefgh");
-        Fleet fleet = new Fleet(cluster.plugin(), plan, params.images());
+        Fleet fleet = fleet(plan, params);
         ServiceFamilies.require(cluster.plugin(), plan);
         create(fleet, plan);
         fleet.awaitReady(Duration.ofSeconds(60));
@@ -124,7 +124,7 @@ class FleetTest {
         assertThat(FleetCertificates.issue(authority, plan(params(Map.of()))).web())
                 .isEmpty();
         FleetPlan plan = plan(params(Map.of("protocol", "HTTPS")));
-        Fleet fleet = new Fleet(cluster.plugin(), plan, params().images());
+        Fleet fleet = fleet(plan, params());
         create(fleet, plan);
         assertThat(cluster.admin()
                         .secrets()
@@ -191,6 +191,10 @@ class FleetTest {
                 .containsExactly("node2");
     }
 
+    private Fleet fleet(FleetPlan plan, StartParams params) throws Exception {
+        return new Fleet(cluster.plugin(), plan, params.pods(), PullSecrets.read(cluster.plugin(), params.images()));
+    }
+
     private static Map<String, Service> create(Fleet fleet, FleetPlan plan) throws Exception {
         return fleet.create(FleetCertificates.issue(RunAuthority.create("abcdefgh", Duration.ofHours(1)), plan));
     }
@@ -204,7 +208,11 @@ class FleetTest {
 
     private FleetPlan plan(StartParams params) throws Exception {
         return Planner.plan(
-                params, SchedulableNodes.of(cluster.plugin().nodes().list().getItems()), "abcdefgh");
+                params,
+                SchedulableNodes.of(
+                        cluster.plugin().nodes().list().getItems(),
+                        params.pods().nodes()),
+                "abcdefgh");
     }
 
     private static StartParams params() throws Exception {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,6 +65,17 @@ public final class MockCluster implements AutoCloseable {
     /** As the rest of the cluster has it. */
     public KubernetesClient admin() {
         return admin;
+    }
+
+    /** Gives a node labels. */
+    public void label(String node, Map<String, String> labels) {
+        admin.nodes()
+                .withName(node)
+                .edit(found -> new NodeBuilder(found)
+                        .editMetadata()
+                        .addToLabels(labels)
+                        .endMetadata()
+                        .build());
     }
 
     /** Lets what is created from now on be there at once, and the answer that says so come later. */

@@ -33,7 +33,8 @@ class StartParamsTest {
                         new TcpLoad(1, 0, List.of()),
                         new UdpLoad(100_000_000, 1400, List.of()),
                         new HttpLoad(1, 1024, List.of())));
-        assertThat(params.images()).isEqualTo(new Images(Images.ORCHESTRATOR, Images.WORKER, "IfNotPresent"));
+        assertThat(params.images())
+                .isEqualTo(new Images(Images.ORCHESTRATOR, Images.WORKER, "IfNotPresent", List.of()));
     }
 
     @Test

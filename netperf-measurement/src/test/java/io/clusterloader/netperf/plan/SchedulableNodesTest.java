@@ -2,6 +2,7 @@ package io.clusterloader.netperf.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.netperf.params.NodeChoice;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SchedulableNodesTest {
     @Test
     void leavesOutWhatTakesNoPods() {
-        assertThat(SchedulableNodes.of(List.of(
+        assertThat(of(List.of(
                         node("node3", "True").build(),
                         node("node2", "False").build(),
                         node("node1", "True").build(),
@@ -35,7 +36,7 @@ class SchedulableNodesTest {
 
     @Test
     void readsTheInternalAddressesOfBothFamilies() {
-        assertThat(SchedulableNodes.of(List.of(node("node1", "True").build())))
+        assertThat(of(List.of(node("node1", "True").build())))
                 .containsExactly(new ClusterNode("node1", List.of("10.0.0.1", "fd00::1")));
     }
 
@@ -52,10 +53,13 @@ class SchedulableNodesTest {
                 .withPodCIDR("10.244.2.0/24")
                 .endSpec()
                 .build();
-        assertThat(SchedulableNodes.of(
-                        List.of(dual, single, node("node3", "True").build())))
+        assertThat(of(List.of(dual, single, node("node3", "True").build())))
                 .extracting(ClusterNode::podFamilies)
                 .containsExactly(Set.of(IpFamily.IPV4, IpFamily.IPV6), Set.of(IpFamily.IPV4), Set.of());
+    }
+
+    private static List<ClusterNode> of(List<Node> nodes) {
+        return SchedulableNodes.of(nodes, NodeChoice.ANY).nodes();
     }
 
     private static Node tainted(String effect) {

@@ -1,0 +1,96 @@
+package io.clusterloader.netperf.fleet;
+
+import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.measurement.DeployException;
+import io.clusterloader.netperf.params.Images;
+import io.clusterloader.netperf.params.PullSecret;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The user's credentials for image registries. A run has copies of them in its namespace: its pods can use no others. */
+public final class PullSecrets {
+    /** What the kubelet takes credentials from. */
+    private static final Set<String> TYPES = Set.of("kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg");
+
+    private final List<Secret> originals;
+
+    private PullSecrets(List<Secret> originals) {
+        this.originals = List.copyOf(originals);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @throws DeployException if one is not there, is of another type, or may not be read
+     */
+    public static PullSecrets read(KubernetesClient client, Images images) throws DeployException {
+        List<Secret> originals = new ArrayList<>();
+        for (PullSecret named : images.pullSecrets()) {
+            originals.add(read(client, named));
+        }
+        return new PullSecrets(originals);
+    }
+
+    /** Numbered, because two namespaces may have one name for different ones. */
+    static List<LocalObjectReference> references(Images images) {
+        return IntStream.range(0, images.pullSecrets().size())
+                .mapToObj(index -> new LocalObjectReference(name(index)))
+                .toList();
+    }
+
+    List<Secret> copies(String namespace, String runId) {
+        return IntStream.range(0, originals.size())
+                .mapToObj(index -> new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(name(index))
+                        .withLabels(Labels.of(runId))
+                        .endMetadata()
+                        .withType(originals.get(index).getType())
+                        .withImmutable(true)
+                        .withData(originals.get(index).getData())
+                        .build())
+                .toList();
+    }
+
+    private static String name(int index) {
+        return "image-pull-" + index;
+    }
+
+    private static Secret read(KubernetesClient client, PullSecret named) throws DeployException {
+        String namespace =
+                named.namespace().orElseGet(() -> Objects.requireNonNullElse(client.getNamespace(), "default"));
+        Secret found = get(client, namespace, named.name());
+        if (found == null) {
+            throw new DeployException(
+                    "imagePullSecrets: there is no Secret %s in namespace %s; write NAMESPACE/NAME for one elsewhere"
+                            .formatted(named.name(), namespace));
+        }
+        if (!TYPES.contains(found.getType())) {
+            throw new DeployException(
+                    "imagePullSecrets: Secret %s in namespace %s is of type %s, must be kubernetes.io/dockerconfigjson; make one with: kubectl create secret docker-registry"
+                            .formatted(named.name(), namespace, found.getType()));
+        }
+        return found;
+    }
+
+    private static @Nullable Secret get(KubernetesClient client, String namespace, String name) throws DeployException {
+        try {
+            return client.secrets().inNamespace(namespace).withName(name).get();
+        } catch (KubernetesClientException e) {
+            throw new DeployException(
+                    "imagePullSecrets: cannot read Secret %s in namespace %s: %s"
+                            .formatted(name, namespace, ApiReason.of(e)),
+                    e);
+        }
+    }
+}

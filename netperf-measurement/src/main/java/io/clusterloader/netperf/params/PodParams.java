@@ -1,0 +1,34 @@
+package io.clusterloader.netperf.params;
+
+import io.clusterloader.measurement.Problem;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the pods of a run are made of, and where they may go.
+ *
+ * @param orchestrator what its container asks for
+ * @param worker what each worker's container asks for
+ */
+public record PodParams(
+        Images images, NodeChoice nodes, ResourceRequirements orchestrator, ResourceRequirements worker) {
+    /** An idle pod has 55 MB; the tools take what is left of the node, so that the network is the limit. */
+    private static final ResourceRequirements MODEST = new ResourceRequirementsBuilder()
+            .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("96Mi")))
+            .build();
+
+    PodParams withImages(Images others) {
+        return new PodParams(others, nodes, orchestrator, worker);
+    }
+
+    static PodParams of(StartKeys keys, List<Problem> problems) {
+        return new PodParams(
+                Images.of(keys, problems),
+                NodeChoice.of(keys, problems),
+                ResourceKeys.read("orchestratorResources", keys.orchestratorResources(), MODEST, problems),
+                ResourceKeys.read("workerResources", keys.workerResources(), MODEST, problems));
+    }
+}
