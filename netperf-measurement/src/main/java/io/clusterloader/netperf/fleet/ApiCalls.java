@@ -96,7 +96,7 @@ final class ApiCalls {
                                     object.getKind(),
                                     object.getMetadata().getName(),
                                     object.getMetadata().getNamespace(),
-                                    ApiReason.of(e)),
+                                    Refusal.of(object, ApiReason.of(e))),
                     e.getCause());
         }
     }

@@ -8,7 +8,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** The namespace of a run and the watch on its pods, whoever made them. */
 abstract sealed class FleetPresence permits Fleet, StandingFleet {
-    private static final Duration REMOVAL = Duration.ofSeconds(60);
+    /** Kubernetes looks again at a namespace that is not empty yet with up to a minute between, longer from time to time. */
+    private static final Duration REMOVAL = Duration.ofMinutes(5);
 
     private final KubernetesClient client;
     private final String namespace;

@@ -85,12 +85,21 @@ public final class MockCluster implements AutoCloseable {
 
     /** Answers creations that are only pretended with this Status from now on. */
     public void refuseDryRuns(int code, String message) {
+        api.answerDryRuns(refusal(code, message));
+    }
+
+    /** Answers creations of pods with this Status from now on. */
+    public void refusePods(int code, String message) {
+        api.answerPods(refusal(code, message));
+    }
+
+    private static MockResponse refusal(int code, String message) {
         Status status = new StatusBuilder()
                 .withStatus("Failure")
                 .withCode(code)
                 .withMessage(message)
                 .build();
-        api.answerDryRuns(new MockResponse().setResponseCode(code).setBody(Serialization.asJson(status)));
+        return new MockResponse().setResponseCode(code).setBody(Serialization.asJson(status));
     }
 
     /** Method and path of everything that the plugin has asked so far. */

@@ -7,6 +7,7 @@ import io.fabric8.mockwebserver.http.Response;
 import io.fabric8.mockwebserver.http.WebSocket;
 import io.fabric8.mockwebserver.http.WebSocketListener;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,6 +20,13 @@ final class PatientDispatcher extends KubernetesCrudDispatcher {
     private volatile MockResponse dryRun = new MockResponse()
             .setResponseCode(201)
             .setBody("{\"apiVersion\": \"v1\", \"kind\": \"Service\", \"metadata\": {\"name\": \"pretended\"}}");
+
+    private volatile Optional<MockResponse> pods = Optional.empty();
+
+    /** Answers creations of pods like this from now on. */
+    void answerPods(MockResponse answer) {
+        pods = Optional.of(answer);
+    }
 
     /** Lets what is created from now on be there at once, and the answer that says so come later. */
     void answerCreationsAfter(Duration delay) {
@@ -34,6 +42,9 @@ final class PatientDispatcher extends KubernetesCrudDispatcher {
     public MockResponse handleCreate(RecordedRequest request) {
         if (String.valueOf(request.getPath()).contains("dryRun=All")) {
             return dryRun;
+        }
+        if (String.valueOf(request.getPath()).endsWith("/pods") && pods.isPresent()) {
+            return pods.get();
         }
         MockResponse response = super.handleCreate(request);
         return answerAfter.isZero() ? response : response.setBodyDelay(answerAfter.toMillis(), TimeUnit.MILLISECONDS);
