@@ -38,31 +38,16 @@ final class Scale {
         Path reports = directory.resolve("reports");
         Path definition = Files.writeString(
                 directory.resolve("definition.yaml"),
-                definition(arguments.length == 0 ? CASES : String.join(", ", arguments)));
+                CaseDefinition.of(
+                        "scale",
+                        "duration: %ds".formatted(CASE_SECONDS),
+                        arguments.length == 0 ? CASES : String.join(", ", arguments)));
         Scale scale = new Scale();
         try (MemoryPeak peak = new MemoryPeak()) {
             scale.run("run", "--testconfig=" + definition, "--nodes=" + NODES, "--report-dir=" + reports);
             scale.print(peak.gigabytes());
         }
         printCases(ByHand.report(reports));
-    }
-
-    private static String definition(String cases) {
-        return """
-                name: scale
-                steps:
-                - measurements:
-                  - Method: NetworkPerformanceMetrics
-                    Identifier: network
-                    Params:
-                      action: start
-                      duration: %ds
-                      testCases: [%s]
-                      udpBandwidth: 1M
-                      podReadyTimeout: 10m
-                - measurements:
-                  - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: gather}}
-                """.formatted(CASE_SECONDS, cases);
     }
 
     /** Goes on after a failed run: what failed stands in the report. */

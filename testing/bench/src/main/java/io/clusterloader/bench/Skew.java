@@ -68,28 +68,14 @@ final class Skew {
     }
 
     private static String definition(String cases, Path asleep) {
-        return """
-                name: skew
-                steps:
-                - measurements:
-                  - Method: NetworkPerformanceMetrics
-                    Identifier: network
-                    Params:
-                      action: start
-                      duration: 1s
-                      warmUp: 0s
-                      testCases: [%s]
-                      udpBandwidth: 1M
-                      podReadyTimeout: 10m
-                - measurements:
-                  - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: gather}}
+        return CaseDefinition.of("skew", "duration: 1s, warmUp: 0s", cases)
+                + """
                 - measurements:
                   - Method: Exec
                     Identifier: sleep-until
                     Params:
                       command: ["%s", -cp, "%s", %s, "%s"]
                 """.formatted(
-                        cases,
                         Path.of(System.getProperty("java.home"), "bin", "java"),
                         System.getProperty("java.class.path"),
                         SleepUntil.class.getName(),

@@ -1,0 +1,25 @@
+package io.clusterloader.bench;
+
+/** The definition of a test that measures some cases of the catalogue on one fleet, with the catalogue's own counts. */
+final class CaseDefinition {
+    private CaseDefinition() {}
+
+    /**
+     * Its text, to which further steps can be appended.
+     *
+     * @param timing the params of start that say how long, such as {@code duration: 5s}
+     * @param cases ids with commas between
+     */
+    static String of(String name, String timing, String cases) {
+        return """
+                name: %s
+                steps:
+                - measurements:
+                  - Method: NetworkPerformanceMetrics
+                    Identifier: network
+                    Params: {action: start, %s, testCases: [%s], udpBandwidth: 1M, podReadyTimeout: 10m}
+                - measurements:
+                  - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: gather}}
+                """.formatted(name, timing, cases);
+    }
+}
