@@ -14,22 +14,15 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code clusterloader measure gather}. */
 @Command(
         name = "gather",
         description = "Gathers a measurement that was started, writes its artifacts, and removes it.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
-        usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the artifacts are written, nothing is left in the cluster",
@@ -37,16 +30,7 @@ import picocli.CommandLine.Spec;
             "2:the command line or the state file is wrong",
             "3:the cluster or the report directory cannot be used; gather again"
         })
-final class MeasureGatherCommand implements Callable<Integer> {
-    private final Host host;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called
-    private CommandSpec spec;
-
-    @Mixin
-    private final MeasureOptions options = new MeasureOptions();
-
+final class MeasureGatherCommand extends MeasureStep {
     @Option(
             names = "--report-dir",
             paramLabel = "DIR",
@@ -56,20 +40,14 @@ final class MeasureGatherCommand implements Callable<Integer> {
     private Path reportDirectory;
 
     MeasureGatherCommand(Host host) {
-        this.host = host;
+        super(host, "the measurement goes on and can still be gathered");
     }
 
     @Override
-    public Integer call() {
-        MeasureSession session = new MeasureSession(host, spec.commandLine());
-        return session.run("the measurement goes on and can still be gathered", () -> gather(session));
-    }
-
-    private ExitCode gather(MeasureSession session) throws MeasureException, InterruptedException {
-        Gather gather = new Gather(session.plugins(), new StateFile(options.stateFile));
+    ExitCode carryOut(MeasureSession session) throws MeasureException, InterruptedException {
+        Gather gather = new Gather(session.plugins(), new StateFile(options().stateFile));
         ReportDirectory reports = reports();
-        Path kubeconfig =
-                Objects.requireNonNullElse(options.kubeconfig, gather.waiting().kubeconfig());
+        Path kubeconfig = options().kubeconfigOf(gather.waiting());
         return session.onCluster(kubeconfig, (client, progress) -> gather(gather, client, reports, progress));
     }
 
@@ -82,14 +60,14 @@ final class MeasureGatherCommand implements Callable<Integer> {
 
     private ReportDirectory reports() throws MeasureException {
         try {
-            return ReportDirectory.prepare(reportDirectory, host.clock());
+            return ReportDirectory.prepare(reportDirectory, host().clock());
         } catch (ArtifactException e) {
             throw new MeasureException(Reason.ENVIRONMENT, String.valueOf(e.getMessage()), e);
         }
     }
 
     private void print(Outcome outcome, ReportDirectory reports) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         List<Summary.Numbers> numbers = outcome.summaries().stream()
                 .flatMap(summary -> summary instanceof Summary.Numbers found ? Stream.of(found) : Stream.empty())
                 .toList();

@@ -1,6 +1,8 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.runner.measure.Waiting;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,4 +26,9 @@ final class MeasureOptions {
                             + " and abort the file that start had.")
     @Nullable
     Path kubeconfig;
+
+    /** The kubeconfig that leads to what was started: the one that is named, else the one that start had. */
+    Path kubeconfigOf(Waiting started) {
+        return Objects.requireNonNullElse(kubeconfig, started.kubeconfig());
+    }
 }

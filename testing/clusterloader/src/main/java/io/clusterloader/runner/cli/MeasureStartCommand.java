@@ -8,21 +8,15 @@ import io.clusterloader.runner.measure.Subject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code clusterloader measure start}. */
 @Command(
         name = "start",
         description = "Starts a measurement, writes the state file, and exits while the measurement goes on.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
-        usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it measures",
@@ -36,16 +30,7 @@ import picocli.CommandLine.Spec;
             "  clusterloader measure start --state-file=/tmp/net.state --kubeconfig=$HOME/.kube/config \\",
             "      --param=mode=continuous --param=protocol=TCP --param=timeout=1h"
         })
-final class MeasureStartCommand implements Callable<Integer> {
-    private final Host host;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called
-    private CommandSpec spec;
-
-    @Mixin
-    private final MeasureOptions options = new MeasureOptions();
-
+final class MeasureStartCommand extends MeasureStep {
     @Option(
             names = "--method",
             paramLabel = "NAME",
@@ -79,28 +64,21 @@ final class MeasureStartCommand implements Callable<Integer> {
     private List<String> single = new ArrayList<>();
 
     MeasureStartCommand(Host host) {
-        this.host = host;
+        super(host, "nothing is left in the cluster");
     }
 
     @Override
-    public Integer call() {
-        MeasureSession session = new MeasureSession(host, spec.commandLine());
-        return session.run("nothing is left in the cluster", () -> start(session));
-    }
-
-    private ExitCode start(MeasureSession session) throws MeasureException, InterruptedException {
+    ExitCode carryOut(MeasureSession session) throws MeasureException, InterruptedException {
         Subject subject = new Subject(method, identifier == null ? method : identifier, testName);
         Start<?> start = Start.of(session.plugins(), subject, GivenParams.read(params, single));
-        Path kubeconfig = session.kubeconfig(options.kubeconfig);
+        Path kubeconfig = session.kubeconfig(options().kubeconfig);
         ExitCode exitCode = session.onCluster(kubeconfig, (client, progress) -> {
-            start.run(client, kubeconfig, new StateFile(options.stateFile), progress);
+            start.run(client, kubeconfig, new StateFile(options().stateFile), progress);
             return ExitCode.OK;
         });
-        spec.commandLine()
-                .getOut()
-                .printf(
+        out().printf(
                         "It measures. Gather it with: clusterloader measure gather --state-file=%s --report-dir=DIR%n",
-                        options.stateFile);
+                        options().stateFile);
         return exitCode;
     }
 }
