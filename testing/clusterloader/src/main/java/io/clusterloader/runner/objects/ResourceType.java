@@ -1,6 +1,7 @@
 package io.clusterloader.runner.objects;
 
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.utils.ApiVersionUtil;
 
 /**
  * A type of objects as the API server serves it.
@@ -12,10 +13,9 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
  */
 public record ResourceType(String apiVersion, String kind, String plural, boolean namespaced) {
     ResourceDefinitionContext context() {
-        int slash = apiVersion.indexOf('/');
         return new ResourceDefinitionContext.Builder()
-                .withGroup(slash < 0 ? "" : apiVersion.substring(0, slash))
-                .withVersion(apiVersion.substring(slash + 1))
+                .withGroup(ApiVersionUtil.trimGroupOrNull(apiVersion))
+                .withVersion(ApiVersionUtil.trimVersion(apiVersion))
                 .withKind(kind)
                 .withPlural(plural)
                 .withNamespaced(namespaced)

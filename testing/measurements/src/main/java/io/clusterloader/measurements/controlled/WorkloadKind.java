@@ -3,6 +3,7 @@ package io.clusterloader.measurements.controlled;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Suggestion;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.utils.ApiVersionUtil;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +35,9 @@ enum WorkloadKind {
 
     /** Where the API serves it; no call is made to find out. */
     ResourceDefinitionContext resource() {
-        int slash = apiVersion.indexOf('/');
         return new ResourceDefinitionContext.Builder()
-                .withGroup(slash < 0 ? "" : apiVersion.substring(0, slash))
-                .withVersion(apiVersion.substring(slash + 1))
+                .withGroup(ApiVersionUtil.trimGroupOrNull(apiVersion))
+                .withVersion(ApiVersionUtil.trimVersion(apiVersion))
                 .withKind(kind)
                 .withPlural(plural)
                 .withNamespaced(true)
