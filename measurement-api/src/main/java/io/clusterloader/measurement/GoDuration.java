@@ -11,6 +11,8 @@ public final class GoDuration {
             Pattern.compile("[-+]?(0|([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h))+");
     private static final Pattern PART = Pattern.compile("([0-9]*\\.?[0-9]*)(ns|us|µs|μs|ms|s|m|h)");
 
+    private static final int NANO_DIGITS = 9;
+
     private GoDuration() {}
 
     /**
@@ -33,6 +35,28 @@ public final class GoDuration {
             return text.startsWith("-") ? magnitude.negated() : magnitude;
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("\"%s\" is longer than 292 years".formatted(text), e);
+        }
+    }
+
+    /** The shortest text that {@link #parse} reads as this duration, in hours, minutes and seconds: {@code 1h30m}. */
+    public static String format(Duration duration) {
+        if (duration.isNegative()) {
+            return "-" + format(duration.negated());
+        }
+        StringBuilder text = new StringBuilder();
+        append(text, BigDecimal.valueOf(duration.toHours()), "h");
+        append(text, BigDecimal.valueOf(duration.toMinutesPart()), "m");
+        append(
+                text,
+                BigDecimal.valueOf(duration.toSecondsPart())
+                        .add(BigDecimal.valueOf(duration.toNanosPart(), NANO_DIGITS)),
+                "s");
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    private static void append(StringBuilder text, BigDecimal amount, String unit) {
+        if (amount.signum() != 0) {
+            text.append(amount.stripTrailingZeros().toPlainString()).append(unit);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -38,5 +39,25 @@ class GoDurationTest {
     @Property
     void readsEveryNumberOfNanoseconds(@ForAll @LongRange(min = 0) long nanos) {
         assertThat(GoDuration.parse(nanos + "ns")).isEqualTo(Duration.ofNanos(nanos));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 0s",
+        "PT10M, 10m",
+        "PT1H30M, 1h30m",
+        "PT0.3S, 0.3s",
+        "PT1H0.000000009S, 1h0.000000009s",
+        "PT-2S, -2s"
+    })
+    void writesTheShortestText(Duration duration, String expected) {
+        assertThat(GoDuration.format(duration)).isEqualTo(expected);
+    }
+
+    @Property
+    void readsWhatItWrites(@ForAll long nanos) {
+        Assume.that(nanos != Long.MIN_VALUE);
+        Duration duration = Duration.ofNanos(nanos);
+        assertThat(GoDuration.parse(GoDuration.format(duration))).isEqualTo(duration);
     }
 }

@@ -177,7 +177,7 @@ class ClusterLoaderTest {
     void aDryRunCreatesNothing() throws Exception {
         assertThat(execute("run", "--dry-run", "--testconfig=" + definition("start")))
                 .isEqualTo(0);
-        assertThat(out.toString()).contains("Scripted i: Action[does=start");
+        assertThat(out.toString()).contains("Scripted i: does: start");
     }
 
     private int onCluster(String... actions) throws IOException {
