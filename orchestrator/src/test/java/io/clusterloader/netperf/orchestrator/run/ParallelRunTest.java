@@ -13,29 +13,21 @@ import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ParallelRunTest {
-    @TempDir
-    Path work;
+    @AutoClose
+    private final TestBed bed;
 
-    private TestBed bed;
-
-    @BeforeEach
-    void start() throws Exception {
+    ParallelRunTest(@TempDir Path work) throws IOException {
         bed = new TestBed(work);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        bed.close();
     }
 
     private static TestPlan plan() {

@@ -12,12 +12,12 @@ import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.TestPlan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,19 +30,11 @@ class RoundsTest {
             .addCases(Plans.oneToOne("http", Protocol.HTTP))
             .build();
 
-    @TempDir
-    Path work;
+    @AutoClose
+    private final TestBed bed;
 
-    private TestBed bed;
-
-    @BeforeEach
-    void start() throws Exception {
+    RoundsTest(@TempDir Path work) throws IOException {
         bed = new TestBed(work);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        bed.close();
     }
 
     @Test

@@ -17,28 +17,20 @@ import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.WorkerInfo;
+import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TestRunTest {
-    @TempDir
-    java.nio.file.Path work;
+    @AutoClose
+    private final TestBed bed;
 
-    private TestBed bed;
-
-    @BeforeEach
-    void start() throws Exception {
+    TestRunTest(@TempDir java.nio.file.Path work) throws IOException {
         bed = new TestBed(work);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        bed.close();
     }
 
     @Test
