@@ -4,39 +4,12 @@ import static io.clusterloader.runner.phase.PhaseTestBed.object;
 import static io.clusterloader.runner.phase.PhaseTestBed.phase;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-@EnableKubernetesMockClient(crud = true, https = false)
-class PhaseRunnerTest {
-    @SuppressWarnings("NullAway.Init")
-    KubernetesMockServer server;
-
-    @SuppressWarnings("NullAway.Init")
-    KubernetesClient client;
-
-    @SuppressWarnings("NullAway.Init")
-    private PhaseTestBed bed;
-
-    @BeforeEach
-    void begin() throws Exception {
-        bed = new PhaseTestBed(server, client);
-    }
-
-    @AfterEach
-    void end() {
-        bed.close();
-    }
-
+class PhaseRunnerTest extends PhaseTest {
     @Test
     void createsReplicasOfTheBundleInOrder() throws Exception {
         PhaseResult result = bed.run(phase(2, object("web", "deployment.yaml"), object("conf", "configmap.yaml")));

@@ -6,41 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** {@code listUnknownObjectOptions}. */
-@Timeout(60)
-@EnableKubernetesMockClient(crud = true, https = false)
-class UnknownObjectsTest {
-    @SuppressWarnings("NullAway.Init")
-    KubernetesMockServer server;
-
-    @SuppressWarnings("NullAway.Init")
-    KubernetesClient client;
-
-    @SuppressWarnings("NullAway.Init")
-    private PhaseTestBed bed;
-
+class UnknownObjectsTest extends PhaseTest {
     @BeforeEach
-    void begin() throws Exception {
-        bed = new PhaseTestBed(server, client);
+    void someObjects() {
         for (String name : new String[] {"conf-0", "conf-3", "conf-x", "other-1", "conf-01"}) {
             existing(name, "conf");
         }
         existing("conf-4", "another");
-    }
-
-    @AfterEach
-    void end() {
-        bed.close();
     }
 
     @Test

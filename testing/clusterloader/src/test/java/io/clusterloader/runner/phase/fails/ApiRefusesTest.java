@@ -6,41 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.clusterloader.runner.phase.PhaseResult;
-import io.clusterloader.runner.phase.PhaseTestBed;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.clusterloader.runner.phase.PhaseTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
-@EnableKubernetesMockClient(crud = true, https = false)
-class ApiRefusesTest {
+class ApiRefusesTest extends PhaseTest {
     private static final String CONFIG_MAPS = "/api/v1/namespaces/load-1/configmaps";
     private static final int ALWAYS = Integer.MAX_VALUE;
-
-    @SuppressWarnings("NullAway.Init")
-    KubernetesMockServer server;
-
-    @SuppressWarnings("NullAway.Init")
-    KubernetesClient client;
-
-    @SuppressWarnings("NullAway.Init")
-    private PhaseTestBed bed;
-
-    @BeforeEach
-    void begin() throws Exception {
-        bed = new PhaseTestBed(server, client);
-    }
-
-    @AfterEach
-    void end() {
-        bed.close();
-    }
 
     @ParameterizedTest
     @CsvSource({

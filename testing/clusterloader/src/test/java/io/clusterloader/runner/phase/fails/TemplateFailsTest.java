@@ -6,37 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.runner.phase.NamespaceScope;
 import io.clusterloader.runner.phase.PhaseResult;
-import io.clusterloader.runner.phase.PhaseTestBed;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.clusterloader.runner.phase.PhaseTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-@EnableKubernetesMockClient(crud = true, https = false)
-class TemplateFailsTest {
-    @SuppressWarnings("NullAway.Init")
-    KubernetesMockServer server;
-
-    @SuppressWarnings("NullAway.Init")
-    KubernetesClient client;
-
-    @SuppressWarnings("NullAway.Init")
-    private PhaseTestBed bed;
-
-    @BeforeEach
-    void begin() throws Exception {
-        bed = new PhaseTestBed(server, client);
-    }
-
-    @AfterEach
-    void end() {
-        bed.close();
-    }
-
+class TemplateFailsTest extends PhaseTest {
     @Test
     void aMissingTemplateIsFoundBeforeAnythingIsCreated() throws Exception {
         PhaseResult result = bed.run(phase(3, object("conf", "configmap.yaml"), object("x", "missing.yaml")));
