@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ParamsCheck {
     private final List<Problem> problems;
 
+    /** A check that has found nothing yet. */
     public ParamsCheck() {
         this(List.of());
     }
@@ -38,15 +39,17 @@ public final class ParamsCheck {
         return require(value != null, path, "is missing: " + remedy);
     }
 
+    /** Longer than 0s. */
     public ParamsCheck requirePositive(String path, Duration value) {
         return require(value.isPositive(), path, "must be longer than 0s");
     }
 
+    /** 0s or longer. */
     public ParamsCheck requireNotNegative(String path, Duration value) {
         return require(!value.isNegative(), path, "must not be negative");
     }
 
-    /** Not a number is refused, too. */
+    /** 0 or more; what is not a number is refused, too. */
     public ParamsCheck requireNotNegative(String path, double value) {
         return require(value >= 0, path, "must not be negative");
     }

@@ -76,9 +76,9 @@ final class Skew {
                     Params:
                       command: ["%s", -cp, "%s", %s, "%s"]
                 """.formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        System.getProperty("java.class.path"),
-                        SleepUntil.class.getName(),
-                        asleep);
+                                Path.of(System.getProperty("java.home"), "bin", "java"),
+                                System.getProperty("java.class.path"),
+                                SleepUntil.class.getName(),
+                                asleep);
     }
 }

@@ -61,23 +61,24 @@ public record GenericObjectsParams(
         this.maxFailedObjectCount = Objects.requireNonNullElse(maxFailedObjectCount, 0);
         this.timeout = Objects.requireNonNullElse(timeout, TIMEOUT);
         this.refreshInterval = refreshInterval;
+        check();
+    }
+
+    private void check() {
         ParamsCheck check = new ParamsCheck(selection().problems())
+                .require(!objectVersion.isEmpty(), "objectVersion", "is missing: the version of the API group, like v1")
                 .require(
-                        !this.objectVersion.isEmpty(),
-                        "objectVersion",
-                        "is missing: the version of the API group, like v1")
-                .require(
-                        !this.objectResource.isEmpty(),
+                        !objectResource.isEmpty(),
                         "objectResource",
                         "is missing: the resource in the plural, like jobs")
                 .require(
-                        this.minDesiredObjectCount >= 0,
+                        minDesiredObjectCount >= 0,
                         "minDesiredObjectCount",
                         "is missing or negative: say how many objects")
-                .requireNotNegative("maxFailedObjectCount", this.maxFailedObjectCount)
-                .requirePositive("timeout", this.timeout);
-        requireConditions("successfulConditions", this.successfulConditions, check);
-        requireConditions("failedConditions", this.failedConditions, check);
+                .requireNotNegative("maxFailedObjectCount", maxFailedObjectCount)
+                .requirePositive("timeout", timeout);
+        requireConditions("successfulConditions", successfulConditions, check);
+        requireConditions("failedConditions", failedConditions, check);
         check.end();
     }
 
