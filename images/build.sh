@@ -63,9 +63,12 @@ engine_platform() {
 # which knows its jars by size and time, fits wherever it is copied.
 lay_out_context() {
   rm -rf "$context"
-  mkdir -p "$context/packages" "$context/native/amd64" "$context/native/arm64" "$context/options"
-  cp "$home"/images/*.sh "$home/LICENSE" "$context"
+  mkdir -p "$context/packages" "$context/native/amd64" "$context/native/arm64" "$context/options" "$context/bills"
   local program
+  cp "$home"/images/*.sh "$home/LICENSE" "$context"
+  for program in orchestrator worker-agent testing/clusterloader; do
+    cp "$home/$program/target/jars.cdx.json" "$context/bills/${program##*/}.json"
+  done
   for program in orchestrator worker-agent clusterloader rehearsal; do
     cp -r "$home/target/dist/$program" "$context/$program"
     rm -f "$context/$program/$program.aot"
@@ -145,6 +148,20 @@ build() {
   }
 }
 
+# The bills of the jars, which know more of them than the jars say: only the build has their licences and hashes.
+make_bills() {
+  local log=$work/bills.log
+  (cd "$home" && mvn -B -ntp package org.cyclonedx:cyclonedx-maven-plugin:makeBom -pl orchestrator,worker-agent,testing/clusterloader \
+    -am -Dmaven.test.skip -Dspotless.check.skip -Dmdep.analyze.skip) >"$log" 2>&1 || fail "the bills of the jars could not be made; $log tells why"
+}
+
+bills_are_fresh() {
+  local bill
+  for bill in orchestrator worker-agent testing/clusterloader; do
+    [ -e "$home/$bill/target/jars.cdx.json" ] && [ -z "$(find "$home/pom.xml" "$home/$bill/pom.xml" -newer "$home/$bill/target/jars.cdx.json")" ] || return 1
+  done
+}
+
 check_size() {
   local bytes megabytes limit=${LIMIT_MB[$1]:-}
   bytes=$("$docker" image inspect --format '{{.Size}}' "$registry$1:$tag")
@@ -154,27 +171,39 @@ check_size() {
 }
 
 save_image() {
-  mkdir -p "$save"
-  "$docker" save --output "$save/.$1.tar" "$registry$1:$tag"
+    "$docker" save --output "$save/.$1.tar" "$registry$1:$tag"
+  # For who loads it, who need not be who built it.
+  chmod a+r "$save/.$1.tar"
   mv "$save/.$1.tar" "$save/$1.tar"
+}
+
+# Beside the image, for who must know what is in it before it is pulled.
+copy_bills() {
+  local container
+  container=$("$docker" create "$registry$1:$tag")
+  "$docker" cp "$container:/usr/share/sbom/." "${save:-$work/bills}" && "$docker" rm "$container" >/dev/null
 }
 
 "$home/clusterloader" setup
 JAVA_HOME=$("$home/clusterloader" java-home)
+export JAVA_HOME
 platform=${platform:-$(engine_platform)}
 arch=${platform#*/}
 source=$(source_url)
 revision=$(git -C "$home" rev-parse HEAD 2>/dev/null || printf 'unknown\n')
 readonly epoch=1767225600 # 2026-01-01, as project.build.outputTimestamp
 
+bills_are_fresh || make_bills
 lay_out_context
 find_bases
 build "clusterloader-runtime:$tag" runtime
 build "${registry}netperf-orchestrator:$tag" orchestrator
 build "${registry}netperf-worker:$tag" worker
 build "${registry}clusterloader:$tag" clusterloader
+mkdir -p "${save:-$work/bills}"
 for name in netperf-orchestrator netperf-worker clusterloader; do
   check_size "$name"
+  copy_bills "$name"
   [ -z "$save" ] || save_image "$name"
   [ -z "$push" ] || "$docker" push "$registry$name:$tag"
 done

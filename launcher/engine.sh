@@ -11,8 +11,7 @@ home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 
 # The images and the build cache stay here from run to run; everything else of an engine ends with it.
 readonly state=$home/target/engine
-readonly link=cl-engine
-readonly host_address=169.254.87.1 engine_address=169.254.87.2
+readonly MOST_ENGINES=63
 readonly START_SECONDS=60 STOP_SECONDS=30
 
 # A client of Docker that can build with BuildKit: from version 23 on that takes buildx.
@@ -47,18 +46,20 @@ install_engine() {
 }
 
 # In namespaces of its own, so that the kernel takes down all of it, containers, bridges, mounts, when it dies, and no rule or route
-# of the machine is touched. Ports that containers publish are at engine_address.
+# of the machine is touched. Ports that containers publish are at the address of its end of a link.
 start_engine() {
   mkdir -p "$state/data" "$state/config"
+  exec 7>"$state/lock"
+  flock --nonblock 7 || { say "waiting for another run with this engine" && flock 7; }
   run=$(mktemp -d /tmp/clusterloader-engine.XXXXXX)
   printf '{}\n' >"$run/daemon.json"
   setpriv --pdeathsig KILL unshare --net --mount --pid --fork --mount-proc --kill-child=KILL \
     sh -c '[ ! -d /run/containerd ] || mount -t tmpfs none /run/containerd; ip link set lo up; exec "$@"' sh \
     /usr/sbin/dockerd --config-file "$run/daemon.json" --data-root "$state/data" --exec-root "$run/exec" \
     --pidfile "$run/pid" --host "unix://$run/socket" --cgroup-parent /clusterloader-engine --bridge none \
-    --iptables=false --ip6tables=false >"$state/log" 2>&1 &
+    --iptables=false --ip6tables=false >"$state/log" 2>&1 7>&- &
   unshare_pid=$!
-  export DOCKER_HOST=unix://$run/socket DOCKER_CONFIG=$state/config TESTCONTAINERS_HOST_OVERRIDE=$engine_address
+  export DOCKER_HOST=unix://$run/socket DOCKER_CONFIG=$state/config
   await_engine && connect_engine
 }
 
@@ -72,12 +73,19 @@ await_engine() {
   done
 }
 
+# Engines of several checkouts may run at once, each with a link and a /30 of the link-local addresses.
 connect_engine() {
-  dockerd_pid=$(pgrep -P "$unshare_pid")
-  ip link add "$link" type veth peer name host netns "$dockerd_pid"
-  ip address add "$host_address/30" dev "$link"
-  ip link set "$link" up
-  nsenter --target "$dockerd_pid" --net sh -c "ip address add $engine_address/30 dev host && ip link set host up"
+  local n
+  read -r dockerd_pid <"/proc/$unshare_pid/task/$unshare_pid/children"
+  for ((n = 0; n < MOST_ENGINES; n++)); do
+    link=cl-engine$n
+    ! ip link add "$link" type veth peer name host netns "$dockerd_pid" 2>/dev/null || break
+  done
+  ip address add "169.254.87.$((4 * n + 1))/30" dev "$link" &&
+    ip link set "$link" up &&
+    nsenter --target "$dockerd_pid" --net ip address add "169.254.87.$((4 * n + 2))/30" dev host &&
+    nsenter --target "$dockerd_pid" --net ip link set host up &&
+    export TESTCONTAINERS_HOST_OVERRIDE=169.254.87.$((4 * n + 2))
 }
 
 # dockerd ends its containers; what does not end in time ends with the namespaces.
@@ -85,9 +93,10 @@ stop_engine() {
   [ -z "${dockerd_pid:-}" ] || kill -TERM "$dockerd_pid" 2>/dev/null || true
   [ -z "${unshare_pid:-}" ] || timeout "$STOP_SECONDS" tail --pid="$unshare_pid" -f /dev/null || kill -KILL "$unshare_pid"
   wait 2>/dev/null || true
-  ip link delete "$link" 2>/dev/null || true
+  [ -z "${link:-}" ] || ip link delete "$link" 2>/dev/null || true
   find /sys/fs/cgroup -depth -type d -path '*/clusterloader-engine*' -exec rmdir {} + 2>/dev/null || true
-  rm -rf "$run"
+  # Networks are of one run; images and layers stay.
+  rm -rf "$run" "$state/data/network"
 }
 
 # Sets reason where no engine can run.
@@ -105,7 +114,9 @@ provide_engine() {
   [ -z "$reason" ]
 }
 
-[ "${1:-}" = run ] && [ $# -gt 1 ] || fail "usage: engine.sh run COMMAND..."
+if [ "${1:-}" != run ] || [ $# -lt 2 ]; then
+  fail "usage: engine.sh run COMMAND..."
+fi
 shift
 if provide_engine; then
   export CLUSTERLOADER_DOCKER
@@ -114,4 +125,4 @@ else
   [ -z "${CLUSTERLOADER_REQUIRE_ENGINE:-}" ] || fail "CLUSTERLOADER_REQUIRE_ENGINE demands one"
   export CLUSTERLOADER_NO_ENGINE=$reason
 fi
-"$@"
+"$@" 7>&-

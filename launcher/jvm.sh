@@ -4,6 +4,8 @@
 readonly JVM_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1
   # Start-up caches without machine code: at times a JVM cannot link the adapters that another has saved, and says so.
   -XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapterCaching -XX:-AOTStubCaching
+  # Also where a quarter of the memory is more than such pointers reach: with wider ones the caches are no good.
+  -XX:+UseCompressedOops
   # What a JVM has to say is for stderr, and only when it is an error.
   -Xlog:disable -Xlog:all=error:stderr
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
