@@ -6,4 +6,11 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 ./clusterloader setup
 JAVA_HOME=$(./clusterloader java-home)
 export JAVA_HOME
-exec mvn -B -ntp verify "$@"
+
+# The images are built for their tests, unless only other modules are asked for.
+if [[ " $* " = *" -pl "* && "$*" != *testing/images* ]]; then
+  exec mvn -B -ntp verify "$@"
+fi
+# shellcheck disable=SC2016 # for the inner shell
+exec launcher/engine.sh run \
+  sh -c '{ [ -n "${CLUSTERLOADER_NO_ENGINE:-}" ] || images/build.sh; } && exec mvn -B -ntp verify "$@"' sh "$@"
