@@ -51,9 +51,12 @@ start_engine() {
   mkdir -p "$state/data" "$state/config"
   exec 7>"$state/lock"
   flock --nonblock 7 || { say "waiting for another run with this engine" && flock 7; }
+  # Who has the lock is alone: what a run that was killed has left is nobody's. Sockets need a short path.
+  rm -rf "$(readlink "$state/run" || true)"
   run=$(mktemp -d /tmp/clusterloader-engine.XXXXXX)
+  ln -sfn "$run" "$state/run"
   printf '{}\n' >"$run/daemon.json"
-  setpriv --pdeathsig KILL unshare --net --mount --pid --fork --mount-proc --kill-child=KILL \
+  setsid setpriv --pdeathsig KILL unshare --net --mount --pid --fork --mount-proc --kill-child=KILL \
     sh -c '[ ! -d /run/containerd ] || mount -t tmpfs none /run/containerd; ip link set lo up; exec "$@"' sh \
     /usr/sbin/dockerd --config-file "$run/daemon.json" --data-root "$state/data" --exec-root "$run/exec" \
     --pidfile "$run/pid" --host "unix://$run/socket" --cgroup-parent /clusterloader-engine --bridge none \
@@ -88,15 +91,17 @@ connect_engine() {
     export TESTCONTAINERS_HOST_OVERRIDE=169.254.87.$((4 * n + 2))
 }
 
-# dockerd ends its containers; what does not end in time ends with the namespaces.
+# Containers that are left are killed, not asked; what does not end in time ends with the namespaces.
+# shellcheck disable=SC2317 # it is a trap
 stop_engine() {
+  "$CLUSTERLOADER_DOCKER" ps --quiet 2>/dev/null | xargs --no-run-if-empty "$CLUSTERLOADER_DOCKER" kill >/dev/null 2>&1 || true
   [ -z "${dockerd_pid:-}" ] || kill -TERM "$dockerd_pid" 2>/dev/null || true
   [ -z "${unshare_pid:-}" ] || timeout "$STOP_SECONDS" tail --pid="$unshare_pid" -f /dev/null || kill -KILL "$unshare_pid"
   wait 2>/dev/null || true
   [ -z "${link:-}" ] || ip link delete "$link" 2>/dev/null || true
   find /sys/fs/cgroup -depth -type d -path '*/clusterloader-engine*' -exec rmdir {} + 2>/dev/null || true
   # Networks are of one run; images and layers stay.
-  rm -rf "$run" "$state/data/network"
+  rm -rf "$run" "$state/run" "$state/data/network"
 }
 
 # Sets reason where no engine can run.
@@ -125,4 +130,14 @@ else
   [ -z "${CLUSTERLOADER_REQUIRE_ENGINE:-}" ] || fail "CLUSTERLOADER_REQUIRE_ENGINE demands one"
   export CLUSTERLOADER_NO_ENGINE=$reason
 fi
-"$@" 7>&-
+# A signal is the command's affair first; the engine outlives it.
+"$@" <&0 7>&- &
+command=$!
+trap 'kill -TERM "$command" 2>/dev/null || true' INT TERM
+status=0
+wait "$command" || status=$?
+while kill -0 "$command" 2>/dev/null; do
+  status=0
+  wait "$command" || status=$?
+done
+exit "$status"
