@@ -1,6 +1,22 @@
 #!/usr/bin/env bash
-# Sets up all that is needed on a bare machine, then runs every test. Arguments go to Maven.
+# Sets up all that is needed on a bare machine, then runs every test.
+#   --kubeconfig=FILE   runs the end-to-end tests alone, against the cluster of this kubeconfig, whose nodes have the images
+#   --provider=NAME     of that cluster, as ./clusterloader run --help knows them (skeleton)
+# All other arguments go to Maven.
 set -euo pipefail
+kubeconfig='' provider='' maven=()
+for argument in "$@"; do
+  case $argument in
+    --kubeconfig=*) kubeconfig=$(readlink -f "${argument#*=}") ;;
+    --provider=*) provider=${argument#*=} ;;
+    *) maven+=("$argument") ;;
+  esac
+done
+if [ -n "$kubeconfig" ]; then
+  [ -r "$kubeconfig" ] || { echo "test.sh: there is no kubeconfig $kubeconfig" >&2; exit 2; }
+  export CLUSTERLOADER_E2E_KUBECONFIG=$kubeconfig CLUSTERLOADER_E2E_PROVIDER=${provider:-skeleton}
+  maven=(-pl testing/e2e -am -Dsurefire.failIfNoSpecifiedTests=false '-Dtest=io/clusterloader/e2e/**/*Test' "${maven[@]}")
+fi
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 
 ./clusterloader setup
@@ -8,9 +24,9 @@ JAVA_HOME=$(./clusterloader java-home)
 export JAVA_HOME
 
 # The images are built for their tests, unless only other modules are asked for.
-if [[ " $* " = *" -pl "* && "$*" != *testing/images* ]]; then
-  exec mvn -B -ntp verify "$@"
+if [[ " ${maven[*]} " = *" -pl "* && "${maven[*]}" != *testing/images* ]]; then
+  exec mvn -B -ntp verify "${maven[@]}"
 fi
 # shellcheck disable=SC2016 # for the inner shell
 exec launcher/engine.sh run \
-  sh -c '{ [ -n "${CLUSTERLOADER_NO_ENGINE:-}" ] || images/build.sh; } && exec mvn -B -ntp verify "$@"' sh "$@"
+  sh -c '{ [ -n "${CLUSTERLOADER_NO_ENGINE:-}" ] || images/build.sh; } && exec mvn -B -ntp verify "$@"' sh "${maven[@]}"

@@ -21,10 +21,11 @@ class BaselineTest {
 
     @Test
     void theNineBaselineCasesRunOnRealTrafficAndLeaveNothing() throws Exception {
-        Machine before = Machine.now();
+        TestedCluster cluster = TestedCluster.usual();
         Reports reports = new Reports(directory.resolve("reports"));
 
         Cli.Finished run = Cli.in(directory)
+                .on(cluster)
                 .run(
                         "run",
                         "--testconfig=" + Definitions.network(directory, "duration: 2s"),
@@ -42,7 +43,7 @@ class BaselineTest {
                 .contains("ClusterLoaderV2", "e2e: [step: 01] Start [00] - network", "e2e overall")
                 .doesNotContain("<failure");
         assertThat(reports.directory().resolve("cl2-metadata.json")).isNotEmptyFile();
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(cluster.left()).isEmpty();
     }
 
     private static Set<String> names() {

@@ -17,6 +17,7 @@ public final class Cli {
     private Duration deadline = DEADLINE;
     private final Path workingDirectory;
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> flags = new ArrayList<>();
     private final List<String> prefix = new ArrayList<>();
 
     private Cli(Path workingDirectory) {
@@ -36,6 +37,12 @@ public final class Cli {
             }
         }
         throw new IllegalStateException("no folder above " + Path.of("").toAbsolutePath() + " holds the launcher");
+    }
+
+    /** Has runs take place there. */
+    public Cli on(TestedCluster cluster) {
+        flags.addAll(cluster.flags());
+        return this;
     }
 
     public Cli with(String variable, String value) {
@@ -65,6 +72,8 @@ public final class Cli {
         List<String> command = new ArrayList<>(prefix);
         command.add(home().resolve("clusterloader").toString());
         command.addAll(List.of(arguments));
+        command.addAll(flags);
+        requireGivenCluster(command);
         Path stdout = Files.createTempFile(workingDirectory, "stdout", ".txt");
         Path stderr = Files.createTempFile(workingDirectory, "stderr", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -76,6 +85,17 @@ public final class Cli {
         builder.environment().put("CLUSTERLOADER_NO_SETUP", "1");
         builder.environment().putAll(environment);
         return new Running(builder.start(), stdout, stderr, deadline);
+    }
+
+    /** A test that names no cluster would pass on one that nobody asked about. */
+    private static void requireGivenCluster(List<String> command) {
+        boolean takesOne = command.contains("run") || command.contains("local");
+        boolean raisesNone = command.contains("--dry-run")
+                || command.contains("--run-from-cluster")
+                || command.stream().anyMatch(word -> word.startsWith("--kubeconfig="));
+        if (takesOne && !raisesNone && GivenKubeconfig.find().isPresent()) {
+            throw new AssertionError("would raise a local cluster, though another is given: " + command);
+        }
     }
 
     /** A launcher that runs. */

@@ -16,10 +16,11 @@ class DensityTest {
 
     @Test
     void podsFillTheClusterWhileTheNetworkIsMeasured() throws Exception {
-        Machine before = Machine.now();
+        TestedCluster cluster = TestedCluster.ofAtLeast(3);
         ReportFiles reports = new ReportFiles(directory.resolve("reports"));
 
         Cli.Finished run = Cli.in(directory)
+                .on(cluster)
                 .run(
                         "run",
                         "--testconfig=" + DENSITY.resolve("config.yaml"),
@@ -41,7 +42,7 @@ class DensityTest {
                 .contains("density: [step: 04] Create saturation pods", "density overall")
                 .doesNotContain("<failure", "<skipped");
         assertThat(reports.text("generatedConfig_density.yaml")).contains("replicasPerNamespace: 3");
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(cluster.left()).isEmpty();
     }
 
     private static void assertStartupLatency(ReportFiles reports) throws Exception {

@@ -16,10 +16,11 @@ class LoadTest {
 
     @Test
     void workloadsComeAndGoWhileTheNetworkIsMeasuredThroughAService() throws Exception {
-        Machine before = Machine.now();
+        TestedCluster cluster = TestedCluster.ofAtLeast(3);
         ReportFiles reports = new ReportFiles(directory.resolve("reports"));
 
         Cli.Finished run = Cli.in(directory)
+                .on(cluster)
                 .run(
                         "run",
                         "--testconfig=" + LOAD.resolve("config.yaml"),
@@ -39,7 +40,7 @@ class LoadTest {
         assertThat(reports.text("junit.xml"))
                 .contains("load: [step: 04] Objects - create", "load overall")
                 .doesNotContain("<failure", "<skipped");
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(cluster.left()).isEmpty();
     }
 
     private static void assertLatencies(ReportFiles reports) throws Exception {

@@ -7,39 +7,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A user keeps a local cluster, looks at it with kubectl, and runs against it. */
+@LocalOnly("is about keeping a local cluster")
 class LocalClusterTest {
-    private static final String NAME = "--name=e2e";
-    private static final Pattern KUBECONFIG = Pattern.compile("KUBECONFIG=(\\S+)");
-
-    private final Machine before = Machine.now();
+    private static final String NAME = "e2e";
 
     @TempDir
     private Path directory;
 
-    private String kubeconfig = "";
+    private KeptCluster cluster = KeptCluster.NONE;
 
     @BeforeEach
     void up() throws Exception {
-        Cli.Finished up = Cli.in(directory).run("local", "up", NAME, "--nodes=2");
-        assertThat(up.exitCode()).as(up.everything()).isZero();
-        Matcher matcher = KUBECONFIG.matcher(up.stdout());
-        assertThat(matcher.find()).as(up.everything()).isTrue();
-        kubeconfig = matcher.group(1);
+        cluster = KeptCluster.up(directory, NAME, 2);
     }
 
     @AfterEach
     void down() throws Exception {
-        Cli.Finished down = Cli.in(directory).run("local", "down", NAME);
-        assertThat(down.exitCode()).as(down.everything()).isZero();
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(cluster.down()).isEmpty();
     }
 
     @Test
@@ -47,7 +37,8 @@ class LocalClusterTest {
         assumeTrue(hasKubectl(), "kubectl is not installed");
         assertThat(kubectl("get", "nodes")).contains("Ready").hasLineCount(3);
         assertThat(kubectl("get", "pods", "-A")).isNotNull();
-        assertThat(Cli.in(directory).run("local", "status").stdout()).contains("e2e", kubeconfig);
+        assertThat(Cli.in(directory).run("local", "status").stdout())
+                .contains(NAME, cluster.kubeconfig().toString());
     }
 
     @Test
@@ -57,7 +48,7 @@ class LocalClusterTest {
                         "run",
                         "--testconfig=" + Definitions.network(directory, "testCases: TC1.1.1.1", "duration: 1s"),
                         "--provider=local",
-                        "--kubeconfig=" + kubeconfig,
+                        "--kubeconfig=" + cluster.kubeconfig(),
                         "--report-dir=" + directory.resolve("reports"));
 
         assertThat(run.exitCode()).as(run.everything()).isZero();
@@ -71,7 +62,7 @@ class LocalClusterTest {
     }
 
     private String kubectl(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig=" + kubeconfig));
+        List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig=" + cluster.kubeconfig()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -31,6 +31,8 @@ public record Machine(
         Set<String> processes,
         Set<String> mounts,
         Set<String> files) {
+    static final Machine NOTHING = new Machine(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+
     private static final List<String> OUR_PROGRAMS =
             List.of("local-cluster.jar", "worker-agent.jar", "orchestrator.jar", "iperf3", "iperf", "siege", "nginx");
 
@@ -57,6 +59,13 @@ public record Machine(
         found.addAll(added(before.mounts, now.mounts));
         found.addAll(added(before.files, now.files));
         return found;
+    }
+
+    /** Temporary files alone: what a runner leaves that raises no cluster here. */
+    static Set<String> newFilesSince(Machine before) {
+        return added(before.files, ourFiles()).stream()
+                .filter(file -> !file.startsWith("/run/"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> added(Set<String> before, Set<String> now) {

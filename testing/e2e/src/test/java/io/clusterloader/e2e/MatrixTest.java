@@ -21,9 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MatrixTest {
     /** Gives 4 in place of 50, and so two Services of two servers each. */
-    private static final int NODES = 7;
+    private static final int WANTED_NODES = 7;
 
-    private static final int CLIENTS = 4;
     private static final List<String> PATHS = List.of("P2P", "ClusterIP", "NodePort");
     private static final List<String> PROTOCOLS = List.of("TCP", "UDP", "HTTP", "HTTPS");
     private static final List<String> FAMILIES = List.of("", "-IPv6");
@@ -31,24 +30,30 @@ class MatrixTest {
     /** 10 Mbit/s in datagrams of 1400 bytes. */
     private static final double OFFERED_PPS = 10e6 / 8 / 1400;
 
+    private int nodes;
+    private int clients;
+    private int services;
     private Reports reports = new Reports(Path.of("nowhere"));
     private Set<String> left = Set.of();
 
     @BeforeAll
     void run(@TempDir Path directory) throws Exception {
-        Machine before = Machine.now();
+        TestedCluster cluster = TestedCluster.ofNodes(WANTED_NODES);
+        nodes = cluster.allNodes();
+        clients = Math.clamp(Math.ceilDiv(nodes, 2), 2, 50);
+        services = clients / 2;
         Path reportDirectory = directory.resolve("reports");
 
         Cli.Finished run = Cli.in(directory)
-                .within(Duration.ofMinutes(8))
+                .within(Duration.ofMinutes(12))
+                .on(cluster)
                 .run(
                         "run",
                         "--testconfig=" + Cli.home().resolve("testing/network/all.yaml"),
-                        "--nodes=" + NODES,
                         "--report-dir=" + reportDirectory);
 
         assertThat(run.exitCode()).as(run.everything()).isZero();
-        left = Machine.newSince(before);
+        left = cluster.left();
         reports = new Reports(reportDirectory);
     }
 
@@ -62,8 +67,8 @@ class MatrixTest {
         Set<String> expected = new TreeSet<>();
         for (String family : FAMILIES) {
             for (String protocol : PROTOCOLS) {
-                expected.add("%d:1_%s_P2P%s".formatted(CLIENTS, protocol, family));
-                expected.add("%d:1_%s_P2P%s".formatted(2 * CLIENTS, protocol, family));
+                expected.add("%d:1_%s_P2P%s".formatted(clients, protocol, family));
+                expected.add("%d:1_%s_P2P%s".formatted(2 * clients, protocol, family));
                 PATHS.forEach(path -> expected.add("1:1_%s_%s%s".formatted(protocol, path, family)));
                 PATHS.forEach(path -> expected.add("N:M_%s_%s%s".formatted(protocol, path, family)));
             }
@@ -104,12 +109,12 @@ class MatrixTest {
             int scaled = one.path("catalogue_clients").asInt();
             assertThat(one.path("clients").asInt())
                     .as(id)
-                    .isEqualTo(scaled == 1 ? 1 : scaled == 50 ? CLIENTS : 2 * CLIENTS);
+                    .isEqualTo(scaled == 1 ? 1 : scaled == 50 ? clients : 2 * clients);
             if (scaled > 1) {
                 assertThat(one.path("remarks").toString()).as(id).contains("instead of " + scaled);
             }
         }
-        assertThat(full.path("nodes")).hasSize(NODES);
+        assertThat(full.path("nodes")).hasSize(nodes);
         assertThat(full.path("failures")).isEmpty();
     }
 
@@ -133,11 +138,11 @@ class MatrixTest {
                 .toList();
         assertThat(balanced).hasSize(8);
         for (JsonNode result : balanced) {
-            Map<String, List<JsonNode>> services = list(result.path("server_loads")).stream()
+            Map<String, List<JsonNode>> loadsByService = list(result.path("server_loads")).stream()
                     .collect(Collectors.groupingBy(load -> load.path("service").asText()));
-            assertThat(services).hasSize(2);
-            services.values().forEach(loads -> {
-                assertThat(loads).hasSize(2);
+            assertThat(loadsByService).hasSize(services);
+            loadsByService.values().forEach(loads -> {
+                assertThat(loads).hasSizeBetween(clients / services, Math.ceilDiv(clients, services));
                 assertThat(loads.stream()
                                 .mapToDouble(load -> load.path("share_percent").asDouble())
                                 .sum())

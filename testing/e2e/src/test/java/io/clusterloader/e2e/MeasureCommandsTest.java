@@ -5,15 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,48 +19,40 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The network is measured by two commands of which each is a process of its own, as another tool would run them. */
 class MeasureCommandsTest {
-    private static final String NAME = "--name=e2e-measure";
-    private static final Pattern KUBECONFIG = Pattern.compile("KUBECONFIG=(\\S+)");
-
-    private final Machine before = Machine.now();
-
     @TempDir
     private Path directory;
 
-    private String kubeconfig = "";
+    private KeptCluster cluster = KeptCluster.NONE;
     private Path state = Path.of("");
 
     @BeforeEach
     void up() throws Exception {
-        Cli.Finished up = Cli.in(directory).run("local", "up", NAME, "--nodes=2");
-        assertThat(up.exitCode()).as(up.everything()).isZero();
-        Matcher matcher = KUBECONFIG.matcher(up.stdout());
-        assertThat(matcher.find()).as(up.everything()).isTrue();
-        kubeconfig = matcher.group(1);
+        cluster = KeptCluster.up(directory, "e2e-measure", 2);
         state = directory.resolve("network.state");
     }
 
     @AfterEach
     void down() throws Exception {
-        Cli.Finished down = Cli.in(directory).run("local", "down", NAME);
-        assertThat(down.exitCode()).as(down.everything()).isZero();
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(cluster.left()).isEmpty();
+        assertThat(cluster.down()).isEmpty();
     }
 
     @Test
     void embedsInADefinitionOfClusterLoader2ByItsExec() throws Exception {
         Path reports = directory.resolve("reports");
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--testconfig=" + Cli.home().resolve("testing/network/from-clusterloader2.yaml"),
+                "--report-dir=" + reports));
+        arguments.addAll(cluster.flags());
+
         Cli.Finished run = Cli.in(directory)
                 .with("CLUSTERLOADER", Cli.home().resolve("clusterloader").toString())
                 .with("NETPERF_STATE", state.toString())
                 .with("NETPERF_REPORTS", reports.toString())
-                .with("KUBECONFIG", kubeconfig)
-                .run(
-                        "run",
-                        "--testconfig=" + Cli.home().resolve("testing/network/from-clusterloader2.yaml"),
-                        "--provider=local",
-                        "--kubeconfig=" + kubeconfig,
-                        "--report-dir=" + reports);
+                .with("KUBECONFIG", cluster.kubeconfig().toString())
+                .run(arguments.toArray(String[]::new));
+
         assertThat(run.exitCode()).as(run.everything()).isZero();
         assertThat(names(reports))
                 .anyMatch(name ->
@@ -114,16 +103,14 @@ class MeasureCommandsTest {
                         "measure",
                         "start",
                         "--state-file=" + state,
-                        "--kubeconfig=" + kubeconfig,
+                        "--kubeconfig=" + cluster.kubeconfig(),
                         "--param=mode=continuous",
                         "--param=testCases=TC1.1.1.1",
                         "--param=duration=1s");
     }
 
-    private List<String> netperfNamespaces() throws IOException {
-        Config config = Config.fromKubeconfig(Path.of(kubeconfig).toFile());
-        try (KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build()) {
+    private List<String> netperfNamespaces() {
+        try (KubernetesClient client = ApiClient.of(cluster.kubeconfig())) {
             return client.namespaces().list().getItems().stream()
                     .map(namespace -> namespace.getMetadata().getName())
                     .filter(name -> name.startsWith("netperf-"))

@@ -71,11 +71,8 @@ class ParamsTest {
     private Reports run(String... params) throws Exception {
         Path reports = directory.resolve("reports");
         Cli.Finished run = Cli.in(directory)
-                .run(
-                        "run",
-                        "--testconfig=" + Definitions.network(directory, params),
-                        "--nodes=2",
-                        "--report-dir=" + reports);
+                .on(TestedCluster.ofNodes(2))
+                .run("run", "--testconfig=" + Definitions.network(directory, params), "--report-dir=" + reports);
         assertThat(run.exitCode()).as(run.everything()).isZero();
         return new Reports(reports);
     }

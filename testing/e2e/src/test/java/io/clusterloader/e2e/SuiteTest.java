@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that run one after the other on one cluster. */
 class SuiteTest {
-    private final Machine before = Machine.now();
+    private final TestedCluster cluster = TestedCluster.ofNodes(2);
 
     @TempDir
     private Path directory;
@@ -50,7 +50,7 @@ class SuiteTest {
         assertThat(run.stdout()).contains("network-baseline_baseline", "NetworkPerformanceMetrics: start, 9 cases");
         assertThat(reports.resolve("generatedConfig_network-baseline_baseline.yaml"))
                 .isNotEmptyFile();
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(cluster.left()).isEmpty();
     }
 
     @Test
@@ -58,11 +58,11 @@ class SuiteTest {
         ReportFiles reports = new ReportFiles(directory.resolve("reports"));
 
         Cli.Finished run = Cli.in(directory)
+                .on(cluster)
                 .run(
                         "run",
                         "--testsuite=" + suite,
                         "--testoverrides=" + directory.resolve("common.yaml"),
-                        "--nodes=2",
                         "--report-dir=" + reports.directory());
 
         assertThat(run.exitCode()).as(run.everything()).isZero();
@@ -74,7 +74,7 @@ class SuiteTest {
         assertThat(reports.text("junit.xml"))
                 .contains("e2e_stream: [step: 01] Start", "e2e_datagrams overall")
                 .doesNotContain("<failure");
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(cluster.left()).isEmpty();
     }
 
     @Test
@@ -82,12 +82,13 @@ class SuiteTest {
         Files.writeString(directory.resolve("udp.yaml"), "PROTOCOL: IPX\n");
 
         Cli.Finished run = Cli.in(directory)
+                .on(cluster)
                 .run("run", "--testsuite=" + suite, "--testoverrides=" + directory.resolve("common.yaml"));
 
         assertThat(run.exitCode()).as(run.everything()).isEqualTo(2);
         assertThat(run.stderr())
                 .contains("definition.yaml", "Params.protocol", "IPX")
                 .doesNotContain("\tat ");
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(cluster.left()).isEmpty();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.e2e.Cli;
 import io.clusterloader.e2e.Definitions;
-import io.clusterloader.e2e.Machine;
+import io.clusterloader.e2e.TestedCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,14 +98,15 @@ class BadDefinitionTest {
     }
 
     private void assertRefused(Path definition, String... words) throws IOException, InterruptedException {
-        Machine before = Machine.now();
+        TestedCluster cluster = TestedCluster.usual();
         Path reports = directory.resolve("reports");
 
-        Cli.Finished run = Cli.in(directory).run("run", "--testconfig=" + definition, "--report-dir=" + reports);
+        Cli.Finished run =
+                Cli.in(directory).on(cluster).run("run", "--testconfig=" + definition, "--report-dir=" + reports);
 
         assertThat(run.exitCode()).as(run.everything()).isEqualTo(2);
         assertThat(run.stderr()).contains(words).doesNotContain("\tat ", "Exception");
         assertThat(Files.exists(reports)).as("a report directory").isFalse();
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(cluster.left()).isEmpty();
     }
 }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.clusterloader.e2e.Cli;
 import io.clusterloader.e2e.Definitions;
-import io.clusterloader.e2e.Machine;
+import io.clusterloader.e2e.LocalOnly;
+import io.clusterloader.e2e.TestedCluster;
+import io.clusterloader.e2e.Traffic;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -13,57 +15,53 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is ended from outside in the middle of a case. */
 class InterruptedRunTest {
-    private static final String IPERF3_CLIENT = "iperf3 -c";
-
     @TempDir
     private Path directory;
 
     @Test
     void controlCCleansUpAndSaysSo() throws Exception {
-        Machine before = Machine.now();
-        Cli.Running run = startAndAwaitTraffic();
+        TestedCluster cluster = TestedCluster.usual();
+        Cli.Running run = startAndAwaitTraffic(cluster);
 
         run.signal("INT");
 
         Cli.Finished finished = run.await();
         assertThat(finished.exitCode()).as(finished.everything()).isEqualTo(130);
         assertThat(finished.everything()).containsIgnoringCase("interrupted").doesNotContain("\tat ");
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(cluster.left()).isEmpty();
     }
 
     @Test
     void terminationCleansUpToo() throws Exception {
-        Machine before = Machine.now();
-        Cli.Running run = startAndAwaitTraffic();
+        TestedCluster cluster = TestedCluster.usual();
+        Cli.Running run = startAndAwaitTraffic(cluster);
 
         run.signal("TERM");
 
         assertThat(run.await().exitCode()).isEqualTo(143);
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(cluster.left()).isEmpty();
     }
 
     @Test
+    @LocalOnly("a cluster that was not raised for the run outlives it")
     void aKilledRunnerTakesItsClusterWithIt() throws Exception {
-        Machine before = Machine.now();
-        Cli.Running run = startAndAwaitTraffic();
+        TestedCluster cluster = TestedCluster.usual();
+        Cli.Running run = startAndAwaitTraffic(cluster);
 
         run.signal("KILL");
 
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(Machine.newSince(before)).isEmpty());
+                .untilAsserted(() -> assertThat(cluster.left()).isEmpty());
     }
 
-    private Cli.Running startAndAwaitTraffic() throws Exception {
+    private Cli.Running startAndAwaitTraffic(TestedCluster cluster) throws Exception {
         Cli.Running run = Cli.in(directory)
+                .on(cluster)
                 .start(
                         "run",
                         "--testconfig=" + Definitions.network(directory, "testCases: TC1.1.1.1", "duration: 60s"),
                         "--report-dir=" + directory.resolve("reports"));
-        await("traffic of the first case")
-                .atMost(Duration.ofSeconds(60))
-                .failFast(
-                        "the run ended before any traffic", () -> !run.process().isAlive())
-                .until(() -> Machine.now().processes().stream().anyMatch(command -> command.contains(IPERF3_CLIENT)));
+        Traffic.of(cluster, run);
         return run;
     }
 }

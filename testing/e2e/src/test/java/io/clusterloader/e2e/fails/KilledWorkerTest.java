@@ -1,18 +1,14 @@
 package io.clusterloader.e2e.fails;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clusterloader.e2e.Cli;
 import io.clusterloader.e2e.Definitions;
-import io.clusterloader.e2e.Machine;
 import io.clusterloader.e2e.Reports;
+import io.clusterloader.e2e.TestedCluster;
+import io.clusterloader.e2e.Traffic;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,9 +19,10 @@ class KilledWorkerTest {
 
     @Test
     void costsItsPairAndNothingElse() throws Exception {
-        Machine before = Machine.now();
+        TestedCluster cluster = TestedCluster.ofNodes(4);
         Path reportDirectory = directory.resolve("reports");
         Cli.Running run = Cli.in(directory)
+                .on(cluster)
                 .start(
                         "run",
                         "--testconfig="
@@ -34,13 +31,10 @@ class KilledWorkerTest {
                                         "testCases: [TC2.1.2.1, TC2.1.2.2]",
                                         "numberOfClients: 3",
                                         "udpBandwidth: 5M",
-                                        "duration: 5s"),
-                        "--nodes=4",
+                                        "duration: 10s"),
                         "--report-dir=" + reportDirectory);
 
-        ProcessHandle worker = clientOf(run).parent().orElseThrow();
-        worker.destroyForcibly();
-        worker.onExit().get(10, TimeUnit.SECONDS);
+        Traffic.of(cluster, run).getFirst().kill();
 
         Cli.Finished finished = run.await();
         assertThat(finished.exitCode()).as(finished.everything()).isEqualTo(1);
@@ -56,33 +50,6 @@ class KilledWorkerTest {
         assertThat(reports.result("TC2.1.2.2").path("pairs_counted").asInt())
                 .as("the worker that was restarted takes part again")
                 .isEqualTo(3);
-        assertThat(Machine.newSince(before)).isEmpty();
-    }
-
-    /** A client's process, once it sends: it is a child of its worker. */
-    private static ProcessHandle clientOf(Cli.Running run) {
-        return await("traffic")
-                .atMost(Duration.ofSeconds(90))
-                .failFast(
-                        "the run ended before any traffic", () -> !run.process().isAlive())
-                .until(() -> clients(run).findFirst(), Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private static Stream<ProcessHandle> clients(Cli.Running run) {
-        return run.process()
-                .descendants()
-                .filter(process -> runs(process, "/usr/bin/iperf3 -c"))
-                .filter(process -> process.parent()
-                        .filter(parent -> runs(parent, "/opt/java/bin/java"))
-                        .isPresent());
-    }
-
-    /** An armed process, which is not the tool yet, has the tool's command further on in its own. */
-    private static boolean runs(ProcessHandle process, String command) {
-        return process.info()
-                .commandLine()
-                .filter(line -> line.startsWith(command))
-                .isPresent();
+        assertThat(cluster.left()).isEmpty();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.e2e.Cli;
 import io.clusterloader.e2e.Definitions;
-import io.clusterloader.e2e.Machine;
+import io.clusterloader.e2e.TestedCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class MissingImageTest {
 
     @Test
     void isToldWithThePodsAndWhatTheyWaitFor() throws Exception {
-        Machine before = Machine.now();
+        TestedCluster cluster = TestedCluster.usual();
         Files.writeString(directory.resolve("deployment.yaml"), """
                 apiVersion: apps/v1
                 kind: Deployment
@@ -63,7 +63,8 @@ class MissingImageTest {
                 """);
         Path reports = directory.resolve("reports");
 
-        Cli.Finished run = Cli.in(directory).run("run", "--testconfig=" + definition, "--report-dir=" + reports);
+        Cli.Finished run =
+                Cli.in(directory).on(cluster).run("run", "--testconfig=" + definition, "--report-dir=" + reports);
 
         assertThat(run.exitCode()).as(run.everything()).isEqualTo(1);
         assertThat(run.everything())
@@ -71,6 +72,6 @@ class MissingImageTest {
                         "1 of 1 Deployments", "web-0 (0 of 2 pods running", "ImagePull", "registry.example/nowhere:1.0")
                 .doesNotContain("\tat ");
         assertThat(reports.resolve("junit.xml")).content().contains("<failure", "ImagePull");
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(cluster.left()).isEmpty();
     }
 }

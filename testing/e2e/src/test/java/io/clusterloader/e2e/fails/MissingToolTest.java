@@ -3,6 +3,7 @@ package io.clusterloader.e2e.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.e2e.Cli;
+import io.clusterloader.e2e.LocalOnly;
 import io.clusterloader.e2e.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalOnly("the tools of the local cluster are not needed")
 class MissingToolTest {
     @TempDir
     private Path directory;

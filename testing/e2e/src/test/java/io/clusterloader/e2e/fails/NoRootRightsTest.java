@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clusterloader.e2e.Cli;
+import io.clusterloader.e2e.LocalOnly;
 import io.clusterloader.e2e.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalOnly("only the local cluster needs root")
 class NoRootRightsTest {
     private static final String NOBODY = "65534";
 

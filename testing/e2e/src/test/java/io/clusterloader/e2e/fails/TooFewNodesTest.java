@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.e2e.Cli;
 import io.clusterloader.e2e.Definitions;
+import io.clusterloader.e2e.LocalOnly;
 import io.clusterloader.e2e.Machine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalOnly("would have to cordon the nodes of a cluster that others may use")
 class TooFewNodesTest {
     @TempDir
     private Path directory;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.e2e.Cli;
 import io.clusterloader.e2e.Definitions;
-import io.clusterloader.e2e.Machine;
+import io.clusterloader.e2e.TestedCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class WrongLoadDefinitionTest {
 
     @Test
     void isToldWhollyBeforeAnythingIsCreated() throws Exception {
-        Machine before = Machine.now();
+        TestedCluster cluster = TestedCluster.usual();
         Files.writeString(directory.resolve("module.yaml"), "steps:\n- measuremens: []\n");
         Files.writeString(directory.resolve("pod.yaml"), "kind: Pod\nmetadata: {name: \"{{.Name}}\"}\n");
         Path definition = Definitions.write(directory, """
@@ -57,7 +57,7 @@ class WrongLoadDefinitionTest {
                     Identifier: query
                 """);
 
-        Cli.Finished run = Cli.in(directory).run("run", "--testconfig=" + definition);
+        Cli.Finished run = Cli.in(directory).on(cluster).run("run", "--testconfig=" + definition);
 
         assertThat(run.exitCode()).as(run.everything()).isEqualTo(2);
         assertThat(run.stderr())
@@ -74,6 +74,6 @@ class WrongLoadDefinitionTest {
                         "GenericPrometheusQuery",
                         "--skip-unknown-measurements")
                 .doesNotContain("\tat ", "Exception");
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(cluster.left()).isEmpty();
     }
 }

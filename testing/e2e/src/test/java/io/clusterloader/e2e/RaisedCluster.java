@@ -1,0 +1,53 @@
+package io.clusterloader.e2e;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One that the runner raises for each run, on this machine: whatever is left of it is left on the machine.
+ *
+ * @param nodes of each
+ */
+record RaisedCluster(List<String> flags, int nodes, Machine before) implements TestedCluster {
+    static RaisedCluster of(List<String> flags, int nodes) {
+        return new RaisedCluster(flags, nodes, Machine.now());
+    }
+
+    @Override
+    public int allNodes() {
+        return nodes;
+    }
+
+    @Override
+    public Set<String> left() {
+        return Machine.newSince(before);
+    }
+
+    /** The client is a child of its worker. An armed process, which is not the tool yet, has the tool's command further on in its own. */
+    @Override
+    public List<SendingWorker> sending(Cli.Running run) {
+        return run.process()
+                .descendants()
+                .filter(process -> runs(process, "/usr/bin/iperf3 -c"))
+                .flatMap(client -> client.parent().stream())
+                .filter(parent -> runs(parent, "/opt/java/bin/java"))
+                .<SendingWorker>map(LocalWorker::new)
+                .toList();
+    }
+
+    private static boolean runs(ProcessHandle process, String command) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.startsWith(command))
+                .isPresent();
+    }
+
+    private record LocalWorker(ProcessHandle process) implements SendingWorker {
+        @Override
+        public void kill() throws Exception {
+            process.destroyForcibly();
+            process.onExit().get(10, TimeUnit.SECONDS);
+        }
+    }
+}
