@@ -12,6 +12,11 @@ final class Launcher {
 
     private Launcher() {}
 
+    /** The root of the project. */
+    static Path home() {
+        return HOME;
+    }
+
     /**
      * Runs to the end.
      *

@@ -13,8 +13,12 @@ public final class LeftOut implements ExecutionCondition, TestWatcher {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         Optional<String> reason = GivenKubeconfig.find().isPresent()
-                ? context.getElement().map(test -> test.getAnnotation(LocalOnly.class)).map(LocalOnly::value)
-                : context.getElement().map(test -> test.getAnnotation(GivenOnly.class)).map(GivenOnly::value);
+                ? context.getElement()
+                        .map(test -> test.getAnnotation(LocalOnly.class))
+                        .map(LocalOnly::value)
+                : context.getElement()
+                        .map(test -> test.getAnnotation(GivenOnly.class))
+                        .map(GivenOnly::value);
         reason.ifPresent(why -> note(context, why));
         return reason.map(ConditionEvaluationResult::disabled)
                 .orElseGet(() -> ConditionEvaluationResult.enabled("for this cluster"));
