@@ -21,6 +21,11 @@ archive_of() {
   apt-get indextargets --format '$(REPO_URI)' "Codename: $1" | head -n 1 | sed 's#/$##'
 }
 
+# On a fresh machine apt has not looked at its archives yet.
+know_archives() {
+  [ -n "$(apt-get indextargets)" ] || logged "apt-get update" apt-get -q update
+}
+
 own_release() {
   (. /etc/os-release && printf '%s\n' "$VERSION_CODENAME")
 }
@@ -81,6 +86,7 @@ cut_down() {
 
 require_tools debootstrap:debootstrap tar:tar
 mkdir -p "$work"
+know_archives
 uri=$(archive_of "$(own_release)") security_uri=$(archive_of "$(own_release)-security")
 [ -n "$uri" ] || fail "no registry and no Debian archive: set BASE_IMAGE to a Debian image that the engine has"
 release=$PREFERRED_RELEASE
