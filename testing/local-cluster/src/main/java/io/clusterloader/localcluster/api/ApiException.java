@@ -1,16 +1,28 @@
 package io.clusterloader.localcluster.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** A request that is refused, with the HTTP code and the reason that Kubernetes gives for it. */
+/** A request that is refused, with the HTTP code, the reason and the details that Kubernetes gives for it. */
 final class ApiException extends RuntimeException {
+    private static final ResourceType OPTIONS = new ResourceType("meta.k8s.io", "v1", "", "", false, false, List.of());
+
     private final int code;
     private final String reason;
 
-    private ApiException(int code, String reason, String message) {
+    /** Sent as text, since exceptions are to be serializable. */
+    private final String details;
+
+    private ApiException(int code, String reason, String message, ObjectNode details) {
         super(message);
         this.code = code;
         this.reason = reason;
+        this.details = Json.text(details);
+    }
+
+    private ApiException(int code, String reason, String message) {
+        this(code, reason, message, Json.object());
     }
 
     static ApiException badRequest(String message) {
@@ -22,8 +34,23 @@ final class ApiException extends RuntimeException {
                 401, "Unauthorized", "Unauthorized: send the bearer token of this cluster's kubeconfig");
     }
 
-    static ApiException forbidden(String message) {
-        return new ApiException(403, "Forbidden", message);
+    static ApiException forbidden(ObjectKey key, String why) {
+        return new ApiException(403, "Forbidden", ofObject(key) + " is forbidden: " + why, details(key));
+    }
+
+    static ApiException namespaceTerminating(ObjectKey key) {
+        ObjectNode details = details(key);
+        details.putArray("causes")
+                .addObject()
+                .put("reason", "NamespaceTerminating")
+                .put("message", "namespace " + key.namespace() + " is being terminated")
+                .put("field", "metadata.namespace");
+        return new ApiException(
+                403,
+                "Forbidden",
+                ofObject(key) + " is forbidden: unable to create new content in namespace " + key.namespace()
+                        + " because it is being terminated",
+                details);
     }
 
     static ApiException noSuchPath(String path) {
@@ -31,7 +58,7 @@ final class ApiException extends RuntimeException {
     }
 
     static ApiException notFound(ObjectKey key) {
-        return new ApiException(404, "NotFound", key.type().qualifiedName() + " \"" + key.name() + "\" not found");
+        return new ApiException(404, "NotFound", ofObject(key) + " not found", details(key));
     }
 
     static ApiException methodNotAllowed(String method) {
@@ -39,29 +66,57 @@ final class ApiException extends RuntimeException {
     }
 
     static ApiException alreadyExists(ObjectKey key) {
-        return new ApiException(
-                409, "AlreadyExists", key.type().qualifiedName() + " \"" + key.name() + "\" already exists");
+        return new ApiException(409, "AlreadyExists", ofObject(key) + " already exists", details(key));
     }
 
     static ApiException conflict(ObjectKey key, String message) {
         return new ApiException(
-                409,
-                "Conflict",
-                "Operation cannot be fulfilled on " + key.type().qualifiedName() + " \"" + key.name() + "\": "
-                        + message);
+                409, "Conflict", "Operation cannot be fulfilled on " + ofObject(key) + ": " + message, details(key));
     }
 
-    static ApiException expired(String version) {
-        return new ApiException(410, "Expired", "too old resource version: " + version);
+    static ApiException expired(String message) {
+        return new ApiException(410, "Expired", message);
     }
 
     static ApiException unsupportedMediaType(String message) {
         return new ApiException(415, "UnsupportedMediaType", message);
     }
 
-    /** An object that breaks a rule; {@code problem} starts with the path of the field. */
-    static ApiException invalid(ObjectKey key, String problem) {
-        return new ApiException(422, "Invalid", key.type().kind() + " \"" + key.name() + "\" is invalid: " + problem);
+    /** A patch that cannot be read, or that does not fit the object. */
+    static ApiException unprocessable(String message) {
+        return new ApiException(422, "Invalid", message);
+    }
+
+    static ApiException invalid(ObjectKey key, FieldError... errors) {
+        return invalid(key.type().kind(), key.type(), key.name(), List.of(errors));
+    }
+
+    /** Options of a request that break a rule, as {@code DeleteOptions}. */
+    static ApiException invalidOptions(String kind, FieldError error) {
+        return invalid(kind, OPTIONS, "", List.of(error));
+    }
+
+    /**
+     * Refuses an object if anything is wrong with it.
+     *
+     * @throws ApiException (422) unless the list is empty
+     */
+    static void refuseIfAny(ObjectKey key, List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw invalid(key.type().kind(), key.type(), key.name(), errors);
+        }
+    }
+
+    private static ApiException invalid(String kind, ResourceType type, String name, List<FieldError> errors) {
+        String all = errors.stream().map(FieldError::toString).collect(Collectors.joining(", "));
+        ObjectNode details = details(type, kind, name);
+        errors.stream().map(FieldError::toCause).forEach(details.putArray("causes")::add);
+        String qualified = type.group().isEmpty() ? kind : kind + "." + type.group();
+        return new ApiException(
+                422,
+                "Invalid",
+                qualified + " \"" + name + "\" is invalid: " + (errors.size() == 1 ? all : "[" + all + "]"),
+                details);
     }
 
     static ApiException internal(String message) {
@@ -70,6 +125,25 @@ final class ApiException extends RuntimeException {
 
     static ApiException notImplemented(String message) {
         return new ApiException(501, "NotImplemented", message);
+    }
+
+    private static String ofObject(ObjectKey key) {
+        return key.type().qualifiedName() + " \"" + key.name() + "\"";
+    }
+
+    private static ObjectNode details(ObjectKey key) {
+        return details(key.type(), key.type().plural(), key.name());
+    }
+
+    private static ObjectNode details(ResourceType type, String kind, String name) {
+        ObjectNode details = Json.object();
+        if (!name.isEmpty()) {
+            details.put("name", name);
+        }
+        if (!type.group().isEmpty()) {
+            details.put("group", type.group());
+        }
+        return details.put("kind", kind);
     }
 
     int code() {
@@ -81,10 +155,8 @@ final class ApiException extends RuntimeException {
         ObjectNode status = Json.object();
         status.put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");
-        status.put("status", "Failure")
-                .put("message", getMessage())
-                .put("reason", reason)
-                .put("code", code);
-        return status;
+        status.put("status", "Failure").put("message", getMessage()).put("reason", reason);
+        status.set("details", Json.parseObject(details));
+        return status.put("code", code);
     }
 }

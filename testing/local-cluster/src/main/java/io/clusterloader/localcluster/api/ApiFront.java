@@ -2,14 +2,11 @@ package io.clusterloader.localcluster.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Lets requests in, one at a time, and shows each to the part that answers it. */
 final class ApiFront {
-    private static final Set<String> HEALTH = Set.of("/healthz", "/livez", "/readyz");
-    private static final String ACCESS_REVIEW = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
-
     private final ServerIdentity identity;
     private final Handlers handlers;
     private final Handlers dry;
@@ -32,20 +29,36 @@ final class ApiFront {
         }
     }
 
-    /** What a stream begins with is read in one with the beginning of its changes, so that none is missed. */
+    /**
+     * What a stream begins with is read in one with the beginning of its changes, so that none is missed; so is each step of
+     * what takes many.
+     */
     private ApiResponse inTurn(ApiResponse response) {
-        return response instanceof ApiResponse.Stream(String contentType, Consumer<ApiResponse.Sink> open)
-                ? new ApiResponse.Stream(contentType, sink -> {
+        return switch (response) {
+            case ApiResponse.Whole whole -> whole;
+            case ApiResponse.Stream(String contentType, Consumer<ApiResponse.Sink> open) ->
+                new ApiResponse.Stream(contentType, sink -> {
                     synchronized (this) {
                         open.accept(sink);
                     }
-                })
-                : response;
+                });
+            case ApiResponse.Gradual(Supplier<Optional<ApiResponse.Whole>> step) ->
+                new ApiResponse.Gradual(() -> oneStep(step));
+        };
+    }
+
+    private synchronized Optional<ApiResponse.Whole> oneStep(Supplier<Optional<ApiResponse.Whole>> step) {
+        try {
+            return step.get();
+        } catch (ApiException problem) {
+            return Optional.of(ApiResponse.error(problem));
+        }
     }
 
     private ApiResponse route(ApiRequest request) {
-        if (HEALTH.contains(request.path())) {
-            return new ApiResponse.Whole(200, "text/plain", "ok");
+        Optional<ApiResponse> health = Health.answer(request);
+        if (health.isPresent()) {
+            return health.get();
         }
         if (!identity.admits(request.header("authorization"))) {
             throw ApiException.unauthorized();
@@ -54,8 +67,9 @@ final class ApiFront {
         if (description.isPresent()) {
             return ApiResponse.json(200, description.get());
         }
-        if (request.path().equals(ACCESS_REVIEW)) {
-            return allow(request);
+        Optional<ApiResponse> review = AccessReviews.answer(request);
+        if (review.isPresent()) {
+            return review.get();
         }
         ResourcePath path =
                 ResourcePath.parse(request.path()).orElseThrow(() -> ApiException.noSuchPath(request.path()));
@@ -64,12 +78,5 @@ final class ApiFront {
 
     private static Optional<ObjectNode> describe(String path) {
         return Discovery.answer(path).or(() -> OpenApi.answer(path));
-    }
-
-    /** Whoever has the token may do everything. */
-    private static ApiResponse allow(ApiRequest request) {
-        ObjectNode review = Json.parseObject(request.body());
-        review.putObject("status").put("allowed", true);
-        return ApiResponse.json(201, review);
     }
 }

@@ -3,6 +3,7 @@ package io.clusterloader.localcluster.api;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +32,8 @@ record ApiRequest(String method, String path, Map<String, String> query, Map<Str
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            } else if (equals < 0 && !pair.isEmpty()) {
+                parameters.put(decode(pair), "");
             }
         }
         return parameters;
@@ -57,7 +60,7 @@ record ApiRequest(String method, String path, Map<String, String> query, Map<Str
      * Whether the request is to be answered as if it were done, and nothing is to be stored. Deletions say it in the
      * options in their body, everything else as a parameter.
      *
-     * @throws ApiException (400) for a dry run of another kind than {@code All}
+     * @throws ApiException (422) for a dry run of another kind than {@code All}
      */
     boolean isDryRun() {
         String asked = parameter("dryRun");
@@ -65,9 +68,18 @@ record ApiRequest(String method, String path, Map<String, String> query, Map<Str
             asked = Json.parseObject(body).path("dryRun").path(0).asText("");
         }
         if (!asked.isEmpty() && !asked.equals("All")) {
-            throw ApiException.badRequest("dryRun: Unsupported value: \"" + asked + "\": supported values: \"All\"");
+            throw ApiException.invalidOptions(optionsKind(), FieldError.notSupported("dryRun", asked, List.of("All")));
         }
         return !asked.isEmpty();
+    }
+
+    private String optionsKind() {
+        return switch (method) {
+            case "POST" -> "CreateOptions";
+            case "PUT" -> "UpdateOptions";
+            case "PATCH" -> "PatchOptions";
+            default -> "DeleteOptions";
+        };
     }
 
     String header(String name) {

@@ -1,7 +1,9 @@
 package io.clusterloader.localcluster.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What the front answers. */
 sealed interface ApiResponse {
@@ -15,6 +17,13 @@ sealed interface ApiResponse {
      * @param contentType of the answer as a whole
      */
     record Stream(String contentType, Consumer<Sink> open) implements ApiResponse {}
+
+    /**
+     * An answer that takes long: others have their turn between its steps.
+     *
+     * @param step does a bit of the work; empty until all is done
+     */
+    record Gradual(Supplier<Optional<Whole>> step) implements ApiResponse {}
 
     /** Where a stream is written to. All methods may be called by any thread. */
     interface Sink {
@@ -31,11 +40,11 @@ sealed interface ApiResponse {
         void onEnd(Runnable action);
     }
 
-    static ApiResponse json(int code, JsonNode body) {
+    static Whole json(int code, JsonNode body) {
         return new Whole(code, "application/json", Json.text(body));
     }
 
-    static ApiResponse error(ApiException problem) {
+    static Whole error(ApiException problem) {
         return json(problem.code(), problem.toStatus());
     }
 }

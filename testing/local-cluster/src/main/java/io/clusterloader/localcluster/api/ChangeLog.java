@@ -21,7 +21,7 @@ final class ChangeLog {
     private long dropped;
     private long latest;
 
-    void append(Change change) {
+    synchronized void append(Change change) {
         latest = change.version();
         kept.addLast(change);
         if (kept.size() > KEPT) {
@@ -43,6 +43,11 @@ final class ChangeLog {
         }
     }
 
+    /** Tells a watch that it has seen everything up to the newest write. */
+    synchronized void mark(Watch watch) {
+        watch.mark(latest);
+    }
+
     /** The version of the newest write; 0 before the first. */
     long latest() {
         return latest;
@@ -55,7 +60,7 @@ final class ChangeLog {
      */
     List<Change> since(long version) {
         if (version < dropped) {
-            throw ApiException.expired(Long.toString(version));
+            throw ApiException.expired("too old resource version: " + version + " (" + (dropped + 1) + ")");
         }
         return kept.stream().filter(change -> change.version() > version).toList();
     }

@@ -23,6 +23,9 @@ final class Creation {
         ResourceType type = path.type();
         checkKind(type, object);
         ObjectNode metadata = Json.child(object, "metadata");
+        if (metadata.hasNonNull("resourceVersion")) {
+            throw ApiException.badRequest("resourceVersion should not be set on objects to be created");
+        }
         metadata.remove(GIVEN_BY_SERVER);
         String namespace = path.namespace();
         if (type.namespaced() && namespace.isEmpty()) {
@@ -30,8 +33,9 @@ final class Creation {
         }
         String named = metadata.path("namespace").asText(namespace);
         if (!named.isEmpty() && !named.equals(namespace)) {
-            throw ApiException.badRequest("the namespace of the object (" + named
-                    + ") does not match the namespace on the URL (" + namespace + ")");
+            throw ApiException.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the" + " request: "
+                            + named + " is not " + namespace);
         }
         ObjectKey key = Names.nameNew(type, namespace, object);
         if (store.find(key).isPresent()) {

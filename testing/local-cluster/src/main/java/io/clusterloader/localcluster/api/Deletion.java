@@ -15,6 +15,9 @@ import java.util.Set;
 final class Deletion {
     private static final Set<String> OVER = Set.of("Succeeded", "Failed");
 
+    /** Those that the admission NamespaceLifecycle of the Kubernetes API server keeps. */
+    private static final Set<String> NEEDED_NAMESPACES = Set.of("default", "kube-system", "kube-public");
+
     private static final String FOREGROUND = "foregroundDeletion";
 
     private final ObjectStore store;
@@ -30,10 +33,14 @@ final class Deletion {
      *
      * @param options the {@code DeleteOptions} of the request; may be empty
      * @return the object as it is now, or was last
-     * @throws ApiException (404) if there is no such object, (409) if it is not the one that the options name
+     * @throws ApiException (404) if there is no such object, (403) if the cluster needs it, (409) if it is not
+     *     the one that the options name
      */
     ObjectNode delete(ObjectKey key, ObjectNode options) {
         ObjectNode object = store.get(key);
+        if (key.type().equals(ResourceCatalog.NAMESPACES) && NEEDED_NAMESPACES.contains(key.name())) {
+            throw ApiException.forbidden(key, "this namespace may not be deleted");
+        }
         checkPreconditions(key, object, options.path("preconditions"));
         switch (options.path("propagationPolicy").asText("")) {
             case "Orphan" -> orphanDependents(object);
@@ -41,7 +48,7 @@ final class Deletion {
             case "Foreground" -> object = store.replace(key, hold(object));
             default -> {}
         }
-        boolean held = !object.at("/metadata/finalizers").isEmpty() || isHeldNamespace(key, object);
+        boolean held = isHeld(key, object);
         long grace = grace(key, object, options);
         if (grace <= 0 && !held) {
             return store.remove(key);
@@ -65,8 +72,13 @@ final class Deletion {
         JsonNode metadata = object.path("metadata");
         boolean marked = metadata.hasNonNull("deletionTimestamp");
         boolean waits = metadata.path("deletionGracePeriodSeconds").asLong(0) > 0;
-        boolean held = !metadata.path("finalizers").isEmpty() || isHeldNamespace(key, object);
+        boolean held = isHeld(key, object);
         return marked && !waits && !held ? store.remove(key) : object;
+    }
+
+    /** Whether somebody has something to do before the object may go. */
+    static boolean isHeld(ObjectKey key, ObjectNode object) {
+        return !object.at("/metadata/finalizers").isEmpty() || isHeldNamespace(key, object);
     }
 
     private static boolean isHeldNamespace(ObjectKey key, ObjectNode object) {
@@ -111,8 +123,8 @@ final class Deletion {
             if (!wanted.isEmpty() && !wanted.equals(is)) {
                 throw ApiException.conflict(
                         key,
-                        "the " + field + " in the precondition (" + wanted + ") is not that of the object (" + is
-                                + ")");
+                        "the " + field + " in the precondition (" + wanted + ") does not match the " + field
+                                + " in record (" + is + ")");
             }
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells clients which groups, versions and types there are. */
 final class Discovery {
@@ -39,12 +40,17 @@ final class Discovery {
     private static ObjectNode groups() {
         ObjectNode list = Json.object().put("kind", "APIGroupList").put("apiVersion", "v1");
         ArrayNode groups = list.putArray("groups");
-        ResourceCatalog.types().stream()
-                .map(ResourceType::group)
-                .filter(group -> !group.isEmpty())
-                .distinct()
-                .forEach(group -> groups.add(describeGroup(group)));
+        groupNames().forEach(group -> groups.add(describeGroup(group)));
         return list;
+    }
+
+    private static Stream<String> groupNames() {
+        return Stream.concat(
+                ResourceCatalog.types().stream()
+                        .map(ResourceType::group)
+                        .filter(group -> !group.isEmpty())
+                        .distinct(),
+                Stream.of(AccessReviews.GROUP));
     }
 
     private static ObjectNode describeGroup(String name) {
@@ -57,9 +63,8 @@ final class Discovery {
     }
 
     private static Optional<ObjectNode> group(String path) {
-        return ResourceCatalog.types().stream()
-                .map(ResourceType::group)
-                .filter(group -> !group.isEmpty() && path.equals("/apis/" + group))
+        return groupNames()
+                .filter(group -> path.equals("/apis/" + group))
                 .findFirst()
                 .map(Discovery::describeGroup);
     }

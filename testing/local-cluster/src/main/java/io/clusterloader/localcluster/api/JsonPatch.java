@@ -10,7 +10,7 @@ final class JsonPatch {
     private JsonPatch() {}
 
     /**
-     * @throws ApiException (400) if an operation does not fit the object
+     * @throws ApiException (422) if an operation does not fit the object
      */
     static ObjectNode apply(ObjectNode object, JsonNode operations) {
         ObjectNode result = object.deepCopy();
@@ -34,7 +34,7 @@ final class JsonPatch {
                 remove(root, pointer(operation.path("from").asText()));
                 put(root, path, moved, true);
             }
-            default -> throw ApiException.badRequest("JSON patch: unknown operation " + operation);
+            default -> throw ApiException.unprocessable("JSON patch: unknown operation " + operation);
         }
     }
 
@@ -42,14 +42,14 @@ final class JsonPatch {
         try {
             return JsonPointer.compile(text);
         } catch (IllegalArgumentException e) {
-            throw ApiException.badRequest("JSON patch: no path: " + text);
+            throw ApiException.unprocessable("JSON patch: no path: " + text);
         }
     }
 
     private static JsonNode from(ObjectNode root, JsonNode operation) {
         JsonNode value = root.at(operation.path("from").asText());
         if (value.isMissingNode()) {
-            throw ApiException.badRequest(
+            throw ApiException.unprocessable(
                     "JSON patch: nothing at " + operation.path("from").asText());
         }
         return value;
@@ -57,7 +57,7 @@ final class JsonPatch {
 
     private static void test(ObjectNode root, JsonPointer path, JsonNode expected) {
         if (!root.at(path).equals(expected)) {
-            throw ApiException.badRequest("JSON patch: the test of " + path + " failed");
+            throw ApiException.unprocessable("JSON patch: the test of " + path + " failed");
         }
     }
 
@@ -69,7 +69,7 @@ final class JsonPatch {
         } else if (parent instanceof ArrayNode array) {
             putElement(array, name, value, insert, path);
         } else {
-            throw ApiException.badRequest("JSON patch: nothing at " + path.head());
+            throw ApiException.unprocessable("JSON patch: nothing at " + path.head());
         }
     }
 
@@ -90,13 +90,13 @@ final class JsonPatch {
         } else if (parent instanceof ArrayNode array) {
             array.remove(index(name, array.size() - 1, path));
         } else {
-            throw ApiException.badRequest("JSON patch: nothing at " + path);
+            throw ApiException.unprocessable("JSON patch: nothing at " + path);
         }
     }
 
     private static int index(String text, int highest, JsonPointer path) {
         if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > highest) {
-            throw ApiException.badRequest("JSON patch: no such element: " + path);
+            throw ApiException.unprocessable("JSON patch: no such element: " + path);
         }
         return Integer.parseInt(text);
     }

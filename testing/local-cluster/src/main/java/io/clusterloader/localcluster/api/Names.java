@@ -37,7 +37,7 @@ final class Names {
         }
         ObjectKey key = new ObjectKey(type, namespace, name);
         if (name.isEmpty()) {
-            throw ApiException.invalid(key, "metadata.name: Required value: name or generateName is required");
+            throw ApiException.invalid(key, FieldError.required("metadata.name", "name or generateName is required"));
         }
         check(key);
         return key;
@@ -57,8 +57,12 @@ final class Names {
         if (key.name().length() > length || !pattern.matcher(key.name()).matches()) {
             throw ApiException.invalid(
                     key,
-                    "metadata.name: Invalid value: \"" + key.name() + "\": must be " + what + " of at most " + length
-                            + " characters: lower case letters, digits and '-', beginning and ending with a letter or digit");
+                    FieldError.invalid(
+                            "metadata.name",
+                            key.name(),
+                            "must be " + what + " of at most " + length
+                                    + " characters: lower case letters, digits and '-', beginning and ending with a letter"
+                                    + " or digit"));
         }
     }
 

@@ -25,9 +25,7 @@ final class NamespaceAdmission implements Admission {
     private void admitInto(ObjectKey key) {
         ObjectNode namespace = store.get(key.namespaceKey());
         if (namespace.at("/metadata").hasNonNull("deletionTimestamp")) {
-            throw ApiException.forbidden(key.type().qualifiedName() + " \"" + key.name()
-                    + "\" is forbidden: unable to create new content in namespace " + key.namespace()
-                    + " because it is being terminated");
+            throw ApiException.namespaceTerminating(key);
         }
     }
 }

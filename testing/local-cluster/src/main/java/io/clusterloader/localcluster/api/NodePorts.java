@@ -3,9 +3,13 @@ package io.clusterloader.localcluster.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/** Gives the ports of services a port on every node, 30000 to 32767, each to one service port per protocol. */
+/**
+ * Gives the ports of services a port on every node, 30000 to 32767. A number belongs to one service, which may use it for
+ * a port of each protocol.
+ */
 final class NodePorts {
     private static final int FIRST = 30_000;
     private static final int LAST = 32_767;
@@ -20,40 +24,51 @@ final class NodePorts {
     }
 
     void assign(ObjectKey key, ObjectNode spec) {
-        Set<String> taken = taken(key);
-        for (JsonNode port : spec.path("ports")) {
-            String protocol = port.path("protocol").asText();
+        Set<Integer> ofOthers = ofOthers(key);
+        Set<String> own = new HashSet<>();
+        List<JsonNode> ports = Json.elements(spec.path("ports"));
+        for (int index = 0; index < ports.size(); index++) {
+            ObjectNode port = (ObjectNode) ports.get(index);
             int wanted = port.path("nodePort").asInt(0);
-            int given = wanted == 0 ? free(key, protocol, taken) : wanted;
-            if (given < FIRST || given > LAST || !taken.add(protocol + given)) {
+            int given = wanted == 0 ? free(key, ofOthers) : wanted;
+            String field = "spec.ports[" + index + "].nodePort";
+            if (given < FIRST || given > LAST) {
                 throw ApiException.invalid(
                         key,
-                        "spec.ports.nodePort: Invalid value: " + given
-                                + ": provided port is already allocated or not in " + FIRST + "-" + LAST);
+                        FieldError.invalid(
+                                field,
+                                given,
+                                "provided port is not in the valid range. The range of valid ports is " + FIRST + "-"
+                                        + LAST));
             }
-            ((ObjectNode) port).put("nodePort", given);
+            if (ofOthers.contains(given) || !own.add(port.path("protocol").asText() + given)) {
+                throw ApiException.invalid(key, FieldError.invalid(field, given, "provided port is already allocated"));
+            }
+            if (wanted == 0) {
+                ofOthers.add(given);
+            }
+            port.put("nodePort", given);
         }
     }
 
-    private Set<String> taken(ObjectKey key) {
-        Set<String> taken = new HashSet<>();
+    private Set<Integer> ofOthers(ObjectKey key) {
+        Set<Integer> taken = new HashSet<>();
         for (ObjectNode service : store.list(key.type(), "")) {
             boolean itself = service.at("/metadata/name").asText().equals(key.name())
                     && service.at("/metadata/namespace").asText().equals(key.namespace());
             if (!itself) {
                 service.at("/spec/ports")
-                        .forEach(port -> taken.add(port.path("protocol").asText()
-                                + port.path("nodePort").asInt(0)));
+                        .forEach(port -> taken.add(port.path("nodePort").asInt(0)));
             }
         }
         return taken;
     }
 
-    private int free(ObjectKey key, String protocol, Set<String> taken) {
+    private int free(ObjectKey key, Set<Integer> taken) {
         int size = LAST - FIRST + 1;
         for (int tried = 0; tried < size; tried++) {
             int port = FIRST + next++ % size;
-            if (!taken.contains(protocol + port)) {
+            if (!taken.contains(port)) {
                 return port;
             }
         }

@@ -2,14 +2,16 @@ package io.clusterloader.localcluster.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Checks a new pod for what everyone gets wrong once, and fills in the defaults that readers of pods rely on. */
+/** Checks a new pod for what everyone gets wrong once, and has its defaults filled in. */
 final class PodAdmission implements Admission {
     private static final Pattern CONTAINER_NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-    private static final Set<String> RESTART_POLICIES = Set.of("Always", "OnFailure", "Never");
+    private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
 
     @Override
     public void admit(ObjectKey key, ObjectNode object) {
@@ -17,86 +19,56 @@ final class PodAdmission implements Admission {
             return;
         }
         ObjectNode spec = Json.child(object, "spec");
-        check(key, spec, "");
-        fillIn(spec);
-        object.putObject("status").put("phase", "Pending").put("qosClass", "BestEffort");
+        ApiException.refuseIfAny(key, check(spec, ""));
+        PodDefaults.fillInTemplate(spec);
+        PodDefaults.fillInPod(spec);
+        object.putObject("status").put("phase", "Pending").put("qosClass", QualityOfService.of(spec));
     }
 
     /** The same for the pods that a workload is going to make. */
     static void admitTemplate(ObjectKey key, ObjectNode spec) {
-        check(key, spec, "spec.template.");
-        fillIn(spec);
+        ApiException.refuseIfAny(key, check(spec, "spec.template."));
+        PodDefaults.fillInTemplate(spec);
     }
 
-    private static void check(ObjectKey key, ObjectNode spec, String parent) {
-        if (spec.path("containers").isEmpty()) {
-            throw ApiException.invalid(key, parent + "spec.containers: Required value");
-        }
+    private static List<FieldError> check(ObjectNode spec, String parent) {
+        List<FieldError> errors = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        checkContainers(key, spec.path("initContainers"), parent + "spec.initContainers", names);
-        checkContainers(key, spec.path("containers"), parent + "spec.containers", names);
+        checkContainers(spec.path("initContainers"), parent + "spec.initContainers", names, errors);
+        if (spec.path("containers").isEmpty()) {
+            errors.add(FieldError.required(parent + "spec.containers"));
+        }
+        checkContainers(spec.path("containers"), parent + "spec.containers", names, errors);
         String policy = spec.path("restartPolicy").asText("Always");
         if (!RESTART_POLICIES.contains(policy)) {
-            throw ApiException.invalid(
-                    key,
-                    parent + "spec.restartPolicy: Unsupported value: \"" + policy + "\": supported values: "
-                            + RESTART_POLICIES);
+            errors.add(FieldError.notSupported(parent + "spec.restartPolicy", policy, RESTART_POLICIES));
         }
-        if (spec.path("terminationGracePeriodSeconds").asLong(0) < 0) {
-            throw ApiException.invalid(key, parent + "spec.terminationGracePeriodSeconds: must not be negative");
+        long grace = spec.path("terminationGracePeriodSeconds").asLong(0);
+        if (grace < 0) {
+            errors.add(FieldError.invalid(
+                    parent + "spec.terminationGracePeriodSeconds", grace, "must be greater than or equal to 0"));
         }
+        return errors;
     }
 
-    private static void checkContainers(ObjectKey key, JsonNode containers, String field, Set<String> names) {
+    private static void checkContainers(JsonNode containers, String field, Set<String> names, List<FieldError> errors) {
         int index = 0;
         for (JsonNode container : containers) {
             String place = field + "[" + index + "]";
             String name = container.path("name").asText("");
             if (!CONTAINER_NAME.matcher(name).matches()) {
-                throw ApiException.invalid(
-                        key, place + ".name: Invalid value: \"" + name + "\": must be a lowercase RFC 1123 label");
-            }
-            if (!names.add(name)) {
-                throw ApiException.invalid(key, place + ".name: Duplicate value: \"" + name + "\"");
+                errors.add(FieldError.invalid(
+                        place + ".name",
+                        name,
+                        "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must"
+                                + " start and end with an alphanumeric character"));
+            } else if (!names.add(name)) {
+                errors.add(FieldError.duplicate(place + ".name", name));
             }
             if (container.path("image").asText("").isBlank()) {
-                throw ApiException.invalid(key, place + ".image: Required value");
+                errors.add(FieldError.required(place + ".image"));
             }
             index++;
         }
-    }
-
-    private static void fillIn(ObjectNode spec) {
-        Json.setDefault(spec, "restartPolicy", "Always");
-        Json.setDefault(spec, "terminationGracePeriodSeconds", 30);
-        Json.setDefault(spec, "dnsPolicy", "ClusterFirst");
-        Json.setDefault(spec, "schedulerName", "default-scheduler");
-        Json.setDefault(spec, "enableServiceLinks", spec.booleanNode(true));
-        Json.child(spec, "securityContext");
-        spec.path("initContainers").forEach(container -> fillInContainer((ObjectNode) container));
-        spec.path("containers").forEach(container -> fillInContainer((ObjectNode) container));
-    }
-
-    private static void fillInContainer(ObjectNode container) {
-        String image = container.path("image").asText();
-        String name = image.substring(image.lastIndexOf('/') + 1);
-        boolean latest = !name.contains("@") && (!name.contains(":") || name.endsWith(":latest"));
-        Json.setDefault(container, "imagePullPolicy", latest ? "Always" : "IfNotPresent");
-        Json.setDefault(container, "terminationMessagePath", "/dev/termination-log");
-        Json.setDefault(container, "terminationMessagePolicy", "File");
-        Json.child(container, "resources");
-        container.path("ports").forEach(port -> Json.setDefault((ObjectNode) port, "protocol", "TCP"));
-        for (String probe : new String[] {"readinessProbe", "livenessProbe", "startupProbe"}) {
-            if (container.get(probe) instanceof ObjectNode present) {
-                fillInProbe(present);
-            }
-        }
-    }
-
-    private static void fillInProbe(ObjectNode probe) {
-        Json.setDefault(probe, "timeoutSeconds", 1);
-        Json.setDefault(probe, "periodSeconds", 10);
-        Json.setDefault(probe, "successThreshold", 1);
-        Json.setDefault(probe, "failureThreshold", 3);
     }
 }

@@ -25,6 +25,10 @@ final class ProtobufBody {
     /** Kinds that have nothing but metadata when kubectl makes them. */
     private static final Set<String> BARE = Set.of("Namespace", "ServiceAccount");
 
+    private static final String REVIEW = "SelfSubjectAccessReview";
+    private static final List<String> RESOURCE_ATTRIBUTES =
+            List.of("namespace", "verb", "group", "version", "resource", "subresource", "name");
+
     private ProtobufBody() {}
 
     /**
@@ -73,8 +77,30 @@ final class ProtobufBody {
                                     .encodeToString(entry.value().value().getBytes()));
         } else if (kind.equals("Secret") && field.number() == 3) {
             object.put("type", field.text());
-        } else if (!BARE.contains(kind) || !isVoid(field)) {
+        } else if (kind.equals(REVIEW) && field.number() == 2) {
+            readReview(field, Json.child(object, "spec"));
+        } else if (!(BARE.contains(kind) || kind.equals(REVIEW)) || !isVoid(field)) {
             throw unread(kind);
+        }
+    }
+
+    /** {@code kubectl auth can-i} asks so. */
+    private static void readReview(Field message, ObjectNode spec) {
+        for (Field field : WireReader.fields(message.value())) {
+            if (field.number() == 1) {
+                readTexts(field, RESOURCE_ATTRIBUTES, spec.putObject("resourceAttributes"));
+            } else {
+                readTexts(field, List.of("path", "verb"), spec.putObject("nonResourceAttributes"));
+            }
+        }
+    }
+
+    /** Texts whose field numbers are their places in the list, from 1 on. */
+    private static void readTexts(Field message, List<String> names, ObjectNode object) {
+        for (Field field : WireReader.fields(message.value())) {
+            if (field.number() <= names.size() && !field.isEmpty()) {
+                object.put(names.get(field.number() - 1), field.text());
+            }
         }
     }
 

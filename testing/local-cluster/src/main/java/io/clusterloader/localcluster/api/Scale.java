@@ -40,7 +40,7 @@ final class Scale {
         JsonNode replicas = scale.at("/spec/replicas");
         if (replicas.asInt(0) < 0) {
             throw ApiException.invalid(
-                    key, "spec.replicas: Invalid value: " + replicas.asInt() + ": must be greater than or equal to 0");
+                    key, FieldError.invalid("spec.replicas", replicas.asInt(), "must be greater than or equal to 0"));
         }
         Json.child(object, "spec").put("replicas", replicas.asInt(0));
         String version = scale.at("/metadata/resourceVersion").asText("");

@@ -37,7 +37,7 @@ final class ServiceAddresses {
         for (int index = 0; index < wanted.size(); index++) {
             String address = index < given.size() ? given.get(index) : free(key, wanted.get(index), taken);
             if (!taken.add(address)) {
-                throw ApiException.invalid(key, place(index, address) + "provided IP is already allocated");
+                throw refused(key, index, address, "provided IP is already allocated");
             }
             addresses.add(address);
         }
@@ -67,29 +67,32 @@ final class ServiceAddresses {
         String first = spec.path("clusterIP").asText("");
         if (!first.isEmpty() && !given.getFirst().equals(first)) {
             throw ApiException.invalid(
-                    key, "spec.clusterIPs: Invalid value: " + given + ": first value must match `clusterIP`");
+                    key, FieldError.invalid("spec.clusterIPs", given.toString(), "first value must match `clusterIP`"));
         }
         for (int index = 0; index < given.size(); index++) {
             String address = given.get(index);
             if (index >= wanted.size()) {
                 throw ApiException.invalid(
                         key,
-                        "spec.clusterIPs[" + index + "]: Invalid value: \"" + address
-                                + "\": the service has no second family");
+                        FieldError.invalid(
+                                "spec.clusterIPs[" + index + "]", address, "the service has no second family"));
             }
             if (!wanted.get(index).contains(address)) {
-                throw ApiException.invalid(
+                throw refused(
                         key,
-                        place(index, address) + "the provided IP is not in the valid range. The range of valid IPs is "
-                                + wanted.get(index));
+                        index,
+                        address,
+                        "provided IP is not in the valid range. The range of valid IPs is " + wanted.get(index));
             }
         }
         return given;
     }
 
-    private static String place(int index, String address) {
-        return "spec.clusterIPs[" + index + "]: Invalid value: \"" + address + "\": failed to allocate IP " + address
-                + ": ";
+    private static ApiException refused(ObjectKey key, int index, String address, String why) {
+        return ApiException.invalid(
+                key,
+                FieldError.invalid(
+                        "spec.clusterIPs[" + index + "]", address, "failed to allocate IP " + address + ": " + why));
     }
 
     private Set<String> taken(ObjectKey key) {

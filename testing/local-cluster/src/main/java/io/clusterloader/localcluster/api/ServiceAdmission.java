@@ -1,14 +1,13 @@
 package io.clusterloader.localcluster.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Checks a new service, fills in its defaults, and gives it its addresses and ports. */
 final class ServiceAdmission implements Admission {
-    private static final Set<String> TYPES = Set.of("ClusterIP", "NodePort", "LoadBalancer", "ExternalName");
-
     private static final List<String> KEPT = List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy");
 
     private final ServiceAddresses addresses;
@@ -37,39 +36,82 @@ final class ServiceAdmission implements Admission {
                         .filter(field -> before.path("spec").has(field))
                         .forEach(field ->
                                 Json.setDefault(spec, field, before.path("spec").get(field)));
-                keepNodePorts(before.at("/spec/ports"), spec.path("ports"));
+                giveUp(before.path("spec"), spec);
+                ApiException.refuseIfAny(key, changesOfWhatStays(before.path("spec"), spec));
             }
             complete(key, spec);
         }
     }
 
-    private static void keepNodePorts(JsonNode before, JsonNode now) {
-        for (JsonNode port : now) {
-            for (JsonNode old : before) {
-                boolean same = old.path("port").equals(port.path("port"))
-                        && old.path("protocol")
-                                .asText()
-                                .equals(port.path("protocol").asText("TCP"));
-                if (same && old.has("nodePort")) {
-                    Json.setDefault((ObjectNode) port, "nodePort", old.get("nodePort"));
+    /** What a service has no use for any more goes, unless its writer has touched it. */
+    private static void giveUp(JsonNode before, ObjectNode spec) {
+        boolean published = isPublished(spec.path("type").asText("ClusterIP"));
+        for (JsonNode port : spec.path("ports")) {
+            int old = nodePort(before, port);
+            if (published && old != 0) {
+                Json.setDefault((ObjectNode) port, "nodePort", old);
+            } else if (!published && old == port.path("nodePort").asInt(0)) {
+                ((ObjectNode) port).remove("nodePort");
+            }
+        }
+        boolean single = spec.path("ipFamilyPolicy").asText("").equals("SingleStack")
+                && !before.path("ipFamilyPolicy").asText("").equals("SingleStack");
+        for (String field : new String[] {"ipFamilies", "clusterIPs"}) {
+            if (single && spec.path(field).equals(before.path(field)) && spec.get(field) instanceof ArrayNode both) {
+                while (both.size() > 1) {
+                    both.remove(1);
                 }
             }
         }
     }
 
+    private static int nodePort(JsonNode before, JsonNode port) {
+        for (JsonNode old : before.path("ports")) {
+            boolean same = old.path("port").equals(port.path("port"))
+                    && old.path("protocol")
+                            .asText()
+                            .equals(port.path("protocol").asText("TCP"));
+            if (same) {
+                return old.path("nodePort").asInt(0);
+            }
+        }
+        return 0;
+    }
+
+    /** A service has its first family and address for its life. */
+    private static List<FieldError> changesOfWhatStays(JsonNode before, ObjectNode spec) {
+        List<FieldError> errors = new ArrayList<>();
+        if (before.path("type").asText().equals("ExternalName")) {
+            return errors;
+        }
+        String address = before.path("clusterIP").asText("");
+        String wanted = spec.path("clusterIP").asText("");
+        if (!address.isEmpty() && !wanted.equals(address)) {
+            errors.add(FieldError.invalid("spec.clusterIPs[0]", wanted, "may not change once set"));
+        }
+        String family = before.at("/ipFamilies/0").asText("");
+        String first = spec.at("/ipFamilies/0").asText("");
+        if (!family.isEmpty() && !first.equals(family)) {
+            errors.add(FieldError.invalid("spec.ipFamilies[0]", first, "may not change once set"));
+        }
+        return errors;
+    }
+
     private void complete(ObjectKey key, ObjectNode spec) {
         fillIn(spec);
-        check(key, spec);
+        ApiException.refuseIfAny(key, ServiceChecks.of(spec));
         String type = spec.path("type").asText();
         if (!type.equals("ExternalName")) {
             addresses.assign(key, spec);
         }
-        if (type.equals("NodePort") || type.equals("LoadBalancer")) {
+        if (isPublished(type)) {
             Json.setDefault(spec, "externalTrafficPolicy", "Cluster");
             nodePorts.assign(key, spec);
-        } else {
-            spec.path("ports").forEach(port -> ((ObjectNode) port).remove("nodePort"));
         }
+    }
+
+    private static boolean isPublished(String type) {
+        return type.equals("NodePort") || type.equals("LoadBalancer");
     }
 
     private static void fillIn(ObjectNode spec) {
@@ -80,29 +122,6 @@ final class ServiceAdmission implements Admission {
             ObjectNode fields = (ObjectNode) port;
             Json.setDefault(fields, "protocol", "TCP");
             Json.setDefault(fields, "targetPort", port.path("port"));
-        }
-    }
-
-    private static void check(ObjectKey key, ObjectNode spec) {
-        String type = spec.path("type").asText();
-        if (!TYPES.contains(type)) {
-            throw ApiException.invalid(key, "spec.type: Unsupported value: \"" + type + "\"");
-        }
-        List<JsonNode> ports = Json.elements(spec.path("ports"));
-        boolean headless = spec.path("clusterIP").asText("").equals("None");
-        if (ports.isEmpty() && !headless && !type.equals("ExternalName")) {
-            throw ApiException.invalid(key, "spec.ports: Required value");
-        }
-        for (int index = 0; index < ports.size(); index++) {
-            int port = ports.get(index).path("port").asInt(0);
-            if (port < 1 || port > 65_535) {
-                throw ApiException.invalid(
-                        key,
-                        "spec.ports[" + index + "].port: Invalid value: " + port + ": must be between 1 and 65535");
-            }
-            if (ports.size() > 1 && !ports.get(index).hasNonNull("name")) {
-                throw ApiException.invalid(key, "spec.ports[" + index + "].name: Required value");
-            }
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 record ServiceFamilies(List<AddressRange> ranges) {
     private static final String SINGLE = "SingleStack";
     private static final String REQUIRED = "RequireDualStack";
+    private static final List<String> FAMILIES = List.of("IPv4", "IPv6");
     private static final List<String> POLICIES = List.of(SINGLE, "PreferDualStack", REQUIRED);
 
     /**
@@ -34,8 +35,8 @@ record ServiceFamilies(List<AddressRange> ranges) {
         if (policy.equals(REQUIRED) && ranges.size() < 2) {
             throw ApiException.invalid(
                     key,
-                    "spec.ipFamilyPolicy: Invalid value: \"" + policy
-                            + "\": this cluster is not configured for dual-stack services");
+                    FieldError.invalid(
+                            "spec.ipFamilyPolicy", policy, "this cluster is not configured for dual-stack services"));
         }
         ranges.forEach(range -> addUnlessSingle(wanted, range, policy));
         var families = spec.putArray("ipFamilies");
@@ -49,13 +50,12 @@ record ServiceFamilies(List<AddressRange> ranges) {
         Set<String> seen = new HashSet<>();
         for (int index = 0; index < named.size(); index++) {
             String family = named.get(index);
-            String place = "spec.ipFamilies[" + index + "]: ";
-            if (!family.equals("IPv4") && !family.equals("IPv6")) {
-                throw ApiException.invalid(
-                        key, place + "Unsupported value: \"" + family + "\": supported values: \"IPv4\", \"IPv6\"");
+            String place = "spec.ipFamilies[" + index + "]";
+            if (!FAMILIES.contains(family)) {
+                throw ApiException.invalid(key, FieldError.notSupported(place, family, FAMILIES));
             }
             if (!seen.add(family)) {
-                throw ApiException.invalid(key, place + "Duplicate value: \"" + family + "\"");
+                throw ApiException.invalid(key, FieldError.duplicate(place, family));
             }
         }
         ServiceAddresses.given(spec).stream()
@@ -72,16 +72,15 @@ record ServiceFamilies(List<AddressRange> ranges) {
             return named.size() > 1 ? REQUIRED : SINGLE;
         }
         if (!POLICIES.contains(policy)) {
-            throw ApiException.invalid(
-                    key,
-                    "spec.ipFamilyPolicy: Unsupported value: \"" + policy + "\": supported values: \""
-                            + String.join("\", \"", POLICIES) + "\"");
+            throw ApiException.invalid(key, FieldError.notSupported("spec.ipFamilyPolicy", policy, POLICIES));
         }
         if (policy.equals(SINGLE) && named.size() > 1) {
             throw ApiException.invalid(
                     key,
-                    "spec.ipFamilyPolicy: Invalid value: \"SingleStack\": must be RequireDualStack or PreferDualStack"
-                            + " when multiple IP families are specified");
+                    FieldError.invalid(
+                            "spec.ipFamilyPolicy",
+                            SINGLE,
+                            "must be RequireDualStack or PreferDualStack when multiple 'ipFamilies' are specified"));
         }
         return policy;
     }
@@ -90,8 +89,7 @@ record ServiceFamilies(List<AddressRange> ranges) {
         Optional<AddressRange> found =
                 ranges.stream().filter(range -> range.family().equals(family)).findFirst();
         return found.orElseThrow(() -> ApiException.invalid(
-                key,
-                "spec.ipFamilies[" + index + "]: Invalid value: \"" + family + "\": not configured on this cluster"));
+                key, FieldError.invalid("spec.ipFamilies[" + index + "]", family, "not configured on this cluster")));
     }
 
     private static void addUnlessSingle(List<AddressRange> wanted, AddressRange range, String policy) {

@@ -61,7 +61,7 @@ final class Subresources {
         String node = binding.at("/target/name").asText("");
         String current = pod.at("/spec/nodeName").asText("");
         if (node.isEmpty()) {
-            throw ApiException.invalid(key, "target.name: Required value");
+            throw ApiException.invalid(key, FieldError.required("target.name"));
         }
         if (!current.isEmpty()) {
             throw ApiException.conflict(key, "pod " + key.name() + " is already assigned to node \"" + current + "\"");

@@ -10,6 +10,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -93,6 +96,7 @@ final class Transport implements AutoCloseable {
     private void answer(HttpServerRequest request, Buffer body, boolean upgrade) {
         switch (ask(request, body)) {
             case ApiResponse.Whole whole -> send(request.response(), whole);
+            case ApiResponse.Gradual gradual -> proceed(request, gradual);
             case ApiResponse.Stream stream
             when upgrade ->
                 request.toWebSocket()
@@ -102,6 +106,23 @@ final class Transport implements AutoCloseable {
         }
     }
 
+    /** One step in this turn of the event loop; what else waits for it comes before the next. */
+    private void proceed(HttpServerRequest request, ApiResponse.Gradual gradual) {
+        try {
+            gradual.step()
+                    .get()
+                    .ifPresentOrElse(
+                            whole -> send(request.response(), whole),
+                            () -> vertx.runOnContext(_ -> proceed(request, gradual)));
+        } catch (RuntimeException bug) {
+            send(request.response(), ApiResponse.error(fault(request, bug)));
+        }
+    }
+
+    private static ApiException fault(HttpServerRequest request, RuntimeException bug) {
+        return ApiException.internal(request.method() + " " + request.path() + ": " + bug);
+    }
+
     private ApiResponse ask(HttpServerRequest request, Buffer body) {
         try {
             String method = request.method().name();
@@ -109,7 +130,7 @@ final class Transport implements AutoCloseable {
         } catch (ApiException wrong) {
             return ApiResponse.error(wrong);
         } catch (RuntimeException bug) {
-            return ApiResponse.error(ApiException.internal(request.method() + " " + request.path() + ": " + bug));
+            return ApiResponse.error(fault(request, bug));
         }
     }
 
@@ -129,15 +150,22 @@ final class Transport implements AutoCloseable {
 
     private static void send(HttpServerResponse response, ApiResponse.Whole whole) {
         response.setStatusCode(whole.code()).putHeader("Content-Type", whole.contentType());
+        response.putHeader("Date", now());
         response.end(whole.body());
     }
 
     private static void stream(HttpServerRequest request, ApiResponse.Stream stream) {
         HttpServerResponse response = request.response();
         response.setChunked(true).putHeader("Content-Type", stream.contentType());
+        response.putHeader("Date", now());
         // The head goes out at once: a client waits for it before it waits for what it watches.
         response.writeHead();
         open(stream, new ResponseSink(response, request.connection()));
+    }
+
+    /** Clients compare their clock with the server's by it. */
+    private static String now() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
     }
 
     /** A stream that cannot begin ends: left open, it would look like one on which nothing happens. */

@@ -57,14 +57,21 @@ final class Update {
             throw ApiException.conflict(
                     key, "the object has been modified; please apply your changes to the latest version and try again");
         }
-        String name = wanted.at("/metadata/name").asText(key.name());
+        String name = wanted.at("/metadata/name").asText("");
+        if (name.isEmpty()) {
+            throw ApiException.badRequest("the name of the object (" + key.name()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
         String uid = wanted.at("/metadata/uid").asText("");
         if (!name.equals(key.name())) {
             throw ApiException.badRequest(
                     "the name of the object (" + name + ") does not match the name on the URL (" + key.name() + ")");
         }
         if (!uid.isEmpty() && !uid.equals(current.at("/metadata/uid").asText())) {
-            throw ApiException.conflict(key, "it is another object of that name, with another uid");
+            throw ApiException.conflict(
+                    key,
+                    "Precondition failed: UID in precondition: " + uid + ", UID in object meta: "
+                            + current.at("/metadata/uid").asText());
         }
     }
 
@@ -86,6 +93,7 @@ final class Update {
             copy(current, next, "spec");
         }
         services.admitUpdate(key, current, next);
+        PodChanges.admit(key, current, next);
         if (!next.path("spec").equals(current.path("spec"))) {
             metadata.put("generation", current.at("/metadata/generation").asLong(0) + 1);
         }

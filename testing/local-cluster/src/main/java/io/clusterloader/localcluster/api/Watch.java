@@ -34,6 +34,15 @@ final class Watch implements Consumer<Change> {
         sink.end();
     }
 
+    /** Sends a bookmark: everything up to this version has been sent. */
+    void mark(long version) {
+        ObjectNode place = Json.object().put("kind", type.kind()).put("apiVersion", type.groupVersion());
+        place.putObject("metadata")
+                .put("resourceVersion", Long.toString(version))
+                .putNull("creationTimestamp");
+        sink.send(event("BOOKMARK", place));
+    }
+
     /** Ends the client's connection, so that it asks anew instead of waiting for what never comes. */
     void breakOff() {
         sink.breakOff();

@@ -2,6 +2,7 @@ package io.clusterloader.localcluster.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -48,7 +49,8 @@ final class WorkloadAdmission implements Admission {
     private static void statefulSet(ObjectKey key, ObjectNode spec) {
         if (!spec.path("volumeClaimTemplates").isEmpty()) {
             throw ApiException.invalid(
-                    key, "spec.volumeClaimTemplates: Forbidden: the local cluster has no persistent volumes");
+                    key,
+                    FieldError.forbidden("spec.volumeClaimTemplates", "the local cluster has no persistent volumes"));
         }
         Json.setDefault(spec, "replicas", 1);
         Json.setDefault(spec, "revisionHistoryLimit", 10);
@@ -86,7 +88,7 @@ final class WorkloadAdmission implements Admission {
             spec.putObject("selector").putObject("matchLabels").put(CONTROLLER_UID, uid);
         }
         if (spec.path("completionMode").asText().equals("Indexed") && !spec.hasNonNull("completions")) {
-            throw ApiException.invalid(key, "spec.completions: Required value: when completion mode is Indexed");
+            throw ApiException.invalid(key, FieldError.required("spec.completions", "when completion mode is Indexed"));
         }
     }
 
@@ -96,8 +98,8 @@ final class WorkloadAdmission implements Admission {
             if (spec.path(field).asLong(0) < 0) {
                 throw ApiException.invalid(
                         key,
-                        "spec." + field + ": Invalid value: " + spec.path(field).asLong()
-                                + ": must be greater than or equal to 0");
+                        FieldError.invalid(
+                                "spec." + field, spec.path(field).asLong(), "must be greater than or equal to 0"));
             }
         }
     }
@@ -105,7 +107,7 @@ final class WorkloadAdmission implements Admission {
     private static void checkSelector(ObjectKey key, ObjectNode spec, ObjectNode template) {
         JsonNode selector = spec.path("selector");
         if (SELECTORS.stream().allMatch(field -> selector.path(field).isEmpty())) {
-            throw ApiException.invalid(key, "spec.selector: Required value");
+            throw ApiException.invalid(key, FieldError.required("spec.selector"));
         }
         JsonNode labels = template.at("/metadata/labels");
         boolean matches = selector.path("matchLabels").properties().stream()
@@ -113,9 +115,10 @@ final class WorkloadAdmission implements Admission {
         if (!matches) {
             throw ApiException.invalid(
                     key,
-                    "spec.template.metadata.labels: Invalid value: "
-                            + Json.text(labels.isMissingNode() ? Json.object() : labels)
-                            + ": `selector` does not match template `labels`");
+                    FieldError.invalid(
+                            "spec.template.metadata.labels",
+                            Json.text(labels.isMissingNode() ? Json.object() : labels),
+                            "`selector` does not match template `labels`"));
         }
     }
 
@@ -124,13 +127,12 @@ final class WorkloadAdmission implements Admission {
         boolean job = key.type().plural().equals("jobs");
         if (job && policy.equals("Always")) {
             throw ApiException.invalid(
-                    key, "spec.template.spec.restartPolicy: Required value: valid values: \"OnFailure\", \"Never\"");
+                    key,
+                    FieldError.required("spec.template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\""));
         }
         if (!job && !policy.equals("Always")) {
             throw ApiException.invalid(
-                    key,
-                    "spec.template.spec.restartPolicy: Unsupported value: \"" + policy
-                            + "\": supported values: \"Always\"");
+                    key, FieldError.notSupported("spec.template.spec.restartPolicy", policy, List.of("Always")));
         }
     }
 }

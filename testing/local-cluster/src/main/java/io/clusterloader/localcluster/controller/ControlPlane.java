@@ -42,6 +42,7 @@ public final class ControlPlane implements AutoCloseable {
                 new Scheduler(client, caches),
                 new EndpointsController(client, caches),
                 new NamespaceLifecycle(client, caches, served),
+                new ServiceAccounts(client, caches),
                 new GarbageCollector(client, served),
                 new PodGarbage(client, caches),
                 daemonSets(client, caches),

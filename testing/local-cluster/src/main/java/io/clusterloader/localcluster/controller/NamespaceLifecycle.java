@@ -54,21 +54,14 @@ final class NamespaceLifecycle implements Controller {
             reconciler.addAfter(name, LOOK_AGAIN);
             return;
         }
-        if (isEmpty(name)) {
+        NamespaceRemains remains = NamespaceRemains.of(client, types, name);
+        if (remains.isEmpty()) {
             release(namespace);
         } else {
+            remains.report(client, namespace);
             // Held by finalizers of someone who does not tell when they are done.
             reconciler.addLater(name);
         }
-    }
-
-    private boolean isEmpty(String name) {
-        return types.stream()
-                .allMatch(type -> client.genericKubernetesResources(type)
-                        .inNamespace(name)
-                        .list()
-                        .getItems()
-                        .isEmpty());
     }
 
     private void release(Namespace namespace) {

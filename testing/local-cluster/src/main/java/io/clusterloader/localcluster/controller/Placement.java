@@ -4,13 +4,16 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Taint;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The choice of a node for one pod. */
 sealed interface Placement {
@@ -66,9 +69,39 @@ sealed interface Placement {
         if (!NodeSelection.matches(pod.getSpec(), node)) {
             return Optional.of("node(s) didn't match Pod's node affinity/selector");
         }
+        Optional<String> lacking = lacking(pod, node);
+        if (lacking.isPresent()) {
+            return lacking.map(resource -> "Insufficient " + resource);
+        }
         return pods.getOrDefault(node.getMetadata().getName(), 0L) >= capacity(node)
                 ? Optional.of("Too many pods")
                 : Optional.empty();
+    }
+
+    /**
+     * The resource of which the pod asks for more than the whole node has. What other pods of the node ask for is not
+     * counted: all nodes are the one machine, and a pod that does nothing takes nothing.
+     */
+    private static Optional<String> lacking(Pod pod, Node node) {
+        Map<String, Quantity> has = Optional.ofNullable(node.getStatus())
+                .map(status -> status.getAllocatable())
+                .orElse(Map.of());
+        return Stream.of("cpu", "memory")
+                .filter(has::containsKey)
+                .filter(name -> requested(pod, name)
+                                .compareTo(Objects.requireNonNull(has.get(name)).getNumericalAmount())
+                        > 0)
+                .findFirst();
+    }
+
+    private static BigDecimal requested(Pod pod, String name) {
+        return pod.getSpec().getContainers().stream()
+                .map(container -> container.getResources())
+                .filter(resources -> resources != null && resources.getRequests() != null)
+                .map(resources -> resources.getRequests().get(name))
+                .filter(amount -> amount != null)
+                .map(Quantity::getNumericalAmount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static long capacity(Node node) {

@@ -59,9 +59,14 @@ final class ContainerRunner {
         Duration wait = backOff.afterRun(Duration.between(end.started(), end.finished()));
         if (!wait.isZero()) {
             String message = "back-off " + wait.toSeconds() + "s restarting failed container=" + container.getName()
-                    + " pod=" + pod.name();
+                    + " pod=" + pod.fullName();
             state.waiting("CrashLoopBackOff", message);
-            pod.events().warning("BackOff", message);
+            pod.events()
+                    .warning(
+                            container,
+                            "BackOff",
+                            "Back-off restarting failed container " + container.getName() + " in pod "
+                                    + pod.fullName());
             Pause.until(pod.ending().graceful(), wait);
         }
     }
@@ -74,11 +79,16 @@ final class ContainerRunner {
                 awaitImage();
                 continue;
             }
+            pod.events()
+                    .normal(
+                            container,
+                            "Pulled",
+                            "Container image \"" + container.getImage() + "\" already present on machine");
             try {
                 return Optional.of(pod.planner().plan(container, image.get()));
             } catch (ConfigurationException | KubernetesClientException e) {
                 state.waiting("CreateContainerConfigError", String.valueOf(e.getMessage()));
-                pod.events().warning("Failed", "Error: " + e.getMessage());
+                pod.events().warning(container, "Failed", "Error: " + e.getMessage());
                 Pause.until(pod.ending().graceful(), CONFIGURATION_RETRY);
             }
         }
@@ -87,12 +97,23 @@ final class ContainerRunner {
 
     /** The images of a local cluster never change: this lasts until the pod ends. */
     private void awaitImage() throws InterruptedException {
-        String message = "image \"" + container.getImage() + "\" is not known to this local cluster, which has: "
-                + bench.images().known();
-        state.waiting("ErrImagePull", message);
-        pod.events().warning("Failed", "Failed to pull image: " + message);
+        String image = "\"" + container.getImage() + "\"";
+        if ("Never".equals(container.getImagePullPolicy())) {
+            String message = "Container image " + image + " is not present with pull policy of Never";
+            state.waiting("ErrImageNeverPull", message);
+            pod.events().warning(container, "ErrImageNeverPull", message);
+            Pause.until(pod.ending().graceful(), LONG);
+            return;
+        }
+        String why =
+                "not known to this local cluster, which has: " + bench.images().known();
+        state.waiting("ErrImagePull", "failed to pull image " + image + ": " + why);
+        pod.events().normal(container, "Pulling", "Pulling image " + image);
+        pod.events().warning(container, "Failed", "Failed to pull image " + image + ": " + why);
+        pod.events().warning(container, "Failed", "Error: ErrImagePull");
         if (!Pause.until(pod.ending().graceful(), FIRST_COMPLAINT)) {
-            state.waiting("ImagePullBackOff", "Back-off pulling image: " + message);
+            state.waiting("ImagePullBackOff", "Back-off pulling image " + image + ": " + why);
+            pod.events().normal(container, "BackOff", "Back-off pulling image " + image);
             Pause.until(pod.ending().graceful(), LONG);
         }
     }
@@ -103,7 +124,8 @@ final class ContainerRunner {
             ContainerProcess running = bench.start(pod, plan);
             process = Optional.of(running);
             state.running(new Running(started));
-            pod.events().normal("Started", "Started container " + container.getName());
+            pod.events().normal(container, "Created", "Created container " + container.getName());
+            pod.events().normal(container, "Started", "Started container " + container.getName());
             CompletableFuture<Void> unhealthy = new CompletableFuture<>();
             try (Probes _ = Probes.start(
                     container,
@@ -121,7 +143,7 @@ final class ContainerRunner {
             return Terminated.of(running.exitCode(), started, Instant.now());
         } catch (ContainerStartException e) {
             String message = String.valueOf(e.getMessage());
-            pod.events().warning("Failed", "Error: " + message);
+            pod.events().warning(container, "Failed", "Error: " + message);
             return new Terminated(CANNOT_START, "StartError", message, started, Instant.now());
         }
     }
@@ -132,7 +154,7 @@ final class ContainerRunner {
         if (!running.onExit().isDone()) {
             if (pod.ending().requested()) {
                 grace = pod.ending().graceful().join();
-                pod.events().normal("Killing", "Stopping container " + container.getName());
+                pod.events().normal(container, "Killing", "Stopping container " + container.getName());
             }
             running.terminate();
             Pause.until(running.onExit(), pod.ending().immediate(), grace);

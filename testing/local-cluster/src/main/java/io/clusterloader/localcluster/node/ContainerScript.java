@@ -26,6 +26,8 @@ final class ContainerScript {
             mount -t tmpfs -o mode=1777 shm /dev/shm
             mount -t tmpfs -o mode=1777 tmp /tmp""";
 
+    private static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
     private ContainerScript() {}
 
     /**
@@ -55,6 +57,7 @@ final class ContainerScript {
                 plan.readOnlyRoot() ? "mount -o remount,bind,ro /" : "rmdir /.host",
                 "mkdir -p " + quote(plan.directory()) + " 2>/dev/null || true",
                 "cd " + quote(plan.directory()),
+                findProgram(plan),
                 "echo started $pid",
                 "exec >&4 2>&4",
                 "env -i " + environment(plan) + " setpriv "
@@ -95,6 +98,17 @@ final class ContainerScript {
         String readOnly = mount.readOnly() ? "\nmount -o remount,bind,ro " + target : "";
         return "if [ -d " + source + " ]; then mkdir -p " + target + "; else mkdir -p \"$(dirname " + target
                 + ")\"; : > " + target + "; fi\nmount --bind " + source + " " + target + readOnly;
+    }
+
+    /** A program that is not there is a container that cannot start; once started it could only be one that failed. */
+    private static String findProgram(ContainerPlan plan) {
+        String program = plan.command().getFirst();
+        String name = quote(program);
+        String path = plan.environment().getOrDefault("PATH", DEFAULT_PATH);
+        String found = program.contains("/")
+                ? "[ -e " + name + " ]"
+                : "(PATH=" + quote(path) + " command -v " + name + " >/dev/null)";
+        return found + " || { echo " + quote("exec: \"" + program + "\": no such file or directory") + "; exit 1; }";
     }
 
     private static boolean hasOwnTmp(ContainerPlan plan) {

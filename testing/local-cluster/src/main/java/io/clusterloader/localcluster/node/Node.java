@@ -1,7 +1,6 @@
 package io.clusterloader.localcluster.node;
 
 import io.clusterloader.localcluster.net.NodeNetwork;
-import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +33,7 @@ public final class Node implements AutoCloseable {
 
     private final PodRemoval removal;
     private volatile boolean ended;
+    private volatile Optional<NodeLease> lease = Optional.empty();
 
     private final Set<String> removing = ConcurrentHashMap.newKeySet();
 
@@ -74,7 +75,8 @@ public final class Node implements AutoCloseable {
         forget.run();
         endAll();
         network.close();
-        report(NodeObject.ready("Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status."));
+        lease.ifPresent(NodeLease::stop);
+        StatusPatch.put(bench.client().nodes().withName(name), "/status/conditions", NodeConditions.unknown());
     }
 
     /**
@@ -99,6 +101,7 @@ public final class Node implements AutoCloseable {
         forget.run();
         endAll();
         try {
+            lease.ifPresent(NodeLease::close);
             bench.client().nodes().withName(name).delete();
         } catch (KubernetesClientException e) {
             LOG.debug("the API has gone before node {}", name, e);
@@ -107,10 +110,12 @@ public final class Node implements AutoCloseable {
     }
 
     void register() {
-        io.fabric8.kubernetes.api.model.Node object = NodeObject.of(network, name);
-        bench.client().nodes().resource(object).create();
+        io.fabric8.kubernetes.api.model.Node object = NodeObject.of(network, name, bench.images());
+        io.fabric8.kubernetes.api.model.Node made =
+                bench.client().nodes().resource(object).create();
         // Where the API keeps status apart, create has left it out.
         StatusPatch.put(bench.client().nodes().withName(name), "/status", object.getStatus());
+        lease = Optional.of(NodeLease.hold(bench.client(), made));
     }
 
     /** A pod that is bound to this node is there, or has changed. */
@@ -161,10 +166,6 @@ public final class Node implements AutoCloseable {
         CompletableFuture.allOf(all.stream().map(PodRunner::finished).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
                 .join();
-    }
-
-    private void report(NodeCondition ready) {
-        StatusPatch.put(bench.client().nodes().withName(name), "/status/conditions", List.of(ready));
     }
 
     private static void run(Runnable task) {

@@ -2,16 +2,15 @@ package io.clusterloader.localcluster.node;
 
 import io.clusterloader.localcluster.net.AddressPlan;
 import io.clusterloader.localcluster.net.NodeNetwork;
+import io.fabric8.kubernetes.api.model.ContainerImage;
+import io.fabric8.kubernetes.api.model.ContainerImageBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.NodeCondition;
-import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.NodeStatusBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +22,7 @@ final class NodeObject {
 
     private NodeObject() {}
 
-    static Node of(NodeNetwork network, String name) {
+    static Node of(NodeNetwork network, String name, Images images) {
         return new NodeBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -41,23 +40,11 @@ final class NodeObject {
                 .withPodCIDR(network.podCidrs().getFirst())
                 .withPodCIDRs(network.podCidrs())
                 .endSpec()
-                .withStatus(status(network, name))
+                .withStatus(status(network, name, images))
                 .build();
     }
 
-    static NodeCondition ready(String status, String reason, String message) {
-        String now = PodStatuses.time(Instant.now());
-        return new NodeConditionBuilder()
-                .withType("Ready")
-                .withStatus(status)
-                .withReason(reason)
-                .withMessage(message)
-                .withLastHeartbeatTime(now)
-                .withLastTransitionTime(now)
-                .build();
-    }
-
-    private static NodeStatus status(NodeNetwork network, String name) {
+    private static NodeStatus status(NodeNetwork network, String name, Images images) {
         Map<String, Quantity> resources = Map.of(
                 "cpu", new Quantity(Integer.toString(Runtime.getRuntime().availableProcessors())),
                 "memory", new Quantity("8Gi"),
@@ -67,7 +54,11 @@ final class NodeObject {
                 .withAddresses(addresses(network, name))
                 .withCapacity(resources)
                 .withAllocatable(resources)
-                .withConditions(List.of(ready("True", "KubeletReady", "kubelet is posting ready status")))
+                .withConditions(NodeConditions.good())
+                .withImages(images.byName().keySet().stream()
+                        .sorted()
+                        .map(NodeObject::image)
+                        .toList())
                 .withNewNodeInfo()
                 .withArchitecture(architecture())
                 .withOperatingSystem("linux")
@@ -82,6 +73,11 @@ final class NodeObject {
                 .withBootID(UUID.randomUUID().toString())
                 .endNodeInfo()
                 .build();
+    }
+
+    /** What stands for an image takes no room: it is the machine's own. */
+    private static ContainerImage image(String name) {
+        return new ContainerImageBuilder().withNames(name).withSizeBytes(0L).build();
     }
 
     private static List<NodeAddress> addresses(NodeNetwork network, String name) {

@@ -29,7 +29,11 @@ final class PodConditions {
                 view.addresses().isPresent(),
                 "",
                 view.problem().orElse(""));
-        result.add("Initialized", view.initialized(), "ContainersNotInitialized", "");
+        result.add(
+                "Initialized",
+                view.initialized(),
+                "ContainersNotInitialized",
+                "containers with incomplete status: " + PodStatuses.incomplete(view));
         List<String> unready = PodStatuses.unready(view);
         boolean ready = unready.isEmpty() && view.initialized() && !view.terminal();
         String reason = view.phase().equals("Succeeded") ? "PodCompleted" : NOT_READY;

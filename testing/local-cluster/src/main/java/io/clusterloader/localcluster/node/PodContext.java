@@ -23,6 +23,12 @@ record PodContext(
         return pod.getMetadata().getName();
     }
 
+    /** As messages name it: with its namespace and uid. */
+    String fullName() {
+        return name() + "_" + pod.getMetadata().getNamespace() + "("
+                + pod.getMetadata().getUid() + ")";
+    }
+
     Duration grace() {
         return grace(pod);
     }

@@ -1,5 +1,6 @@
 package io.clusterloader.localcluster.node;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -27,17 +28,31 @@ final class PodEvents {
     }
 
     void normal(String reason, String message) {
-        tell("Normal", reason, message);
+        tell("Normal", "", reason, message);
     }
 
     void warning(String reason, String message) {
-        tell("Warning", reason, message);
+        tell("Warning", "", reason, message);
+    }
+
+    /** What happens to one of its containers. */
+    void normal(Container container, String reason, String message) {
+        tell("Normal", path(container), reason, message);
+    }
+
+    void warning(Container container, String reason, String message) {
+        tell("Warning", path(container), reason, message);
+    }
+
+    private String path(Container container) {
+        boolean init = pod.getSpec().getInitContainers().contains(container);
+        return (init ? "spec.initContainers{" : "spec.containers{") + container.getName() + "}";
     }
 
     /** Nobody waits for it, and nothing depends on it. */
-    private void tell(String type, String reason, String message) {
+    private void tell(String type, String fieldPath, String reason, String message) {
         if (told.add(reason + ": " + message)) {
-            Event event = event(type, reason, message);
+            Event event = event(type, fieldPath, reason, message);
             Thread.ofVirtual().name("event").start(() -> create(event));
         }
     }
@@ -54,7 +69,7 @@ final class PodEvents {
         }
     }
 
-    private Event event(String type, String reason, String message) {
+    private Event event(String type, String fieldPath, String reason, String message) {
         String now = PodStatuses.time(Instant.now());
         return new EventBuilder()
                 .withNewMetadata()
@@ -67,6 +82,7 @@ final class PodEvents {
                         .withNamespace(pod.getMetadata().getNamespace())
                         .withName(pod.getMetadata().getName())
                         .withUid(pod.getMetadata().getUid())
+                        .withFieldPath(fieldPath.isEmpty() ? null : fieldPath)
                         .build())
                 .withType(type)
                 .withReason(reason)

@@ -4,12 +4,14 @@ import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.HostIP;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes what is known of a pod as the API shows it. */
 final class PodStatuses {
@@ -24,10 +26,13 @@ final class PodStatuses {
                 .withPhase(view.phase())
                 .withQosClass("BestEffort")
                 .withStartTime(time(view.started()))
-                .withInitContainerStatuses(
-                        view.init().stream().map(PodStatuses::container).toList())
-                .withContainerStatuses(
-                        view.containers().stream().map(PodStatuses::container).toList())
+                .withInitContainerStatuses(view.init().stream()
+                        .map(state -> container(view.pod(), state))
+                        .map(PodStatuses::readyOnceDone)
+                        .toList())
+                .withContainerStatuses(view.containers().stream()
+                        .map(state -> container(view.pod(), state))
+                        .toList())
                 .withConditions(PodConditions.of(view, before, time(now)));
         view.failure().ifPresent(failure -> status.withReason(failure.reason()).withMessage(failure.message()));
         view.addresses()
@@ -43,27 +48,43 @@ final class PodStatuses {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static ContainerStatus container(ContainerState.View view) {
+    /** An init container is ready when it has succeeded. */
+    private static ContainerStatus readyOnceDone(ContainerStatus status) {
+        Optional<Integer> exitCode =
+                Optional.ofNullable(status.getState().getTerminated()).map(end -> end.getExitCode());
+        return new ContainerStatusBuilder(status)
+                .withReady(exitCode.filter(code -> code == 0).isPresent())
+                .build();
+    }
+
+    private static ContainerStatus container(Pod pod, ContainerState.View view) {
         String image = view.container().getImage();
+        boolean began =
+                !(view.phase() instanceof ContainerPhase.Waiting) || view.last().isPresent();
+        String id = began
+                ? "processes://" + pod.getMetadata().getUid() + "."
+                        + view.container().getName() + "." + view.restarts()
+                : "";
         ContainerStatusBuilder status = new ContainerStatusBuilder()
                 .withName(view.container().getName())
                 .withImage(image)
-                .withImageID("local/" + Image.shortName(String.valueOf(image)))
+                .withImageID(began ? "local/" + Image.shortName(String.valueOf(image)) : "")
+                .withContainerID(began ? id : null)
                 .withRestartCount(view.restarts())
                 .withReady(view.ready())
                 .withStarted(view.started())
-                .withState(state(view.phase()));
-        view.last().ifPresent(last -> status.withLastState(state(last)));
+                .withState(state(view.phase(), id));
+        view.last().ifPresent(last -> status.withLastState(state(last, id)));
         return status.build();
     }
 
-    private static io.fabric8.kubernetes.api.model.ContainerState state(ContainerPhase phase) {
+    private static io.fabric8.kubernetes.api.model.ContainerState state(ContainerPhase phase, String id) {
         ContainerStateBuilder state = new ContainerStateBuilder();
         return switch (phase) {
             case ContainerPhase.Waiting waiting ->
                 state.withNewWaiting()
                         .withReason(waiting.reason())
-                        .withMessage(waiting.message())
+                        .withMessage(waiting.message().isEmpty() ? null : waiting.message())
                         .endWaiting()
                         .build();
             case ContainerPhase.Running running ->
@@ -75,12 +96,21 @@ final class PodStatuses {
                 state.withNewTerminated()
                         .withExitCode(end.exitCode())
                         .withReason(end.reason())
-                        .withMessage(end.message())
+                        .withMessage(end.message().isEmpty() ? null : end.message())
+                        .withContainerID(id)
                         .withStartedAt(time(end.started()))
                         .withFinishedAt(time(end.finished()))
                         .endTerminated()
                         .build();
         };
+    }
+
+    /** Names of the init containers that have not succeeded. */
+    static List<String> incomplete(PodView view) {
+        return view.init().stream()
+                .filter(container -> !container.succeeded())
+                .map(container -> container.container().getName())
+                .toList();
     }
 
     /** Names of the containers that do not count as ready. */

@@ -44,12 +44,13 @@ class SelectorTest {
                 "metadata.name=n,status.phase=Running|true"
             })
     void selectsByFields(String selector, boolean matches) {
-        assertThat(FieldSelector.parse(selector).test(OBJECT)).isEqualTo(matches);
+        assertThat(FieldSelector.parse(ResourceCatalog.PODS, selector).test(OBJECT))
+                .isEqualTo(matches);
     }
 
     @Test
     void refusesWhatIsNoSelector() {
         assertThatThrownBy(() -> LabelSelector.parse("a = = b")).isInstanceOf(ApiException.class);
-        assertThatThrownBy(() -> FieldSelector.parse("a")).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> FieldSelector.parse(ResourceCatalog.PODS, "a")).isInstanceOf(ApiException.class);
     }
 }

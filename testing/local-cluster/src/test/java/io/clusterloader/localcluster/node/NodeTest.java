@@ -45,7 +45,9 @@ class NodeTest {
 
         assertThat(node.getStatus().getAddresses()).hasSize(3);
         assertThat(node.getSpec().getPodCIDRs()).hasSize(2);
-        assertThat(node.getStatus().getConditions().getFirst().getStatus()).isEqualTo("True");
+        assertThat(node.getStatus().getConditions())
+                .extracting(condition -> condition.getType() + "=" + condition.getStatus())
+                .contains("Ready=True");
     }
 
     @Test

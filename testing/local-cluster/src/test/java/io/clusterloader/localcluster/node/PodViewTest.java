@@ -76,6 +76,9 @@ class PodViewTest {
 
     private static PodView view(String policy, ContainerState container) {
         Pod pod = new PodBuilder()
+                .withNewMetadata()
+                .withUid("uid")
+                .endMetadata()
                 .withNewSpec()
                 .withRestartPolicy(policy)
                 .endSpec()

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What the controllers make of the objects, as a client sees it. */
 @Timeout(60)
-class ControlPlaneContractTest {
+class ControlPlaneTest {
     private static final String NS = "controllers";
     private TestCluster cluster;
     private KubernetesClient client;

@@ -1,0 +1,86 @@
+package io.clusterloader.localcluster.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Lists that are read in parts, with {@code limit} and {@code continue}. All parts show the objects as they were at the
+ * first: what is listed is remembered until {@value #KEPT} other lists have begun to be read so.
+ *
+ * <p>Not safe for threads: the front lets requests in one at a time.
+ */
+final class ListPages {
+    private static final int KEPT = 64;
+    private static final Pattern TOKEN = Pattern.compile("(\\d{1,18})-(\\d{1,9})");
+
+    private final Map<Long, Listed> begun = new LinkedHashMap<>();
+    private long last;
+
+    /** What a list is of, and when. */
+    record Listed(List<ObjectNode> objects, long version) {
+        Listed {
+            objects = List.copyOf(objects);
+        }
+    }
+
+    /**
+     * The part that a request asks for.
+     *
+     * @param now makes the list as it is now
+     * @throws ApiException (400) if limit or token cannot be read, (410) if the list is no longer remembered
+     */
+    ListPage of(ApiRequest request, Supplier<Listed> now) {
+        String token = request.parameter("continue");
+        int limit = limit(request.parameter("limit"));
+        if (token.isEmpty()) {
+            return page(now.get(), 0, limit, Optional.empty(), request);
+        }
+        Matcher matcher = TOKEN.matcher(token);
+        if (!matcher.matches()) {
+            throw ApiException.badRequest("invalid continue token: continue key is not valid: " + token);
+        }
+        long id = Long.parseLong(matcher.group(1));
+        Listed listed = begun.get(id);
+        if (listed == null) {
+            throw ApiException.expired("The provided continue parameter is too old to display a consistent list result."
+                    + " You can start a new list without the continue parameter.");
+        }
+        return page(listed, Integer.parseInt(matcher.group(2)), limit, Optional.of(id), request);
+    }
+
+    private static int limit(String text) {
+        if (!text.matches("\\d{0,9}")) {
+            throw ApiException.badRequest("limit: Invalid value: \"" + text + "\": must be a number");
+        }
+        return text.isEmpty() || text.equals("0") ? Integer.MAX_VALUE : Integer.parseInt(text);
+    }
+
+    private ListPage page(Listed listed, int from, int limit, Optional<Long> id, ApiRequest request) {
+        int size = listed.objects().size();
+        int begin = Math.min(from, size);
+        int end = (int) Math.min(size, (long) begin + limit);
+        String next = end == size ? "" : id.orElseGet(() -> remember(listed)) + "-" + end;
+        boolean all = request.parameter("labelSelector").isEmpty()
+                && request.parameter("fieldSelector").isEmpty();
+        return new ListPage(
+                listed.objects().subList(begin, end),
+                listed.version(),
+                next,
+                all ? OptionalInt.of(size - end) : OptionalInt.empty());
+    }
+
+    private long remember(Listed listed) {
+        begun.put(++last, listed);
+        if (begun.size() > KEPT) {
+            begun.remove(begun.keySet().iterator().next());
+        }
+        return last;
+    }
+}

@@ -1,0 +1,119 @@
+package io.clusterloader.localcluster.contract;
+
+import static org.awaitility.Awaitility.await;
+
+import io.clusterloader.localcluster.ClusterSpec;
+import io.clusterloader.localcluster.LocalCluster;
+import io.clusterloader.localcluster.Machine;
+import io.clusterloader.localcluster.StartException;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The cluster that the contract is asked of: one for all tests of a JVM, raised for them or named by the user. */
+final class ContractCluster implements AutoCloseable {
+    private static final String LABEL = "clusterloader-contract";
+    private static final Duration ADMITTED = Duration.ofSeconds(30);
+    private static final Duration GONE = Duration.ofMinutes(2);
+
+    private final Path kubeconfig;
+    private final KubernetesClient client;
+    private final ContractImages images;
+    private final Runnable takeDown;
+
+    private ContractCluster(Path kubeconfig, ContractImages images, Runnable takeDown) throws IOException {
+        this.kubeconfig = kubeconfig;
+        this.client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(Files.readString(kubeconfig)))
+                .build();
+        this.images = images;
+        this.takeDown = takeDown;
+    }
+
+    static boolean isAvailable() {
+        return named().isPresent() || Machine.isRoot();
+    }
+
+    private static Optional<Path> named() {
+        return Optional.ofNullable(System.getProperty("contract.kubeconfig"))
+                .or(() -> Optional.ofNullable(System.getenv("CLUSTERLOADER_CONTRACT_KUBECONFIG")))
+                .filter(file -> !file.isBlank())
+                .map(Path::of);
+    }
+
+    static ContractCluster open() {
+        Optional<Path> named = named();
+        try {
+            return named.isPresent()
+                    ? new ContractCluster(named.get(), ContractImages.ofRealCluster(), () -> {})
+                    : local();
+        } catch (IOException | StartException e) {
+            throw new IllegalStateException("the cluster of the contract tests cannot be used", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the local cluster came up", e);
+        }
+    }
+
+    private static ContractCluster local() throws IOException, StartException, InterruptedException {
+        Path images = Files.createTempFile("contract-images", ".yaml");
+        try {
+            Files.writeString(images, "images: [{name: shell, entrypoint: [/bin/sh]}]");
+            ClusterSpec spec = ClusterSpec.of(Machine.newName(), 3).withImages(images);
+            LocalCluster cluster = LocalCluster.start(spec, progress -> {});
+            return new ContractCluster(cluster.kubeconfig(), ContractImages.ofLocalCluster(), cluster::close);
+        } finally {
+            Files.delete(images);
+        }
+    }
+
+    /** Makes a namespace and opens it to a test. */
+    Sandbox newSandbox() {
+        Namespace made = client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withGenerateName("contract-")
+                        .addToLabels(
+                                LABEL, Long.toString(ProcessHandle.current().pid()))
+                        .endMetadata()
+                        .build())
+                .create();
+        Sandbox sandbox =
+                new Sandbox(client, kubeconfig, images, made.getMetadata().getName());
+        await("pods are admitted to " + sandbox.namespace())
+                .atMost(ADMITTED)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                // Not before the namespace has its service account, and on old servers that has its token.
+                .until(() -> client.resource(Pods.pause(sandbox, "trial").build())
+                                .dryRun()
+                                .create()
+                        != null);
+        return sandbox;
+    }
+
+    /** Waits until the cluster is as it was before the first test. */
+    @Override
+    public void close() {
+        try {
+            await("namespaces of the contract tests are gone")
+                    .atMost(GONE)
+                    .until(() -> client.namespaces()
+                            .withLabel(
+                                    LABEL, Long.toString(ProcessHandle.current().pid()))
+                            .list()
+                            .getItems()
+                            .isEmpty());
+        } finally {
+            client.close();
+            takeDown.run();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.clusterloader.localcluster.contract;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A namespace of one test's own, in whatever cluster it is.
+ *
+ * @param kubeconfig for other programs that are to use the cluster
+ */
+record Sandbox(KubernetesClient client, Path kubeconfig, ContractImages images, String namespace)
+        implements AutoCloseable {
+    /** A node that is busy takes its time to start a pod. */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Duration SHORT = Duration.ofMillis(100);
+
+    /** Creates the object, in this namespace if its type has any. */
+    <T extends HasMetadata> T create(T object) {
+        return client.resource(object).inNamespace(namespace).create();
+    }
+
+    ConfigMap createConfigMap(String name) {
+        return create(configMap(name));
+    }
+
+    ConfigMap configMap(String name) {
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .addToLabels("app", name)
+                .endMetadata()
+                .addToData("key", "value")
+                .build();
+    }
+
+    /** Creates a pod that runs a shell script. */
+    Pod run(String name, String script) {
+        return create(Pods.shell(this, name, script).build());
+    }
+
+    Pod pod(String name) {
+        return client.pods().inNamespace(namespace).withName(name).require();
+    }
+
+    Pod awaitPod(String name, Predicate<Pod> wanted) {
+        return await("pod " + name)
+                .atMost(PATIENCE)
+                .pollInterval(SHORT)
+                .until(
+                        () -> pod(name),
+                        pod -> pod.getStatus().getPhase() != null && pod.getSpec() != null && wanted.test(pod));
+    }
+
+    Pod awaitReady(String name) {
+        return awaitPod(name, Pods::isReady);
+    }
+
+    /** Waits until there is no such object any more. */
+    void awaitGone(HasMetadata object) {
+        await(object.getMetadata().getName() + " is gone")
+                .atMost(PATIENCE)
+                .pollInterval(SHORT)
+                .until(() -> client.resource(object).inNamespace(namespace).get() == null);
+    }
+
+    /** Nodes that take pods, by name. */
+    List<String> nodes() {
+        return client.nodes().list().getItems().stream()
+                .filter(node -> node.getSpec().getTaints().isEmpty())
+                .map(node -> node.getMetadata().getName())
+                .sorted()
+                .toList();
+    }
+
+    /** Whether the server serves this group and version, as {@code discovery.k8s.io/v1}. */
+    boolean serves(String groupVersion) {
+        return client.getApiGroups().getGroups().stream()
+                .flatMap(group -> group.getVersions().stream())
+                .anyMatch(version -> version.getGroupVersion().equals(groupVersion));
+    }
+
+    /** Whether the server is of this release of Kubernetes 1 or a newer one. */
+    boolean isAtLeast(int minor) {
+        return Integer.parseInt(client.getKubernetesVersion().getMinor().replaceAll("\\D", "")) >= minor;
+    }
+
+    @Override
+    public void close() {
+        client.pods().inNamespace(namespace).withGracePeriod(0).delete();
+        client.namespaces().withName(namespace).delete();
+    }
+}
