@@ -35,11 +35,11 @@ final class ApiException extends RuntimeException {
     }
 
     static ApiException forbidden(ObjectKey key, String why) {
-        return new ApiException(403, "Forbidden", ofObject(key) + " is forbidden: " + why, details(key));
+        return new ApiException(403, "Forbidden", ofObject(key) + " is forbidden: " + why, key.details());
     }
 
     static ApiException namespaceTerminating(ObjectKey key) {
-        ObjectNode details = details(key);
+        ObjectNode details = key.details();
         details.putArray("causes")
                 .addObject()
                 .put("reason", "NamespaceTerminating")
@@ -58,7 +58,7 @@ final class ApiException extends RuntimeException {
     }
 
     static ApiException notFound(ObjectKey key) {
-        return new ApiException(404, "NotFound", ofObject(key) + " not found", details(key));
+        return new ApiException(404, "NotFound", ofObject(key) + " not found", key.details());
     }
 
     static ApiException methodNotAllowed(String method) {
@@ -66,12 +66,12 @@ final class ApiException extends RuntimeException {
     }
 
     static ApiException alreadyExists(ObjectKey key) {
-        return new ApiException(409, "AlreadyExists", ofObject(key) + " already exists", details(key));
+        return new ApiException(409, "AlreadyExists", ofObject(key) + " already exists", key.details());
     }
 
     static ApiException conflict(ObjectKey key, String message) {
         return new ApiException(
-                409, "Conflict", "Operation cannot be fulfilled on " + ofObject(key) + ": " + message, details(key));
+                409, "Conflict", "Operation cannot be fulfilled on " + ofObject(key) + ": " + message, key.details());
     }
 
     static ApiException expired(String message) {
@@ -109,7 +109,7 @@ final class ApiException extends RuntimeException {
 
     private static ApiException invalid(String kind, ResourceType type, String name, List<FieldError> errors) {
         String all = errors.stream().map(FieldError::toString).collect(Collectors.joining(", "));
-        ObjectNode details = details(type, kind, name);
+        ObjectNode details = type.details(kind, name);
         errors.stream().map(FieldError::toCause).forEach(details.putArray("causes")::add);
         String qualified = type.group().isEmpty() ? kind : kind + "." + type.group();
         return new ApiException(
@@ -129,21 +129,6 @@ final class ApiException extends RuntimeException {
 
     private static String ofObject(ObjectKey key) {
         return key.type().qualifiedName() + " \"" + key.name() + "\"";
-    }
-
-    private static ObjectNode details(ObjectKey key) {
-        return details(key.type(), key.type().plural(), key.name());
-    }
-
-    private static ObjectNode details(ResourceType type, String kind, String name) {
-        ObjectNode details = Json.object();
-        if (!name.isEmpty()) {
-            details.put("name", name);
-        }
-        if (!type.group().isEmpty()) {
-            details.put("group", type.group());
-        }
-        return details.put("kind", kind);
     }
 
     int code() {

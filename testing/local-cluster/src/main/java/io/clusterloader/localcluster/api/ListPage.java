@@ -1,5 +1,6 @@
 package io.clusterloader.localcluster.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.OptionalInt;
@@ -15,6 +16,23 @@ import java.util.OptionalInt;
 record ListPage(List<ObjectNode> objects, long version, String next, OptionalInt remaining) {
     ListPage {
         objects = List.copyOf(objects);
+    }
+
+    /** The list as clients read it; it names the kind once for all its objects. */
+    ObjectNode toList(ResourceType type) {
+        ObjectNode list = Json.object().put("kind", type.kind() + "List");
+        describe(list.put("apiVersion", type.groupVersion()).putObject("metadata"));
+        ArrayNode items = list.putArray("items");
+        objects.forEach(object -> items.add(asItem(object)));
+        return list;
+    }
+
+    private static ObjectNode asItem(ObjectNode object) {
+        ObjectNode item = Json.object();
+        object.properties().stream()
+                .filter(field -> !field.getKey().equals("kind") && !field.getKey().equals("apiVersion"))
+                .forEach(field -> item.set(field.getKey(), field.getValue()));
+        return item;
     }
 
     /** Puts into a list's metadata what it is of, and how to go on. */

@@ -31,6 +31,11 @@ record ObjectKey(ResourceType type, String namespace, String name) {
                 : type.rootPath() + "/namespaces/" + namespace + "/" + type.plural();
     }
 
+    /** How a {@code Status} names the object. */
+    ObjectNode details() {
+        return type.details(type.plural(), name);
+    }
+
     /** The key of the namespace that the object lives in. */
     ObjectKey namespaceKey() {
         return new ObjectKey(ResourceCatalog.NAMESPACES, "", namespace);

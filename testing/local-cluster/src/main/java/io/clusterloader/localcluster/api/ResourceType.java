@@ -1,5 +1,6 @@
 package io.clusterloader.localcluster.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,6 +31,18 @@ record ResourceType(
     /** As error messages name it: {@code deployments.apps}. */
     String qualifiedName() {
         return group.isEmpty() ? plural : plural + "." + group;
+    }
+
+    /** The {@code details} of a {@code Status} about an object of this type; what is empty is left out. */
+    ObjectNode details(String kindOrPlural, String name) {
+        ObjectNode details = Json.object();
+        if (!name.isEmpty()) {
+            details.put("name", name);
+        }
+        if (!group.isEmpty()) {
+            details.put("group", group);
+        }
+        return details.put("kind", kindOrPlural);
     }
 
     String rootPath() {

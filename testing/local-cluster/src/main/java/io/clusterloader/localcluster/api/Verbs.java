@@ -1,26 +1,19 @@
 package io.clusterloader.localcluster.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /** Reads and writes objects and collections. */
 final class Verbs {
-    private static final int DELETED_AT_ONCE = 25;
-    private static final List<String> PROPAGATION = List.of("Background", "Foreground", "Orphan");
-
     private final ListPages pages = new ListPages();
     private final ObjectStore store;
     private final ChangeLog changes;
     private final Creation creation;
     private final Update update;
-    private final Deletion deletion;
+    private final DeletionRequests deletions;
     private final InstantSource clock;
 
     Verbs(
@@ -34,7 +27,7 @@ final class Verbs {
         this.changes = changes;
         this.creation = creation;
         this.update = update;
-        this.deletion = deletion;
+        this.deletions = new DeletionRequests(store, deletion);
         this.clock = clock;
     }
 
@@ -46,7 +39,8 @@ final class Verbs {
         return switch (request.method()) {
             case "GET" -> request.flag("watch") ? watch(request, path) : list(request, path);
             case "POST" -> ApiResponse.json(201, creation.create(path, Json.parseObject(request.body())));
-            case "DELETE" -> deleteAll(request, path);
+            case "DELETE" ->
+                deletions.all(request, path.type(), matching(request, path), changes.latest());
             default -> throw ApiException.methodNotAllowed(request.method());
         };
     }
@@ -57,7 +51,7 @@ final class Verbs {
             case "GET" -> request.flag("watch") ? watch(request, path) : get(request, key);
             case "PUT" -> ApiResponse.json(200, update.write(key, "", Json.parseObject(request.body())));
             case "PATCH" -> ApiResponse.json(200, patch(request, key, ""));
-            case "DELETE" -> ApiResponse.json(200, delete(request, key));
+            case "DELETE" -> deletions.one(request, key);
             default -> throw ApiException.methodNotAllowed(request.method());
         };
     }
@@ -81,25 +75,7 @@ final class Verbs {
             page.describe(Json.child(table, "metadata"));
             return ApiResponse.json(200, table);
         }
-        return ApiResponse.json(200, listOf(path.type(), page));
-    }
-
-    private static ObjectNode listOf(ResourceType type, ListPage page) {
-        ObjectNode list = Json.object().put("kind", type.kind() + "List");
-        page.describe(list.put("apiVersion", type.groupVersion()).putObject("metadata"));
-        ArrayNode items = list.putArray("items");
-        page.objects().forEach(object -> items.add(asItem(object)));
-        return list;
-    }
-
-    /** The list names the kind once for all. */
-    private static ObjectNode asItem(ObjectNode object) {
-        ObjectNode item = Json.object();
-        object.properties().stream()
-                .filter(field ->
-                        !field.getKey().equals("kind") && !field.getKey().equals("apiVersion"))
-                .forEach(field -> item.set(field.getKey(), field.getValue()));
-        return item;
+        return ApiResponse.json(200, page.toList(path.type()));
     }
 
     private ApiResponse watch(ApiRequest request, ResourcePath path) {
@@ -139,44 +115,6 @@ final class Verbs {
         return true;
     }
 
-    /** What is gone at once is named; what is still there is shown. A pod is shown always. */
-    private ObjectNode delete(ApiRequest request, ObjectKey key) {
-        ObjectNode last = deletion.delete(key, deleteOptions(request));
-        boolean gone = request.isDryRun()
-                ? !Deletion.isHeld(key, last)
-                : store.find(key).isEmpty();
-        if (!gone || key.type().equals(ResourceCatalog.PODS)) {
-            return last;
-        }
-        ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
-        status.putObject("metadata");
-        ObjectNode details =
-                status.put("status", "Success").putObject("details").put("name", key.name());
-        if (!key.type().group().isEmpty()) {
-            details.put("group", key.type().group());
-        }
-        details.put("kind", key.type().plural())
-                .put("uid", last.at("/metadata/uid").asText());
-        return status;
-    }
-
-    /** In steps: thousands of deletions, each with its watchers told, would keep everybody else waiting for seconds. */
-    private ApiResponse deleteAll(ApiRequest request, ResourcePath path) {
-        ObjectNode options = deleteOptions(request);
-        List<ObjectNode> all = matching(request, path);
-        Iterator<ObjectNode> left = all.iterator();
-        ListPage shown = new ListPage(all, changes.latest(), "", OptionalInt.empty());
-        return new ApiResponse.Gradual(() -> {
-            for (int done = 0; done < DELETED_AT_ONCE && left.hasNext(); done++) {
-                ObjectKey key = ObjectKey.of(path.type(), left.next());
-                if (store.find(key).isPresent()) {
-                    deletion.delete(key, options);
-                }
-            }
-            return left.hasNext() ? Optional.empty() : Optional.of(ApiResponse.json(200, listOf(path.type(), shown)));
-        });
-    }
-
     private List<ObjectNode> matching(ApiRequest request, ResourcePath path) {
         return store.list(path.type(), path.namespace()).stream()
                 .filter(wanted(request, path))
@@ -191,23 +129,5 @@ final class Verbs {
         return here.and(named)
                 .and(LabelSelector.parse(request.parameter("labelSelector")))
                 .and(FieldSelector.parse(path.type(), request.parameter("fieldSelector")));
-    }
-
-    /** Options come in the body or, from simple clients, as parameters. */
-    private static ObjectNode deleteOptions(ApiRequest request) {
-        ObjectNode options = request.body().isBlank() ? Json.object() : Json.parseObject(request.body());
-        String grace = request.parameter("gracePeriodSeconds");
-        if (grace.matches("\\d{1,9}")) {
-            options.put("gracePeriodSeconds", Long.parseLong(grace));
-        }
-        if (!request.parameter("propagationPolicy").isEmpty()) {
-            options.put("propagationPolicy", request.parameter("propagationPolicy"));
-        }
-        String policy = options.path("propagationPolicy").asText("");
-        if (!policy.isEmpty() && !PROPAGATION.contains(policy)) {
-            throw ApiException.invalidOptions(
-                    "DeleteOptions", FieldError.notSupported("propagationPolicy", policy, PROPAGATION));
-        }
-        return options;
     }
 }

@@ -79,8 +79,8 @@ class NodeContractTest {
                                     .getImages()
                                     .stream()
                                     // An image that lost its name to a newer one has none.
-                            .filter(image -> image.getNames() != null)
-                            .flatMap(image -> image.getNames().stream())
+                                    .filter(image -> image.getNames() != null)
+                                    .flatMap(image -> image.getNames().stream())
                                     .anyMatch(image -> image.contains(name)));
         }
     }
