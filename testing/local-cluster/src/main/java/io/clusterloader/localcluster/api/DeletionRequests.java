@@ -33,7 +33,9 @@ final class DeletionRequests {
         ObjectNode status = Json.object().put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");
         status.put("status", "Success")
-                .set("details", key.details().put("uid", last.at("/metadata/uid").asText()));
+                .set(
+                        "details",
+                        key.details().put("uid", last.at("/metadata/uid").asText()));
         return status;
     }
 

@@ -30,7 +30,8 @@ record ListPage(List<ObjectNode> objects, long version, String next, OptionalInt
     private static ObjectNode asItem(ObjectNode object) {
         ObjectNode item = Json.object();
         object.properties().stream()
-                .filter(field -> !field.getKey().equals("kind") && !field.getKey().equals("apiVersion"))
+                .filter(field ->
+                        !field.getKey().equals("kind") && !field.getKey().equals("apiVersion"))
                 .forEach(field -> item.set(field.getKey(), field.getValue()));
         return item;
     }

@@ -39,8 +39,7 @@ final class Verbs {
         return switch (request.method()) {
             case "GET" -> request.flag("watch") ? watch(request, path) : list(request, path);
             case "POST" -> ApiResponse.json(201, creation.create(path, Json.parseObject(request.body())));
-            case "DELETE" ->
-                deletions.all(request, path.type(), matching(request, path), changes.latest());
+            case "DELETE" -> deletions.all(request, path.type(), matching(request, path), changes.latest());
             default -> throw ApiException.methodNotAllowed(request.method());
         };
     }

@@ -52,7 +52,9 @@ class RequestsTest {
         }
         Recorder reader = new Recorder();
 
-        ((ApiResponse.Stream) ask("GET", MAPS + "?watch=true&resourceVersion=1", "")).open().accept(reader);
+        ((ApiResponse.Stream) ask("GET", MAPS + "?watch=true&resourceVersion=1", ""))
+                .open()
+                .accept(reader);
 
         JsonNode event = Json.parse(reader.sent.getFirst());
         assertThat(event.path("type").asText()).isEqualTo("ERROR");
@@ -65,7 +67,8 @@ class RequestsTest {
     @Test
     void saysThatAListIsNoLongerRemembered() {
         createMaps(3);
-        String token = whole("GET", MAPS + "?limit=1", "").at("/metadata/continue").asText();
+        String token =
+                whole("GET", MAPS + "?limit=1", "").at("/metadata/continue").asText();
         assertThat(whole("GET", MAPS + "?limit=1&continue=" + token, "").path("items"))
                 .hasSize(1);
         for (int other = 0; other < 64; other++) {

@@ -123,7 +123,9 @@ class UpdateContractTest {
 
     @Test
     void keepsThePartsOfAPodThatItsNodeReliesOn(Sandbox here) {
-        Pod made = here.create(Pods.pause(here, "a").build());
+        here.create(Pods.pause(here, "a").build());
+        // From now on nobody else writes to it.
+        Pod made = here.awaitReady("a");
         Pod other = new PodBuilder(made)
                 .editMetadata()
                 .withResourceVersion(null)
