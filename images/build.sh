@@ -207,3 +207,9 @@ for name in netperf-orchestrator netperf-worker clusterloader; do
   [ -z "$save" ] || save_image "$name"
   [ -z "$push" ] || "$docker" push "$registry$name:$tag"
 done
+
+# What an engine of ours keeps is of use only to the next build.
+if [ -n "${TESTCONTAINERS_HOST_OVERRIDE:-}" ]; then
+  "$docker" image prune --force >/dev/null
+  "$docker" builder prune --force --keep-storage 3GB >/dev/null
+fi
