@@ -130,10 +130,13 @@ else
   [ -z "${CLUSTERLOADER_REQUIRE_ENGINE:-}" ] || fail "CLUSTERLOADER_REQUIRE_ENGINE demands one"
   export CLUSTERLOADER_NO_ENGINE=$reason
 fi
-# A signal is the command's affair first; the engine outlives it.
+# A signal is the command's affair first; the engine outlives it. In a process group of its own, because else bash lets what it runs
+# beside itself ignore Ctrl-C, which tests send to what they start.
+set -m
 "$@" <&0 7>&- &
+set +m
 command=$!
-trap 'kill -TERM "$command" 2>/dev/null || true' INT TERM
+trap 'kill -TERM -- "-$command" 2>/dev/null || true' INT TERM
 status=0
 wait "$command" || status=$?
 while kill -0 "$command" 2>/dev/null; do
