@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The cluster that the contract is asked of: one for all tests of a JVM, raised for them or named by the user. */
 final class ContractCluster implements AutoCloseable {
@@ -24,6 +26,10 @@ final class ContractCluster implements AutoCloseable {
     private static final Duration ADMITTED = Duration.ofSeconds(30);
     private static final Duration GONE = Duration.ofMinutes(2);
 
+    /** More would be a load test of a small cluster, however many threads JUnit runs tests with. */
+    private static final int AT_ONCE = 6;
+
+    private final Semaphore sandboxes = new Semaphore(AT_ONCE);
     private final Path kubeconfig;
     private final KubernetesClient client;
     private final ContractImages images;
@@ -75,8 +81,23 @@ final class ContractCluster implements AutoCloseable {
         }
     }
 
-    /** Makes a namespace and opens it to a test. */
+    /** Makes a namespace and opens it to a test, as soon as few enough others are open. */
     Sandbox newSandbox() {
+        try {
+            sandboxes.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while other tests used the cluster", e);
+        }
+        try {
+            return makeSandbox();
+        } catch (KubernetesClientException e) {
+            sandboxes.release();
+            throw e;
+        }
+    }
+
+    private Sandbox makeSandbox() {
         Namespace made = client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withGenerateName("contract-")
@@ -86,17 +107,22 @@ final class ContractCluster implements AutoCloseable {
                         .build())
                 .create();
         Sandbox sandbox =
-                new Sandbox(client, kubeconfig, images, made.getMetadata().getName());
-        await("pods are admitted to " + sandbox.namespace())
-                .atMost(ADMITTED)
-                .pollInterval(Duration.ofMillis(50))
-                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-                // Not before the namespace has its service account, and on old servers that has its token.
-                .until(() -> client.resource(Pods.pause(sandbox, "trial").build())
-                                .dryRun()
-                                .create()
-                        != null);
-        return sandbox;
+                new Sandbox(client, kubeconfig, images, made.getMetadata().getName(), sandboxes::release);
+        try {
+            await("pods are admitted to " + sandbox.namespace())
+                    .atMost(ADMITTED)
+                    .pollInterval(Duration.ofMillis(50))
+                    .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                    // Not before the namespace has its service account, and on old servers that has its token.
+                    .until(() -> client.resource(Pods.pause(sandbox, "trial").build())
+                                    .dryRun()
+                                    .create()
+                            != null);
+            return sandbox;
+        } catch (ConditionTimeoutException e) {
+            sandbox.close();
+            throw e;
+        }
     }
 
     /** Waits until the cluster is as it was before the first test. */
@@ -105,6 +131,7 @@ final class ContractCluster implements AutoCloseable {
         try {
             await("namespaces of the contract tests are gone")
                     .atMost(GONE)
+                    .ignoreExceptionsInstanceOf(KubernetesClientException.class)
                     .until(() -> client.namespaces()
                             .withLabel(
                                     LABEL, Long.toString(ProcessHandle.current().pid()))

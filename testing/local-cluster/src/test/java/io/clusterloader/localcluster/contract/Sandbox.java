@@ -16,8 +16,9 @@ import java.util.function.Predicate;
  * A namespace of one test's own, in whatever cluster it is.
  *
  * @param kubeconfig for other programs that are to use the cluster
+ * @param closed told when the namespace is being deleted
  */
-record Sandbox(KubernetesClient client, Path kubeconfig, ContractImages images, String namespace)
+record Sandbox(KubernetesClient client, Path kubeconfig, ContractImages images, String namespace, Runnable closed)
         implements AutoCloseable {
     /** A node that is busy takes its time to start a pod. */
     static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -97,7 +98,11 @@ record Sandbox(KubernetesClient client, Path kubeconfig, ContractImages images, 
 
     @Override
     public void close() {
-        client.pods().inNamespace(namespace).withGracePeriod(0).delete();
-        client.namespaces().withName(namespace).delete();
+        try {
+            client.pods().inNamespace(namespace).withGracePeriod(0).delete();
+            client.namespaces().withName(namespace).delete();
+        } finally {
+            closed.run();
+        }
     }
 }
