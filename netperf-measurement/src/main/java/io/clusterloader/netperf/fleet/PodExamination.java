@@ -3,10 +3,12 @@ package io.clusterloader.netperf.fleet;
 import io.clusterloader.netperf.fleet.PodState.Failed;
 import io.clusterloader.netperf.fleet.PodState.Ready;
 import io.clusterloader.netperf.fleet.PodState.Waiting;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +35,34 @@ final class PodExamination {
         return status.getContainerStatuses().stream()
                 .flatMap(container -> ContainerExamination.trouble(container).stream())
                 .findFirst()
-                .orElseGet(() -> running(status));
+                .orElseGet(() -> running(pod));
     }
 
-    private static PodState running(PodStatus status) {
-        if (condition(status, "Ready")
+    private static PodState running(Pod pod) {
+        PodStatus status = pod.getStatus();
+        boolean ready = condition(status, "Ready")
                 .filter(found -> "True".equals(found.getStatus()))
-                .isPresent()) {
+                .isPresent();
+        if (ready || isStarted(pod)) {
             return new Ready();
         }
         return new Waiting("Running".equals(status.getPhase()) ? "running, but its probe fails" : "Pending");
+    }
+
+    /**
+     * Where startup probes are all there is to wait for, that they have passed. Before Kubernetes 1.21 a kubelet tells so at
+     * once, and that the pod is ready only when it looks at all its pods, each minute (kubernetes/kubernetes issue 95140).
+     */
+    private static boolean isStarted(Pod pod) {
+        List<Container> containers =
+                pod.getSpec() == null ? List.of() : pod.getSpec().getContainers();
+        return !containers.isEmpty()
+                && containers.stream()
+                        .allMatch(container ->
+                                container.getStartupProbe() != null && container.getReadinessProbe() == null)
+                && containers.size() == pod.getStatus().getContainerStatuses().size()
+                && pod.getStatus().getContainerStatuses().stream()
+                        .allMatch(container -> Boolean.TRUE.equals(container.getStarted()));
     }
 
     private static PodState unscheduled(PodCondition condition) {

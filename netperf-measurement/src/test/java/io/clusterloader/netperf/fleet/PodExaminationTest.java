@@ -3,7 +3,11 @@ package io.clusterloader.netperf.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.netperf.fleet.PodState.Failed;
+import io.clusterloader.netperf.fleet.PodState.Ready;
 import io.clusterloader.netperf.fleet.PodState.Waiting;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
 import org.junit.jupiter.api.Test;
 
 class PodExaminationTest {
@@ -30,5 +34,35 @@ class PodExaminationTest {
         assertThat(PodExamination.of(Pods.waiting("worker-0", "ContainerCreating", null)))
                 .isEqualTo(new Waiting("ContainerCreating"));
         assertThat(PodExamination.of(Pods.created("worker-0"))).isInstanceOf(Waiting.class);
+    }
+
+    /** What a kubelet of Kubernetes 1.20 says for up to a minute. */
+    @Test
+    void aPodWithNothingButAStartupProbeIsReadyOnceItHasPassed() {
+        assertThat(PodExamination.of(running(true, false))).isEqualTo(new Ready());
+        assertThat(PodExamination.of(running(false, false))).isInstanceOf(Waiting.class);
+        assertThat(PodExamination.of(running(true, true))).isInstanceOf(Waiting.class);
+    }
+
+    private static Pod running(boolean started, boolean readinessProbe) {
+        return new PodBuilder(Pods.created("worker-0"))
+                .withNewSpec()
+                .addNewContainer()
+                .withName("worker")
+                .withStartupProbe(new Probe())
+                .withReadinessProbe(readinessProbe ? new Probe() : null)
+                .endContainer()
+                .endSpec()
+                .withNewStatus()
+                .withPhase("Running")
+                .addNewContainerStatus()
+                .withStarted(started)
+                .withNewState()
+                .withNewRunning()
+                .endRunning()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
     }
 }
