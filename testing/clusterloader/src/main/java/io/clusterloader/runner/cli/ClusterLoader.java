@@ -28,6 +28,7 @@ public final class ClusterLoader {
         LogFile.silence();
         return new CommandLine(new ClusterLoader())
                 .addSubcommand(new RunCommand(host))
+                .addSubcommand(new DoctorCommand(host))
                 .addSubcommand(MeasureCommand.with(host))
                 .setOut(out)
                 .setErr(err)

@@ -23,7 +23,7 @@ public final class ResourceTypes {
      *
      * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server does not answer
      */
-    Optional<ResourceType> find(String apiVersion, String kind) {
+    public Optional<ResourceType> find(String apiVersion, String kind) {
         Name name = new Name(apiVersion, kind);
         ResourceType type = known.get(name);
         return type != null ? Optional.of(type) : discover(name);

@@ -6,7 +6,7 @@ package io.clusterloader.runner.phase;
  * @param apiVersion such as {@code apps/v1}
  * @param kind such as {@code Deployment}
  */
-record DocumentKind(String apiVersion, String kind) {
+public record DocumentKind(String apiVersion, String kind) {
     /** The kind with its group, which is the same for all versions. */
     String groupKind() {
         int slash = apiVersion.indexOf('/');

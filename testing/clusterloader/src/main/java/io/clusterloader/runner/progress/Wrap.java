@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks a line between words where a terminal would break it anywhere. */
-final class Wrap {
+public final class Wrap {
     /** What does not fit goes on below, two columns further in than the line begins. */
     private static final int HANGING = 2;
 
@@ -15,7 +15,7 @@ final class Wrap {
      *
      * @param width that no line exceeds, unless a single word does
      */
-    static List<String> at(String line, int width) {
+    public static List<String> at(String line, int width) {
         int indent = line.length() - line.stripLeading().length();
         List<String> lines = new ArrayList<>();
         String rest = line;

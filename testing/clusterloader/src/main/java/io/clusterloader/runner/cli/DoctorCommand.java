@@ -1,0 +1,158 @@
+package io.clusterloader.runner.cli;
+
+import io.clusterloader.runner.doctor.Diagnosis;
+import io.clusterloader.runner.doctor.Doctor;
+import io.clusterloader.runner.doctor.FindingTable;
+import io.clusterloader.runner.progress.Display;
+import io.clusterloader.runner.progress.Status;
+import io.clusterloader.runner.progress.Terminal;
+import io.clusterloader.runner.provider.ClusterException;
+import io.clusterloader.runner.provider.Clusters;
+import io.clusterloader.runner.provider.Provider;
+import io.clusterloader.runner.scenario.Scenario;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code clusterloader doctor}. */
+@Command(
+        name = "doctor",
+        description = {
+            "Examines whether a cluster has what a run needs, and says what is missing and what would help.",
+            "It takes the flags of run: in a command line that runs something, write doctor in place of run. Nothing is"
+                    + " created, unless --trial-pods asks for it, and no report is written."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:a run can go ahead, as far as was found out",
+            "1:a run would fail",
+            "2:the command line or a definition is wrong",
+            "3:the cluster cannot be reached, or does not take the credentials",
+            "130, 143:stopped by Ctrl-C or SIGTERM, after cleaning up"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  clusterloader doctor --kubeconfig=$HOME/.kube/config",
+            "  clusterloader doctor --kubeconfig=$HOME/.kube/config --testconfig=my-test.yaml",
+            "  clusterloader doctor --kubeconfig=$HOME/.kube/config --trial-pods"
+        })
+final class DoctorCommand implements Callable<Integer> {
+    private final Host host;
+    private final Signals signals = new Signals();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called
+    private CommandSpec spec;
+
+    @Option(
+            names = "--trial-pods",
+            description = "Also start a pod of every image on the nodes that would run it, for a moment, in a namespace"
+                    + " of its own that is removed again: the only way to be sure that images can be pulled and pods are"
+                    + " admitted.")
+    private boolean trialPods;
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    DoctorCommand(Host host) {
+        this.host = host;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine command = spec.commandLine();
+        options.validate(command);
+        PrintWriter out = command.getOut();
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config()).build()) {
+            Diagnosis diagnosis = diagnose(client, out);
+            new FindingTable(width()).lines(diagnosis.findings()).forEach(out::println);
+            out.println();
+            out.println(diagnosis.summary());
+            return (diagnosis.isFit() ? ExitCode.OK : ExitCode.FAILED).number();
+        } catch (RunException e) {
+            command.getErr().println(e.getMessage());
+            return e.exitCode().number();
+        } catch (InterruptedException e) {
+            command.getErr().println("Stopped");
+            return signals.exitCode().orElse(ExitCode.FAILED.number());
+        } finally {
+            out.flush();
+        }
+    }
+
+    private Diagnosis diagnose(KubernetesClient client, PrintWriter out) throws RunException, InterruptedException {
+        try (Display display = host.display().apply(out)) {
+            display.status(Status.of("examining %s, which takes up to 15 s".formatted(client.getMasterUrl())));
+            Doctor doctor = Doctor.of(client, host.clock(), Optional.ofNullable(options.imageRegistry));
+            List<Scenario> scenarios = scenarios(doctor);
+            signals.interruptThisThread(display::line);
+            return trialPods ? doctor.examineWithTrialPods(scenarios) : doctor.examine(scenarios);
+        } catch (ClusterException e) {
+            throw environment(e);
+        }
+    }
+
+    private List<Scenario> scenarios(Doctor doctor) throws RunException {
+        int nodes = Objects.requireNonNullElse(options.nodes, Math.max(1, doctor.nodes()));
+        Tests tests = Tests.load(options, host, nodes);
+        if (!tests.complaints().isEmpty()) {
+            throw new RunException(ExitCode.USAGE, String.join(System.lineSeparator(), tests.complaints()), null);
+        }
+        return tests.scenarios();
+    }
+
+    /** Nobody waits longer for an answer than for a run; but a doctor asks once, where a run is patient. */
+    private Config config() throws RunException, InterruptedException {
+        try {
+            return new ConfigBuilder(clusters()
+                            .open(
+                                    () -> {
+                                        throw new ClusterException("a cluster that run raises needs no doctor");
+                                    },
+                                    line -> {})
+                            .config())
+                    .withRequestRetryBackoffLimit(1)
+                    .build();
+        } catch (ClusterException e) {
+            throw environment(e);
+        }
+    }
+
+    private Clusters clusters() throws RunException {
+        Clusters said = new Clusters(options.provider, options.access(), host.environment());
+        if (!said.isRaised()) {
+            return said;
+        }
+        if (host.environment().getOrDefault("KUBECONFIG", "").isBlank()) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "which cluster? Name its kubeconfig with --kubeconfig or $KUBECONFIG. A local cluster that stays is raised by: clusterloader local up",
+                    null);
+        }
+        return new Clusters(Provider.SKELETON, options.access(), host.environment());
+    }
+
+    private int width() throws InterruptedException {
+        return Terminal.isLive(host.environment()) ? Terminal.width() : 0;
+    }
+
+    private static RunException environment(ClusterException e) {
+        return new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);
+    }
+}

@@ -1,0 +1,107 @@
+package io.clusterloader.runner.doctor;
+
+import io.clusterloader.measurement.AccessRule;
+import io.clusterloader.measurement.DemandingPlugin;
+import io.clusterloader.measurement.ImageRegistry;
+import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.runner.scenario.Call;
+import io.clusterloader.runner.scenario.Scenario;
+import io.clusterloader.runner.scenario.ScenarioStep;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks the tests, and the plugins that they call, what they need. */
+final class DemandsReader {
+    private final RunnerAccess runner;
+    private final Optional<List<Node>> nodes;
+    private final Optional<ImageRegistry> registry;
+    private final Set<AccessRule> access = new LinkedHashSet<>();
+    private final List<List<HasMetadata>> tests = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final Set<String> silent = new LinkedHashSet<>();
+    private Optional<Duration> clockTolerance = Optional.empty();
+
+    /**
+     * For a cluster.
+     *
+     * @param runner knows what the runner itself uses
+     * @param nodes all of the cluster, where they are known
+     * @param registry where images come from that name no registry, as measurements are told in their context
+     */
+    DemandsReader(RunnerAccess runner, Optional<List<Node>> nodes, Optional<ImageRegistry> registry) {
+        this.runner = runner;
+        this.nodes = nodes;
+        this.registry = registry;
+    }
+
+    Demands read(List<Scenario> scenarios) {
+        for (Scenario scenario : scenarios) {
+            RunnerAccess.Needed own = runner.of(scenario);
+            access.addAll(own.access());
+            findings.addAll(own.findings());
+            List<HasMetadata> objects = new ArrayList<>();
+            scenario.steps().forEach(step -> read(step, objects));
+            tests.add(objects);
+        }
+        if (!silent.isEmpty()) {
+            findings.add(Finding.unknown(
+                    "rights", "what these need is not told by them: %s".formatted(String.join(", ", silent))));
+        }
+        return new Demands(List.copyOf(access), tests, clockTolerance, findings);
+    }
+
+    private void read(ScenarioStep step, List<HasMetadata> objects) {
+        if (step instanceof ScenarioStep.Measurements measurements) {
+            measurements.calls().forEach(call -> {
+                if (call instanceof Call<?> made) {
+                    read(made, objects);
+                }
+            });
+        }
+    }
+
+    private <A> void read(Call<A> call, List<HasMetadata> objects) {
+        if (!(call.plugin() instanceof DemandingPlugin<A> plugin)) {
+            silent.add(call.plugin().method());
+            return;
+        }
+        access.addAll(plugin.requirements().access());
+        Duration tolerance = plugin.requirements().clockTolerance();
+        clockTolerance = Optional.of(
+                clockTolerance.filter(other -> other.compareTo(tolerance) < 0).orElse(tolerance));
+        if (nodes.isEmpty()) {
+            return;
+        }
+        try {
+            plugin.objects(call.action(), nodes.get()).forEach(object -> objects.add(located(object)));
+        } catch (MeasurementException e) {
+            findings.add(Finding.problem(
+                    "nodes", "%s: %s".formatted(call.key(), e.getMessage()), "change the cluster or the definition"));
+        }
+    }
+
+    private HasMetadata located(HasMetadata object) {
+        return registry.isPresent() && object instanceof Pod pod ? located(pod, registry.get()) : object;
+    }
+
+    private static Pod located(Pod pod, ImageRegistry registry) {
+        return new PodBuilder(pod)
+                .editSpec()
+                .withContainers(pod.getSpec().getContainers().stream()
+                        .map(container -> new ContainerBuilder(container)
+                                .withImage(registry.locate(container.getImage()))
+                                .build())
+                        .toList())
+                .endSpec()
+                .build();
+    }
+}

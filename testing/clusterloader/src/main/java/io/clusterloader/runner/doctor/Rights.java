@@ -1,0 +1,76 @@
+package io.clusterloader.runner.doctor;
+
+import io.clusterloader.measurement.AccessRule;
+import io.clusterloader.measurement.AccessRule.Necessity;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whether the user of the kubeconfig may do what a run does; the API server itself decides, as in {@code kubectl auth can-i}. */
+final class Rights implements Examination {
+    private static final String REMEDY =
+            "bind the user by a ClusterRoleBinding to the ClusterRole of testing/manifests/rbac.yaml, or to one with these rights";
+
+    @Override
+    public String subject() {
+        return "rights";
+    }
+
+    @Override
+    public List<Finding> examine(ExaminedCluster cluster) {
+        Map<Right, Boolean> answers = new HashMap<>();
+        List<Finding> findings = new ArrayList<>();
+        for (AccessRule rule : cluster.demands().access()) {
+            List<String> missing = rule.verbs().stream()
+                    .filter(verb -> !answers.computeIfAbsent(
+                            new Right(rule.group(), rule.resource(), verb),
+                            right -> isAllowed(cluster.client(), right)))
+                    .toList();
+            if (!missing.isEmpty()) {
+                findings.add(missing(rule, missing));
+            }
+        }
+        long lacking = answers.values().stream().filter(allowed -> !allowed).count();
+        if (lacking == 0) {
+            findings.add(Finding.ok(subject(), "all %d that the run uses".formatted(answers.size())));
+        }
+        findings.sort(Comparator.comparing(Finding::verdict).reversed());
+        return findings;
+    }
+
+    /** In all namespaces. */
+    private record Right(String group, String resource, String verb) {}
+
+    private Finding missing(AccessRule rule, List<String> verbs) {
+        String resource = rule.group().isEmpty() ? rule.resource() : rule.resource() + "." + rule.group();
+        String text = "may not %s %s, needed %s".formatted(String.join(", ", verbs), resource, rule.purpose());
+        return rule.necessity() == Necessity.REQUIRED
+                ? Finding.problem(subject(), text, REMEDY)
+                : Finding.warning(subject(), text + "; not every run does", REMEDY);
+    }
+
+    private static boolean isAllowed(KubernetesClient client, Right right) {
+        int slash = right.resource().indexOf('/');
+        SelfSubjectAccessReview review = new SelfSubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withNewResourceAttributes()
+                .withGroup(right.group())
+                .withResource(slash < 0 ? right.resource() : right.resource().substring(0, slash))
+                .withSubresource(slash < 0 ? null : right.resource().substring(slash + 1))
+                .withVerb(right.verb())
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+        return Boolean.TRUE.equals(client.authorization()
+                .v1()
+                .selfSubjectAccessReview()
+                .create(review)
+                .getStatus()
+                .getAllowed());
+    }
+}

@@ -1,0 +1,87 @@
+package io.clusterloader.runner.doctor;
+
+import io.clusterloader.measurement.AccessRule;
+import io.clusterloader.measurement.AccessRule.Necessity;
+import io.clusterloader.runner.objects.ObjectTemplateException;
+import io.clusterloader.runner.objects.ResourceType;
+import io.clusterloader.runner.objects.ResourceTypes;
+import io.clusterloader.runner.phase.DocumentKind;
+import io.clusterloader.runner.phase.Phase;
+import io.clusterloader.runner.phase.PhaseKinds;
+import io.clusterloader.runner.scenario.Scenario;
+import io.clusterloader.runner.scenario.ScenarioStep;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.ApiVersionUtil;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The rights that the runner itself uses, whatever the measurements do. */
+final class RunnerAccess {
+    /** To verify the cluster and to describe it in the reports. */
+    static final AccessRule NODES = AccessRule.required("nodes", "to see whether the cluster is ready", "list");
+
+    private static final AccessRule NAMESPACES = AccessRule.required(
+            "namespaces", "to make and remove the namespaces of the test", "create", "delete", "get", "list", "watch");
+
+    private static final List<String> OBJECT_VERBS = List.of("create", "delete", "list", "patch");
+
+    private final ResourceTypes types;
+
+    RunnerAccess(ResourceTypes types) {
+        this.types = types;
+    }
+
+    /** Rights, and what is in the way of knowing them. */
+    record Needed(List<AccessRule> access, List<Finding> findings) {}
+
+    Needed of(Scenario scenario) {
+        List<AccessRule> access = new ArrayList<>(List.of(NODES));
+        List<Finding> findings = new ArrayList<>();
+        if (scenario.namespace().number() > 0) {
+            access.add(NAMESPACES);
+        }
+        for (DocumentKind kind : kinds(scenario, findings)) {
+            rule(kind, findings).ifPresent(access::add);
+        }
+        return new Needed(access, findings);
+    }
+
+    private static Set<DocumentKind> kinds(Scenario scenario, List<Finding> findings) {
+        List<Phase> phases = scenario.steps().stream()
+                .flatMap(step -> step instanceof ScenarioStep.Phases made ? made.phases().stream() : Stream.empty())
+                .toList();
+        try {
+            return PhaseKinds.of(
+                    phases, scenario.templates(), scenario.namespace().nameOf(1));
+        } catch (ObjectTemplateException e) {
+            findings.add(Finding.problem("definition", String.valueOf(e.getMessage()), "mend the template"));
+            return Set.of();
+        }
+    }
+
+    private Optional<AccessRule> rule(DocumentKind kind, List<Finding> findings) {
+        try {
+            Optional<ResourceType> type = types.find(kind.apiVersion(), kind.kind());
+            if (type.isEmpty()) {
+                findings.add(Finding.problem(
+                        "api",
+                        "the cluster does not have the kind %s of %s, of which a phase makes objects"
+                                .formatted(kind.kind(), kind.apiVersion()),
+                        "change the template to an apiVersion that kubectl api-resources lists, or install the type"));
+            }
+            return type.map(known -> new AccessRule(
+                    Objects.requireNonNullElse(ApiVersionUtil.trimGroupOrNull(known.apiVersion()), ""),
+                    known.plural(),
+                    OBJECT_VERBS,
+                    Necessity.REQUIRED,
+                    "to make what the phases of the test ask for"));
+        } catch (KubernetesClientException e) {
+            findings.add(Refusals.unknown("api", e));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.clusterloader.runner.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+@EnableKubernetesMockClient(crud = true, https = false)
+class DoctorTest {
+    @SuppressWarnings("NullAway.Init")
+    private KubernetesMockServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private KubernetesClient client;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    @BeforeEach
+    void prepare() {
+        MockedApi.healthy(server, client);
+    }
+
+    @Test
+    void letsARunGoAheadAndCreatesNothing() throws Exception {
+        DoctorCli doctor = DoctorCli.on(client, directory);
+
+        assertThat(doctor.exitCode()).as(doctor.out()).isZero();
+        assertThat(doctor.out())
+                .contains(
+                        "Kubernetes v1.33.1 at ",
+                        "all 17 that the run uses",
+                        "2 of 2 nodes are ready",
+                        "room for 3 pods that request 0.15 CPUs and 288 MiB of memory",
+                        "docker.io/library/netperf-worker:0.1.0 is on n1, n2",
+                        "the run's own namespaces ask for restricted, which this release enforces",
+                        "A run can go ahead: ")
+                .doesNotContain("warning", "problem");
+        assertThat(client.namespaces().list().getItems()).isEmpty();
+        assertThat(client.pods().inAnyNamespace().list().getItems()).isEmpty();
+    }
+
+    @Test
+    void looksForImagesWhereARunWouldTakeThemFrom() throws Exception {
+        DoctorCli doctor = DoctorCli.on(client, directory, "--image-registry=mirror.example.com/net");
+
+        assertThat(doctor.out())
+                .contains(
+                        "mirror.example.com/net/netperf-worker:0.1.0: not among the images of n1, n2; it would be pulled from mirror.example.com");
+    }
+
+    @Test
+    void warnsOfTaintedAndCordonedNodes() throws Exception {
+        client.resource(new io.fabric8.kubernetes.api.model.NodeBuilder(MockedApi.node("n3"))
+                        .editSpec()
+                        .addNewTaint()
+                        .withKey("team")
+                        .withValue("a")
+                        .withEffect("NoSchedule")
+                        .endTaint()
+                        .endSpec()
+                        .build())
+                .create();
+        client.resource(new io.fabric8.kubernetes.api.model.NodeBuilder(MockedApi.node("n4"))
+                        .editSpec()
+                        .withUnschedulable(true)
+                        .endSpec()
+                        .build())
+                .create();
+
+        assertThat(DoctorCli.on(client, directory).out())
+                .contains(
+                        "2 of 4 nodes are ready",
+                        "tainted with team=a:NoSchedule, so left out: n3",
+                        "cordoned, so left out: n4",
+                        "kubectl uncordon n4");
+    }
+
+    @Test
+    void seesThatANodeIsFull() throws Exception {
+        client.resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withNamespace("default")
+                        .withName("big")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withNodeName("n2")
+                        .addNewContainer()
+                        .withName("big")
+                        .withNewResources()
+                        .addToRequests(Map.of("cpu", new Quantity("1980m")))
+                        .endResources()
+                        .endContainer()
+                        .endSpec()
+                        .build())
+                .create();
+
+        DoctorCli doctor = DoctorCli.on(client, directory);
+
+        assertThat(doctor.exitCode()).isEqualTo(1);
+        assertThat(doctor.out()).contains("n2 has 0.02 CPUs free, and the run's pods there request 0.05 CPUs");
+    }
+
+    @Test
+    void saysWhatItDoesNotKnow() throws Exception {
+        MockedApi.forbid(server, "/apis/apps/v1/daemonsets");
+
+        DoctorCli doctor = DoctorCli.on(client, directory);
+
+        assertThat(doctor.exitCode()).isZero();
+        assertThat(doctor.out())
+                .containsPattern("unknown +policies +not found out: the user may not look \\(the user may not\\)")
+                .containsPattern("unknown +clocks +no node has a lease in kube-node-lease that would tell");
+    }
+
+    @Test
+    void namesMeasurementsThatTellNothing() throws Exception {
+        Path definition = Files.writeString(directory.resolve("t.yaml"), """
+                name: t
+                steps:
+                - name: wait
+                  measurements:
+                  - Method: Sleep
+                    Identifier: s
+                    Params: {duration: 1s}
+                """);
+
+        DoctorCli doctor = DoctorCli.on(client, directory, "--testconfig=" + definition);
+
+        assertThat(doctor.exitCode()).isZero();
+        assertThat(doctor.out()).containsPattern("unknown +rights +what these need is not told by them: Sleep");
+    }
+
+    @Test
+    void refusesAWrongCommandLine() throws Exception {
+        assertThat(DoctorCli.with(List.of()).err()).contains("which cluster? Name its kubeconfig with --kubeconfig");
+        assertThat(DoctorCli.with(List.of()).exitCode()).isEqualTo(2);
+        Path definition = Files.writeString(directory.resolve("t.yaml"), "nam: t\nsteps: []");
+        DoctorCli doctor = DoctorCli.on(client, directory, "--testconfig=" + definition);
+        assertThat(doctor.exitCode()).isEqualTo(2);
+        assertThat(doctor.err()).contains(definition + ":1:1: nam: unknown field");
+    }
+
+    @Test
+    void tellsItsFlagsAndExitCodes() {
+        DoctorCli help = DoctorCli.with(List.of("--help"));
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("--trial-pods", "--testconfig=FILE", "Exit codes:", "Examples:");
+    }
+}

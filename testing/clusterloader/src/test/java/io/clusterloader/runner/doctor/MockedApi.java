@@ -1,0 +1,103 @@
+package io.clusterloader.runner.doctor;
+
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.VersionInfo;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A mock API server made to look like a cluster that a doctor can examine. */
+public final class MockedApi {
+    static final String ORCHESTRATOR = "docker.io/library/netperf-orchestrator:0.1.0";
+    static final String WORKER = "docker.io/library/netperf-worker:0.1.0";
+
+    private MockedApi() {}
+
+    /** A healthy cluster of two nodes that have the images, and a user who may do everything. */
+    public static void healthy(KubernetesMockServer server, KubernetesClient client) {
+        version(server, "v1.33.1");
+        rights(server, right -> true);
+        client.resource(node("n1", ORCHESTRATOR, WORKER)).create();
+        client.resource(node("n2", ORCHESTRATOR, WORKER)).create();
+    }
+
+    /** Makes it one of a release. */
+    public static void version(KubernetesMockServer server, String version) {
+        server.setVersionInfo(new VersionInfo.Builder().withGitVersion(version).build());
+    }
+
+    /** Answers whether a user may do something by {@code verb resource/subresource}. */
+    public static void rights(KubernetesMockServer server, Predicate<String> allowed) {
+        server.expect()
+                .post()
+                .withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
+                .andReply(201, request -> {
+                    SelfSubjectAccessReview asked =
+                            Serialization.unmarshal(request.getBody().readUtf8(), SelfSubjectAccessReview.class);
+                    ResourceAttributes right = asked.getSpec().getResourceAttributes();
+                    String resource = right.getSubresource() == null
+                            ? right.getResource()
+                            : right.getResource() + "/" + right.getSubresource();
+                    return new SelfSubjectAccessReviewBuilder(asked)
+                            .withNewStatus()
+                            .withAllowed(allowed.test(right.getVerb() + " " + resource))
+                            .endStatus()
+                            .build();
+                })
+                .always();
+    }
+
+    /** Refuses the listing of something. */
+    public static void forbid(KubernetesMockServer server, String path) {
+        server.expect()
+                .get()
+                .withPath(path)
+                .andReturn(
+                        403,
+                        new StatusBuilder()
+                                .withCode(403)
+                                .withReason("Forbidden")
+                                .withMessage("the user may not")
+                                .build())
+                .always();
+    }
+
+    /** A ready node with room, that has these images. */
+    static Node node(String name, String... images) {
+        return new NodeBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .withNewSpec()
+                .withPodCIDR("10.0.1.0/24")
+                .endSpec()
+                .withNewStatus()
+                .addToAllocatable(Map.of("cpu", new Quantity("2"), "memory", new Quantity("4Gi")))
+                .addNewAddress()
+                .withType("InternalIP")
+                .withAddress("10.0.0.1")
+                .endAddress()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus("True")
+                .endCondition()
+                .withNewNodeInfo()
+                .withArchitecture("amd64")
+                .withKubeletVersion("v1.33.1")
+                .endNodeInfo()
+                .addNewImage()
+                .withNames(List.of(images))
+                .endImage()
+                .endStatus()
+                .build();
+    }
+}

@@ -1,0 +1,201 @@
+package io.clusterloader.runner.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+@EnableKubernetesMockClient(crud = true, https = false)
+class TrialTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @SuppressWarnings("NullAway.Init")
+    private KubernetesMockServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private KubernetesClient client;
+
+    @Test
+    void tellsWhatCouldBePulledAndWhatNot() throws Exception {
+        kubelet();
+
+        List<Finding> findings =
+                new Trial(client, LONG, LONG).of(demands(pod("a", "good:1"), pod("b", "good:1"), pod("c", "bad:1")));
+
+        assertThat(findings)
+                .extracting(Finding::verdict, Finding::text)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Verdict.OK, "good:1 was started, by 2 pods"),
+                        org.assertj.core.groups.Tuple.tuple(
+                                Verdict.PROBLEM, "bad:1: ErrImagePull: no such image (node-c)"));
+        assertThat(client.namespaces().list().getItems()).isEmpty();
+    }
+
+    @Test
+    void startsOnePodForEachImageAndNode() throws Exception {
+        kubelet();
+
+        List<Finding> findings = new Trial(client, LONG, LONG).of(demands(pod("a", "good:1"), pod("a", "good:1")));
+
+        assertThat(findings).extracting(Finding::text).containsExactly("good:1 was started, by 1 pods");
+    }
+
+    @Test
+    void saysWhatKeptPodsFromStarting() throws Exception {
+        List<Finding> findings = new Trial(client, Duration.ofMillis(500), LONG).of(demands(pod("a", "good:1")));
+
+        assertThat(findings)
+                .singleElement()
+                .extracting(Finding::verdict, Finding::text)
+                .containsExactly(Verdict.PROBLEM, "good:1: not started within 0 s: nothing said (node-a)");
+        assertThat(client.namespaces().list().getItems()).isEmpty();
+    }
+
+    @Test
+    void aRefusedPodIsAProblem() throws Exception {
+        server.expect()
+                .post()
+                .withPath("/api/v1/namespaces/trial/pods")
+                .andReturn(
+                        403,
+                        new StatusBuilder()
+                                .withCode(403)
+                                .withMessage("exceeded quota: pods=1")
+                                .build())
+                .always();
+
+        List<Finding> findings = new Trial(client, LONG, LONG).of(demands(pod("a", "good:1")));
+
+        assertThat(findings)
+                .singleElement()
+                .extracting(Finding::text)
+                .asString()
+                .contains("the API server refuses it: exceeded quota: pods=1");
+        assertThat(client.namespaces().list().getItems()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingWhenItIsInterrupted() throws Exception {
+        FutureTask<List<Finding>> trial =
+                new FutureTask<>(() -> new Trial(client, LONG, LONG).of(demands(pod("a", "good:1"))));
+        Thread thread = Thread.ofPlatform().start(trial);
+        await().until(() ->
+                !client.pods().inNamespace("trial").list().getItems().isEmpty());
+
+        thread.interrupt();
+
+        assertThat(thread.join(LONG)).isTrue();
+        assertThat(trial.state()).isEqualTo(FutureTask.State.FAILED);
+        assertThat(trial.exceptionNow()).isInstanceOf(InterruptedException.class);
+        assertThat(client.namespaces().list().getItems()).isEmpty();
+    }
+
+    @Test
+    void waitsForNothingThatOnlyARunHas() {
+        Pod trial = TrialPod.of(new PodBuilder(pod("a", "good:1"))
+                .editSpec()
+                .addNewVolume()
+                .withName("tls")
+                .withNewSecret()
+                .withSecretName("tls")
+                .endSecret()
+                .endVolume()
+                .editFirstContainer()
+                .addNewVolumeMount()
+                .withName("tls")
+                .withMountPath("/tls")
+                .endVolumeMount()
+                .endContainer()
+                .endSpec()
+                .build());
+
+        assertThat(trial.getSpec().getVolumes()).isEmpty();
+        assertThat(trial.getSpec().getContainers().getFirst().getVolumeMounts()).isEmpty();
+        assertThat(trial.getSpec().getContainers().getFirst().getCommand()).containsExactly("true");
+    }
+
+    private static Demands demands(Pod... pods) {
+        List<HasMetadata> objects = new java.util.ArrayList<>(List.of(pods));
+        objects.add(new NamespaceBuilder()
+                .withNewMetadata()
+                .withName("trial")
+                .endMetadata()
+                .build());
+        return new Demands(List.of(), List.of(objects), Optional.empty(), List.of());
+    }
+
+    private static Pod pod(String name, String image) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withNamespace("trial")
+                .withName(name)
+                .endMetadata()
+                .withNewSpec()
+                .withNodeName("node-" + name)
+                .addNewContainer()
+                .withName("c")
+                .withImage(image)
+                .endContainer()
+                .endSpec()
+                .build();
+    }
+
+    /** Gives each pod the status that its image deserves. */
+    private void kubelet() {
+        Map<String, ContainerStatus> statuses = Map.of(
+                "good:1",
+                new ContainerStatusBuilder()
+                        .withNewState()
+                        .withNewTerminated()
+                        .withExitCode(0)
+                        .endTerminated()
+                        .endState()
+                        .build(),
+                "bad:1",
+                new ContainerStatusBuilder()
+                        .withNewState()
+                        .withNewWaiting()
+                        .withReason("ErrImagePull")
+                        .withMessage("no such image")
+                        .endWaiting()
+                        .endState()
+                        .build());
+        client.pods().inAnyNamespace().inform(new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(Pod pod) {
+                ContainerStatus status =
+                        statuses.get(pod.getSpec().getContainers().getFirst().getImage());
+                Thread.startVirtualThread(() -> client.resource(pod)
+                        .edit(current -> new PodBuilder(current)
+                                .withNewStatus()
+                                .withContainerStatuses(status)
+                                .endStatus()
+                                .build()));
+            }
+
+            @Override
+            public void onUpdate(Pod before, Pod pod) {}
+
+            @Override
+            public void onDelete(Pod pod, boolean unknown) {}
+        });
+    }
+}
