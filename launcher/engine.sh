@@ -32,12 +32,15 @@ engine_answers() {
   CLUSTERLOADER_DOCKER=$(find_docker) && "$CLUSTERLOADER_DOCKER" info >/dev/null 2>&1
 }
 
-# Debian 13 has the client and buildx in packages of their own.
+# Debian 13 has the client and buildx in packages of their own. An engine of ours reaches no registry, so images/base.sh makes its base
+# with debootstrap.
 install_engine() {
-  [ -x /usr/sbin/dockerd ] && find_docker >/dev/null && return 0
+  [ -x /usr/sbin/dockerd ] && [ -x /usr/sbin/debootstrap ] && find_docker >/dev/null && return 0
   command -v apt-get >/dev/null || return 1
   [ -z "${CLUSTERLOADER_NO_SETUP:-}" ] || return 1
-  local package packages=(docker.io)
+  local package packages=(docker.io debootstrap)
+  # A bare machine knows of no packages yet.
+  apt-get update >/dev/null 2>&1 || true
   for package in docker-cli docker-buildx; do
     [ -z "$(apt-cache search --names-only "^$package\$" 2>/dev/null)" ] || packages+=("$package")
   done

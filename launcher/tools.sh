@@ -38,7 +38,7 @@ install_packages() {
     ours=yes
   fi
   local status=0
-  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; } \
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@"; } \
     </dev/null >"$log" 2>&1 || status=$?
   [ "$ours" = no ] || rm -f "$policy"
   if [ "$status" != 0 ]; then
