@@ -9,6 +9,12 @@ final class Limits {
     static final long KEEP_ALIVE_SECONDS = 10;
 
     static final long KEEP_ALIVE_TIMEOUT_SECONDS = 10;
+    /**
+     * Until another attempt to connect, from another port. A Service that no node knows of yet lets the first packet vanish, and
+     * connection tracking then sends all that follow it on the same way, however well the Service is known by then.
+     */
+    static final int CONNECT_MILLIS = 2_000;
+
     static final long PERMITTED_KEEP_ALIVE_SECONDS = 5;
 
     private Limits() {}

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.rpc;
 import io.grpc.ManagedChannel;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ public final class SecureChannel {
                                 .keyManager(Identity.stream(identity.certificate()), Identity.stream(identity.key()))
                                 .build())
                 .overrideAuthority(Role.ORCHESTRATOR.dnsName())
+                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, Limits.CONNECT_MILLIS)
                 .maxInboundMessageSize(Limits.MESSAGE_BYTES)
                 .keepAliveTime(Limits.KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(Limits.KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
