@@ -84,12 +84,13 @@ final class DoctorCommand implements Callable<Integer> {
             new FindingTable(width()).lines(diagnosis.findings()).forEach(out::println);
             out.println();
             out.println(diagnosis.summary());
-            return (diagnosis.isFit() ? ExitCode.OK : ExitCode.FAILED).number();
+            int verdict = (diagnosis.isFit() ? ExitCode.OK : ExitCode.FAILED).number();
+            return signals.exitCode().orElse(verdict);
         } catch (RunException e) {
             command.getErr().println(e.getMessage());
             return e.exitCode().number();
         } catch (InterruptedException e) {
-            command.getErr().println("Stopped");
+            command.getErr().println("Stopped; " + Objects.requireNonNullElse(e.getMessage(), "nothing was created"));
             return signals.exitCode().orElse(ExitCode.FAILED.number());
         } finally {
             out.flush();

@@ -47,12 +47,33 @@ final class Trial {
         this.removal = removal;
     }
 
-    /** Tries, and leaves nothing, interrupted or not. */
+    /**
+     * Tries, and leaves nothing.
+     *
+     * @throws InterruptedException after the clean-up; its message says whether something is left
+     */
     List<Finding> of(Demands demands) throws InterruptedException {
-        List<Finding> findings = new ArrayList<>();
-        NamespaceEnd end = new NamespaceEnd(client, removal);
         List<String> namespaces =
                 demands.namespaces().stream().map(Trial::name).distinct().toList();
+        List<Finding> findings = new ArrayList<>();
+        boolean interrupted = false;
+        try {
+            tryAll(demands, namespaces, findings);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        List<Finding> left = end(namespaces);
+        if (interrupted) {
+            throw new InterruptedException(
+                    left.isEmpty()
+                            ? "nothing is left in the cluster"
+                            : left.stream().map(Finding::text).collect(Collectors.joining("; ")));
+        }
+        findings.addAll(left);
+        return findings;
+    }
+
+    private void tryAll(Demands demands, List<String> namespaces, List<Finding> findings) throws InterruptedException {
         try {
             demands.namespaces().forEach(namespace -> client.resource(namespace).create());
             demands.of(ServiceAccount.class)
@@ -63,10 +84,14 @@ final class Trial {
         } catch (KubernetesClientException e) {
             requireNoInterruption(e);
             findings.add(refused("what the pods need", e));
-        } finally {
-            namespaces.forEach(namespace -> end.of(namespace).ifPresent(findings::add));
         }
-        return findings;
+    }
+
+    private List<Finding> end(List<String> namespaces) {
+        NamespaceEnd end = new NamespaceEnd(client, removal);
+        return namespaces.stream()
+                .flatMap(namespace -> end.of(namespace).stream())
+                .toList();
     }
 
     private static String name(Namespace namespace) {

@@ -104,7 +104,9 @@ class TrialTest {
 
         assertThat(thread.join(LONG)).isTrue();
         assertThat(trial.state()).isEqualTo(FutureTask.State.FAILED);
-        assertThat(trial.exceptionNow()).isInstanceOf(InterruptedException.class);
+        assertThat(trial.exceptionNow())
+                .isInstanceOf(InterruptedException.class)
+                .hasMessage("nothing is left in the cluster");
         assertThat(client.namespaces().list().getItems()).isEmpty();
     }
 
