@@ -4,12 +4,24 @@ import io.grpc.ManagedChannel;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** Opens the channel to the orchestrator, by address: its certificate is checked for its role, not for a host name. */
 public final class SecureChannel {
+    /**
+     * Of Java's own selectors. netty's epoll spins on a connection under way that an ICMP error has come for, such as "no route" while
+     * no node knows of the orchestrator's Service yet: a whole processor for each worker, taken from those who would make it known.
+     */
+    private static final EventLoopGroup CONNECTIONS = new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("orchestrator-channel", true), NioIoHandler.newFactory());
+
     private SecureChannel() {}
 
     /**
@@ -25,6 +37,8 @@ public final class SecureChannel {
                                 .keyManager(Identity.stream(identity.certificate()), Identity.stream(identity.key()))
                                 .build())
                 .overrideAuthority(Role.ORCHESTRATOR.dnsName())
+                .eventLoopGroup(CONNECTIONS)
+                .channelType(NioSocketChannel.class)
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, Limits.CONNECT_MILLIS)
                 .maxInboundMessageSize(Limits.MESSAGE_BYTES)
                 .keepAliveTime(Limits.KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
