@@ -171,7 +171,7 @@ check_size() {
 }
 
 save_image() {
-    "$docker" save --output "$save/.$1.tar" "$registry$1:$tag"
+  "$docker" save --output "$save/.$1.tar" "$registry$1:$tag"
   # For who loads it, who need not be who built it.
   chmod a+r "$save/.$1.tar"
   mv "$save/.$1.tar" "$save/$1.tar"
@@ -193,6 +193,7 @@ source=$(source_url)
 revision=$(git -C "$home" rev-parse HEAD 2>/dev/null || printf 'unknown\n')
 readonly epoch=1767225600 # 2026-01-01, as project.build.outputTimestamp
 
+mkdir -p "$work"
 bills_are_fresh || make_bills
 lay_out_context
 find_bases
