@@ -22,9 +22,6 @@ final class ClientTask extends Task {
     /** The rest of a large fleet is armed meanwhile. */
     private static final Duration ARMED_LIMIT = Duration.ofMinutes(10);
 
-    /** Others on this node are being released too: telling of it must not take the processor from them. */
-    private static final Duration START_OF_OTHERS = Duration.ofMillis(50);
-
     /** Completed by the wish to start at a moment, or to stop. */
     private final CompletableFuture<Order> order = new CompletableFuture<>();
 
@@ -87,7 +84,6 @@ final class ClientTask extends Task {
                 .setPlannedStartNanos(plannedNanos)
                 .setActualStartNanos(actualNanos)
                 .build();
-        process.awaitExit(START_OF_OTHERS);
         reporter.started(stamps);
         boolean inTime = process.awaitExit(process.command().limit());
         if (!inTime) {

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.worker.task;
 import io.clusterloader.netperf.worker.host.ShortTurns;
 import io.clusterloader.netperf.worker.host.WallClock;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -16,15 +17,21 @@ import java.util.concurrent.locks.LockSupport;
  * the others waiting.
  */
 final class Release {
+    /**
+     * Others on this node are being released too: to tell of it, to wake who waits for that and to end this thread must not take the
+     * processor from them.
+     */
+    private static final Duration START_OF_OTHERS = Duration.ofMillis(50);
+
     private Release() {}
 
     /**
-     * Returns once the process is released: at once where the moment has passed.
+     * Returns shortly after the process is released, which is at once where the moment has passed.
      *
      * @return when it was really released, nanoseconds since the epoch
      */
     static long at(long startNanos, ToolProcess process) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + (startNanos - WallClock.nanos());
+        long deadline = WallClock.toMonotonic(startNanos);
         CompletableFuture<Long> released = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("release").start(() -> {
             try {
@@ -33,6 +40,7 @@ final class Release {
                 // Before, because the kernel may let the tool go first and this thread return from it much later.
                 long moment = WallClock.nanos();
                 process.release();
+                await(System.nanoTime() + START_OF_OTHERS.toNanos());
                 released.complete(moment);
             } catch (IOException | RuntimeException e) {
                 released.completeExceptionally(e);
