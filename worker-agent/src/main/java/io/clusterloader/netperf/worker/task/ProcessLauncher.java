@@ -17,8 +17,11 @@ import java.util.concurrent.Executors;
  * made them, even after a SIGKILL of the worker; so one thread, which lives as long as the worker, makes all.
  */
 public final class ProcessLauncher {
-    /** Waits for a line before it becomes the tool: made now, released later, never started if this process dies. */
-    private static final List<String> ARMED = List.of("/bin/sh", "-c", "read -r _ && exec \"$@\" </dev/null", "armed");
+    /**
+     * Waits for two lines before it becomes the tool: made now, nudged, released later, never started if this process dies.
+     */
+    private static final List<String> ARMED =
+            List.of("/bin/sh", "-c", "read -r _ && read -r _ && exec \"$@\" </dev/null", "armed");
 
     private static final File NOTHING = new File("/dev/null");
 
@@ -39,7 +42,7 @@ public final class ProcessLauncher {
         return launch(command, List.of());
     }
 
-    /** Creates the process so that {@link ToolProcess#release} starts the tool. */
+    /** Creates the process so that {@link ToolProcess#nudge} and then {@link ToolProcess#release} start the tool. */
     ToolProcess arm(ToolCommand command) throws ToolException, InterruptedException {
         return launch(command, ARMED);
     }

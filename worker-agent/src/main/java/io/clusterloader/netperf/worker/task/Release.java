@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -15,6 +16,10 @@ import java.util.concurrent.locks.LockSupport;
  * it. A platform thread of its own waits: a virtual one would be woken through a scheduler that may be busy. Timers wake about
  * 60 microseconds late. To wait that out awake would cost more than it brings: where many clients share few processors, each would keep
  * the others waiting.
+ *
+ * <p>Shortly before, the armed process is woken once. It went to sleep while the rest of the fleet was being armed, and Linux' scheduler
+ * (EEVDF, 6.6 and later) owes what went to sleep on a busy processor the time that it missed there. It would get that at the start, when it
+ * wakes: before the releases that others on this node still wait for. A short turn on a processor that is idle again settles the debt.
  */
 final class Release {
     /**
@@ -22,6 +27,12 @@ final class Release {
      * processor from them.
      */
     private static final Duration START_OF_OTHERS = Duration.ofMillis(50);
+
+    /** The processes of other workers on this node are nudged from then to {@link #NUDGED}, each at a moment of its own. */
+    private static final Duration FIRST_NUDGE = Duration.ofMillis(200);
+
+    /** All have gone to sleep again long before the start. */
+    private static final Duration NUDGED = Duration.ofMillis(50);
 
     private Release() {}
 
@@ -36,6 +47,8 @@ final class Release {
         Thread.ofPlatform().daemon().name("release").start(() -> {
             try {
                 ShortTurns.take();
+                await(deadline - ThreadLocalRandom.current().nextLong(NUDGED.toNanos(), FIRST_NUDGE.toNanos()));
+                process.nudge();
                 await(deadline);
                 // Before, because the kernel may let the tool go first and this thread return from it much later.
                 long moment = WallClock.nanos();

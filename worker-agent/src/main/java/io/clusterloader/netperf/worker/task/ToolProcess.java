@@ -39,7 +39,14 @@ final class ToolProcess {
         return command;
     }
 
-    /** Lets an armed process become its tool. */
+    /** Wakes an armed process, which goes on waiting for its release. */
+    void nudge() throws IOException {
+        OutputStream stdin = process.getOutputStream();
+        stdin.write('\n');
+        stdin.flush();
+    }
+
+    /** Lets an armed process that was nudged become its tool. */
     void release() throws IOException {
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write('\n');
