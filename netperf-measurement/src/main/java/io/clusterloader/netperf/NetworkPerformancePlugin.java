@@ -10,10 +10,13 @@ import io.clusterloader.measurement.Requirements;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.measurement.ResumablePlugin;
 import io.clusterloader.netperf.fleet.PlannedObjects;
+import io.clusterloader.netperf.fleet.PullSecrets;
 import io.clusterloader.netperf.requirements.NetworkRequirements;
 import io.clusterloader.netperf.state.RunState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 
 /** The plugin that a definition names with {@code Method: NetworkPerformanceMetrics}. */
@@ -29,7 +32,7 @@ public final class NetworkPerformancePlugin implements ResumablePlugin<Action>, 
     }
 
     @Override
-    public Requirements requirements() {
+    public Requirements requirements(Action action) {
         return NetworkRequirements.all();
     }
 
@@ -39,6 +42,15 @@ public final class NetworkPerformancePlugin implements ResumablePlugin<Action>, 
             case Action.Start start ->
                 PlannedObjects.of(
                         RunPlan.of(start.params(), nodes), start.params().pods());
+            case Action.Gather gather -> List.of();
+        };
+    }
+
+    @Override
+    public List<Secret> copiedSecrets(Action action, KubernetesClient client) throws DeployException {
+        return switch (action) {
+            case Action.Start start ->
+                PullSecrets.read(client, start.params().images()).copies();
             case Action.Gather gather -> List.of();
         };
     }

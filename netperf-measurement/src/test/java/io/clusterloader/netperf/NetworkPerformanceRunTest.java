@@ -88,7 +88,8 @@ class NetworkPerformanceRunTest {
         measurement.execute(plugin.decode(params("action", "gather")));
         measurement.dispose();
 
-        List<AccessRule> named = plugin.requirements().access();
+        List<AccessRule> named =
+                plugin.requirements(plugin.decode(params("action", "gather"))).access();
         assertThat(cluster.pluginRequests())
                 .isNotEmpty()
                 .map(UsedRight::of)

@@ -47,17 +47,27 @@ public final class PullSecrets {
                 .toList();
     }
 
-    List<Secret> copies(String namespace, String runId) {
+    /** As the pods know them, in no namespace yet. */
+    public List<Secret> copies() {
         return IntStream.range(0, originals.size())
                 .mapToObj(index -> new SecretBuilder()
                         .withNewMetadata()
-                        .withNamespace(namespace)
                         .withName(name(index))
-                        .withLabels(Labels.of(runId))
                         .endMetadata()
                         .withType(originals.get(index).getType())
                         .withImmutable(true)
                         .withData(originals.get(index).getData())
+                        .build())
+                .toList();
+    }
+
+    List<Secret> copies(String namespace, String runId) {
+        return copies().stream()
+                .map(copy -> new SecretBuilder(copy)
+                        .editMetadata()
+                        .withNamespace(namespace)
+                        .withLabels(Labels.of(runId))
+                        .endMetadata()
                         .build())
                 .toList();
     }

@@ -8,7 +8,10 @@ import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
 
-/** {@code Exec}: runs a program on the machine of the runner. Fails when the program does. */
+/**
+ * {@code Exec}: runs a program on the machine of the runner. Fails when the program does. Tells nothing of what it needs:
+ * what the program asks of which cluster, and as whom, only that knows.
+ */
 public final class Exec implements MeasurementPlugin<ExecParams> {
     @Override
     public String method() {

@@ -1,15 +1,16 @@
 package io.clusterloader.measurements;
 
+import io.clusterloader.measurement.DemandingPlugin;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
-import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Requirements;
 import java.util.concurrent.TimeUnit;
 
 /** {@code Sleep}: lets time pass between two steps. */
-public final class Sleep implements MeasurementPlugin<SleepParams> {
+public final class Sleep implements DemandingPlugin<SleepParams> {
     @Override
     public String method() {
         return "Sleep";
@@ -18,6 +19,11 @@ public final class Sleep implements MeasurementPlugin<SleepParams> {
     @Override
     public SleepParams decode(Params params) throws InvalidParamsException {
         return params.decode(SleepParams.class);
+    }
+
+    @Override
+    public Requirements requirements(SleepParams params) {
+        return Requirements.ofAccess();
     }
 
     @Override

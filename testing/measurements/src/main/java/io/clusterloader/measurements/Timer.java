@@ -1,13 +1,14 @@
 package io.clusterloader.measurements;
 
+import io.clusterloader.measurement.DemandingPlugin;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
-import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Requirements;
 
 /** {@code Timer}: takes the time between steps, under labels. */
-public final class Timer implements MeasurementPlugin<TimerParams> {
+public final class Timer implements DemandingPlugin<TimerParams> {
     @Override
     public String method() {
         return "Timer";
@@ -16,6 +17,11 @@ public final class Timer implements MeasurementPlugin<TimerParams> {
     @Override
     public TimerParams decode(Params params) throws InvalidParamsException {
         return params.decode(TimerParams.class);
+    }
+
+    @Override
+    public Requirements requirements(TimerParams params) {
+        return Requirements.ofAccess();
     }
 
     @Override

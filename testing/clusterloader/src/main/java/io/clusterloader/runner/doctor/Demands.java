@@ -16,16 +16,19 @@ import java.util.stream.Stream;
  * @param access rights of the runner and of every measurement
  * @param tests for each the objects that its measurements would create; they are gone before the next test begins
  * @param clockTolerance the least of the measurements'
+ * @param copiedSecrets what calls of measurements copy for their pods
  * @param findings on what could not be planned or is not told
  */
 record Demands(
         List<AccessRule> access,
         List<List<HasMetadata>> tests,
         Optional<Duration> clockTolerance,
+        List<CopiedSecrets> copiedSecrets,
         List<Finding> findings) {
     Demands {
         access = List.copyOf(access);
         tests = List.copyOf(tests);
+        copiedSecrets = List.copyOf(copiedSecrets);
         findings = List.copyOf(findings);
     }
 

@@ -4,20 +4,24 @@ import io.clusterloader.measurement.AccessRule;
 import io.clusterloader.measurement.DemandingPlugin;
 import io.clusterloader.measurement.ImageRegistry;
 import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.Requirements;
 import io.clusterloader.runner.scenario.Call;
 import io.clusterloader.runner.scenario.Scenario;
 import io.clusterloader.runner.scenario.ScenarioStep;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Asks the tests, and the plugins that they call, what they need. */
 final class DemandsReader {
@@ -26,6 +30,7 @@ final class DemandsReader {
     private final Optional<ImageRegistry> registry;
     private final Set<AccessRule> access = new LinkedHashSet<>();
     private final List<List<HasMetadata>> tests = new ArrayList<>();
+    private final List<CopiedSecrets> copiedSecrets = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> silent = new LinkedHashSet<>();
     private Optional<Duration> clockTolerance = Optional.empty();
@@ -56,7 +61,7 @@ final class DemandsReader {
             findings.add(Finding.unknown(
                     "rights", "what these need is not told by them: %s".formatted(String.join(", ", silent))));
         }
-        return new Demands(List.copyOf(access), tests, clockTolerance, findings);
+        return new Demands(List.copyOf(access), tests, clockTolerance, copiedSecrets, findings);
     }
 
     private void read(ScenarioStep step, List<HasMetadata> objects) {
@@ -74,18 +79,33 @@ final class DemandsReader {
             silent.add(call.plugin().method());
             return;
         }
-        access.addAll(plugin.requirements().access());
-        Duration tolerance = plugin.requirements().clockTolerance();
-        clockTolerance = Optional.of(
-                clockTolerance.filter(other -> other.compareTo(tolerance) < 0).orElse(tolerance));
+        Requirements requirements = plugin.requirements(call.action());
+        access.addAll(requirements.access());
+        clockTolerance = Stream.concat(clockTolerance.stream(), requirements.clockTolerance().stream())
+                .min(Comparator.naturalOrder());
+        List<HasMetadata> planned = planned(call, plugin);
+        objects.addAll(planned);
+        copiedSecrets.add(new CopiedSecrets(
+                call.key().toString(),
+                planned.stream()
+                        .filter(Namespace.class::isInstance)
+                        .map(namespace -> namespace.getMetadata().getName())
+                        .toList(),
+                client -> plugin.copiedSecrets(call.action(), client)));
+    }
+
+    private <A> List<HasMetadata> planned(Call<A> call, DemandingPlugin<A> plugin) {
         if (nodes.isEmpty()) {
-            return;
+            return List.of();
         }
         try {
-            plugin.objects(call.action(), nodes.get()).forEach(object -> objects.add(located(object)));
+            return plugin.objects(call.action(), nodes.get()).stream()
+                    .map(this::located)
+                    .toList();
         } catch (MeasurementException e) {
             findings.add(Finding.problem(
                     "nodes", "%s: %s".formatted(call.key(), e.getMessage()), "change the cluster or the definition"));
+            return List.of();
         }
     }
 

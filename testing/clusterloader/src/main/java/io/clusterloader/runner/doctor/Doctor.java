@@ -76,6 +76,7 @@ public final class Doctor {
     private List<Examination> examinations() {
         return List.of(
                 new Rights(),
+                new Secrets(),
                 new Nodes(),
                 new Machines(),
                 new Capacity(),

@@ -14,7 +14,7 @@ import java.util.Map;
 /** Whether the user of the kubeconfig may do what a run does; the API server itself decides, as in {@code kubectl auth can-i}. */
 final class Rights implements Examination {
     private static final String REMEDY =
-            "bind the user by a ClusterRoleBinding to the ClusterRole of testing/manifests/rbac.yaml, or to one with these rights";
+            "bind the user by ClusterRoleBindings to the ClusterRoles of testing/manifests/rbac*.yaml, or to one with these rights";
 
     @Override
     public String subject() {

@@ -2,18 +2,20 @@ package io.clusterloader.runner.doctor;
 
 import io.clusterloader.measurement.AccessRule;
 import io.clusterloader.measurement.AccessRule.Necessity;
+import io.clusterloader.runner.namespace.NamespaceOptions;
 import io.clusterloader.runner.objects.ObjectTemplateException;
 import io.clusterloader.runner.objects.ResourceType;
 import io.clusterloader.runner.objects.ResourceTypes;
 import io.clusterloader.runner.phase.DocumentKind;
 import io.clusterloader.runner.phase.Phase;
-import io.clusterloader.runner.phase.PhaseKinds;
+import io.clusterloader.runner.phase.PhaseVerbs;
 import io.clusterloader.runner.scenario.Scenario;
 import io.clusterloader.runner.scenario.ScenarioStep;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.ApiVersionUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +25,6 @@ import java.util.stream.Stream;
 final class RunnerAccess {
     /** To verify the cluster and to describe it in the reports. */
     static final AccessRule NODES = AccessRule.required("nodes", "to see whether the cluster is ready", "list");
-
-    private static final AccessRule NAMESPACES = AccessRule.required(
-            "namespaces", "to make and remove the namespaces of the test", "create", "delete", "get", "list", "watch");
-
-    private static final List<String> OBJECT_VERBS = List.of("create", "delete", "list", "patch");
 
     private final ResourceTypes types;
 
@@ -42,28 +39,42 @@ final class RunnerAccess {
         List<AccessRule> access = new ArrayList<>(List.of(NODES));
         List<Finding> findings = new ArrayList<>();
         if (scenario.namespace().number() > 0) {
-            access.add(NAMESPACES);
+            access.addAll(namespaces(scenario.namespace()));
         }
-        for (DocumentKind kind : kinds(scenario, findings)) {
-            rule(kind, findings).ifPresent(access::add);
-        }
+        verbs(scenario, findings)
+                .forEach((kind, verbs) -> rule(kind, verbs, findings).ifPresent(access::add));
         return new Needed(access, findings);
     }
 
-    private static Set<DocumentKind> kinds(Scenario scenario, List<Finding> findings) {
+    private static List<AccessRule> namespaces(NamespaceOptions options) {
+        List<AccessRule> access = new ArrayList<>();
+        access.add(AccessRule.required("namespaces", "to make the namespaces of the test", "create"));
+        if (options.deleteAutomanagedNamespaces() || options.deleteStaleNamespaces()) {
+            access.add(AccessRule.required(
+                    "namespaces", "to remove the namespaces of the test", "delete", "list", "watch"));
+        }
+        String taken = "to look at a namespace that is there already";
+        access.add(
+                options.enableExistingNamespaces()
+                        ? AccessRule.required("namespaces", taken, "get")
+                        : AccessRule.helpful("namespaces", taken, "get"));
+        return access;
+    }
+
+    private static Map<DocumentKind, Set<String>> verbs(Scenario scenario, List<Finding> findings) {
         List<Phase> phases = scenario.steps().stream()
                 .flatMap(step -> step instanceof ScenarioStep.Phases made ? made.phases().stream() : Stream.empty())
                 .toList();
         try {
-            return PhaseKinds.of(
+            return PhaseVerbs.of(
                     phases, scenario.templates(), scenario.namespace().nameOf(1));
         } catch (ObjectTemplateException e) {
             findings.add(Finding.problem("definition", String.valueOf(e.getMessage()), "mend the template"));
-            return Set.of();
+            return Map.of();
         }
     }
 
-    private Optional<AccessRule> rule(DocumentKind kind, List<Finding> findings) {
+    private Optional<AccessRule> rule(DocumentKind kind, Set<String> verbs, List<Finding> findings) {
         try {
             Optional<ResourceType> type = types.find(kind.apiVersion(), kind.kind());
             if (type.isEmpty()) {
@@ -76,7 +87,7 @@ final class RunnerAccess {
             return type.map(known -> new AccessRule(
                     Objects.requireNonNullElse(ApiVersionUtil.trimGroupOrNull(known.apiVersion()), ""),
                     known.plural(),
-                    OBJECT_VERBS,
+                    List.copyOf(verbs),
                     Necessity.REQUIRED,
                     "to make what the phases of the test ask for"));
         } catch (KubernetesClientException e) {

@@ -1,6 +1,7 @@
 package io.clusterloader.runner.doctor;
 
 import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.runner.doctor.TrialState.Failed;
 import io.clusterloader.runner.doctor.TrialState.Pending;
 import io.clusterloader.runner.doctor.TrialState.Pulled;
@@ -22,12 +23,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts the pods of a run for a moment, one for each image and node, in the namespaces that the run would have, and removes all of
  * it: what admits pods, schedules them and pulls their images has then shown what it does.
  */
 final class Trial {
+    private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
     private static final String SUBJECT = "trial pods";
     private static final String REMEDY = "see docs/getting-started.md on images and registries";
 
@@ -78,12 +82,24 @@ final class Trial {
             demands.namespaces().forEach(namespace -> client.resource(namespace).create());
             demands.of(ServiceAccount.class)
                     .forEach(account -> client.resource(account).create());
+            copySecrets(demands);
             for (String namespace : namespaces) {
                 findings.addAll(tried(namespace, create(namespace, demands, findings)));
             }
         } catch (KubernetesClientException e) {
             requireNoInterruption(e);
             findings.add(refused("what the pods need", e));
+        }
+    }
+
+    private void copySecrets(Demands demands) {
+        for (CopiedSecrets copied : demands.copiedSecrets()) {
+            try {
+                copied.copies(client).forEach(secret -> client.resource(secret).create());
+            } catch (MeasurementException e) {
+                // Examined and told by now; the pods show what comes of it.
+                LOG.debug("copying the secrets of {}", copied.call(), e);
+            }
         }
     }
 

@@ -136,12 +136,15 @@ class DoctorTest {
                   - Method: Sleep
                     Identifier: s
                     Params: {duration: 1s}
+                  - Method: Exec
+                    Identifier: e
+                    Params: {command: [kubectl, version]}
                 """);
 
         DoctorCli doctor = DoctorCli.on(client, directory, "--testconfig=" + definition);
 
         assertThat(doctor.exitCode()).isZero();
-        assertThat(doctor.out()).containsPattern("unknown +rights +what these need is not told by them: Sleep");
+        assertThat(doctor.out()).containsPattern("unknown +rights +what these need is not told by them: Exec\\R");
     }
 
     @Test

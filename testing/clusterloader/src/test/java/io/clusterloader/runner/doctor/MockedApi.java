@@ -1,5 +1,7 @@
 package io.clusterloader.runner.doctor;
 
+import io.fabric8.kubernetes.api.model.APIResourceBuilder;
+import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -12,8 +14,10 @@ import io.fabric8.kubernetes.client.VersionInfo;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A mock API server made to look like a cluster that a doctor can examine. */
 public final class MockedApi {
@@ -37,22 +41,46 @@ public final class MockedApi {
 
     /** Answers whether a user may do something by {@code verb resource/subresource}. */
     public static void rights(KubernetesMockServer server, Predicate<String> allowed) {
+        access(server, asked -> {
+            String subresource = asked.getSubresource() == null ? "" : "/" + asked.getSubresource();
+            return allowed.test(asked.getVerb() + " " + asked.getResource() + subresource);
+        });
+    }
+
+    /** Answers whether a user may do something. The first answer that a test gives stands. */
+    static void access(KubernetesMockServer server, Predicate<ResourceAttributes> allowed) {
         server.expect()
                 .post()
                 .withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
                 .andReply(201, request -> {
                     SelfSubjectAccessReview asked =
                             Serialization.unmarshal(request.getBody().readUtf8(), SelfSubjectAccessReview.class);
-                    ResourceAttributes right = asked.getSpec().getResourceAttributes();
-                    String resource = right.getSubresource() == null
-                            ? right.getResource()
-                            : right.getResource() + "/" + right.getSubresource();
                     return new SelfSubjectAccessReviewBuilder(asked)
                             .withNewStatus()
-                            .withAllowed(allowed.test(right.getVerb() + " " + resource))
+                            .withAllowed(allowed.test(asked.getSpec().getResourceAttributes()))
                             .endStatus()
                             .build();
                 })
+                .always();
+    }
+
+    /** Has it tell of these kinds, all of objects in namespaces. */
+    static void serves(KubernetesMockServer server, String apiVersion, String... kinds) {
+        server.expect()
+                .get()
+                .withPath((apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion)
+                .andReturn(
+                        200,
+                        new APIResourceListBuilder()
+                                .withGroupVersion(apiVersion)
+                                .withResources(Stream.of(kinds)
+                                        .map(kind -> new APIResourceBuilder()
+                                                .withKind(kind)
+                                                .withName(kind.toLowerCase(Locale.ROOT) + "s")
+                                                .withNamespaced(true)
+                                                .build())
+                                        .toList())
+                                .build())
                 .always();
     }
 

@@ -3,18 +3,23 @@ package io.clusterloader.runner.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.clusterloader.measurement.DeployException;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +59,31 @@ class TrialTest {
         kubelet();
 
         List<Finding> findings = new Trial(client, LONG, LONG).of(demands(pod("a", "good:1"), pod("a", "good:1")));
+
+        assertThat(findings).extracting(Finding::text).containsExactly("good:1 was started, by 1 pods");
+    }
+
+    @Test
+    void podsFindTheSecretsThatARunWouldCopy() throws Exception {
+        kubelet();
+        CopiedSecrets copied = new CopiedSecrets("call", List.of("trial"), any -> List.of(secret("image-pull-0")));
+
+        List<Finding> findings = new Trial(client, LONG, LONG).of(demands(List.of(copied), pod("a", "good:1")));
+
+        assertThat(findings).extracting(Finding::text).containsExactly("good:1 was started, by 1 pods");
+        assertThat(created())
+                .containsSubsequence(
+                        "/api/v1/namespaces", "/api/v1/namespaces/trial/secrets", "/api/v1/namespaces/trial/pods");
+    }
+
+    @Test
+    void aSecretThatCannotBeReadKeepsNoPodFromBeingTried() throws Exception {
+        kubelet();
+        CopiedSecrets copied = new CopiedSecrets("call", List.of("trial"), any -> {
+            throw new DeployException("no such Secret");
+        });
+
+        List<Finding> findings = new Trial(client, LONG, LONG).of(demands(List.of(copied), pod("a", "good:1")));
 
         assertThat(findings).extracting(Finding::text).containsExactly("good:1 was started, by 1 pods");
     }
@@ -134,14 +164,38 @@ class TrialTest {
         assertThat(trial.getSpec().getContainers().getFirst().getCommand()).containsExactly("true");
     }
 
+    /** Paths of all creations so far. */
+    private List<String> created() throws InterruptedException {
+        List<String> paths = new ArrayList<>();
+        for (int left = server.getRequestCount(); left > 0; left--) {
+            RecordedRequest request = server.takeRequest();
+            if (request.getMethod().equals("POST")) {
+                paths.add(request.getPath());
+            }
+        }
+        return paths;
+    }
+
+    private static Secret secret(String name) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .build();
+    }
+
     private static Demands demands(Pod... pods) {
-        List<HasMetadata> objects = new java.util.ArrayList<>(List.of(pods));
+        return demands(List.of(), pods);
+    }
+
+    private static Demands demands(List<CopiedSecrets> copied, Pod... pods) {
+        List<HasMetadata> objects = new ArrayList<>(List.of(pods));
         objects.add(new NamespaceBuilder()
                 .withNewMetadata()
                 .withName("trial")
                 .endMetadata()
                 .build());
-        return new Demands(List.of(), List.of(objects), Optional.empty(), List.of());
+        return new Demands(List.of(), List.of(objects), Optional.empty(), copied, List.of());
     }
 
     private static Pod pod(String name, String image) {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -164,6 +165,11 @@ public final class PhaseTestBed implements AutoCloseable {
 
     public PhaseResult run(Phase phase) throws InterruptedException {
         return runner.run(phase, Progress.NONE);
+    }
+
+    /** What is told of phases beforehand. */
+    Map<DocumentKind, Set<String>> verbs(Phase... phases) throws ObjectTemplateException {
+        return PhaseVerbs.of(List.of(phases), new Templates(), "load-1");
     }
 
     /** The names of config maps in a namespace. */

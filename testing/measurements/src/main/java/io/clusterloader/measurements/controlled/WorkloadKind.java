@@ -1,7 +1,9 @@
 package io.clusterloader.measurements.controlled;
 
+import io.clusterloader.measurement.AccessRule;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Suggestion;
+import io.clusterloader.measurements.watch.WatchRights;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.ApiVersionUtil;
 import java.util.Arrays;
@@ -42,6 +44,11 @@ enum WorkloadKind {
                 .withPlural(plural)
                 .withNamespaced(true)
                 .build();
+    }
+
+    AccessRule watchRights(String purpose) {
+        String group = ApiVersionUtil.trimGroupOrNull(apiVersion);
+        return WatchRights.on(group == null ? "" : group, plural, purpose);
     }
 
     /** The kind of a name that has no {@link #problems}. */

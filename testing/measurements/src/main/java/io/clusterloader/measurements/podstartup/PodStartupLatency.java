@@ -1,13 +1,15 @@
 package io.clusterloader.measurements.podstartup;
 
+import io.clusterloader.measurement.DemandingPlugin;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
-import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Requirements;
+import io.clusterloader.measurements.watch.WatchRights;
 
 /** {@code PodStartupLatency}: times the way of pods from creation to running. */
-public final class PodStartupLatency implements MeasurementPlugin<PodStartupParams> {
+public final class PodStartupLatency implements DemandingPlugin<PodStartupParams> {
     @Override
     public String method() {
         return "PodStartupLatency";
@@ -16,6 +18,11 @@ public final class PodStartupLatency implements MeasurementPlugin<PodStartupPara
     @Override
     public PodStartupParams decode(Params params) throws InvalidParamsException {
         return params.decode(PodStartupParams.class);
+    }
+
+    @Override
+    public Requirements requirements(PodStartupParams params) {
+        return Requirements.ofAccess(WatchRights.on("", "pods", "to see pods come, be scheduled and run"));
     }
 
     @Override

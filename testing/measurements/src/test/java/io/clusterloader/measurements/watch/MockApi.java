@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
@@ -27,6 +29,16 @@ public final class MockApi implements AutoCloseable {
     /** Of a test with these automanaged namespaces, in an instance of its own name. */
     public MeasurementContext context(String... namespaces) {
         return new MeasurementContext(client, "test", "Identifier", Progress.NONE, List.of(namespaces));
+    }
+
+    /** Method and path, with its query, of everything that was asked so far. */
+    public List<String> requests() throws InterruptedException {
+        List<String> requests = new ArrayList<>();
+        for (int left = server.getRequestCount(); left > 0; left--) {
+            RecordedRequest request = server.takeRequest();
+            requests.add(request.getMethod() + " " + request.getPath());
+        }
+        return requests;
     }
 
     @Override

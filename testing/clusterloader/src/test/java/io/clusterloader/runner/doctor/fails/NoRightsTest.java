@@ -36,7 +36,7 @@ class NoRightsTest {
         assertThat(doctor.out())
                 .containsPattern("problem +rights +may not create, list, watch pods, needed to start its pods")
                 .containsPattern("warning +rights +may not get pods/log, .*; not every run does")
-                .contains("-> bind the user by a ClusterRoleBinding to the ClusterRole of testing/manifests/rbac.yaml")
+                .contains("-> bind the user by ClusterRoleBindings to the ClusterRoles of testing/manifests/rbac*.yaml")
                 .doesNotContain("may not list nodes", "create services");
     }
 
