@@ -77,7 +77,13 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine command = spec.commandLine();
         options.validate(command);
-        PrintWriter out = command.getOut();
+        return new Ending(command, signals)
+                .of(
+                        () -> examine(command.getOut()),
+                        stop -> "Stopped; " + Objects.requireNonNullElse(stop.getMessage(), "nothing was created"));
+    }
+
+    private int examine(PrintWriter out) throws RunException, InterruptedException {
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config()).build()) {
             Diagnosis diagnosis = diagnose(client, out);
@@ -86,14 +92,6 @@ final class DoctorCommand implements Callable<Integer> {
             out.println(diagnosis.summary());
             int verdict = (diagnosis.isFit() ? ExitCode.OK : ExitCode.FAILED).number();
             return signals.exitCode().orElse(verdict);
-        } catch (RunException e) {
-            command.getErr().println(e.getMessage());
-            return e.exitCode().number();
-        } catch (InterruptedException e) {
-            command.getErr().println("Stopped; " + Objects.requireNonNullElse(e.getMessage(), "nothing was created"));
-            return signals.exitCode().orElse(ExitCode.FAILED.number());
-        } finally {
-            out.flush();
         }
     }
 

@@ -41,19 +41,16 @@ final class MeasureSession {
 
     /** Runs the command and turns what went wrong into words and the exit code. */
     int run(String leftWhenStopped, Steps steps) {
+        return new Ending(command, signals).of(() -> carryOut(steps), stop -> "Stopped; " + leftWhenStopped);
+    }
+
+    private int carryOut(Steps steps) throws RunException, InterruptedException {
         try {
             ExitCode exitCode = steps.run();
             Thread.interrupted();
             return signals.exitCode().orElse(exitCode.number());
         } catch (MeasureException e) {
-            command.getErr().println(e.getMessage());
-            return signals.exitCode().orElse(exitCode(e.reason()).number());
-        } catch (InterruptedException e) {
-            command.getErr().println("Stopped; " + leftWhenStopped);
-            return signals.exitCode().orElse(ExitCode.FAILED.number());
-        } finally {
-            command.getOut().flush();
-            command.getErr().flush();
+            throw new RunException(exitCode(e.reason()), String.valueOf(e.getMessage()), e);
         }
     }
 

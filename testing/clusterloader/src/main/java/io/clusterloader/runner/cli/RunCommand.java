@@ -62,23 +62,17 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine command = spec.commandLine();
         options.validate(command);
-        PrintWriter out = command.getOut();
-        try {
-            Clusters clusters = new Clusters(options.provider, options.access(), host.environment());
-            Tests tests = Tests.load(options, host, nodes(clusters));
-            if (!tests.complaints().isEmpty()) {
-                throw refused(tests);
-            }
-            return options.dryRun ? dryRun(tests, out) : run(tests, clusters, out);
-        } catch (RunException e) {
-            command.getErr().println(e.getMessage());
-            return e.exitCode().number();
-        } catch (InterruptedException e) {
-            command.getErr().println("Stopped before the tests began; nothing is left");
-            return signals.exitCode().orElse(ExitCode.FAILED.number());
-        } finally {
-            out.flush();
+        return new Ending(command, signals)
+                .of(() -> run(command.getOut()), stop -> "Stopped before the tests began; nothing is left");
+    }
+
+    private int run(PrintWriter out) throws RunException, InterruptedException {
+        Clusters clusters = new Clusters(options.provider, options.access(), host.environment());
+        Tests tests = Tests.load(options, host, nodes(clusters));
+        if (!tests.complaints().isEmpty()) {
+            throw refused(tests);
         }
+        return options.dryRun ? dryRun(tests, out) : run(tests, clusters, out);
     }
 
     /** What templates see as Nodes. A dry run needs no cluster, so it asks none. */
