@@ -1,5 +1,6 @@
 package io.clusterloader.netperf;
 
+import io.clusterloader.measurement.ApiReason;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
@@ -102,7 +103,7 @@ final class BenchmarkRun implements Run {
                             name -> context.progress().milestone("removing namespace " + name + " of a run that died"));
             return RunPlan.of(params, context.client().nodes().list().getItems());
         } catch (KubernetesClientException e) {
-            throw new DeployException("cannot read the cluster's nodes and namespaces: " + e.getMessage(), e);
+            throw new DeployException("cannot read the cluster's nodes and namespaces: " + ApiReason.of(e), e);
         }
     }
 
