@@ -1,10 +1,13 @@
 package io.clusterloader.netperf.fleet;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterloader.measurement.CleanUpException;
+import io.clusterloader.measurement.NamespaceRemoval;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,29 @@ class NamespaceRemovalTest {
                 .isInstanceOf(CleanUpException.class)
                 .hasMessage("namespace netperf-held is not gone after 1 s: Some resources are remaining: pods. has 1"
                         + " resource instances. Remove it with: kubectl delete namespace netperf-held");
+    }
+
+    @Test
+    void podsThatHaveEndedAreNotLeftToTheirKubelet() throws Exception {
+        cluster.admin()
+                .resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withNamespace("netperf-ended")
+                        .withName("worker")
+                        .addToFinalizers("example.org/kubelet")
+                        .endMetadata()
+                        .withNewStatus()
+                        .withPhase("Succeeded")
+                        .endStatus()
+                        .build())
+                .create();
+
+        removal.remove("netperf-ended");
+
+        assertThat(cluster.pluginRequests())
+                .filteredOn(request -> request.equals("DELETE /api/v1/namespaces/netperf-ended/pods"))
+                .as("with their grace period, then without one")
+                .hasSize(2);
     }
 
     @Test

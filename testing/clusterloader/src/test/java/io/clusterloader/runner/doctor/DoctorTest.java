@@ -42,7 +42,7 @@ class DoctorTest {
         assertThat(doctor.out())
                 .contains(
                         "Kubernetes v1.33.1 at ",
-                        "all 17 that the run uses",
+                        "all 18 that the run uses",
                         "2 of 2 nodes are ready",
                         "room for 3 pods that request 0.15 CPUs and 288 MiB of memory",
                         "docker.io/library/netperf-worker:0.1.0 is on n1, n2",
