@@ -2,6 +2,7 @@ package io.clusterloader.localcluster.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -33,12 +34,21 @@ class DeletionContractTest {
         Pod pod = here.run("a", "trap 'sleep 1; exit 0' TERM; sleep 1000 & wait");
         here.awaitReady("a");
 
-        Raw answer = Raw.delete(here, pods(here) + "/a", "{\"gracePeriodSeconds\":20}");
+        JsonNode answer = Raw.delete(here, pods(here) + "/a", "{\"gracePeriodSeconds\":20}")
+                .json();
 
-        assertThat(answer.json().path("kind").asText()).isEqualTo("Pod");
-        Pod ending = here.pod("a");
-        assertThat(ending.getMetadata().getDeletionTimestamp()).isNotBlank();
-        assertThat(ending.getMetadata().getDeletionGracePeriodSeconds()).isEqualTo(20);
+        assertThat(answer.path("kind").asText()).isEqualTo("Pod");
+        assertThat(answer.at("/metadata/deletionTimestamp").asText()).isNotBlank();
+        assertThat(answer.at("/metadata/deletionGracePeriodSeconds").asInt()).isEqualTo(20);
+        List<String> changes = Raw.watch(
+                        here,
+                        pods(here) + "?fieldSelector=metadata.name%3Da&resourceVersion="
+                                + answer.at("/metadata/resourceVersion").asText(),
+                        event -> event.path("type").asText().equals("DELETED"))
+                .stream()
+                .map(event -> event.path("type").asText())
+                .toList();
+        assertThat(changes).as("the node reports its end").containsSubsequence("MODIFIED", "DELETED");
         here.awaitGone(pod);
     }
 

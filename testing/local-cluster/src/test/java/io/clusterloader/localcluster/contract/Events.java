@@ -11,14 +11,19 @@ final class Events {
 
     /** Waits for an event of this type and reason about the object of this name. */
     static Event await(Sandbox here, String name, String type, String reason) {
+        return await(here, name, type, reason, "");
+    }
+
+    /** Waits for one whose message begins so, whatever else was said before. */
+    static Event await(Sandbox here, String name, String type, String reason, String beginning) {
         return Awaitility.await(type + " event " + reason + " of " + name)
                 .atMost(Sandbox.PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> find(here, name, type, reason), Optional::isPresent)
+                .until(() -> find(here, name, type, reason, beginning), Optional::isPresent)
                 .orElseThrow();
     }
 
-    private static Optional<Event> find(Sandbox here, String name, String type, String reason) {
+    private static Optional<Event> find(Sandbox here, String name, String type, String reason, String beginning) {
         return here
                 .client()
                 .v1()
@@ -30,6 +35,7 @@ final class Events {
                 .stream()
                 .filter(event ->
                         event.getType().equals(type) && event.getReason().equals(reason))
+                .filter(event -> event.getMessage().startsWith(beginning))
                 .findFirst();
     }
 }

@@ -40,6 +40,10 @@ class KubectlContractTest {
         assertThat(kubectl(here, "apply", "-f", "pod.yaml")).contains("pod/a unchanged");
         assertThat(kubectl(here, "wait", "--for=condition=Ready", "pod/a", "--timeout=60s"))
                 .contains("condition met");
+        // The pod is ready before everybody has heard of it, by a minute on a busy node.
+        Events.await(here, "a", "Normal", "Scheduled");
+        Events.await(here, "a", "Normal", "Started");
+        here.awaitLog("a", "two\n");
         String node = here.pod("a").getSpec().getNodeName();
         String address = here.pod("a").getStatus().getPodIP();
         assertThat(kubectl(here, "get", "pods", "-o", "wide")).contains("1/1", "Running", address, node);

@@ -28,6 +28,7 @@ final class Manifests {
                     metadata: {labels: {app: %3$s}}
                     spec:
                       terminationGracePeriodSeconds: 1
+                      automountServiceAccountToken: false
                       containers: [{name: main, image: "%6$s"}]
                 """.formatted(
                 version, kind, name, here.namespace(), fields, here.images().pause());
@@ -44,6 +45,7 @@ final class Manifests {
                     metadata: {labels: {app: %1$s}}
                     spec:
                       restartPolicy: Never
+                      automountServiceAccountToken: false
                       containers: [{name: main, image: "%4$s", command: ["%5$s"]}]
                 """.formatted(name, here.namespace(), fields, here.images().shell(), command));
     }

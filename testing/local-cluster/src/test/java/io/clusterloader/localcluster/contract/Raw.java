@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * Answers as they are on the wire, which the client's own types would smooth over.
@@ -21,6 +25,7 @@ import java.util.concurrent.TimeoutException;
  */
 record Raw(int code, String body, Map<String, List<String>> headers) {
     private static final long SECONDS = 40;
+    private static final long WATCH_SECONDS = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Raw get(Sandbox here, String path) {
@@ -47,12 +52,39 @@ record Raw(int code, String body, Map<String, List<String>> headers) {
                 .timeout(SECONDS, TimeUnit.SECONDS);
     }
 
+    /**
+     * The events of a watch until one of them is the last that is wanted, or until the server has ended the watch.
+     *
+     * @param path with a query
+     */
+    static List<JsonNode> watch(Sandbox here, String path, Predicate<JsonNode> last) {
+        HttpRequest.Builder request = request(here, path + "&watch=true&timeoutSeconds=" + WATCH_SECONDS);
+        List<JsonNode> events = new ArrayList<>();
+        try (BufferedReader lines =
+                new BufferedReader(send(here, request, Reader.class).body())) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                events.add(parse(line));
+                if (last.test(events.getLast())) {
+                    break;
+                }
+            }
+            return events;
+        } catch (IOException e) {
+            throw new AssertionError("a watch broke off after " + events, e);
+        }
+    }
+
     private static Raw send(Sandbox here, HttpRequest.Builder request) {
+        HttpResponse<String> answer = send(here, request, String.class);
+        return new Raw(answer.code(), answer.body(), answer.headers());
+    }
+
+    private static <T> HttpResponse<T> send(Sandbox here, HttpRequest.Builder request, Class<T> body) {
         try {
-            HttpClient http = here.client().getHttpClient();
-            HttpResponse<String> answer =
-                    http.sendAsync(request.build(), String.class).get(SECONDS, TimeUnit.SECONDS);
-            return new Raw(answer.code(), answer.body(), answer.headers());
+            return here.client()
+                    .getHttpClient()
+                    .sendAsync(request.build(), body)
+                    .get(SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the server was asked", e);

@@ -67,6 +67,14 @@ record Sandbox(KubernetesClient client, Path kubeconfig, ContractImages images, 
         return awaitPod(name, Pods::isReady);
     }
 
+    /** Waits until the pod has written this, which takes its way after the pod is ready, and answers all that it wrote. */
+    String awaitLog(String name, String text) {
+        return await("log of pod " + name)
+                .atMost(PATIENCE)
+                .pollInterval(SHORT)
+                .until(() -> client.pods().inNamespace(namespace).withName(name).getLog(), log -> log.contains(text));
+    }
+
     /** Waits until there is no such object any more. */
     void awaitGone(HasMetadata object) {
         await(object.getMetadata().getName() + " is gone")
