@@ -2,18 +2,29 @@
 # Sets up all that is needed on a bare machine, then runs every test.
 #   --kubeconfig=FILE   runs the end-to-end tests alone, against the cluster of this kubeconfig, whose nodes have the images
 #   --provider=NAME     of that cluster, as ./clusterloader run --help knows them (skeleton)
+#   --contract          runs the contract of the local cluster alone: against that cluster, without one against the local cluster
 # All other arguments go to Maven.
 set -euo pipefail
-kubeconfig='' provider='' maven=()
+kubeconfig='' provider='' contract='' maven=()
 for argument in "$@"; do
   case $argument in
     --kubeconfig=*) kubeconfig=$(readlink -f "${argument#*=}") ;;
     --provider=*) provider=${argument#*=} ;;
+    --contract) contract=yes ;;
     *) maven+=("$argument") ;;
   esac
 done
-if [ -n "$kubeconfig" ]; then
-  [ -r "$kubeconfig" ] || { echo "test.sh: there is no kubeconfig $kubeconfig" >&2; exit 2; }
+if [ -n "$kubeconfig" ] && [ ! -r "$kubeconfig" ]; then
+  echo "test.sh: there is no kubeconfig $kubeconfig" >&2
+  exit 2
+fi
+if [ -n "$contract" ]; then
+  export CLUSTERLOADER_CONTRACT_KUBECONFIG=$kubeconfig
+  # They mostly wait.
+  parallel=-Djunit.jupiter.execution.parallel
+  maven=(-pl testing/local-cluster '-Dtest=*ContractTest' "$parallel.enabled=true" "$parallel.mode.default=concurrent"
+    "$parallel.config.strategy=fixed" "$parallel.config.fixed.parallelism=6" "${maven[@]}")
+elif [ -n "$kubeconfig" ]; then
   export CLUSTERLOADER_E2E_KUBECONFIG=$kubeconfig CLUSTERLOADER_E2E_PROVIDER=${provider:-skeleton}
   maven=(-pl testing/e2e -am -Dsurefire.failIfNoSpecifiedTests=false '-Dtest=io/clusterloader/e2e/**/*Test' "${maven[@]}")
 fi

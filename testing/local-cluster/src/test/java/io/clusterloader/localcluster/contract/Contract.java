@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,5 +19,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @EnabledIf(
         value = "io.clusterloader.localcluster.contract.ContractCluster#isAvailable",
         disabledReason = "needs root, or a kubeconfig in -Dcontract.kubeconfig")
-@Timeout(150)
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
 @interface Contract {}

@@ -23,8 +23,6 @@ import org.awaitility.core.ConditionTimeoutException;
 /** The cluster that the contract is asked of: one for all tests of a JVM, raised for them or named by the user. */
 final class ContractCluster implements AutoCloseable {
     private static final String LABEL = "clusterloader-contract";
-    private static final Duration ADMITTED = Duration.ofSeconds(30);
-    private static final Duration GONE = Duration.ofMinutes(2);
 
     /** More would be a load test of a small cluster, however many threads JUnit runs tests with. */
     private static final int AT_ONCE = 6;
@@ -116,7 +114,7 @@ final class ContractCluster implements AutoCloseable {
                 new Sandbox(client, kubeconfig, images, made.getMetadata().getName(), sandboxes::release);
         try {
             await("pods are admitted to " + sandbox.namespace())
-                    .atMost(ADMITTED)
+                    .atMost(Sandbox.PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
                     .ignoreExceptionsInstanceOf(KubernetesClientException.class)
                     // Not before the namespace has its service account, and on old servers that has its token.
@@ -136,7 +134,7 @@ final class ContractCluster implements AutoCloseable {
     public void close() {
         try {
             await("namespaces of the contract tests are gone")
-                    .atMost(GONE)
+                    .atMost(Sandbox.PATIENCE)
                     .ignoreExceptionsInstanceOf(KubernetesClientException.class)
                     .until(() -> client.namespaces()
                             .withLabel(

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real kubectl against the cluster; left out, visibly, where kubectl is not installed. */
 @Contract
 class KubectlContractTest {
+    private static final String TIMEOUT = "--timeout=" + Sandbox.PATIENCE.toSeconds() + "s";
+
     @TempDir
     Path directory;
 
@@ -38,7 +39,7 @@ class KubectlContractTest {
                 """.formatted(here.images().shell()));
         assertThat(kubectl(here, "apply", "-f", "pod.yaml")).contains("pod/a created");
         assertThat(kubectl(here, "apply", "-f", "pod.yaml")).contains("pod/a unchanged");
-        assertThat(kubectl(here, "wait", "--for=condition=Ready", "pod/a", "--timeout=60s"))
+        assertThat(kubectl(here, "wait", "--for=condition=Ready", "pod/a", TIMEOUT))
                 .contains("condition met");
         // The pod is ready before everybody has heard of it, by a minute on a busy node.
         Events.await(here, "a", "Normal", "Scheduled");
@@ -53,7 +54,7 @@ class KubectlContractTest {
         assertThat(kubectl(here, "logs", "a", "--tail=1")).isEqualTo("two\n");
         assertThat(kubectl(here, "get", "events")).contains("Started", "Scheduled");
         assertThat(kubectl(here, "auth", "can-i", "create", "pods")).contains("yes");
-        assertThat(kubectl(here, "delete", "pod", "a", "--timeout=60s")).contains("deleted");
+        assertThat(kubectl(here, "delete", "pod", "a", TIMEOUT)).contains("deleted");
         assertThat(kubectl(here, "get", "pods")).contains("No resources found");
     }
 
@@ -84,17 +85,14 @@ class KubectlContractTest {
                 directory.resolve("deployment.yaml"),
                 Manifests.workload(here, "Deployment", "apps/v1", "d", "replicas: 1"));
         assertThat(kubectl(here, "apply", "-f", "deployment.yaml")).contains("deployment.apps/d created");
-        assertThat(kubectl(here, "rollout", "status", "deployment/d", "--timeout=60s"))
-                .contains("successfully rolled out");
+        assertThat(kubectl(here, "rollout", "status", "deployment/d", TIMEOUT)).contains("successfully rolled out");
         assertThat(kubectl(here, "scale", "deployment/d", "--replicas=2")).contains("scaled");
-        assertThat(kubectl(here, "rollout", "status", "deployment/d", "--timeout=60s"))
-                .contains("successfully rolled out");
+        assertThat(kubectl(here, "rollout", "status", "deployment/d", TIMEOUT)).contains("successfully rolled out");
         assertThat(kubectl(here, "get", "deployments")).contains("READY", "2/2");
         assertThat(kubectl(here, "rollout", "restart", "deployment/d")).contains("restarted");
-        assertThat(kubectl(here, "rollout", "status", "deployment/d", "--timeout=60s"))
-                .contains("successfully rolled out");
+        assertThat(kubectl(here, "rollout", "status", "deployment/d", TIMEOUT)).contains("successfully rolled out");
         assertThat(kubectl(here, "get", "all")).contains("pod/d-", "deployment.apps/d", "replicaset.apps/d-");
-        assertThat(kubectl(here, "delete", "deployment", "d", "--timeout=60s")).contains("deleted");
+        assertThat(kubectl(here, "delete", "deployment", "d", TIMEOUT)).contains("deleted");
     }
 
     private static boolean isInstalled() {
@@ -116,9 +114,9 @@ class KubectlContractTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (!process.waitFor(70, TimeUnit.SECONDS)) {
+        if (!process.waitFor(Sandbox.PATIENCE.plusSeconds(10))) {
             process.destroyForcibly();
-            throw new AssertionError(command + " did not end within 70 s: " + Files.readString(output));
+            throw new AssertionError(command + " does not end: " + Files.readString(output));
         }
         assertThat(process.exitValue())
                 .as("%s: %s", command, Files.readString(output))

@@ -25,7 +25,6 @@ import java.util.function.Predicate;
  */
 record Raw(int code, String body, Map<String, List<String>> headers) {
     private static final long SECONDS = 40;
-    private static final long WATCH_SECONDS = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Raw get(Sandbox here, String path) {
@@ -58,7 +57,9 @@ record Raw(int code, String body, Map<String, List<String>> headers) {
      * @param path with a query
      */
     static List<JsonNode> watch(Sandbox here, String path, Predicate<JsonNode> last) {
-        HttpRequest.Builder request = request(here, path + "&watch=true&timeoutSeconds=" + WATCH_SECONDS);
+        long end = Sandbox.PATIENCE.toSeconds();
+        HttpRequest.Builder request =
+                request(here, path + "&watch=true&timeoutSeconds=" + end).timeout(end + SECONDS, TimeUnit.SECONDS);
         List<JsonNode> events = new ArrayList<>();
         try (BufferedReader lines =
                 new BufferedReader(send(here, request, Reader.class).body())) {

@@ -20,8 +20,12 @@ import java.util.function.Predicate;
  */
 record Sandbox(KubernetesClient client, Path kubeconfig, ContractImages images, String namespace, Runnable closed)
         implements AutoCloseable {
-    /** A node that is busy takes its time to start a pod. */
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    /**
+     * How long something may take. A kubelet lets go of a pod when its containers are removed, which it may see to once in a
+     * minute (its container garbage collection), and tells so when it goes over all pods, every 10 s; a busy node more slowly.
+     * What ends after its pods takes longer.
+     */
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Duration SHORT = Duration.ofMillis(100);
 
