@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Runs one container until its restart policy or its pod's end says stop. */
 final class ContainerRunner {
     private static final Duration CONFIGURATION_RETRY = Duration.ofSeconds(2);
-    private static final Duration FIRST_COMPLAINT = Duration.ofMillis(300);
+    private static final Duration COMPLAINT = Duration.ofSeconds(1);
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(ContainerRunner.class);
     private static final int CANNOT_START = 128;
@@ -24,7 +24,8 @@ final class ContainerRunner {
     private final Container container;
     private final ContainerState state;
     private final PodContext pod;
-    private final BackOff backOff = new BackOff();
+    private final BackOff backOff = BackOff.ofRestarts();
+    private final BackOff pullBackOff = BackOff.ofPulls();
     private volatile Optional<ContainerProcess> process = Optional.empty();
 
     ContainerRunner(Workbench bench, Container container, ContainerState state, PodContext pod) {
@@ -95,7 +96,7 @@ final class ContainerRunner {
         return Optional.empty();
     }
 
-    /** The images of a local cluster never change: this lasts until the pod ends. */
+    /** The images of a local cluster never change, but whoever looks sees both reasons in turn, as of a kubelet that tries again. */
     private void awaitImage() throws InterruptedException {
         String image = "\"" + container.getImage() + "\"";
         if ("Never".equals(container.getImagePullPolicy())) {
@@ -111,10 +112,10 @@ final class ContainerRunner {
         pod.events().normal(container, "Pulling", "Pulling image " + image);
         pod.events().warning(container, "Failed", "Failed to pull image " + image + ": " + why);
         pod.events().warning(container, "Failed", "Error: ErrImagePull");
-        if (!Pause.until(pod.ending().graceful(), FIRST_COMPLAINT)) {
+        if (!Pause.until(pod.ending().graceful(), COMPLAINT)) {
             state.waiting("ImagePullBackOff", "Back-off pulling image " + image + ": " + why);
             pod.events().normal(container, "BackOff", "Back-off pulling image " + image);
-            Pause.until(pod.ending().graceful(), LONG);
+            Pause.until(pod.ending().graceful(), pullBackOff.afterRun(Duration.ZERO));
         }
     }
 
