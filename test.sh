@@ -8,7 +8,7 @@ set -euo pipefail
 kubeconfig='' provider='' contract='' maven=()
 for argument in "$@"; do
   case $argument in
-    --kubeconfig=*) kubeconfig=$(readlink -f "${argument#*=}") ;;
+    --kubeconfig=*) kubeconfig=$(realpath -m "${argument#*=}") ;;
     --provider=*) provider=${argument#*=} ;;
     --contract) contract=yes ;;
     *) maven+=("$argument") ;;
