@@ -53,11 +53,11 @@ final class RunnerAccess {
             access.add(AccessRule.required(
                     "namespaces", "to remove the namespaces of the test", "delete", "list", "watch"));
         }
-        String taken = "to look at a namespace that is there already";
         access.add(
                 options.enableExistingNamespaces()
-                        ? AccessRule.required("namespaces", taken, "get")
-                        : AccessRule.helpful("namespaces", taken, "get"));
+                        ? AccessRule.required("namespaces", "to see whose those are that exist", "get")
+                        : AccessRule.helpful(
+                                "namespaces", "to know one again whose creation was answered too late", "get"));
         return access;
     }
 
