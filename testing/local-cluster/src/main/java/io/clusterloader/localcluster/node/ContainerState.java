@@ -50,6 +50,9 @@ final class ContainerState {
                 restarts++;
             }
             phase = now;
+            if (container.getStartupProbe() == null) {
+                hasStarted();
+            }
         });
     }
 
@@ -69,7 +72,13 @@ final class ContainerState {
     }
 
     void started() {
-        change(() -> started = phase instanceof ContainerPhase.Running);
+        change(this::hasStarted);
+    }
+
+    /** What no probe is asked about holds as soon as the container runs, in the same status. */
+    private void hasStarted() {
+        started = phase instanceof ContainerPhase.Running;
+        ready = started && container.getReadinessProbe() == null;
     }
 
     private void rememberEnd() {

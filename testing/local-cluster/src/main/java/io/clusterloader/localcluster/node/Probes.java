@@ -48,7 +48,7 @@ final class Probes implements AutoCloseable {
             Runnable restart) {
         Probes probes = new Probes(container, state, checks, events, restart);
         if (container.getStartupProbe() == null) {
-            probes.containerStarted();
+            probes.watchOver();
         } else {
             probes.run(probes::awaitStartup);
         }
@@ -64,18 +64,16 @@ final class Probes implements AutoCloseable {
     private void awaitStartup() throws InterruptedException {
         Prober prober = prober("Startup", container.getStartupProbe());
         if (prober.await(_ -> {}, true) == Verdict.SUCCESS) {
-            containerStarted();
+            state.started();
+            watchOver();
         } else {
             restartBecause("startup");
         }
     }
 
-    private void containerStarted() {
-        state.started();
+    private void watchOver() {
         @Nullable Probe readiness = container.getReadinessProbe();
-        if (readiness == null) {
-            state.ready(true);
-        } else {
+        if (readiness != null) {
             run(() -> prober("Readiness", readiness).await(this::readiness, false));
         }
         @Nullable Probe liveness = container.getLivenessProbe();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.localcluster.node.ContainerPhase.Running;
 import io.clusterloader.localcluster.node.ContainerPhase.Terminated;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -49,7 +48,7 @@ class PodViewTest {
 
     @Test
     void readinessIsAConditionWithItsOwnTransitionTime() {
-        ContainerState container = container("c");
+        ContainerState container = state(named("c").withNewReadinessProbe().endReadinessProbe());
         container.running(new Running(NOW));
         PodStatus waiting = PodStatuses.of(view("Always", container), new PodStatus(), NOW);
         container.ready(true);
@@ -58,6 +57,25 @@ class PodViewTest {
         assertThat(condition(waiting, "Ready")).contains("False", "containers with unready status: [c]");
         assertThat(condition(ready, "Ready")).contains("True", "2026-01-01T00:00:05Z");
         assertThat(condition(ready, "Initialized")).contains("True", "2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void whatHasNoProbeHasStartedAndIsReadyAsSoonAsItRuns() {
+        ContainerState container = container("c");
+        container.running(new Running(NOW));
+        assertThat(container.view().started()).isTrue();
+        assertThat(container.view().ready()).isTrue();
+    }
+
+    @Test
+    void aStartupProbeComesBeforeReadiness() {
+        ContainerState container = state(named("c").withNewStartupProbe().endStartupProbe());
+        container.running(new Running(NOW));
+        assertThat(container.view().started()).isFalse();
+        assertThat(container.view().ready()).isFalse();
+        container.started();
+        assertThat(container.view().started()).isTrue();
+        assertThat(container.view().ready()).isTrue();
     }
 
     private static String condition(PodStatus status, String type) {
@@ -69,9 +87,15 @@ class PodViewTest {
     }
 
     private static ContainerState container(String name) {
-        Container container =
-                new ContainerBuilder().withName(name).withImage("image").build();
-        return new ContainerState(container, "ContainerCreating", () -> {});
+        return state(named(name));
+    }
+
+    private static ContainerBuilder named(String name) {
+        return new ContainerBuilder().withName(name).withImage("image");
+    }
+
+    private static ContainerState state(ContainerBuilder container) {
+        return new ContainerState(container.build(), "ContainerCreating", () -> {});
     }
 
     private static PodView view(String policy, ContainerState container) {
