@@ -6,6 +6,7 @@ import io.clusterloader.netperf.worker.tool.ToolVersions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** What this worker tells of itself. */
 final class Registration {
@@ -21,6 +22,7 @@ final class Registration {
                 .addAllAddresses(environment.addresses())
                 .addAllTools(versions.find())
                 .setKernelBootId(Files.readString(BOOT_ID).strip())
+                .setInstanceId(UUID.randomUUID().toString())
                 .build();
     }
 }

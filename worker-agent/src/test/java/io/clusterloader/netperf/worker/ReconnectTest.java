@@ -42,6 +42,24 @@ class ReconnectTest {
     }
 
     @Test
+    void keepsItsInstanceIdUntilTheProcessIsAnotherOne() throws Exception {
+        WorkerFixture worker = new WorkerFixture(directory, new Programs(List.of()));
+        String first = worker.registration.getInstanceId();
+        try {
+            worker.orchestrator.restart();
+            assertThat(worker.orchestrator.awaitRegistration().getInstanceId()).isEqualTo(first);
+        } finally {
+            worker.close();
+        }
+        WorkerFixture restarted = new WorkerFixture(directory, new Programs(List.of()));
+        try {
+            assertThat(restarted.registration.getInstanceId()).isNotEmpty().isNotEqualTo(first);
+        } finally {
+            restarted.close();
+        }
+    }
+
+    @Test
     void aRepeatedMessageStartsNothingTwice() throws Exception {
         WorkerFixture worker = new WorkerFixture(directory, new Programs(List.of()));
         try {
