@@ -1,8 +1,11 @@
 package io.clusterloader.measurement;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,58 @@ public record Params(Map<String, @Nullable Object> values) {
         }
         problems.addAll(unknown);
         throw new InvalidParamsException(problems);
+    }
+
+    /**
+     * Reads the value of one key, as {@link #decode} reads a component of a record. A value of the wrong form becomes a problem of the
+     * check.
+     *
+     * @return null where the key is absent or its value has the wrong form
+     */
+    public <T> @Nullable T read(String key, Class<T> type, ParamsCheck check) {
+        return type.cast(read(key, TypeFactory.defaultInstance().constructType(type), check));
+    }
+
+    /** Reads the list of one key, as {@link #read} does. A single value stands for a list of one. */
+    @SuppressWarnings("unchecked") // Jackson makes what the type says
+    public <T> @Nullable List<@Nullable T> readList(String key, Class<T> type, ParamsCheck check) {
+        return (List<@Nullable T>)
+                read(key, TypeFactory.defaultInstance().constructCollectionType(List.class, type), check);
+    }
+
+    /** Reads the map of one key, as {@link #read} does. */
+    @SuppressWarnings("unchecked") // Jackson makes what the type says
+    public <T> @Nullable Map<String, @Nullable T> readMap(String key, Class<T> type, ParamsCheck check) {
+        return (Map<String, @Nullable T>)
+                read(key, TypeFactory.defaultInstance().constructMapType(Map.class, String.class, type), check);
+    }
+
+    private @Nullable Object read(String key, JavaType type, ParamsCheck check) {
+        Object value = values.get(key);
+        if (value == null) {
+            return null;
+        }
+        List<Problem> problems = new ArrayList<>();
+        ObjectMapper mapper =
+                ParamsMapper.collecting(problems).enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
+        // A map of one keeps the key in the paths of the problems.
+        Map<String, Object> whole = Map.of(key, value);
+        JavaType wholeType =
+                mapper.getTypeFactory().constructMapType(Map.class, mapper.constructType(String.class), type);
+        boolean single = type.isCollectionLikeType() && !(value instanceof List<?>);
+        problems.addAll(UnknownKeys.of(mapper, key, single ? type.getContentType() : type, value));
+        try {
+            Map<String, @Nullable Object> decoded = mapper.convertValue(whole, wholeType);
+            if (problems.isEmpty()) {
+                return decoded.get(key);
+            }
+        } catch (IllegalArgumentException e) {
+            if (problems.isEmpty()) {
+                problems.addAll(problemsOf(e));
+            }
+        }
+        problems.forEach(check::add);
+        return null;
     }
 
     private static List<Problem> problemsOf(IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package io.clusterloader.measurement;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,39 @@ public final class ParamsCheck {
     /** 0 or more; what is not a number is refused, too. */
     public ParamsCheck requireNotNegative(String path, double value) {
         return require(value >= 0, path, "must not be negative");
+    }
+
+    /** A whole number of this range, whose ends are allowed. */
+    public ParamsCheck requireBetween(String path, long value, long least, long most) {
+        return require(value >= least && value <= most, path, "is %d, must be %d to %d".formatted(value, least, most));
+    }
+
+    /** A duration of this range, whose ends are allowed, without a fraction of a second. */
+    public ParamsCheck requireWholeSeconds(String path, Duration value, Duration least, Duration most) {
+        return require(
+                value.compareTo(least) >= 0 && value.compareTo(most) <= 0 && value.toNanosPart() == 0,
+                path,
+                "is %s, must be whole seconds from %s to %s"
+                        .formatted(GoDuration.format(value), GoDuration.format(least), GoDuration.format(most)));
+    }
+
+    /** One of these values, spelled as here. */
+    public ParamsCheck requireKnown(String path, String value, Collection<String> known) {
+        return require(
+                known.contains(value),
+                path,
+                "unknown value \"%s\"; %s".formatted(value, Suggestion.among(known, value)));
+    }
+
+    /** Adds a problem that was found elsewhere. */
+    public ParamsCheck add(Problem problem) {
+        problems.add(problem);
+        return this;
+    }
+
+    /** Returns what did not hold so far. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
     }
 
     /**

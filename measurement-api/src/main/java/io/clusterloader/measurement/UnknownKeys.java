@@ -25,6 +25,13 @@ final class UnknownKeys {
         return keys.problems;
     }
 
+    /** Every key within the value of one key that a record in it has not. */
+    static List<Problem> of(ObjectMapper mapper, String key, JavaType type, Object value) {
+        UnknownKeys keys = new UnknownKeys(mapper);
+        keys.look(key, type, value);
+        return keys.problems;
+    }
+
     private void look(String path, JavaType type, @Nullable Object value) {
         if (value instanceof List<?> list && type.isCollectionLikeType()) {
             for (int i = 0; i < list.size(); i++) {

@@ -42,4 +42,29 @@ class ParamsCheckTest {
                         new Problem("threshold", "must not be negative"),
                         new Problem("retries", "must be at least 1"));
     }
+
+    @Test
+    void takesWholeNumbersAndSecondsOfARangeWithItsEnds() {
+        ParamsCheck check = new ParamsCheck()
+                .requireBetween("least", 1, 1, 3)
+                .requireBetween("most", 3, 1, 3)
+                .requireBetween("less", 0, 1, 3)
+                .requireBetween("more", 4, 1, 3)
+                .requireWholeSeconds("hour", Duration.ofHours(1), Duration.ofSeconds(1), Duration.ofHours(1))
+                .requireWholeSeconds("fraction", Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofHours(1));
+        assertThat(check.problems())
+                .containsExactly(
+                        new Problem("less", "is 0, must be 1 to 3"),
+                        new Problem("more", "is 4, must be 1 to 3"),
+                        new Problem("fraction", "is 1.5s, must be whole seconds from 1s to 1h"));
+    }
+
+    @Test
+    void suggestsTheKnownValueThatIsNear() {
+        ParamsCheck check = new ParamsCheck()
+                .requireKnown("policy", "Always", List.of("Always", "Never"))
+                .requireKnown("policy", "Alwais", List.of("Always", "Never"));
+        assertThat(check.problems())
+                .containsExactly(new Problem("policy", "unknown value \"Alwais\"; did you mean \"Always\"?"));
+    }
 }

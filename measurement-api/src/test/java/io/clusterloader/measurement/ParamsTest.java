@@ -133,6 +133,34 @@ class ParamsTest {
                 .containsExactlyInAnyOrder("duration", "count");
     }
 
+    @Test
+    void readsTheValueOfOneKey() {
+        ParamsCheck check = new ParamsCheck();
+        assertThat(params("count", 3).read("count", Integer.class, check)).isEqualTo(3);
+        assertThat(params("count", 3).read("other", Integer.class, check)).isNull();
+        assertThat(params("wait", "1m").read("wait", Duration.class, check)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(params("words", "one").readList("words", String.class, check))
+                .containsExactly("one");
+        assertThat(params("words", List.of("one", 2)).readList("words", String.class, check))
+                .containsExactly("one", "2");
+        assertThat(params("labels", Map.of("gpu", true)).readMap("labels", String.class, check))
+                .isEqualTo(Map.of("gpu", "true"));
+        assertThat(check.problems()).isEmpty();
+    }
+
+    @Test
+    void namesThePlaceOfAValueOfTheWrongForm() {
+        ParamsCheck check = new ParamsCheck();
+        assertThat(params("count", "many").read("count", Integer.class, check)).isNull();
+        params("words", List.of("one", List.of())).readList("words", String.class, check);
+        params("labels", Map.of("gpu", Map.of())).readMap("labels", String.class, check);
+        params("host", Map.of("mni", 1)).read("host", Range.class, check);
+        params("hosts", Map.of("mni", 1)).readList("hosts", Range.class, check);
+        assertThat(check.problems())
+                .extracting(Problem::path)
+                .containsExactly("count", "words[1]", "labels.gpu", "host.mni", "hosts.mni");
+    }
+
     private static Params params(Object... keysAndValues) {
         Map<String, @Nullable Object> values = new java.util.LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
