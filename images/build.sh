@@ -69,7 +69,7 @@ lay_out_context() {
   for program in orchestrator worker-agent testing/clusterloader; do
     cp "$home/$program/target/jars.cdx.json" "$context/bills/${program##*/}.json"
   done
-  for program in orchestrator worker-agent clusterloader rehearsal; do
+  for program in orchestrator worker-agent clusterloader training; do
     cp -r "$home/target/dist/$program" "$context/$program"
     rm -f "$context/$program/$program.aot"
   done

@@ -27,7 +27,7 @@ set_up() {
   if ! is_fresh; then
     build
     lay_out
-    "$home/launcher/rehearse.sh" "$home" "$dist" "$home/target/rehearsal.log"
+    "$home/launcher/train.sh" "$home" "$dist" "$home/target/training.log"
     build_key >"$stamp"
   fi
   exec 8>&-
@@ -47,7 +47,7 @@ lay_out() {
   rm -rf "$dist"
   mkdir -p "$dist"
   local program
-  for program in worker-agent orchestrator testing/local-cluster testing/clusterloader testing/rehearsal testing/bench; do
+  for program in worker-agent orchestrator testing/local-cluster testing/clusterloader testing/training testing/bench; do
     cp -r --preserve=timestamps "$home/$program/target/app" "$dist/${program##*/}"
   done
   # Pods run as another user.

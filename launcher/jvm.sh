@@ -1,4 +1,4 @@
-# How JVMs are run. Sourced by what starts programs, by what lays out images and by what rehearses.
+# How JVMs are run. Sourced by what starts programs, by what lays out images and by the training runs of the start-up caches.
 
 # Programs on the user's machine are short-lived: start-up counts, peak speed does not.
 readonly JVM_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1
@@ -10,7 +10,7 @@ readonly JVM_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1
   -Xlog:disable -Xlog:all=error:stderr
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
-# The JVM of a pod is small besides, and starts from a cache that rehearse.sh records with these same flags. What each
+# The JVM of a pod is small besides, and starts from a cache that train.sh records with these same flags. What each
 # brings was measured as the PSS of an idle registered worker, two of them on one machine.
 readonly POD_JVM_FLAGS=("${JVM_FLAGS[@]}"
   # Objects of a quarter less.

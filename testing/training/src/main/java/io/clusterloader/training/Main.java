@@ -1,4 +1,4 @@
-package io.clusterloader.rehearsal;
+package io.clusterloader.training;
 
 import io.clusterloader.netperf.rpc.ProtocolVersion;
 import io.clusterloader.netperf.rpc.Role;
@@ -24,8 +24,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Rehearses: {@code DIRECTORY -- ORCHESTRATOR COMMAND -- WORKER COMMAND}. In a worker's command, {@code {name}} stands for
- * its name. Run it where the tools' ports are free, best in a network namespace of its own.
+ * Starts one orchestrator and two workers on loopback and lets them run the training plan, so that their JVMs record AOT caches.
+ *
+ * <p>Arguments: {@code DIRECTORY -- ORCHESTRATOR COMMAND -- WORKER COMMAND}. In the worker's command {@code {name}} is replaced by the
+ * worker's name. The tools' ports must be free, so run it in a network namespace of its own.
  */
 public final class Main {
     private static final int PORT = 7443;
@@ -37,19 +39,19 @@ public final class Main {
         List<String> words = Arrays.asList(arguments);
         int first = words.indexOf(SEPARATOR);
         int second = words.lastIndexOf(SEPARATOR);
-        rehearse(Path.of(words.getFirst()), words.subList(first + 1, second), words.subList(second + 1, words.size()));
+        train(Path.of(words.getFirst()), words.subList(first + 1, second), words.subList(second + 1, words.size()));
     }
 
-    private static void rehearse(Path directory, List<String> orchestrator, List<String> worker)
+    private static void train(Path directory, List<String> orchestrator, List<String> worker)
             throws IOException, InterruptedException {
-        RunAuthority authority = RunAuthority.create(RehearsalPlan.ID, Duration.ofHours(1));
-        try (Programs programs = new Programs(directory, authority)) {
+        RunAuthority authority = RunAuthority.create(TrainingPlan.ID, Duration.ofHours(1));
+        try (PodPrograms programs = new PodPrograms(directory, authority)) {
             programs.start("orchestrator", Role.ORCHESTRATOR, orchestrator, Map.of("NETPERF_PORT", "" + PORT));
-            for (String name : RehearsalPlan.WORKERS) {
+            for (String name : TrainingPlan.WORKERS) {
                 programs.start(name, Role.WORKER, named(worker, name), environment(name));
             }
             run(authority, programs);
-            programs.end();
+            programs.stop();
         }
     }
 
@@ -64,12 +66,12 @@ public final class Main {
                 "NETPERF_WORKER_NAME",
                 worker,
                 "NETPERF_NODE",
-                RehearsalPlan.nodeOf(worker),
+                TrainingPlan.nodeOf(worker),
                 "NETPERF_ADDRESSES",
                 "127.0.0.1");
     }
 
-    private static void run(RunAuthority authority, Programs programs) throws IOException {
+    private static void run(RunAuthority authority, PodPrograms programs) throws IOException {
         ManagedChannel channel = SecureChannel.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), authority.issue(Role.CONTROL));
         programs.onFirstEnd(channel::shutdownNow);
@@ -79,13 +81,13 @@ public final class Main {
                     .withDeadlineAfter(90, TimeUnit.SECONDS);
             control.run(RunRequest.newBuilder()
                     .setProtocolVersion(ProtocolVersion.CURRENT)
-                    .setPlan(RehearsalPlan.create())
+                    .setPlan(TrainingPlan.create())
                     .build());
             Iterator<Progress> progress = control.watch(
-                    WatchRequest.newBuilder().setPlanId(RehearsalPlan.ID).build());
-            progress.forEachRemaining(event -> System.err.println("rehearsal: " + event.getEventCase()));
+                    WatchRequest.newBuilder().setPlanId(TrainingPlan.ID).build());
+            progress.forEachRemaining(event -> System.err.println("training: " + event.getEventCase()));
             Iterator<CaseResult> results = control.gather(
-                    GatherRequest.newBuilder().setPlanId(RehearsalPlan.ID).build());
+                    GatherRequest.newBuilder().setPlanId(TrainingPlan.ID).build());
             results.forEachRemaining(Main::requireSuccess);
         } finally {
             channel.shutdownNow();

@@ -1,4 +1,4 @@
-package io.clusterloader.rehearsal;
+package io.clusterloader.training;
 
 import com.google.protobuf.Duration;
 import io.clusterloader.netperf.rpc.ServerPorts;
@@ -15,16 +15,17 @@ import io.clusterloader.netperf.v1.Topology;
 import java.util.List;
 
 /**
- * A case of every tool in both directions, as short as the tools allow: one worker's cache is recorded, and it must know both roles. A
- * hundred workers that read their first output at one moment would otherwise all load the same classes then.
+ * The plan of the training run: a case of every tool in both directions, as short as the tools allow. The cache of only one worker is
+ * kept, so that worker must have been client and server. Otherwise a hundred workers that parse their first output at the same time would
+ * all load the same classes then.
  */
-final class RehearsalPlan {
-    static final String ID = "rehearsal";
+final class TrainingPlan {
+    static final String ID = "training";
     static final List<String> WORKERS = List.of("worker-0", "worker-1");
 
     private static final Duration SECOND = seconds(1);
 
-    private RehearsalPlan() {}
+    private TrainingPlan() {}
 
     static TestPlan create() {
         TestPlan.Builder plan = TestPlan.newBuilder().setPlanId(ID).setRegistrationDeadline(seconds(30));
@@ -40,12 +41,12 @@ final class RehearsalPlan {
         return plan.build();
     }
 
-    /** Two nodes, because the ends of a pair must be apart. */
+    /** Returns a node name for each worker: client and server of a pair must be on different nodes. */
     static String nodeOf(String worker) {
         return "node-of-" + worker;
     }
 
-    /** A Service decides who serves. This one needs nobody to bring it about, since both workers have the loopback's address. */
+    /** Creates a case through a service, which decides who serves. Nothing has to implement it: both workers have the loopback address. */
     private static TestCase testCase(Protocol protocol, String server) {
         return TestCase.newBuilder()
                 .setCaseId(protocol.name() + " to " + server)

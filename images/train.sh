@@ -1,10 +1,10 @@
 #!/bin/sh
-# Records the start-up caches, each with the options that its program is run with: those of the pods by a small run of both on
-# loopback, that of the runner by reading a definition.
+# Records the start-up caches (AOT caches of the JVM), each with the options that its program is run with. The training run of the pods'
+# programs is a small measurement on loopback, that of the runner reads a definition.
 set -eu
 work=$(mktemp -d)
 java=/opt/java/bin/java
-"$java" -cp '/context/rehearsal/*' io.clusterloader.rehearsal.Main "$work" \
+"$java" -cp '/context/training/*' io.clusterloader.training.Main "$work" \
   -- "$java" @/opt/options/pod -XX:AOTCacheOutput=/opt/netperf/orchestrator.aot -jar /opt/netperf/orchestrator.jar \
   -- "$java" @/opt/options/pod "-XX:AOTCacheOutput=$work/{name}.aot" -jar /opt/netperf/worker-agent.jar
 mv "$work/worker-1.aot" /opt/netperf/worker-agent.aot

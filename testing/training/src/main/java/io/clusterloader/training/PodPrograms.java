@@ -1,4 +1,4 @@
-package io.clusterloader.rehearsal;
+package io.clusterloader.training;
 
 import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The programs of the pods as plain processes, each with its secrets and a directory to write in. */
-final class Programs implements AutoCloseable {
-    /** To write its cache, a JVM that ends takes some seconds, more where others do so too. */
+/** The pods' programs as plain processes, each with its certificates and a writable directory. */
+final class PodPrograms implements AutoCloseable {
+    /** A JVM that ends needs some seconds to write its cache, and more while others do the same. */
     private static final long END_SECONDS = 120;
 
     private final List<Process> processes = new ArrayList<>();
     private final Path directory;
     private final RunAuthority authority;
 
-    Programs(Path directory, RunAuthority authority) {
+    PodPrograms(Path directory, RunAuthority authority) {
         this.directory = directory;
         this.authority = authority;
     }
@@ -47,21 +47,21 @@ final class Programs implements AutoCloseable {
         return tls;
     }
 
-    /** Whoever waits for a program that has ended would wait for long. */
+    /** Runs the action once one of the programs has ended, so that nobody goes on waiting for its answer. */
     void onFirstEnd(Runnable action) {
         for (Process process : processes) {
             CompletableFuture<Void> _ = process.onExit().thenRun(action);
         }
     }
 
-    /** Ends them in order, the last first, so that every one writes what it has learned. */
-    void end() throws InterruptedException, IOException {
+    /** Stops the programs with SIGTERM, the last one first, and waits until each has written its cache. */
+    void stop() throws InterruptedException, IOException {
         for (Process process : processes.reversed()) {
             process.destroy();
         }
         for (Process process : processes) {
             if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException("a program did not end within " + END_SECONDS + " s");
+                throw new IOException("a program did not stop within " + END_SECONDS + " s");
             }
         }
     }
