@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the container images. Needs what ./clusterloader needs to build, and a container engine, which launcher/engine.sh provides.
+# Builds the container images. Needs what ./clusterloader needs to build, and a container engine, which testing/images/engine.sh provides.
 set -euo pipefail
 home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 for part in say jdk tools jvm; do
@@ -50,7 +50,7 @@ done
 
 if [ -z "${CLUSTERLOADER_DOCKER:-}" ]; then
   [ -z "${CLUSTERLOADER_NO_ENGINE:-}" ] || fail "no container engine: $CLUSTERLOADER_NO_ENGINE"
-  CLUSTERLOADER_REQUIRE_ENGINE=1 exec "$home/launcher/engine.sh" run "$0" "$@"
+  CLUSTERLOADER_REQUIRE_ENGINE=1 exec "$home/testing/images/engine.sh" run "$0" "$@"
 fi
 readonly docker=$CLUSTERLOADER_DOCKER
 export DOCKER_BUILDKIT=1

@@ -26,7 +26,7 @@ final class ImagesCondition implements ExecutionCondition {
             return Optional.of(noEngine);
         }
         if (!DockerClientFactory.instance().isDockerAvailable()) {
-            return Optional.of("no container engine runs here; launcher/engine.sh run COMMAND brings one");
+            return Optional.of("no container engine runs here; testing/images/engine.sh run COMMAND brings one");
         }
         return Image.all()
                 .filter(image -> !image.isBuilt())

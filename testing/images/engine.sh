@@ -5,7 +5,7 @@
 # Where no engine can run, the command runs without, and CLUSTERLOADER_NO_ENGINE says why.
 # Usage: engine.sh run COMMAND...
 set -euo pipefail
-home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
+home=$(dirname "$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")")
 . "$home/launcher/say.sh"
 . "$home/launcher/tools.sh"
 
@@ -44,6 +44,7 @@ install_engine() {
   for package in docker-cli docker-buildx; do
     [ -z "$(apt-cache search --names-only "^$package\$" 2>/dev/null)" ] || packages+=("$package")
   done
+  may_install "${packages[@]}" || return 1
   say "installing ${packages[*]}"
   (install_packages "${packages[@]}") && find_docker >/dev/null
 }
