@@ -1,6 +1,6 @@
-# Builds what has changed since the last time, and lays out what is run in target/dist:
-#   clusterloader/ local-cluster/ orchestrator/ worker-agent/ ...   a program and its libraries each; pods have start-up caches
-#   images.yaml                                                     what the local cluster runs for an image name
+# Builds what has changed since the last build, and copies what is run to target/dist:
+#   clusterloader/ local-cluster/ orchestrator/ worker-agent/ ...   one program with its libraries and its AOT cache each
+#   images.yaml                                                     the command that the local cluster runs for each image
 
 dist=$home/target/dist
 stamp=$dist/.built
@@ -11,16 +11,23 @@ is_fresh() {
     "$home"/*/src/main "$home"/testing/*/src/main -newer "$stamp" -print -quit)" ]
 }
 
-# A start-up cache is good only for the JDK that made it, and the layout only where it stands.
+# An AOT cache fits only the JDK that recorded it, and only at the path that it was recorded for.
 build_key() {
   printf '%s %s' "$JAVA_HOME" "$home"
   cksum <"$JAVA_HOME/release"
 }
 
+# Installs the tools given as program:package, and builds if the build is not up to date.
 set_up() {
-  ! is_fresh || return 0
-  [ -z "${CLUSTERLOADER_NO_SETUP:-}" ] || fail "the build is not up to date, and CLUSTERLOADER_NO_SETUP forbids to build. Run ./clusterloader setup first."
-  require_tools "${BUILD_TOOLS[@]}"
+  if is_fresh; then
+    require_tools "$@"
+    return
+  fi
+  if [ -n "${CLUSTERLOADER_NO_SETUP:-}" ]; then
+    require_tools "$@"
+    fail "the build is not up to date, and CLUSTERLOADER_NO_SETUP forbids to build. Run ./clusterloader setup first."
+  fi
+  require_tools "$@" "${BUILD_TOOLS[@]}"
   mkdir -p "$home/target"
   exec 8>"$home/target/.setup.lock"
   flock 8
@@ -35,14 +42,33 @@ set_up() {
 
 build() {
   local log=$home/target/build.log
-  say "building (once; about a minute)"
+  say "building, once: $(expected_build_time)"
   if ! (cd "$home" && mvn -B -ntp package -pl '!testing/e2e,!testing/images' -Dmaven.test.skip -Dspotless.check.skip -Dmdep.analyze.skip) >"$log" 2>&1; then
     grep -E '^\[ERROR\]' "$log" | head -n 20 >&2 || tail -n 20 "$log" >&2
     fail "the build failed; all of it is in $log"
   fi
 }
 
-# Copied out of Maven's folders, which a later build may touch: a start-up cache demands that its jars stay as they are.
+# Prints how long a build takes. Most of the time of the first one goes into downloads.
+expected_build_time() {
+  if [ -d "$(maven_repository)/io/fabric8" ]; then
+    printf 'about two minutes on 2 cores\n'
+  else
+    printf 'about four minutes on 2 cores, because Maven downloads the libraries first\n'
+  fi
+}
+
+maven_repository() {
+  local option repository=${HOME:-/root}/.m2/repository
+  for option in ${MAVEN_OPTS:-} ${MAVEN_ARGS:-}; do
+    case $option in
+      -Dmaven.repo.local=*) repository=${option#*=} ;;
+    esac
+  done
+  printf '%s\n' "$repository"
+}
+
+# Copies the programs out of Maven's folders: a later build may write there, and an AOT cache needs its jars unchanged.
 lay_out() {
   rm -rf "$dist"
   mkdir -p "$dist"

@@ -1,4 +1,4 @@
-# How the launcher speaks: everything on stderr, so that stdout is the command's own.
+# Prints the launcher's messages. All go to stderr, because stdout belongs to the command.
 
 say() {
   printf 'clusterloader: %s\n' "$*" >&2

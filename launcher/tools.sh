@@ -1,4 +1,4 @@
-# The programs that are not ours: which are needed for what, and where Debian has them.
+# The programs of others that are needed, and the Debian packages that have them.
 
 # program:package
 readonly BUILD_TOOLS=(mvn:maven)
@@ -11,24 +11,39 @@ readonly LOCAL_CLUSTER_TOOLS=(
 # Debian keeps some of these out of an ordinary user's PATH.
 PATH=$PATH:/usr/sbin:/sbin
 
-# Makes sure that every program:package given is there, by apt-get where it may.
+# Installs the programs that are missing, each given as program:package, with apt-get.
 require_tools() {
   local entry programs=() packages=()
   for entry in "$@"; do
     command -v "${entry%%:*}" >/dev/null && continue
     programs+=("${entry%%:*}")
-    packages+=("${entry##*:}")
+    [[ " ${packages[*]} " = *" ${entry##*:} "* ]] || packages+=("${entry##*:}")
   done
   [ ${#programs[@]} -gt 0 ] || return 0
   local remedy="apt-get install --no-install-recommends ${packages[*]}"
   command -v apt-get >/dev/null || fail "missing: ${programs[*]}. Install them with your distribution's package manager (Debian calls the packages ${packages[*]})."
   [ -z "${CLUSTERLOADER_NO_SETUP:-}" ] || fail "missing: ${programs[*]}, and CLUSTERLOADER_NO_SETUP forbids to install. Run: $remedy"
   [ "$(id -u)" = 0 ] || fail "missing: ${programs[*]}. Installing them needs root; run: sudo $remedy"
+  may_install "${packages[@]}" || fail "missing: ${programs[*]}, and you chose not to install. To install yourself, run: $remedy"
   say "installing ${packages[*]}"
   install_packages "${packages[@]}"
 }
 
-# A package that brings a server must not start it: port 80 is the user's.
+# Asks the user whether to install the packages. With --yes, or where stdin is no terminal, nobody is asked and the answer is yes.
+may_install() {
+  local answer packages=$*
+  if [ -n "${CLUSTERLOADER_YES:-}" ] || ! [ -t 0 ]; then
+    return 0
+  fi
+  printf 'Install %s with apt-get? [Y/n] ' "${packages// /, }" >&2
+  read -r answer || return 1
+  case $answer in
+    '' | [Yy] | [Yy][Ee][Ss]) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+# Installs packages. A package with a server must not start it, because port 80 is the user's.
 install_packages() {
   local log policy=/usr/sbin/policy-rc.d ours=no
   log=$(mktemp)

@@ -1,0 +1,170 @@
+package io.clusterloader.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests what the launcher does before a command runs: help, installing packages, and what it says of the build. */
+@Tag("machine")
+@LocalOnly("the launcher runs on this machine, whatever cluster is given")
+class LauncherTest {
+    private static final String QUESTION = "Install siege with apt-get? [Y/n]";
+
+    @TempDir
+    private Path directory;
+
+    private Path programs;
+    private Path calls;
+
+    /** Provides the programs of this machine without siege, and an apt-get that records its calls and fails. */
+    @BeforeEach
+    void hideSiege() throws IOException {
+        programs = Files.createDirectory(directory.resolve("bin"));
+        calls = directory.resolve("apt-get-calls");
+        try (Stream<Path> installed = Files.list(Path.of("/usr/bin"))) {
+            for (Path program : installed.toList()) {
+                String name = program.getFileName().toString();
+                if (!name.equals("siege") && !name.equals("apt-get")) {
+                    Files.createSymbolicLink(programs.resolve(name), program);
+                }
+            }
+        }
+        Path aptGet =
+                Files.writeString(programs.resolve("apt-get"), "#!/bin/sh\necho \"$*\" >>%s\nexit 1\n".formatted(calls));
+        Files.setPosixFilePermissions(aptGet, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** JUnit would warn of every link that leads out of its directory. */
+    @AfterEach
+    void removeLinks() throws IOException {
+        try (Stream<Path> links = Files.list(programs)) {
+            for (Path link : links.toList()) {
+                Files.delete(link);
+            }
+        }
+    }
+
+    @Test
+    void asksOnATerminalAndInstallsNothingAfterNo() throws Exception {
+        Finished setup = onTerminal("n\n", "setup");
+
+        assertThat(setup.exitCode()).as(setup.output()).isEqualTo(3);
+        assertThat(setup.output()).contains(QUESTION, "apt-get install --no-install-recommends siege");
+        assertThat(calls).doesNotExist();
+    }
+
+    @Test
+    void takesTheEndOfInputForNo() throws Exception {
+        Finished setup = onTerminal("", "setup");
+
+        assertThat(setup.exitCode()).as(setup.output()).isEqualTo(3);
+        assertThat(setup.output()).contains(QUESTION);
+        assertThat(calls).doesNotExist();
+    }
+
+    @Test
+    void installsAfterEnter() throws Exception {
+        Finished setup = onTerminal("\n", "setup");
+
+        assertThat(setup.output()).contains(QUESTION);
+        assertThat(calls).content().startsWith("update");
+    }
+
+    @Test
+    void doesNotAskWithYes() throws Exception {
+        Finished setup = onTerminal("n\n", "setup", "--yes");
+
+        assertThat(setup.output()).doesNotContain(QUESTION);
+        assertThat(calls).content().startsWith("update");
+    }
+
+    @Test
+    void doesNotAskWhereStdinIsNoTerminal() throws Exception {
+        Finished setup = run(launcher("setup"), "n\n");
+
+        assertThat(setup.output()).doesNotContain(QUESTION);
+        assertThat(calls).content().startsWith("update");
+    }
+
+    @Test
+    void helpListsEveryCommandAndNeedsNoJdk() throws Exception {
+        Finished help = run(List.of("env", "JAVA_HOME=/nowhere", launcherFile(), "help"), "");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.output().lines().map(line -> line.strip().split(" ")[0]))
+                .contains("run", "doctor", "measure", "local", "setup", "java-home", "help", "--yes");
+    }
+
+    @Test
+    void namesAnUnknownCommandAfterTheUsage() throws Exception {
+        Finished unknown = run(launcher("rnu"), "");
+
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.output()).startsWith("Usage:");
+        assertThat(unknown.output().lines().toList().getLast()).contains("\"rnu\"");
+    }
+
+    @Test
+    void saysThatAFirstBuildDownloadsAndALaterOneDoesNot() throws Exception {
+        Path repository = directory.resolve("repository");
+        assertThat(expectedBuildTime(repository)).contains("four minutes").contains("downloads");
+
+        Files.createDirectories(repository.resolve("io/fabric8"));
+        assertThat(expectedBuildTime(repository)).doesNotContain("downloads");
+    }
+
+    private static String expectedBuildTime(Path repository) throws Exception {
+        Finished time = run(
+                List.of(
+                        "env",
+                        "MAVEN_OPTS=-Dmaven.repo.local=" + repository,
+                        "bash",
+                        "-c",
+                        "home=%s; . $home/launcher/build.sh; expected_build_time".formatted(Cli.home())),
+                "");
+        assertThat(time.exitCode()).as(time.output()).isZero();
+        return time.output();
+    }
+
+    /** Runs the launcher on a pseudo-terminal, as the leader of its session. */
+    private Finished onTerminal(String input, String... arguments) throws Exception {
+        return run(
+                List.of("script", "--quiet", "--return", "--command", String.join(" ", launcher(arguments)), "/dev/null"),
+                input);
+    }
+
+    private List<String> launcher(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("env", "PATH=" + programs, launcherFile()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static String launcherFile() {
+        return Cli.home().resolve("clusterloader").toString();
+    }
+
+    private record Finished(int exitCode, String output) {}
+
+    private static Finished run(List<String> command, String input) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
+            stdin.write(input);
+        }
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return new Finished(process.exitValue(), output.replace("\r", ""));
+    }
+}
