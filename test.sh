@@ -1,21 +1,29 @@
 #!/usr/bin/env bash
-# Sets up all that is needed on a bare machine, then runs every test.
+# Installs and builds all that is needed on a bare machine, then runs every test.
+#   --unit              runs the unit tests alone: as an ordinary user, without network namespaces; installs nothing
 #   --kubeconfig=FILE   runs the end-to-end tests alone, against the cluster of this kubeconfig, whose nodes have the images
 #   --provider=NAME     of that cluster, as ./clusterloader run --help knows them (skeleton)
 #   --contract          runs the contract of the local cluster alone: against that cluster, without one against the local cluster
+#   --yes               installs missing packages without asking
 # All other arguments go to Maven.
 set -euo pipefail
-kubeconfig='' provider='' contract='' maven=()
+kubeconfig='' provider='' contract='' unit='' maven=()
 for argument in "$@"; do
   case $argument in
+    --unit) unit=yes ;;
     --kubeconfig=*) kubeconfig=$(realpath -m "${argument#*=}") ;;
     --provider=*) provider=${argument#*=} ;;
     --contract) contract=yes ;;
+    --yes) export CLUSTERLOADER_YES=1 ;;
     *) maven+=("$argument") ;;
   esac
 done
 if [ -n "$kubeconfig" ] && [ ! -r "$kubeconfig" ]; then
   echo "test.sh: there is no kubeconfig $kubeconfig" >&2
+  exit 2
+fi
+if [ -n "$unit" ] && [ -n "$kubeconfig$contract" ]; then
+  echo "test.sh: --unit needs no cluster, so it cannot be combined with --kubeconfig or --contract" >&2
   exit 2
 fi
 if [ -n "$contract" ]; then
@@ -30,6 +38,13 @@ elif [ -n "$kubeconfig" ]; then
 fi
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 
+if [ -n "$unit" ]; then
+  JAVA_HOME=$(./clusterloader java-home)
+  export JAVA_HOME
+  command -v mvn >/dev/null || { echo "test.sh: missing: mvn. Install Maven." >&2 && exit 3; }
+  exec mvn -B -ntp test -pl '!testing/e2e,!testing/images' -DexcludedGroups=machine -Dspotless.check.skip "${maven[@]}"
+fi
+
 ./clusterloader setup
 JAVA_HOME=$(./clusterloader java-home)
 export JAVA_HOME
@@ -39,5 +54,5 @@ if [[ " ${maven[*]} " = *" -pl "* && "${maven[*]}" != *testing/images* ]]; then
   exec mvn -B -ntp verify "${maven[@]}"
 fi
 # shellcheck disable=SC2016 # for the inner shell
-exec launcher/engine.sh run \
+exec testing/images/engine.sh run \
   sh -c '{ [ -n "${CLUSTERLOADER_NO_ENGINE:-}" ] || images/build.sh; } && exec mvn -B -ntp verify "$@"' sh "${maven[@]}"

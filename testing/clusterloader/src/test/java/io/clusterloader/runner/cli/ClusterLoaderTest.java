@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +139,7 @@ class ClusterLoaderTest {
         assertThat(old).exists();
     }
 
+    @Tag("machine")
     @Test
     void aFullDiskCostsOnlyWhatDoesNotFit() throws Exception {
         Path mounted = Files.createDirectory(directory.resolve("reports"));
