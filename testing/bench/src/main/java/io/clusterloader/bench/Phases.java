@@ -1,6 +1,6 @@
 package io.clusterloader.bench;
 
-import io.clusterloader.runner.tuning.Load;
+import io.clusterloader.runner.tuning.TuningSet.Load;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

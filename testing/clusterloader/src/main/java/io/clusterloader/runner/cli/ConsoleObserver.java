@@ -11,9 +11,9 @@ import io.clusterloader.runner.run.ArtifactException;
 import io.clusterloader.runner.run.CallResult;
 import io.clusterloader.runner.run.CallResult.Status;
 import io.clusterloader.runner.run.RunObserver;
-import io.clusterloader.runner.scenario.InstanceKey;
-import io.clusterloader.runner.scenario.Scenario;
-import io.clusterloader.runner.scenario.ScenarioStep;
+import io.clusterloader.runner.test.InstanceKey;
+import io.clusterloader.runner.test.TestStep;
+import io.clusterloader.runner.test.ValidTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -42,13 +42,13 @@ final class ConsoleObserver implements RunObserver {
     }
 
     @Override
-    public void testBegins(Scenario scenario) {
+    public void testBegins(ValidTest scenario) {
         board.reset();
         say("Test %s (%s)".formatted(scenario.id().artifact(), scenario.id().file()));
     }
 
     @Override
-    public void stepBegins(Scenario scenario, ScenarioStep step) {
+    public void stepBegins(ValidTest scenario, TestStep step) {
         String title = "Step %d/%d%s"
                 .formatted(step.number(), scenario.steps().size(), step.name().isEmpty() ? "" : ": " + step.name());
         say(title);
@@ -56,7 +56,7 @@ final class ConsoleObserver implements RunObserver {
     }
 
     @Override
-    public void callEnded(ScenarioStep step, CallResult result) {
+    public void callEnded(TestStep step, CallResult result) {
         String took = seconds(result.took());
         switch (result.status()) {
             case Status.Passed passed -> say("  %s done in %s".formatted(result.identifier(), took));
@@ -91,7 +91,7 @@ final class ConsoleObserver implements RunObserver {
     }
 
     @Override
-    public void summary(Scenario scenario, Summary summary) throws ArtifactException {
+    public void summary(ValidTest scenario, Summary summary) throws ArtifactException {
         if (summary instanceof Summary.Numbers result) {
             numbers.add(result);
         }

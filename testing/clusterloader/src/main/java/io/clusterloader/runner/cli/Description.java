@@ -3,11 +3,11 @@ package io.clusterloader.runner.cli;
 import io.clusterloader.runner.namespace.NamespaceOptions;
 import io.clusterloader.runner.phase.NamespaceScope;
 import io.clusterloader.runner.phase.Phase;
-import io.clusterloader.runner.scenario.Call;
-import io.clusterloader.runner.scenario.Scenario;
-import io.clusterloader.runner.scenario.ScenarioStep;
-import io.clusterloader.runner.scenario.SkippedCall;
-import io.clusterloader.runner.scenario.StepCall;
+import io.clusterloader.runner.test.StepCall;
+import io.clusterloader.runner.test.StepCall.Call;
+import io.clusterloader.runner.test.StepCall.SkippedCall;
+import io.clusterloader.runner.test.TestStep;
+import io.clusterloader.runner.test.ValidTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,19 +16,19 @@ import java.util.stream.Collectors;
 final class Description {
     private Description() {}
 
-    static List<String> of(Scenario scenario) {
+    static List<String> of(ValidTest scenario) {
         List<String> lines = new ArrayList<>();
         lines.add("%s (%s)".formatted(scenario.id().artifact(), scenario.id().file()));
         NamespaceOptions namespace = scenario.namespace();
         if (namespace.number() > 0) {
             lines.add("  namespaces: %s to %s".formatted(namespace.nameOf(1), namespace.nameOf(namespace.number())));
         }
-        for (ScenarioStep step : scenario.steps()) {
+        for (TestStep step : scenario.steps()) {
             lines.add("  step %d: %s".formatted(step.number(), step.name()));
             switch (step) {
-                case ScenarioStep.Measurements measurements ->
+                case TestStep.Measurements measurements ->
                     measurements.calls().forEach(call -> lines.add("    " + call(call)));
-                case ScenarioStep.Phases phases -> phases.phases().forEach(phase -> lines.add("    " + phase(phase)));
+                case TestStep.Phases phases -> phases.phases().forEach(phase -> lines.add("    " + phase(phase)));
             }
         }
         return lines;

@@ -9,7 +9,7 @@ import io.clusterloader.runner.progress.Terminal;
 import io.clusterloader.runner.provider.ClusterException;
 import io.clusterloader.runner.provider.Clusters;
 import io.clusterloader.runner.provider.Provider;
-import io.clusterloader.runner.scenario.Scenario;
+import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -99,7 +99,7 @@ final class DoctorCommand implements Callable<Integer> {
         try (Display display = host.display().apply(out)) {
             display.status(Status.of("examining %s, which takes up to 15 s".formatted(client.getMasterUrl())));
             Doctor doctor = Doctor.of(client, host.clock(), Optional.ofNullable(options.imageRegistry));
-            List<Scenario> scenarios = scenarios(doctor);
+            List<ValidTest> scenarios = scenarios(doctor);
             signals.interruptThisThread(display::line);
             return trialPods ? doctor.examineWithTrialPods(scenarios) : doctor.examine(scenarios);
         } catch (ClusterException e) {
@@ -107,7 +107,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private List<Scenario> scenarios(Doctor doctor) throws RunException {
+    private List<ValidTest> scenarios(Doctor doctor) throws RunException {
         int nodes = Objects.requireNonNullElse(options.nodes, Math.max(1, doctor.nodes()));
         Tests tests = Tests.load(options, host, nodes);
         if (!tests.complaints().isEmpty()) {

@@ -3,7 +3,7 @@ package io.clusterloader.runner.cli;
 import io.clusterloader.runner.definition.DefinitionProblem;
 import io.clusterloader.runner.definition.RenderedTexts;
 import io.clusterloader.runner.definition.Suite;
-import io.clusterloader.runner.scenario.Scenario;
+import io.clusterloader.runner.test.ValidTest;
 import java.util.List;
 
 /** A test of the command line, after loading. */
@@ -15,7 +15,7 @@ sealed interface LoadedTest {
     String artifact();
 
     /** Nothing is wrong with it. */
-    record Ready(Scenario scenario, RenderedTexts texts) implements LoadedTest {
+    record Ready(ValidTest scenario, RenderedTexts texts) implements LoadedTest {
         @Override
         public String artifact() {
             return scenario.id().artifact();

@@ -13,7 +13,7 @@ import io.clusterloader.runner.run.ArtifactException;
 import io.clusterloader.runner.run.Patience;
 import io.clusterloader.runner.run.ScenarioRunner;
 import io.clusterloader.runner.run.TestResult;
-import io.clusterloader.runner.scenario.Scenario;
+import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -83,7 +83,7 @@ final class Run {
             List<TestResult> results = new ArrayList<>();
             ScenarioRunner scenarioRunner =
                     new ScenarioRunner(client, observer, Patience.DEFAULT, Optional.ofNullable(options.imageRegistry));
-            for (Scenario scenario : tests.scenarios()) {
+            for (ValidTest scenario : tests.scenarios()) {
                 if (!Thread.currentThread().isInterrupted()) {
                     results.add(scenarioRunner.run(scenario));
                 }

@@ -7,7 +7,7 @@ import io.clusterloader.runner.report.GeneratedConfig;
 import io.clusterloader.runner.report.PrintedReport;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.TestResult;
-import io.clusterloader.runner.scenario.Scenario;
+import io.clusterloader.runner.test.ValidTest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -143,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
             List<TestResult> results;
             try (Display display = host.display().apply(out)) {
                 log.info("run of %s"
-                        .formatted(tests.scenarios().stream().map(Scenario::id).toList()));
+                        .formatted(tests.scenarios().stream().map(ValidTest::id).toList()));
                 signals.interruptThisThread(display::line);
                 observer = new ConsoleObserver(display, reports);
                 run = new Run(options, host, clusters, display, reports, observer);

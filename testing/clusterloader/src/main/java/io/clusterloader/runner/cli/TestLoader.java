@@ -7,23 +7,23 @@ import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.definition.RenderedTexts;
 import io.clusterloader.runner.definition.Renderer;
 import io.clusterloader.runner.definition.Suite;
+import io.clusterloader.runner.definition.TemplateMapping;
 import io.clusterloader.runner.definition.Templates;
-import io.clusterloader.runner.mapping.TemplateMapping;
-import io.clusterloader.runner.scenario.ScenarioTemplates;
-import io.clusterloader.runner.scenario.ScenarioValidator;
+import io.clusterloader.runner.test.ScenarioTemplates;
+import io.clusterloader.runner.test.TestValidator;
 import java.util.Random;
 
 /** Loads and validates tests, before any of them runs. */
 final class TestLoader {
     private final TemplateMapping mapping;
-    private final ScenarioValidator validator;
+    private final TestValidator validator;
     /** Safe for the many threads that render object templates, as few generators are. */
     private final Random random = new Random();
 
     private final Templates templates = new Templates(random);
     private final DefinitionLoader loader = new DefinitionLoader(random);
 
-    TestLoader(TemplateMapping mapping, ScenarioValidator validator) {
+    TestLoader(TemplateMapping mapping, TestValidator validator) {
         this.mapping = mapping;
         this.validator = validator;
     }

@@ -3,15 +3,15 @@ package io.clusterloader.runner.cli;
 import io.clusterloader.runner.definition.DefinitionProblem;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.definition.Suite;
-import io.clusterloader.runner.mapping.TemplateMapping;
+import io.clusterloader.runner.definition.TemplateMapping;
 import io.clusterloader.runner.report.GeneratedConfig;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.ArtifactException;
-import io.clusterloader.runner.scenario.PluginCatalog;
-import io.clusterloader.runner.scenario.PluginException;
-import io.clusterloader.runner.scenario.Scenario;
-import io.clusterloader.runner.scenario.ScenarioValidator;
-import io.clusterloader.runner.scenario.UnknownMeasurements;
+import io.clusterloader.runner.test.PluginCatalog;
+import io.clusterloader.runner.test.PluginException;
+import io.clusterloader.runner.test.TestValidator;
+import io.clusterloader.runner.test.UnknownMeasurements;
+import io.clusterloader.runner.test.ValidTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,7 +35,7 @@ record Tests(List<LoadedTest> loaded) {
         TemplateMapping mapping = new TemplateMapping(nodes, options.templateImageRegistry, host.environment());
         UnknownMeasurements unknown =
                 options.skipUnknownMeasurements ? UnknownMeasurements.SKIPPED : UnknownMeasurements.REFUSED;
-        TestLoader loader = new TestLoader(mapping, new ScenarioValidator(plugins(), unknown));
+        TestLoader loader = new TestLoader(mapping, new TestValidator(plugins(), unknown));
         return new Tests(suite(options, host).tests().stream().map(loader::load).toList());
     }
 
@@ -70,7 +70,7 @@ record Tests(List<LoadedTest> loaded) {
     }
 
     /** The scenarios, where nothing is wrong with any. */
-    List<Scenario> scenarios() {
+    List<ValidTest> scenarios() {
         return loaded.stream()
                 .flatMap(test -> test instanceof LoadedTest.Ready ready ? Stream.of(ready.scenario()) : Stream.empty())
                 .toList();
@@ -97,7 +97,7 @@ record Tests(List<LoadedTest> loaded) {
 
     private static String withLine(DefinitionProblem problem, LoadedTest test) {
         return test.texts()
-                .line(problem.place())
+                .line(problem.location())
                 .map(line -> "%s%n    | %s".formatted(problem, line.strip()))
                 .orElse(problem.toString());
     }

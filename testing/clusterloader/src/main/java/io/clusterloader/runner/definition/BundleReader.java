@@ -38,7 +38,7 @@ final class BundleReader {
         return fields.find("objectTemplatePath")
                 .map(named -> new Entry(
                         new BundledObject(basename.get(), file.get().toString(), fillMap, unknown),
-                        new TemplateReference(file.get(), named.keyPlace(), named.path())));
+                        new TemplateReference(file.get(), named.keyLocation(), named.path())));
     }
 
     private String selector(Fields options) {

@@ -16,11 +16,12 @@ final class CallReader {
 
     List<MeasurementCall> read(Fields fields, String path) {
         Optional<String> method = fields.requiredText("Method");
-        Place methodPlace = fields.find("Method").map(Fields.Field::keyPlace).orElse(fields.place());
+        Location methodLocation =
+                fields.find("Method").map(Fields.Field::keyLocation).orElse(fields.location());
         Optional<Layer> common = params(fields);
         boolean several = fields.find("Instances").isPresent();
         if (several && fields.find("Identifier").isPresent()) {
-            fields.problem(fields.place(), "Identifier", "stands beside Instances; have one of them");
+            fields.problem(fields.location(), "Identifier", "stands beside Instances; have one of them");
         }
         List<Instance> instances = several ? instances(fields) : List.of(single(fields, path));
         fields.refuseRest();
@@ -29,22 +30,22 @@ final class CallReader {
             List<Layer> layers = new ArrayList<>();
             instance.params().ifPresent(layers::add);
             common.ifPresent(layers::add);
-            Layer whole = new Layer(instance.path(), new Tree.Mapping(instance.place(), Map.of()));
+            Layer whole = new Layer(instance.path(), new Tree.Mapping(instance.location(), Map.of()));
             calls.add(new MeasurementCall(
                     method.orElse(""),
                     instance.identifier(),
-                    instance.place(),
+                    instance.location(),
                     instance.path(),
-                    methodPlace,
+                    methodLocation,
                     new LocatedParams(layers, whole)));
         }
         return calls;
     }
 
-    private record Instance(String identifier, Place place, String path, Optional<Layer> params) {}
+    private record Instance(String identifier, Location location, String path, Optional<Layer> params) {}
 
     private Instance single(Fields fields, String path) {
-        return new Instance(fields.requiredText("Identifier").orElse(""), fields.place(), path, Optional.empty());
+        return new Instance(fields.requiredText("Identifier").orElse(""), fields.location(), path, Optional.empty());
     }
 
     private List<Instance> instances(Fields fields) {
@@ -55,7 +56,7 @@ final class CallReader {
                 String identifier = inner.requiredText("Identifier").orElse("");
                 Optional<Layer> params = params(inner);
                 inner.refuseRest();
-                instances.add(new Instance(identifier, mapping.place(), item.path(), params));
+                instances.add(new Instance(identifier, mapping.location(), item.path(), params));
             } else {
                 problems.add(Fields.wrongKind(item, "a map"));
             }

@@ -3,13 +3,13 @@ package io.clusterloader.runner.definition;
 /**
  * One thing that is wrong with a definition.
  *
- * @param place where in the file
+ * @param location where in the file
  * @param path where in the definition, such as {@code steps[0].measurements[1].Method}; empty for the whole
  * @param message what is wrong and what would be right
  */
-public record DefinitionProblem(Place place, String path, String message) {
+public record DefinitionProblem(Location location, String path, String message) {
     @Override
     public String toString() {
-        return place + ": " + (path.isEmpty() ? "" : path + ": ") + message;
+        return location + ": " + (path.isEmpty() ? "" : path + ": ") + message;
     }
 }

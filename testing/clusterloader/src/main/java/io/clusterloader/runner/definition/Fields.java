@@ -29,20 +29,20 @@ final class Fields {
         mapping.entries().forEach((key, entry) -> {
             String other = keys.putIfAbsent(lower(key), key);
             if (other != null) {
-                problem(entry.keyPlace(), key, "is there twice, also as \"%s\"".formatted(other));
+                problem(entry.keyLocation(), key, "is there twice, also as \"%s\"".formatted(other));
             }
         });
     }
 
     /** A field with its own spelling. */
-    record Field(String path, Place keyPlace, Tree value) {}
+    record Field(String path, Location keyLocation, Tree value) {}
 
     String path() {
         return path;
     }
 
-    Place place() {
-        return mapping.place();
+    Location location() {
+        return mapping.location();
     }
 
     Optional<Field> find(String name) {
@@ -55,7 +55,7 @@ final class Fields {
         if (entry == null) {
             throw new IllegalArgumentException("no key " + key);
         }
-        return new Field(pathOf(key), entry.keyPlace(), entry.value());
+        return new Field(pathOf(key), entry.keyLocation(), entry.value());
     }
 
     /** Text, or nothing where the field is absent or is no text (which is then a problem). Numbers are text too. */
@@ -80,9 +80,9 @@ final class Fields {
         Optional<Field> field = find(name);
         Optional<String> text = text(name);
         if (field.isEmpty()) {
-            problem(mapping.place(), name, "is missing");
+            problem(mapping.location(), name, "is missing");
         } else if (text.filter(String::isBlank).isPresent()) {
-            problem(field.get().keyPlace(), name, "is empty");
+            problem(field.get().keyLocation(), name, "is empty");
         }
         return text.filter(found -> !found.isBlank());
     }
@@ -92,10 +92,10 @@ final class Fields {
         List<Field> items = items(name);
         Optional<Field> field = find(name);
         if (field.isEmpty()) {
-            problem(mapping.place(), name, "is missing");
+            problem(mapping.location(), name, "is missing");
         } else if (items.isEmpty()
                 && (isNothing(field.get().value()) || field.get().value() instanceof Tree.Sequence)) {
-            problem(field.get().keyPlace(), name, "is empty");
+            problem(field.get().keyLocation(), name, "is empty");
         }
         return items;
     }
@@ -113,7 +113,7 @@ final class Fields {
         }
         List<Field> items = new ArrayList<>();
         for (Tree item : sequence.items()) {
-            items.add(new Field("%s[%d]".formatted(field.get().path(), items.size()), item.place(), item));
+            items.add(new Field("%s[%d]".formatted(field.get().path(), items.size()), item.location(), item));
         }
         return items;
     }
@@ -147,7 +147,7 @@ final class Fields {
 
     /** A map without fields, for what is not there. */
     Fields empty(String name) {
-        return new Fields(new Tree.Mapping(mapping.place(), Map.of()), pathOf(name), problems);
+        return new Fields(new Tree.Mapping(mapping.location(), Map.of()), pathOf(name), problems);
     }
 
     /** What a map holds, for templates; empty where the field is absent, empty or no map (the latter is a problem). */
@@ -164,7 +164,7 @@ final class Fields {
         known.forEach(name -> lowerKnown.add(lower(name)));
         mapping.entries().forEach((key, entry) -> {
             if (!lowerKnown.contains(lower(key))) {
-                problem(entry.keyPlace(), key, "unknown field; " + Suggestion.among(known, key));
+                problem(entry.keyLocation(), key, "unknown field; " + Suggestion.among(known, key));
             }
         });
     }
@@ -177,23 +177,23 @@ final class Fields {
     void problemAt(String name, String message) {
         Optional<Field> field = find(name);
         problem(
-                field.map(Field::keyPlace).orElse(mapping.place()),
+                field.map(Field::keyLocation).orElse(mapping.location()),
                 Optional.ofNullable(keys.get(lower(name))).orElse(name),
                 message);
     }
 
     /** A problem of the map as a whole. */
     void problem(String message) {
-        problems.add(new DefinitionProblem(mapping.place(), path, message));
+        problems.add(new DefinitionProblem(mapping.location(), path, message));
     }
 
-    void problem(Place place, String name, String message) {
-        problems.add(new DefinitionProblem(place, pathOf(name), message));
+    void problem(Location location, String name, String message) {
+        problems.add(new DefinitionProblem(location, pathOf(name), message));
     }
 
     static DefinitionProblem wrongKind(Field field, String wanted) {
         return new DefinitionProblem(
-                field.keyPlace(),
+                field.keyLocation(),
                 field.path(),
                 "is %s, must be %s".formatted(field.value().kind(), wanted));
     }

@@ -19,8 +19,8 @@ public final class InvalidDefinitionException extends Exception {
         this.problems = inOrder(problems);
     }
 
-    InvalidDefinitionException(Place place, String message) {
-        this(List.of(new DefinitionProblem(place, "", message)));
+    InvalidDefinitionException(Location location, String message) {
+        this(List.of(new DefinitionProblem(location, "", message)));
     }
 
     public List<DefinitionProblem> problems() {
@@ -29,12 +29,12 @@ public final class InvalidDefinitionException extends Exception {
 
     private static List<DefinitionProblem> inOrder(List<DefinitionProblem> problems) {
         List<String> files = new ArrayList<>();
-        problems.stream().map(problem -> problem.place().file()).distinct().forEach(files::add);
+        problems.stream().map(problem -> problem.location().file()).distinct().forEach(files::add);
         return problems.stream()
                 .sorted(Comparator.comparingInt((DefinitionProblem problem) ->
-                                files.indexOf(problem.place().file()))
-                        .thenComparingInt(problem -> problem.place().line())
-                        .thenComparingInt(problem -> problem.place().column()))
+                                files.indexOf(problem.location().file()))
+                        .thenComparingInt(problem -> problem.location().line())
+                        .thenComparingInt(problem -> problem.location().column()))
                 .toList();
     }
 }

@@ -38,13 +38,13 @@ public record LocatedParams(List<Layer> layers, Layer fallback) {
     /** The problem of a plugin with these params, at its place in the file. */
     public DefinitionProblem locate(Problem problem) {
         for (Layer layer : layers) {
-            Optional<Place> place = TreePath.find(layer.map(), problem.path());
-            if (place.isPresent()) {
-                return new DefinitionProblem(place.get(), join(layer.path(), problem.path()), problem.message());
+            Optional<Location> location = TreePath.find(layer.map(), problem.path());
+            if (location.isPresent()) {
+                return new DefinitionProblem(location.get(), join(layer.path(), problem.path()), problem.message());
             }
         }
         Layer whole = layers.isEmpty() ? fallback : layers.getFirst();
-        return new DefinitionProblem(whole.map().place(), join(whole.path(), problem.path()), problem.message());
+        return new DefinitionProblem(whole.map().location(), join(whole.path(), problem.path()), problem.message());
     }
 
     private static String join(String path, String inner) {

@@ -8,10 +8,10 @@ import java.util.List;
  * A phase that knows where the user wrote it.
  *
  * @param phase whose object templates are named by the paths of their files
- * @param place of the phase
+ * @param location of the phase
  * @param templates the same templates in the order of the bundle, with the places where they are named
  */
-public record LocatedPhase(Phase phase, Place place, List<TemplateReference> templates) {
+public record LocatedPhase(Phase phase, Location location, List<TemplateReference> templates) {
     public LocatedPhase {
         templates = List.copyOf(templates);
     }
@@ -20,8 +20,8 @@ public record LocatedPhase(Phase phase, Place place, List<TemplateReference> tem
      * Where an object template is named.
      *
      * @param file that was found
-     * @param place where the definition names it
+     * @param location where the definition names it
      * @param path in the definition, such as {@code steps[0].phases[1].objectBundle[0].objectTemplatePath}
      */
-    public record TemplateReference(Path file, Place place, String path) {}
+    public record TemplateReference(Path file, Location location, String path) {}
 }

@@ -35,7 +35,7 @@ final class ModuleReader {
     private List<Step> steps(Fields module, Path file, Map<String, @Nullable Object> params) {
         try {
             Reading inner = reading.in(reading.chain().enter(file, params));
-            SourceText text = reading.renderer().render(file, params, module.place());
+            SourceText text = reading.renderer().render(file, params, module.location());
             Fields fields = new Fields(YamlText.map(text, EXPECTED), module.path(), reading.problems());
             List<Step> steps = new StepReader(inner).read(fields);
             fields.refuseRest();

@@ -26,13 +26,14 @@ final class ObjectTemplateCheck {
             try {
                 // What is deleted is found by what it was; its template need not render with what this phase gives.
                 if (replicas == 0) {
-                    reading.renderer().parse(SourceText.read(reference.file(), reference.place()));
+                    reading.renderer().parse(SourceText.read(reference.file(), reference.location()));
                 } else {
                     check(reference, values(entry.object(), namespace));
                 }
             } catch (InvalidDefinitionException e) {
                 for (DefinitionProblem problem : e.problems()) {
-                    reading.problems().add(new DefinitionProblem(problem.place(), reference.path(), problem.message()));
+                    reading.problems()
+                            .add(new DefinitionProblem(problem.location(), reference.path(), problem.message()));
                 }
             }
         }
@@ -40,7 +41,7 @@ final class ObjectTemplateCheck {
 
     private void check(TemplateReference reference, Map<String, @Nullable Object> values)
             throws InvalidDefinitionException {
-        SourceText source = SourceText.read(reference.file(), reference.place());
+        SourceText source = SourceText.read(reference.file(), reference.location());
         String text = reading.renderer().text(source, values);
         try {
             requireObjects(source.with(source.file(), text));
@@ -58,13 +59,13 @@ final class ObjectTemplateCheck {
                 REQUIRED.forEach(fields::requiredText);
             } else {
                 problems.add(new DefinitionProblem(
-                        document.place(), "", "is %s; a Kubernetes object is a map".formatted(document.kind())));
+                        document.location(), "", "is %s; a Kubernetes object is a map".formatted(document.kind())));
             }
         }
         if (!problems.isEmpty()) {
             throw new InvalidDefinitionException(problems.stream()
                     .map(problem -> new DefinitionProblem(
-                            problem.place(),
+                            problem.location(),
                             "",
                             problem.path().isEmpty()
                                     ? problem.message()

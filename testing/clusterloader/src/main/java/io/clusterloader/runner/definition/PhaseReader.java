@@ -36,7 +36,7 @@ final class PhaseReader {
                 bundle.stream().map(BundleReader.Entry::object).toList());
         return Optional.of(new LocatedPhase(
                 phase,
-                fields.place(),
+                fields.location(),
                 bundle.stream().map(BundleReader.Entry::template).toList()));
     }
 

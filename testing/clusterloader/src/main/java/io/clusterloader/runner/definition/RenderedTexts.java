@@ -45,10 +45,11 @@ public final class RenderedTexts {
     }
 
     /** The line of a place; empty if that is in a file that the user has before his eyes. */
-    public Optional<String> line(Place place) {
-        return Optional.ofNullable(byName.get(place.file()))
+    public Optional<String> line(Location location) {
+        return Optional.ofNullable(byName.get(location.file()))
                 .filter(source -> changed.contains(source.file()))
-                .flatMap(source -> source.text().lines().skip(place.line() - 1L).findFirst())
+                .flatMap(source ->
+                        source.text().lines().skip(location.line() - 1L).findFirst())
                 .map(line -> line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "…");
     }
 }

@@ -42,7 +42,7 @@ public final class Renderer {
      * @param includedAt where the file is named, if it is a module
      * @throws InvalidDefinitionException if the file cannot be read or evaluated
      */
-    SourceText render(Path file, Map<String, @Nullable Object> params, @Nullable Place includedAt)
+    SourceText render(Path file, Map<String, @Nullable Object> params, @Nullable Location includedAt)
             throws InvalidDefinitionException {
         SourceText source = SourceText.read(file, includedAt);
         return texts.add(source, text(source, params));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what is in it
  * @param includedAt where the file is named, if another file names it
  */
-public record SourceText(String file, String text, @Nullable Place includedAt) {
+public record SourceText(String file, String text, @Nullable Location includedAt) {
     private static final long LARGEST = 4L << 20;
 
     /** The text of a file that no other names. */
@@ -23,13 +23,13 @@ public record SourceText(String file, String text, @Nullable Place includedAt) {
     }
 
     /** A place in this text, both numbers from 1. */
-    public Place place(int line, int column) {
-        return new Place(file, line, column, includedAt);
+    public Location location(int line, int column) {
+        return new Location(file, line, column, includedAt);
     }
 
     /** The beginning, for what concerns the whole. */
-    public Place start() {
-        return place(1, 1);
+    public Location start() {
+        return location(1, 1);
     }
 
     /** Another text of the same file. */
@@ -47,7 +47,7 @@ public record SourceText(String file, String text, @Nullable Place includedAt) {
     }
 
     /** Reads a file that is named at a place. */
-    static SourceText read(Path path, @Nullable Place includedAt) throws InvalidDefinitionException {
+    static SourceText read(Path path, @Nullable Location includedAt) throws InvalidDefinitionException {
         SourceText file = new SourceText(path.toString(), "", includedAt);
         if (Files.isDirectory(path)) {
             throw refused(file, "is a directory, must be a file");

@@ -45,13 +45,13 @@ public record Suite(List<Test> tests) {
         Tree document = YamlText.document(text)
                 .orElseThrow(() -> new InvalidDefinitionException(text.start(), "is empty; " + EXPECTED));
         if (!(document instanceof Tree.Sequence sequence) || sequence.items().isEmpty()) {
-            throw new InvalidDefinitionException(document.place(), EXPECTED);
+            throw new InvalidDefinitionException(document.location(), EXPECTED);
         }
         List<DefinitionProblem> problems = new ArrayList<>();
         List<Test> tests = new ArrayList<>();
         for (int i = 0; i < sequence.items().size(); i++) {
             Tree item = sequence.items().get(i);
-            Fields.Field field = new Fields.Field("[%d]".formatted(i), item.place(), item);
+            Fields.Field field = new Fields.Field("[%d]".formatted(i), item.location(), item);
             if (item instanceof Tree.Mapping mapping) {
                 tests.add(test(new Fields(mapping, field.path(), problems), file));
             } else {

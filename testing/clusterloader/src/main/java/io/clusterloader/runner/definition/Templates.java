@@ -70,7 +70,7 @@ public final class Templates {
     private static InvalidDefinitionException refused(SourceText source, TemplateException e) {
         return new InvalidDefinitionException(e.problems().stream()
                 .map(problem -> new DefinitionProblem(
-                        new Place(problem.file(), problem.line(), problem.column(), source.includedAt()),
+                        new Location(problem.file(), problem.line(), problem.column(), source.includedAt()),
                         "",
                         problem.message()))
                 .toList());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a YAML or JSON document says, with the place of everything. */
 public sealed interface Tree {
-    Place place();
+    Location location();
 
     /** The same as plain Java values: maps, lists, strings, numbers, booleans and null. */
     @Nullable
@@ -19,7 +19,7 @@ public sealed interface Tree {
     String kind();
 
     /** A map, in the order of the file. */
-    record Mapping(Place place, Map<String, Entry> entries) implements Tree {
+    record Mapping(Location location, Map<String, Entry> entries) implements Tree {
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
@@ -38,10 +38,10 @@ public sealed interface Tree {
     }
 
     /** A key's place and its value. */
-    record Entry(Place keyPlace, Tree value) {}
+    record Entry(Location keyLocation, Tree value) {}
 
     /** A list. */
-    record Sequence(Place place, List<Tree> items) implements Tree {
+    record Sequence(Location location, List<Tree> items) implements Tree {
         public Sequence {
             items = List.copyOf(items);
         }
@@ -60,7 +60,7 @@ public sealed interface Tree {
     }
 
     /** A string, number, boolean or null. */
-    record Scalar(Place place, @Nullable Object value) implements Tree {
+    record Scalar(Location location, @Nullable Object value) implements Tree {
         @Override
         public @Nullable Object plain() {
             return value;

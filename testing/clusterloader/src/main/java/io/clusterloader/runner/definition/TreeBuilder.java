@@ -40,10 +40,10 @@ final class TreeBuilder {
     private Tree tree(Node node) throws InvalidDefinitionException {
         if (++nodes > MOST_NODES) {
             throw new InvalidDefinitionException(
-                    place(node), "expands to more than 200,000 values; are anchors nested in anchors?");
+                    location(node), "expands to more than 200,000 values; are anchors nested in anchors?");
         }
         if (!open.add(node)) {
-            throw new InvalidDefinitionException(place(node), "an anchor holds itself");
+            throw new InvalidDefinitionException(location(node), "an anchor holds itself");
         }
         Tree tree = switch (node) {
             case MappingNode mapping -> mapping(mapping);
@@ -59,23 +59,24 @@ final class TreeBuilder {
         Map<String, Tree.Entry> merged = new LinkedHashMap<>();
         for (NodeTuple pair : node.getValue()) {
             if (!(pair.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(new DefinitionProblem(place(pair.getKeyNode()), "", "a key must be a plain word"));
+                problems.add(new DefinitionProblem(location(pair.getKeyNode()), "", "a key must be a plain word"));
             } else if (Tag.MERGE.equals(key.getTag())) {
                 merge(pair.getValueNode(), merged);
             } else {
                 Tree.Entry first =
-                        own.putIfAbsent(key.getValue(), new Tree.Entry(place(key), tree(pair.getValueNode())));
+                        own.putIfAbsent(key.getValue(), new Tree.Entry(location(key), tree(pair.getValueNode())));
                 if (first != null) {
                     problems.add(new DefinitionProblem(
-                            place(key),
+                            location(key),
                             "",
                             "key \"%s\" is there twice, first on line %d"
-                                    .formatted(key.getValue(), first.keyPlace().line())));
+                                    .formatted(
+                                            key.getValue(), first.keyLocation().line())));
                 }
             }
         }
         merged.forEach(own::putIfAbsent);
-        return new Tree.Mapping(place(node), own);
+        return new Tree.Mapping(location(node), own);
     }
 
     private void merge(Node value, Map<String, Tree.Entry> into) throws InvalidDefinitionException {
@@ -84,7 +85,7 @@ final class TreeBuilder {
             if (source instanceof Tree.Mapping mapping) {
                 mapping.entries().forEach(into::putIfAbsent);
             } else {
-                problems.add(new DefinitionProblem(place(value), "", "only maps can be merged with <<"));
+                problems.add(new DefinitionProblem(location(value), "", "only maps can be merged with <<"));
             }
         }
     }
@@ -94,19 +95,19 @@ final class TreeBuilder {
         for (Node item : node.getValue()) {
             items.add(tree(item));
         }
-        return new Tree.Sequence(place(node), items);
+        return new Tree.Sequence(location(node), items);
     }
 
     private Tree.Scalar scalar(ScalarNode node) {
         try {
-            return new Tree.Scalar(place(node), scalars.of(node));
+            return new Tree.Scalar(location(node), scalars.of(node));
         } catch (IllegalArgumentException e) {
-            problems.add(new DefinitionProblem(place(node), "", String.valueOf(e.getMessage())));
-            return new Tree.Scalar(place(node), node.getValue());
+            problems.add(new DefinitionProblem(location(node), "", String.valueOf(e.getMessage())));
+            return new Tree.Scalar(location(node), node.getValue());
         }
     }
 
-    private Place place(Node node) {
-        return YamlText.place(source, node.getStartMark());
+    private Location location(Node node) {
+        return YamlText.location(source, node.getStartMark());
     }
 }

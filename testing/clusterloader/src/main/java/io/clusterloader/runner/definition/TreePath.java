@@ -17,8 +17,8 @@ final class TreePath {
      * The place of the path, or of the innermost part of it that the tree has: a plugin may complain about something
      * that the user left out. Empty if not even the first part is there.
      */
-    static Optional<Place> find(Tree.Mapping root, String path) {
-        Place place = null;
+    static Optional<Location> find(Tree.Mapping root, String path) {
+        Location location = null;
         Tree at = root;
         String rest = path;
         while (!rest.isEmpty()) {
@@ -26,11 +26,11 @@ final class TreePath {
             if (step == null) {
                 break;
             }
-            place = step.place();
+            location = step.location();
             at = step.to();
             rest = step.rest().startsWith(".") ? step.rest().substring(1) : step.rest();
         }
-        return Optional.ofNullable(place);
+        return Optional.ofNullable(location);
     }
 
     private static @Nullable Step step(Tree at, String path) {
@@ -53,7 +53,9 @@ final class TreePath {
     private static Step step(Map.Entry<String, Tree.Entry> entry, String path) {
         Tree.Entry found = entry.getValue();
         return new Step(
-                found.keyPlace(), found.value(), path.substring(entry.getKey().length()));
+                found.keyLocation(),
+                found.value(),
+                path.substring(entry.getKey().length()));
     }
 
     private static boolean startsWith(String path, String key) {
@@ -67,8 +69,8 @@ final class TreePath {
             return null;
         }
         Tree item = sequence.items().get(Integer.parseInt(index.group(1)));
-        return new Step(item.place(), item, path.substring(index.end()));
+        return new Step(item.location(), item, path.substring(index.end()));
     }
 
-    private record Step(Place place, Tree to, String rest) {}
+    private record Step(Location location, Tree to, String rest) {}
 }

@@ -1,7 +1,7 @@
 package io.clusterloader.runner.definition;
 
-import io.clusterloader.runner.tuning.Load;
 import io.clusterloader.runner.tuning.TuningSet;
+import io.clusterloader.runner.tuning.TuningSet.Load;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,7 +35,7 @@ final class TuningSetReader {
             Optional<String> name = fields.flatMap(one -> one.requiredText("name"));
             name.filter(given -> !names.add(given))
                     .ifPresent(given -> definition.add(new DefinitionProblem(
-                            item.keyPlace(),
+                            item.keyLocation(),
                             item.path(),
                             "a tuning set named \"%s\" is there already".formatted(given))));
             fields.flatMap(one -> set(one, name)).ifPresent(set -> sets.putIfAbsent(set.name(), set));

@@ -29,7 +29,7 @@ public final class YamlText {
         if (tree instanceof Tree.Mapping mapping) {
             return mapping;
         }
-        throw new InvalidDefinitionException(tree.place(), "is %s; %s".formatted(tree.kind(), expected));
+        throw new InvalidDefinitionException(tree.location(), "is %s; %s".formatted(tree.kind(), expected));
     }
 
     /**
@@ -41,7 +41,7 @@ public final class YamlText {
         List<Tree> documents = documents(source);
         if (documents.size() > 1) {
             throw new InvalidDefinitionException(
-                    documents.get(1).place(), "a second document begins here; only one is read");
+                    documents.get(1).location(), "a second document begins here; only one is read");
         }
         return documents.stream().findFirst();
     }
@@ -62,7 +62,7 @@ public final class YamlText {
             }
             return trees;
         } catch (MarkedYAMLException e) {
-            throw new InvalidDefinitionException(place(source, e.getProblemMark()), why(e));
+            throw new InvalidDefinitionException(location(source, e.getProblemMark()), why(e));
         } catch (YAMLException e) {
             throw new InvalidDefinitionException(source.start(), "is not valid YAML: " + e.getMessage());
         }
@@ -73,7 +73,7 @@ public final class YamlText {
         return "is not valid YAML: " + context + e.getProblem();
     }
 
-    static Place place(SourceText source, @Nullable Mark mark) {
-        return mark == null ? source.start() : source.place(mark.getLine() + 1, mark.getColumn() + 1);
+    static Location location(SourceText source, @Nullable Mark mark) {
+        return mark == null ? source.start() : source.location(mark.getLine() + 1, mark.getColumn() + 1);
     }
 }

@@ -5,9 +5,9 @@ import io.clusterloader.measurement.DemandingPlugin;
 import io.clusterloader.measurement.ImageRegistry;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Requirements;
-import io.clusterloader.runner.scenario.Call;
-import io.clusterloader.runner.scenario.Scenario;
-import io.clusterloader.runner.scenario.ScenarioStep;
+import io.clusterloader.runner.test.StepCall.Call;
+import io.clusterloader.runner.test.TestStep;
+import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -48,8 +48,8 @@ final class DemandsReader {
         this.registry = registry;
     }
 
-    Demands read(List<Scenario> scenarios) {
-        for (Scenario scenario : scenarios) {
+    Demands read(List<ValidTest> scenarios) {
+        for (ValidTest scenario : scenarios) {
             RunnerAccess.Needed own = runner.of(scenario);
             access.addAll(own.access());
             findings.addAll(own.findings());
@@ -64,8 +64,8 @@ final class DemandsReader {
         return new Demands(List.copyOf(access), tests, clockTolerance, copiedSecrets, findings);
     }
 
-    private void read(ScenarioStep step, List<HasMetadata> objects) {
-        if (step instanceof ScenarioStep.Measurements measurements) {
+    private void read(TestStep step, List<HasMetadata> objects) {
+        if (step instanceof TestStep.Measurements measurements) {
             measurements.calls().forEach(call -> {
                 if (call instanceof Call<?> made) {
                     read(made, objects);

@@ -3,7 +3,7 @@ package io.clusterloader.runner.doctor;
 import io.clusterloader.measurement.ImageRegistry;
 import io.clusterloader.runner.objects.ResourceTypes;
 import io.clusterloader.runner.provider.ClusterException;
-import io.clusterloader.runner.scenario.Scenario;
+import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -59,14 +59,14 @@ public final class Doctor {
     }
 
     /** Examines, all sides at once, and changes nothing. */
-    public Diagnosis examine(List<Scenario> scenarios) throws InterruptedException {
+    public Diagnosis examine(List<ValidTest> scenarios) throws InterruptedException {
         List<Examination> all = new ArrayList<>(examinations());
         all.add(new Images());
         return new Diagnosis(examine(demands(scenarios), all));
     }
 
     /** Examines, then starts the pods of the tests for a moment and removes them, interrupted or not. */
-    public Diagnosis examineWithTrialPods(List<Scenario> scenarios) throws InterruptedException {
+    public Diagnosis examineWithTrialPods(List<ValidTest> scenarios) throws InterruptedException {
         Demands demands = demands(scenarios);
         List<Finding> findings = new ArrayList<>(examine(demands, examinations()));
         findings.addAll(new Trial(client, TRIAL, REMOVAL).of(demands));
@@ -88,7 +88,7 @@ public final class Doctor {
                 new Quotas());
     }
 
-    private Demands demands(List<Scenario> scenarios) {
+    private Demands demands(List<ValidTest> scenarios) {
         RunnerAccess runner = new RunnerAccess(new ResourceTypes(client));
         return new DemandsReader(runner, contact.listing(), registry).read(scenarios);
     }

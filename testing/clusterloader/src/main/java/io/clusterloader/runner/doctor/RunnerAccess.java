@@ -9,8 +9,8 @@ import io.clusterloader.runner.objects.ResourceTypes;
 import io.clusterloader.runner.phase.DocumentKind;
 import io.clusterloader.runner.phase.Phase;
 import io.clusterloader.runner.phase.PhaseVerbs;
-import io.clusterloader.runner.scenario.Scenario;
-import io.clusterloader.runner.scenario.ScenarioStep;
+import io.clusterloader.runner.test.TestStep;
+import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.ApiVersionUtil;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class RunnerAccess {
     /** Rights, and what is in the way of knowing them. */
     record Needed(List<AccessRule> access, List<Finding> findings) {}
 
-    Needed of(Scenario scenario) {
+    Needed of(ValidTest scenario) {
         List<AccessRule> access = new ArrayList<>(List.of(NODES));
         List<Finding> findings = new ArrayList<>();
         if (scenario.namespace().number() > 0) {
@@ -61,9 +61,9 @@ final class RunnerAccess {
         return access;
     }
 
-    private static Map<DocumentKind, Set<String>> verbs(Scenario scenario, List<Finding> findings) {
+    private static Map<DocumentKind, Set<String>> verbs(ValidTest scenario, List<Finding> findings) {
         List<Phase> phases = scenario.steps().stream()
-                .flatMap(step -> step instanceof ScenarioStep.Phases made ? made.phases().stream() : Stream.empty())
+                .flatMap(step -> step instanceof TestStep.Phases made ? made.phases().stream() : Stream.empty())
                 .toList();
         try {
             return PhaseVerbs.of(

@@ -12,7 +12,7 @@ import io.clusterloader.measurement.Summary;
 import io.clusterloader.runner.measure.MeasureException.Reason;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.ArtifactException;
-import io.clusterloader.runner.scenario.PluginCatalog;
+import io.clusterloader.runner.test.PluginCatalog;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import org.slf4j.Logger;

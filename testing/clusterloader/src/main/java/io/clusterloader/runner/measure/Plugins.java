@@ -3,7 +3,7 @@ package io.clusterloader.runner.measure;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.ResumablePlugin;
 import io.clusterloader.runner.measure.MeasureException.Reason;
-import io.clusterloader.runner.scenario.PluginCatalog;
+import io.clusterloader.runner.test.PluginCatalog;
 
 /** Finds those measurements that can be started and gathered by different processes. */
 final class Plugins {

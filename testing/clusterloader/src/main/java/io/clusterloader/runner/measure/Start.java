@@ -7,7 +7,7 @@ import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.measurement.ResumablePlugin;
 import io.clusterloader.runner.measure.MeasureException.Reason;
-import io.clusterloader.runner.scenario.PluginCatalog;
+import io.clusterloader.runner.test.PluginCatalog;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;

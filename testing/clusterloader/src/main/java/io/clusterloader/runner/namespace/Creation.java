@@ -1,6 +1,6 @@
 package io.clusterloader.runner.namespace;
 
-import io.clusterloader.runner.objects.Answers;
+import io.clusterloader.runner.objects.ApiErrors;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -43,7 +43,7 @@ final class Creation {
             return Owner.TESTS;
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw refused(name, Answers.reason(e), e);
+                throw refused(name, ApiErrors.reason(e), e);
             }
             return takeOver(name, e);
         }
@@ -52,7 +52,7 @@ final class Creation {
     private Owner takeOver(String name, KubernetesClientException refusal) throws NamespaceException {
         Namespace existing = client.namespaces().withName(name).get();
         if (existing == null) {
-            throw refused(name, Answers.reason(refusal), refusal);
+            throw refused(name, ApiErrors.reason(refusal), refusal);
         }
         Map<String, String> labels =
                 Objects.requireNonNullElse(existing.getMetadata().getLabels(), Map.of());

@@ -1,6 +1,6 @@
 package io.clusterloader.runner.namespace;
 
-import io.clusterloader.runner.objects.Answers;
+import io.clusterloader.runner.objects.ApiErrors;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -61,7 +61,7 @@ final class Deletion {
             // One that is refused says nothing of the others; without an answer, asking for each would take for ever.
             givenUp = e.getCode() <= 0;
             List<String> meant = givenUp ? sorted() : List.of(name);
-            problems.add(problem("cannot delete namespace", meant, Answers.reason(e)));
+            problems.add(problem("cannot delete namespace", meant, ApiErrors.reason(e)));
             left.remove(name);
         }
     }
@@ -80,7 +80,7 @@ final class Deletion {
             lookOnce(deadline);
         } catch (ExecutionException | KubernetesClientException e) {
             String reason = e instanceof KubernetesClientException refusal
-                    ? Answers.reason(refusal)
+                    ? ApiErrors.reason(refusal)
                     : String.valueOf(e.getCause());
             problems.add(problem("cannot watch the end of namespace", sorted(), reason));
         } finally {
@@ -98,7 +98,7 @@ final class Deletion {
                 problems.add(problem(what, sorted(), conditions()));
             }
         } catch (KubernetesClientException e) {
-            problems.add(problem(what, sorted(), Answers.reason(e)));
+            problems.add(problem(what, sorted(), ApiErrors.reason(e)));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.clusterloader.runner.namespace;
 
 import io.clusterloader.runner.namespace.Creation.Owner;
-import io.clusterloader.runner.objects.Answers;
+import io.clusterloader.runner.objects.ApiErrors;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -54,7 +54,7 @@ public final class TestNamespaces {
             }
             return names;
         } catch (KubernetesClientException e) {
-            throw new NamespaceException("cannot look at the cluster's namespaces: " + Answers.reason(e), e);
+            throw new NamespaceException("cannot look at the cluster's namespaces: " + ApiErrors.reason(e), e);
         }
     }
 

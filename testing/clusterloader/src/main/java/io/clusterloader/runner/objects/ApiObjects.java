@@ -58,7 +58,7 @@ public final class ApiObjects {
     public void create(ObjectRef ref, GenericKubernetesResource object)
             throws ApiFailureException, InterruptedException {
         ask("create " + ref, () -> at(ref).resource(object).create(), (refusal, attempts) -> {
-            boolean ours = attempts.unsure() && Answers.isAlreadyExists(refusal);
+            boolean ours = attempts.unsure() && ApiErrors.isAlreadyExists(refusal);
             return ours ? Optional.of(object) : Optional.empty();
         });
     }
@@ -128,7 +128,7 @@ public final class ApiObjects {
     }
 
     private static <T> Optional<Optional<T>> absent(KubernetesClientException refusal, Attempts attempts) {
-        return Answers.isNotFound(refusal) ? Optional.of(Optional.empty()) : Optional.empty();
+        return ApiErrors.isNotFound(refusal) ? Optional.of(Optional.empty()) : Optional.empty();
     }
 
     private <T> T ask(String what, Supplier<T> request, Reading<T> reading)
@@ -146,7 +146,7 @@ public final class ApiObjects {
                     return meaning.get();
                 }
                 if (!attempts.again(e)) {
-                    String message = "%s: %s".formatted(what, Answers.reason(e));
+                    String message = "%s: %s".formatted(what, ApiErrors.reason(e));
                     throw attempts.unsure()
                             ? new ApiFailureException.Unsure(message, e)
                             : new ApiFailureException(message, e);

@@ -37,13 +37,13 @@ final class Attempts {
      */
     boolean again(KubernetesClientException refusal) throws InterruptedException {
         made++;
-        unsure |= Answers.isUnsure(refusal);
-        if (Answers.isAnswer(refusal)) {
+        unsure |= ApiErrors.isUnsure(refusal);
+        if (ApiErrors.isAnswer(refusal)) {
             health.answered();
         } else {
             health.unanswered();
         }
-        if (!Answers.isPassing(refusal) || made == MOST || health.isGone()) {
+        if (!ApiErrors.isPassing(refusal) || made == MOST || health.isGone()) {
             return false;
         }
         clock.sleepUntil(clock.nanos() + pause(refusal).toNanos());
@@ -52,7 +52,7 @@ final class Attempts {
 
     private Duration pause(KubernetesClientException refusal) {
         Duration own = FIRST_PAUSE.multipliedBy(1L << (made - 1));
-        Duration asked = Answers.retryAfter(refusal).orElse(own);
+        Duration asked = ApiErrors.retryAfter(refusal).orElse(own);
         return asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
     }
 }

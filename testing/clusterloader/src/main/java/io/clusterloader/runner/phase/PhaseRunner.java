@@ -86,7 +86,7 @@ public final class PhaseRunner implements AutoCloseable {
         }
         ApiHealth health = new ApiHealth(clock);
         ApiObjects objects = api.objects(health);
-        Remains remains = new Remains(ledger.takeCreated(), namespaces, objects, health, clock);
+        PhaseCleanUp remains = new PhaseCleanUp(ledger.takeCreated(), namespaces, objects, health, clock);
         return remains.delete(load, deadline);
     }
 

@@ -5,10 +5,10 @@ import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.runner.run.CallResult.Status;
-import io.clusterloader.runner.scenario.Call;
-import io.clusterloader.runner.scenario.Scenario;
-import io.clusterloader.runner.scenario.SkippedCall;
-import io.clusterloader.runner.scenario.StepCall;
+import io.clusterloader.runner.test.StepCall;
+import io.clusterloader.runner.test.StepCall.Call;
+import io.clusterloader.runner.test.StepCall.SkippedCall;
+import io.clusterloader.runner.test.ValidTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +20,11 @@ import org.slf4j.LoggerFactory;
 final class CallRunner {
     private static final Logger LOG = LoggerFactory.getLogger(CallRunner.class);
 
-    private final Scenario scenario;
+    private final ValidTest scenario;
     private final Instances instances;
     private final RunObserver observer;
 
-    CallRunner(Scenario scenario, Instances instances, RunObserver observer) {
+    CallRunner(ValidTest scenario, Instances instances, RunObserver observer) {
         this.scenario = scenario;
         this.instances = instances;
         this.observer = observer;

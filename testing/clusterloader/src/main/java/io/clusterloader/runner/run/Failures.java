@@ -1,7 +1,7 @@
 package io.clusterloader.runner.run;
 
 import io.clusterloader.measurement.MeasurementException;
-import io.clusterloader.runner.scenario.InstanceKey;
+import io.clusterloader.runner.test.InstanceKey;
 import java.util.Objects;
 
 /** Words for what a plugin threw. */

@@ -3,7 +3,7 @@ package io.clusterloader.runner.run;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.runner.scenario.InstanceKey;
+import io.clusterloader.runner.test.InstanceKey;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;

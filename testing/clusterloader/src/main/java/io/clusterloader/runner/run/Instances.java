@@ -2,9 +2,9 @@ package io.clusterloader.runner.run;
 
 import io.clusterloader.measurement.ImageRegistry;
 import io.clusterloader.measurement.MeasurementContext;
-import io.clusterloader.runner.scenario.Call;
-import io.clusterloader.runner.scenario.InstanceKey;
-import io.clusterloader.runner.scenario.Scenario;
+import io.clusterloader.runner.test.InstanceKey;
+import io.clusterloader.runner.test.StepCall.Call;
+import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The instances of one test, made when the first call names them. */
 final class Instances {
     private final KubernetesClient client;
-    private final Scenario scenario;
+    private final ValidTest scenario;
     private final List<String> namespaces;
     private final RunObserver observer;
     private final Optional<ImageRegistry> imageRegistry;
@@ -23,7 +23,7 @@ final class Instances {
 
     Instances(
             KubernetesClient client,
-            Scenario scenario,
+            ValidTest scenario,
             List<String> namespaces,
             RunObserver observer,
             Optional<ImageRegistry> imageRegistry) {

@@ -4,17 +4,17 @@ import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.runner.phase.Phase;
 import io.clusterloader.runner.phase.PhaseResult;
-import io.clusterloader.runner.scenario.InstanceKey;
-import io.clusterloader.runner.scenario.Scenario;
-import io.clusterloader.runner.scenario.ScenarioStep;
+import io.clusterloader.runner.test.InstanceKey;
+import io.clusterloader.runner.test.TestStep;
+import io.clusterloader.runner.test.ValidTest;
 
 /** Told what happens in a run. Calls come from several threads at once. */
 public interface RunObserver {
-    void testBegins(Scenario scenario);
+    void testBegins(ValidTest scenario);
 
-    void stepBegins(Scenario scenario, ScenarioStep step);
+    void stepBegins(ValidTest scenario, TestStep step);
 
-    void callEnded(ScenarioStep step, CallResult result);
+    void callEnded(TestStep step, CallResult result);
 
     void phaseEnded(Phase phase, PhaseResult result);
 
@@ -29,5 +29,5 @@ public interface RunObserver {
      *
      * @throws ArtifactException if it could not be kept
      */
-    void summary(Scenario scenario, Summary summary) throws ArtifactException;
+    void summary(ValidTest scenario, Summary summary) throws ArtifactException;
 }

@@ -4,8 +4,8 @@ import io.clusterloader.measurement.ImageRegistry;
 import io.clusterloader.runner.namespace.NamespaceException;
 import io.clusterloader.runner.namespace.TestNamespaces;
 import io.clusterloader.runner.phase.PhaseRunner;
-import io.clusterloader.runner.scenario.Scenario;
-import io.clusterloader.runner.scenario.ScenarioStep;
+import io.clusterloader.runner.test.TestStep;
+import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class ScenarioRunner {
      * @return how it ended. If the thread was interrupted, the scenario was cut short, cleaned up all the same, and
      *     the thread's interrupt flag is set again
      */
-    public TestResult run(Scenario scenario) {
+    public TestResult run(ValidTest scenario) {
         long begin = System.nanoTime();
         observer.testBegins(scenario);
         TestNamespaces namespaces = new TestNamespaces(client, scenario.namespace());
@@ -75,8 +75,8 @@ public final class ScenarioRunner {
         return new TestResult(scenario.id(), Duration.ofNanos(System.nanoTime() - begin), results, problems);
     }
 
-    private void runSteps(Scenario scenario, StepRunner runner, List<StepResult> results) throws InterruptedException {
-        for (ScenarioStep step : scenario.steps()) {
+    private void runSteps(ValidTest scenario, StepRunner runner, List<StepResult> results) throws InterruptedException {
+        for (TestStep step : scenario.steps()) {
             observer.stepBegins(scenario, step);
             StepResult result = runner.run(step);
             results.add(result);

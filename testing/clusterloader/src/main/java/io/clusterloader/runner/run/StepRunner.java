@@ -2,8 +2,8 @@ package io.clusterloader.runner.run;
 
 import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.phase.PhaseRunner;
-import io.clusterloader.runner.scenario.InstanceKey;
-import io.clusterloader.runner.scenario.ScenarioStep;
+import io.clusterloader.runner.test.InstanceKey;
+import io.clusterloader.runner.test.TestStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +31,14 @@ final class StepRunner {
      * @throws InterruptedException if the run is being stopped; the calls and phases have then been interrupted, and
      *     have ended unless they took longer than the grace for it
      */
-    StepResult run(ScenarioStep step) throws InterruptedException {
+    StepResult run(TestStep step) throws InterruptedException {
         return switch (step) {
-            case ScenarioStep.Measurements measurements -> measure(measurements);
-            case ScenarioStep.Phases several -> runPhases(several);
+            case TestStep.Measurements measurements -> measure(measurements);
+            case TestStep.Phases several -> runPhases(several);
         };
     }
 
-    private StepResult measure(ScenarioStep.Measurements step) throws InterruptedException {
+    private StepResult measure(TestStep.Measurements step) throws InterruptedException {
         Fan<CallResult> fan = fan(step);
         step.calls()
                 .forEach(call -> fan.add(() -> {
@@ -49,7 +49,7 @@ final class StepRunner {
         return new StepResult.Measurements(step.number(), step.name(), fan.awaitAll());
     }
 
-    private StepResult runPhases(ScenarioStep.Phases step) throws InterruptedException {
+    private StepResult runPhases(TestStep.Phases step) throws InterruptedException {
         long begin = System.nanoTime();
         Fan<PhaseResult> fan = fan(step);
         step.phases()
@@ -62,7 +62,7 @@ final class StepRunner {
         return new StepResult.Phases(step.number(), step.name(), Duration.ofNanos(System.nanoTime() - begin), results);
     }
 
-    private <T> Fan<T> fan(ScenarioStep step) {
+    private <T> Fan<T> fan(TestStep step) {
         return new Fan<>("step-" + step.number(), interruptGrace);
     }
 }

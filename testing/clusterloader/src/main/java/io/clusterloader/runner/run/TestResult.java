@@ -1,6 +1,6 @@
 package io.clusterloader.runner.run;
 
-import io.clusterloader.runner.scenario.Scenario;
+import io.clusterloader.runner.test.ValidTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param steps those that were begun
  * @param problems what went wrong outside of the steps: namespaces, clean-up, files, an interruption
  */
-public record TestResult(Scenario.Id id, Duration took, List<StepResult> steps, List<String> problems) {
+public record TestResult(ValidTest.Id id, Duration took, List<StepResult> steps, List<String> problems) {
     public TestResult {
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);

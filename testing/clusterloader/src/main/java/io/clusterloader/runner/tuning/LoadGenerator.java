@@ -1,13 +1,13 @@
 package io.clusterloader.runner.tuning;
 
-import io.clusterloader.runner.tuning.Load.GlobalQps;
-import io.clusterloader.runner.tuning.Load.ParallelismLimited;
-import io.clusterloader.runner.tuning.Load.Poisson;
-import io.clusterloader.runner.tuning.Load.Qps;
-import io.clusterloader.runner.tuning.Load.Randomized;
-import io.clusterloader.runner.tuning.Load.RandomizedTimeLimited;
-import io.clusterloader.runner.tuning.Load.Stepped;
-import io.clusterloader.runner.tuning.Load.TimeLimited;
+import io.clusterloader.runner.tuning.TuningSet.Load.GlobalQps;
+import io.clusterloader.runner.tuning.TuningSet.Load.ParallelismLimited;
+import io.clusterloader.runner.tuning.TuningSet.Load.Poisson;
+import io.clusterloader.runner.tuning.TuningSet.Load.Qps;
+import io.clusterloader.runner.tuning.TuningSet.Load.Randomized;
+import io.clusterloader.runner.tuning.TuningSet.Load.RandomizedTimeLimited;
+import io.clusterloader.runner.tuning.TuningSet.Load.Stepped;
+import io.clusterloader.runner.tuning.TuningSet.Load.TimeLimited;
 import java.time.Duration;
 import java.util.Map;
 import java.util.PrimitiveIterator;
@@ -56,31 +56,31 @@ public final class LoadGenerator {
      *     have ended or been deaf to their interruption for as long as the grace is
      */
     public void run(TuningSet tuningSet, Work work) throws InterruptedException {
-        UnderWay underWay = new UnderWay();
+        RunningActions running = new RunningActions();
         try {
             if (work.actions() > 0) {
                 clock.sleepUntil(clock.nanos() + tuningSet.initialDelay().toNanos());
-                startAll(turnstile(tuningSet, work.actions()), work, underWay);
+                startAll(turnstile(tuningSet, work.actions()), work, running);
             }
-            underWay.awaitNone();
+            running.awaitNone();
         } catch (InterruptedException e) {
-            underWay.stop(grace);
+            running.stop(grace);
             throw e;
         }
     }
 
-    private static void startAll(Turnstile turnstile, Work work, UnderWay underWay) throws InterruptedException {
+    private static void startAll(StartGate turnstile, Work work, RunningActions running) throws InterruptedException {
         for (int action = 0; action < work.actions(); action++) {
             turnstile.enter();
             if (!work.goesOn()) {
                 return;
             }
             int current = action;
-            underWay.start(() -> perform(work, current, turnstile));
+            running.start(() -> perform(work, current, turnstile));
         }
     }
 
-    private static void perform(Work work, int action, Turnstile turnstile) {
+    private static void perform(Work work, int action, StartGate turnstile) {
         try {
             work.perform(action);
         } catch (InterruptedException e) {
@@ -90,7 +90,7 @@ public final class LoadGenerator {
         }
     }
 
-    private Turnstile turnstile(TuningSet tuningSet, int actions) {
+    private StartGate turnstile(TuningSet tuningSet, int actions) {
         return switch (tuningSet.load()) {
             case Qps load -> at(StartTimes.evenly(load.qps()));
             case Randomized load -> at(StartTimes.randomly(load.averageQps(), random.get()));
@@ -98,13 +98,13 @@ public final class LoadGenerator {
             case TimeLimited load -> at(StartTimes.within(load.timeLimit(), actions));
             case RandomizedTimeLimited load -> at(StartTimes.randomlyWithin(load.timeLimit(), actions, random.get()));
             case Poisson load -> at(StartTimes.poisson(load.expectedActionsPerSecond(), random.get()));
-            case ParallelismLimited load -> new Turnstile.Limited(load.parallelismLimit());
-            case GlobalQps load -> new Turnstile.Shared(clock, bucket(tuningSet.name(), load));
+            case ParallelismLimited load -> new StartGate.Limited(load.parallelismLimit());
+            case GlobalQps load -> new StartGate.Shared(clock, bucket(tuningSet.name(), load));
         };
     }
 
-    private Turnstile at(PrimitiveIterator.OfLong times) {
-        return new Turnstile.Scheduled(clock, times);
+    private StartGate at(PrimitiveIterator.OfLong times) {
+        return new StartGate.Scheduled(clock, times);
     }
 
     private TokenBucket bucket(String tuningSet, GlobalQps load) {

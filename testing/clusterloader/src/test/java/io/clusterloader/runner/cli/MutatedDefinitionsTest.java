@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.clusterloader.runner.definition.Suite;
-import io.clusterloader.runner.mapping.TemplateMapping;
-import io.clusterloader.runner.scenario.PluginCatalog;
-import io.clusterloader.runner.scenario.PluginException;
-import io.clusterloader.runner.scenario.ScenarioValidator;
-import io.clusterloader.runner.scenario.UnknownMeasurements;
+import io.clusterloader.runner.definition.TemplateMapping;
+import io.clusterloader.runner.test.PluginCatalog;
+import io.clusterloader.runner.test.PluginException;
+import io.clusterloader.runner.test.TestValidator;
+import io.clusterloader.runner.test.UnknownMeasurements;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -168,7 +168,7 @@ class MutatedDefinitionsTest {
         directory = Files.createTempDirectory("mutated");
         loader = new TestLoader(
                 new TemplateMapping(3, "registry.k8s.io", Map.of()),
-                new ScenarioValidator(PluginCatalog.ofClassPath(), UnknownMeasurements.REFUSED));
+                new TestValidator(PluginCatalog.ofClassPath(), UnknownMeasurements.REFUSED));
     }
 
     @AfterContainer
@@ -201,7 +201,7 @@ class MutatedDefinitionsTest {
             case LoadedTest.Refused refused -> {
                 REFUSED.incrementAndGet();
                 assertThat(refused.problems()).isNotEmpty().allSatisfy(problem -> {
-                    assertThat(problem.place().line()).isPositive();
+                    assertThat(problem.location().line()).isPositive();
                     assertThat(problem.message()).isNotBlank().doesNotContain("java.", "Exception", "null pointer");
                 });
             }

@@ -2,8 +2,8 @@ package io.clusterloader.runner.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.runner.tuning.Load;
 import io.clusterloader.runner.tuning.TuningSet;
+import io.clusterloader.runner.tuning.TuningSet.Load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.clusterloader.measurement.AccessRule.Necessity;
 import io.clusterloader.measurement.DemandingPlugin;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Params;
-import io.clusterloader.runner.scenario.PluginCatalog;
+import io.clusterloader.runner.test.PluginCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.clusterloader.runner.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.runner.definition.Place;
+import io.clusterloader.runner.definition.Location;
 import io.clusterloader.runner.definition.SourceText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ class GeneratedConfigTest {
     @Test
     void keepsTheDefinitionsLinesAndAppendsModulesAsComments() {
         SourceText definition = new SourceText("t.yaml (rendered)", "name: t\nsteps: []");
-        SourceText module = new SourceText("m.yaml", "steps:\n- a\n", new Place("t.yaml (rendered)", 2, 3));
+        SourceText module = new SourceText("m.yaml", "steps:\n- a\n", new Location("t.yaml (rendered)", 2, 3));
         assertThat(GeneratedConfig.content(List.of(definition, module))).isEqualTo("""
                 name: t
                 steps: []

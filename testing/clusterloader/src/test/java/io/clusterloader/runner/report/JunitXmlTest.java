@@ -7,7 +7,7 @@ import io.clusterloader.runner.run.CallResult;
 import io.clusterloader.runner.run.CallResult.Status;
 import io.clusterloader.runner.run.StepResult;
 import io.clusterloader.runner.run.TestResult;
-import io.clusterloader.runner.scenario.Scenario;
+import io.clusterloader.runner.test.ValidTest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class JunitXmlTest {
                 "Create",
                 Duration.ofSeconds(2),
                 List.of(new PhaseResult("p", Duration.ofSeconds(1), 9, 0, 0, 1, List.of("d-9: refused"))));
-        Scenario.Id id = new Scenario.Id("net", "", "c.yaml");
+        ValidTest.Id id = new ValidTest.Id("net", "", "c.yaml");
         TestResult test = new TestResult(id, Duration.ofSeconds(3), List.of(start, gather, phases), List.of());
         assertThat(JunitXml.of(List.of(test), Duration.ofSeconds(4))).isEqualTo("""
                 <?xml version="1.0" encoding="UTF-8"?>

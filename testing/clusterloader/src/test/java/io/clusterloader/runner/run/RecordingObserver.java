@@ -4,9 +4,9 @@ import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.runner.phase.Phase;
 import io.clusterloader.runner.phase.PhaseResult;
-import io.clusterloader.runner.scenario.InstanceKey;
-import io.clusterloader.runner.scenario.Scenario;
-import io.clusterloader.runner.scenario.ScenarioStep;
+import io.clusterloader.runner.test.InstanceKey;
+import io.clusterloader.runner.test.TestStep;
+import io.clusterloader.runner.test.ValidTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,13 +21,13 @@ final class RecordingObserver implements RunObserver {
     }
 
     @Override
-    public void testBegins(Scenario scenario) {}
+    public void testBegins(ValidTest scenario) {}
 
     @Override
-    public void stepBegins(Scenario scenario, ScenarioStep step) {}
+    public void stepBegins(ValidTest scenario, TestStep step) {}
 
     @Override
-    public void callEnded(ScenarioStep step, CallResult result) {}
+    public void callEnded(TestStep step, CallResult result) {}
 
     @Override
     public void phaseEnded(Phase phase, PhaseResult result) {}
@@ -41,7 +41,7 @@ final class RecordingObserver implements RunObserver {
     }
 
     @Override
-    public void summary(Scenario scenario, Summary summary) throws ArtifactException {
+    public void summary(ValidTest scenario, Summary summary) throws ArtifactException {
         if (diskIsFull) {
             throw new ArtifactException("cannot write f: No space left on device", new IOException());
         }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.runner.namespace.NamespaceOptions;
 import io.clusterloader.runner.run.CallResult.Status;
-import io.clusterloader.runner.scenario.Call;
-import io.clusterloader.runner.scenario.InstanceKey;
-import io.clusterloader.runner.scenario.Scenario;
-import io.clusterloader.runner.scenario.ScenarioStep;
-import io.clusterloader.runner.scenario.ScriptedPlugin;
-import io.clusterloader.runner.scenario.SkippedCall;
-import io.clusterloader.runner.scenario.StepCall;
+import io.clusterloader.runner.test.InstanceKey;
+import io.clusterloader.runner.test.ScriptedPlugin;
+import io.clusterloader.runner.test.StepCall;
+import io.clusterloader.runner.test.StepCall.Call;
+import io.clusterloader.runner.test.StepCall.SkippedCall;
+import io.clusterloader.runner.test.TestStep;
+import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
@@ -87,7 +87,7 @@ class ScenarioRunnerTest {
     @Test
     void aCallThatIsLeftOutIsSkippedAndFailsNothing() {
         SkippedCall skipped = new SkippedCall(new InstanceKey("TestMetrics", "m"), "it needs Prometheus");
-        TestResult result = runScenario(List.of(new ScenarioStep.Measurements(1, "", List.of(skipped))));
+        TestResult result = runScenario(List.of(new TestStep.Measurements(1, "", List.of(skipped))));
         assertThat(result.passed()).isTrue();
         assertThat(((StepResult.Measurements) result.steps().getFirst()).calls())
                 .extracting(CallResult::status)
@@ -130,7 +130,7 @@ class ScenarioRunnerTest {
 
     @SafeVarargs
     private final TestResult run(List<String>... steps) {
-        List<ScenarioStep> made = new ArrayList<>();
+        List<TestStep> made = new ArrayList<>();
         for (List<String> step : steps) {
             List<StepCall> calls = new ArrayList<>();
             for (String call : step) {
@@ -140,14 +140,14 @@ class ScenarioRunnerTest {
                         plugin,
                         new ScriptedPlugin.Action(call.substring(0, call.indexOf(' ')), ScriptedPlugin.Mood.GOOD)));
             }
-            made.add(new ScenarioStep.Measurements(made.size() + 1, "", calls));
+            made.add(new TestStep.Measurements(made.size() + 1, "", calls));
         }
         return runScenario(made);
     }
 
-    private TestResult runScenario(List<ScenarioStep> steps) {
-        Scenario scenario = new Scenario(
-                new Scenario.Id("t", "", "t.yaml"),
+    private TestResult runScenario(List<TestStep> steps) {
+        ValidTest scenario = new ValidTest(
+                new ValidTest.Id("t", "", "t.yaml"),
                 new NamespaceOptions(0, "test", false, true, false, Duration.ofSeconds(5)),
                 (path, values) -> "",
                 steps);

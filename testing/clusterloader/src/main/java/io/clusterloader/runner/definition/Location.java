@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param column from 1
  * @param includedAt where the file is named, if another file names it
  */
-public record Place(
-        String file, int line, int column, @Nullable Place includedAt) {
+public record Location(
+        String file, int line, int column, @Nullable Location includedAt) {
     /** A place in a file that no other names. */
-    public Place(String file, int line, int column) {
+    public Location(String file, int line, int column) {
         this(file, line, column, null);
     }
 
     /** The beginning of a file, for what concerns the whole of it. */
-    public static Place startOf(String file) {
-        return new Place(file, 1, 1);
+    public static Location startOf(String file) {
+        return new Location(file, 1, 1);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.PrimitiveIterator;
 import java.util.concurrent.Semaphore;
 
 /** What lets the actions of one phase in, one after the other. */
-interface Turnstile {
+interface StartGate {
     /** Waits until the next action may start. Called by one thread. */
     void enter() throws InterruptedException;
 
@@ -12,7 +12,7 @@ interface Turnstile {
     default void leave() {}
 
     /** Opens at given times. */
-    final class Scheduled implements Turnstile {
+    final class Scheduled implements StartGate {
         private final MonotonicClock clock;
         private final long origin;
         private final PrimitiveIterator.OfLong times;
@@ -31,7 +31,7 @@ interface Turnstile {
     }
 
     /** Opens while fewer than so many are inside. */
-    final class Limited implements Turnstile {
+    final class Limited implements StartGate {
         private final Semaphore places;
 
         Limited(int limit) {
@@ -50,7 +50,7 @@ interface Turnstile {
     }
 
     /** Opens for tokens of a bucket that others draw from too. */
-    final class Shared implements Turnstile {
+    final class Shared implements StartGate {
         private final MonotonicClock clock;
         private final TokenBucket bucket;
 

@@ -1,4 +1,4 @@
-package io.clusterloader.runner.mapping;
+package io.clusterloader.runner.definition;
 
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.clusterloader.runner.scenario;
+package io.clusterloader.runner.test;
 
 import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.DefinitionProblem;
@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Turns a definition into a scenario, before anything is created. */
-public final class ScenarioValidator {
+public final class TestValidator {
     private final PluginCatalog plugins;
     private final UnknownMeasurements unknown;
 
-    public ScenarioValidator(PluginCatalog plugins, UnknownMeasurements unknown) {
+    public TestValidator(PluginCatalog plugins, UnknownMeasurements unknown) {
         this.plugins = plugins;
         this.unknown = unknown;
     }
@@ -26,25 +26,25 @@ public final class ScenarioValidator {
      * @param suiteIdentifier of the test within its suite; empty where there is none
      * @throws InvalidDefinitionException with everything that is wrong, what the reading found included
      */
-    public Scenario validate(Draft draft, String suiteIdentifier, ObjectTemplates templates)
+    public ValidTest validate(Draft draft, String suiteIdentifier, ObjectTemplates templates)
             throws InvalidDefinitionException {
         Definition definition = draft.definition();
         List<DefinitionProblem> problems = new ArrayList<>(draft.problems());
         CallResolver calls = new CallResolver(plugins, unknown, problems);
-        List<ScenarioStep> steps = new ArrayList<>();
+        List<TestStep> steps = new ArrayList<>();
         for (Step step : definition.steps()) {
             int number = steps.size() + 1;
             steps.add(
                     switch (step) {
                         case Step.Measurements measurements ->
-                            new ScenarioStep.Measurements(
+                            new TestStep.Measurements(
                                     number,
                                     step.name(),
                                     measurements.calls().stream()
                                             .flatMap(call -> calls.resolve(call).stream())
                                             .toList());
                         case Step.Phases phases ->
-                            new ScenarioStep.Phases(
+                            new TestStep.Phases(
                                     number,
                                     step.name(),
                                     phases.phases().stream()
@@ -55,7 +55,7 @@ public final class ScenarioValidator {
         if (!problems.isEmpty()) {
             throw new InvalidDefinitionException(problems);
         }
-        Scenario.Id id = new Scenario.Id(definition.name(), suiteIdentifier, definition.file());
-        return new Scenario(id, definition.namespace(), templates, steps);
+        ValidTest.Id id = new ValidTest.Id(definition.name(), suiteIdentifier, definition.file());
+        return new ValidTest(id, definition.namespace(), templates, steps);
     }
 }

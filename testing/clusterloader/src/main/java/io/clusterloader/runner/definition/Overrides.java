@@ -1,11 +1,5 @@
-package io.clusterloader.runner.mapping;
+package io.clusterloader.runner.definition;
 
-import io.clusterloader.runner.definition.InvalidDefinitionException;
-import io.clusterloader.runner.definition.Place;
-import io.clusterloader.runner.definition.SourceText;
-import io.clusterloader.runner.definition.TemplateValues;
-import io.clusterloader.runner.definition.Tree;
-import io.clusterloader.runner.definition.YamlText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param values by key; of files that have the same key the last wins
  * @param places of the keys
  */
-record Overrides(Map<String, @Nullable Object> values, Map<String, Place> places) {
+record Overrides(Map<String, @Nullable Object> values, Map<String, Location> places) {
     private static final String EXPECTED = "overrides are a map from names that templates use to values";
 
     /**
@@ -35,7 +29,7 @@ record Overrides(Map<String, @Nullable Object> values, Map<String, Place> places
             if (document.isPresent()) {
                 Tree.Mapping mapping = YamlText.map(text, EXPECTED);
                 overrides.values.putAll(TemplateValues.of(mapping));
-                mapping.entries().forEach((key, entry) -> overrides.places.put(key, entry.keyPlace()));
+                mapping.entries().forEach((key, entry) -> overrides.places.put(key, entry.keyLocation()));
             }
         }
         return overrides;

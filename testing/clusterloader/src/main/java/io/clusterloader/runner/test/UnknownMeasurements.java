@@ -1,4 +1,4 @@
-package io.clusterloader.runner.scenario;
+package io.clusterloader.runner.test;
 
 /** What becomes of a measurement whose method nobody provides. */
 public enum UnknownMeasurements {

@@ -5,17 +5,17 @@ import io.clusterloader.runner.objects.ApiFailureException;
 import io.clusterloader.runner.objects.ApiHealth;
 import io.clusterloader.runner.objects.ApiObjects;
 import io.clusterloader.runner.objects.ObjectRef;
-import io.clusterloader.runner.tuning.Load;
 import io.clusterloader.runner.tuning.LoadGenerator;
 import io.clusterloader.runner.tuning.MonotonicClock;
 import io.clusterloader.runner.tuning.TuningSet;
+import io.clusterloader.runner.tuning.TuningSet.Load;
 import io.clusterloader.runner.tuning.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The objects at the end of a test that no deleted namespace takes along. */
-final class Remains implements Work {
+final class PhaseCleanUp implements Work {
     /** Well below what an API server's fairness grants one client. */
     private static final int AT_ONCE = 16;
 
@@ -27,7 +27,8 @@ final class Remains implements Work {
     private final AtomicInteger begun = new AtomicInteger();
     private volatile long end;
 
-    Remains(List<ObjectRef> made, TestNamespaces namespaces, ApiObjects api, ApiHealth health, MonotonicClock clock) {
+    PhaseCleanUp(
+            List<ObjectRef> made, TestNamespaces namespaces, ApiObjects api, ApiHealth health, MonotonicClock clock) {
         this.objects = made.stream()
                 .filter(ref -> !namespaces.takesAlong(ref.namespace()))
                 .toList();

@@ -1,10 +1,12 @@
-package io.clusterloader.runner.scenario;
+package io.clusterloader.runner.test;
 
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.runner.definition.DefinitionProblem;
 import io.clusterloader.runner.definition.MeasurementCall;
+import io.clusterloader.runner.test.StepCall.Call;
+import io.clusterloader.runner.test.StepCall.SkippedCall;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,11 +32,11 @@ final class CallResolver {
         if (plugin.isPresent()) {
             return decode(plugin.get(), call);
         }
-        String remark = ForeignMethods.remark(call.method());
+        String remark = UnsupportedMethods.remark(call.method());
         return switch (unknown) {
             case REFUSED -> {
                 problems.add(new DefinitionProblem(
-                        call.methodPlace(),
+                        call.methodLocation(),
                         call.path() + ".Method",
                         "unknown measurement \"%s\"; %s"
                                 .formatted(
@@ -62,7 +64,7 @@ final class CallResolver {
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("{} threw on decoding its params", plugin.getClass().getName(), e);
             problems.add(new DefinitionProblem(
-                    call.place(), call.path(), "the plugin %s broke on its params: %s".formatted(call.method(), e)));
+                    call.location(), call.path(), "the plugin %s broke on its params: %s".formatted(call.method(), e)));
         }
         return Optional.empty();
     }

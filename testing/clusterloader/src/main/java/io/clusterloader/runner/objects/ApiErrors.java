@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What an API server's refusal means. */
-public final class Answers {
+public final class ApiErrors {
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private Answers() {}
+    private ApiErrors() {}
 
     /** In words: status code, reason and message where the server answered, else why it did not. */
     public static String reason(KubernetesClientException refusal) {

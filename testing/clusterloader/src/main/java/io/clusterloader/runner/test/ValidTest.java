@@ -1,4 +1,4 @@
-package io.clusterloader.runner.scenario;
+package io.clusterloader.runner.test;
 
 import io.clusterloader.runner.namespace.NamespaceOptions;
 import io.clusterloader.runner.objects.ObjectTemplates;
@@ -12,8 +12,8 @@ import java.util.List;
  * @param templates what its phases make objects of
  * @param steps in order
  */
-public record Scenario(Id id, NamespaceOptions namespace, ObjectTemplates templates, List<ScenarioStep> steps) {
-    public Scenario {
+public record ValidTest(Id id, NamespaceOptions namespace, ObjectTemplates templates, List<TestStep> steps) {
+    public ValidTest {
         steps = List.copyOf(steps);
     }
 

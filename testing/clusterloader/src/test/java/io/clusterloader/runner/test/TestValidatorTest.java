@@ -1,4 +1,4 @@
-package io.clusterloader.runner.scenario;
+package io.clusterloader.runner.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,18 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clusterloader.runner.definition.DefinitionFiles;
 import io.clusterloader.runner.definition.Draft;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
+import io.clusterloader.runner.test.StepCall.Call;
+import io.clusterloader.runner.test.StepCall.SkippedCall;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ScenarioValidatorTest {
+class TestValidatorTest {
     @TempDir
     private Path directory;
 
     @Test
     void decodesEveryStep() throws Exception {
-        Scenario scenario = validate(steps("Scripted", "{does: report, mood: good}"));
+        ValidTest scenario = validate(steps("Scripted", "{does: report, mood: good}"));
         assertThat(calls(scenario))
                 .singleElement()
                 .satisfies(call -> assertThat(((Call<?>) call).action())
@@ -72,15 +74,15 @@ class ScenarioValidatorTest {
 
     @Test
     void leavesUnknownMethodsOutWhereAsked() throws Exception {
-        Scenario scenario = validate(steps("TestMetrics", "{any: 1}"), UnknownMeasurements.SKIPPED);
+        ValidTest scenario = validate(steps("TestMetrics", "{any: 1}"), UnknownMeasurements.SKIPPED);
         assertThat(calls(scenario))
                 .containsExactly(new SkippedCall(
                         new InstanceKey("TestMetrics", "i"),
                         "unknown measurement TestMetrics: it needs Prometheus, which is not supported here"));
     }
 
-    private static List<StepCall> calls(Scenario scenario) {
-        return ((ScenarioStep.Measurements) scenario.steps().getFirst()).calls();
+    private static List<StepCall> calls(ValidTest scenario) {
+        return ((TestStep.Measurements) scenario.steps().getFirst()).calls();
     }
 
     private static String steps(String method, String params) {
@@ -94,14 +96,14 @@ class ScenarioValidatorTest {
                 """.formatted(method, params);
     }
 
-    private Scenario validate(String text) throws PluginException, InvalidDefinitionException {
+    private ValidTest validate(String text) throws PluginException, InvalidDefinitionException {
         return validate(text, UnknownMeasurements.REFUSED);
     }
 
-    private Scenario validate(String text, UnknownMeasurements unknown)
+    private ValidTest validate(String text, UnknownMeasurements unknown)
             throws PluginException, InvalidDefinitionException {
         Draft draft = new DefinitionFiles(directory).with("t.yaml", text).draft();
-        return new ScenarioValidator(new PluginCatalog(List.of(new ScriptedPlugin())), unknown)
+        return new TestValidator(new PluginCatalog(List.of(new ScriptedPlugin())), unknown)
                 .validate(draft, "", (path, values) -> "");
     }
 }

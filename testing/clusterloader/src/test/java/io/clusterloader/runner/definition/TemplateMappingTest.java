@@ -1,4 +1,4 @@
-package io.clusterloader.runner.mapping;
+package io.clusterloader.runner.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,10 +1,10 @@
-package io.clusterloader.runner.scenario;
+package io.clusterloader.runner.test;
 
 import io.clusterloader.runner.phase.Phase;
 import java.util.List;
 
 /** One step. */
-public sealed interface ScenarioStep {
+public sealed interface TestStep {
     /** From 1. */
     int number();
 
@@ -16,7 +16,7 @@ public sealed interface ScenarioStep {
      *
      * @param calls all made at once
      */
-    record Measurements(int number, String name, List<StepCall> calls) implements ScenarioStep {
+    record Measurements(int number, String name, List<StepCall> calls) implements TestStep {
         public Measurements {
             calls = List.copyOf(calls);
         }
@@ -27,7 +27,7 @@ public sealed interface ScenarioStep {
      *
      * @param phases all run at once
      */
-    record Phases(int number, String name, List<Phase> phases) implements ScenarioStep {
+    record Phases(int number, String name, List<Phase> phases) implements TestStep {
         public Phases {
             phases = List.copyOf(phases);
         }

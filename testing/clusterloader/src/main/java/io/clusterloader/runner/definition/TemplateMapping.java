@@ -1,8 +1,5 @@
-package io.clusterloader.runner.mapping;
+package io.clusterloader.runner.definition;
 
-import io.clusterloader.runner.definition.DefinitionProblem;
-import io.clusterloader.runner.definition.InvalidDefinitionException;
-import io.clusterloader.runner.definition.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,10 +34,10 @@ public record TemplateMapping(int nodes, String imageRegistry, Map<String, Strin
         new TreeMap<>(environment).forEach((name, text) -> {
             if (name.startsWith(SEEN)) {
                 Object value = EnvironmentValue.of(text);
-                Place place = read.places().get(name);
-                if (place != null && !Objects.equals(mapping.get(name), value)) {
+                Location location = read.places().get(name);
+                if (location != null && !Objects.equals(mapping.get(name), value)) {
                     problems.add(new DefinitionProblem(
-                            place,
+                            location,
                             name,
                             "is %s here but %s in the environment; have one of them"
                                     .formatted(mapping.get(name), value)));

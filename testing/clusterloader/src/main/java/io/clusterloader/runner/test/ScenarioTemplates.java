@@ -1,4 +1,4 @@
-package io.clusterloader.runner.scenario;
+package io.clusterloader.runner.test;
 
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.definition.Renderer;

@@ -1,4 +1,4 @@
-package io.clusterloader.runner.scenario;
+package io.clusterloader.runner.test;
 
 import io.clusterloader.measurement.FatalException;
 import io.clusterloader.measurement.InvalidParamsException;

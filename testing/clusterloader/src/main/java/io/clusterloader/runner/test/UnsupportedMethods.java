@@ -1,9 +1,9 @@
-package io.clusterloader.runner.scenario;
+package io.clusterloader.runner.test;
 
 import java.util.Set;
 
 /** Methods that ClusterLoader2 has and nobody provides here, so that a user is not told that he mistyped them. */
-final class ForeignMethods {
+final class UnsupportedMethods {
     private static final Set<String> PROMETHEUS = Set.of(
             "APIResponsivenessPrometheus",
             "APIResponsivenessPrometheusSimple",
@@ -45,7 +45,7 @@ final class ForeignMethods {
             "WaitForFinishedJobs",
             "WaitForNodes");
 
-    private ForeignMethods() {}
+    private UnsupportedMethods() {}
 
     /** Words to append to a message about a method that nobody provides; empty if ClusterLoader2 has none such. */
     static String remark(String method) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 /** What is left of the objects at the end of a test. */
 @Timeout(60)
 @EnableKubernetesMockClient(crud = true, https = false)
-class RemainsTest {
+class PhaseCleanUpTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @SuppressWarnings("NullAway.Init")
