@@ -5,8 +5,8 @@ import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.statistics.Distribution;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +46,13 @@ final class Spread {
 
     /** Of a spread that is not empty: nearest-rank percentiles over rounds and pairs alike, and the worst value. */
     Aggregate aggregate() {
-        List<Double> sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
+        Distribution distribution = Distribution.of(values);
         return Aggregate.newBuilder()
                 .setMetric(metric)
                 .setUnit(unit)
-                .putBuckets("Perc05", nearestRank(sorted, 5))
-                .putBuckets("Perc50", nearestRank(sorted, 50))
-                .putBuckets("Perc95", nearestRank(sorted, 95))
+                .putBuckets("Perc05", distribution.percentile(5))
+                .putBuckets("Perc50", distribution.percentile(50))
+                .putBuckets("Perc95", distribution.percentile(95))
                 .putBuckets("Worst", worst().value())
                 .setPairs(values.size())
                 .build();
@@ -63,10 +62,5 @@ final class Spread {
         values.add(value);
         Worst candidate = Worst.of(metric, value, unit, round);
         worst = worst == null ? candidate : worst.worse(candidate);
-    }
-
-    private static double nearestRank(List<Double> sorted, int percent) {
-        int rank = (sorted.size() * percent + 99) / 100;
-        return sorted.get(Math.max(rank, 1) - 1);
     }
 }

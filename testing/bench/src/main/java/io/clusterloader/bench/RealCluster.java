@@ -1,6 +1,7 @@
 package io.clusterloader.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clusterloader.statistics.Distribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class RealCluster {
             System.out.printf("start to first traffic, %d workers   %6.2f s%n", WORKERS, seconds.getLast());
             calls.print();
         }
-        double median = Spread.of(seconds).percentile(50);
+        double median = Distribution.of(seconds).percentile(50);
         System.out.printf(
                 "median                              %6.2f s = %.2f of %.0f s%n",
                 median, median / MOST_SECONDS_TO_TRAFFIC, MOST_SECONDS_TO_TRAFFIC);

@@ -1,11 +1,14 @@
 package io.clusterloader.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clusterloader.statistics.Distribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * How far apart clients start that are to start at one moment: a round for each case of 50 pairs, on one fleet. Beside it, in the same
@@ -17,6 +20,7 @@ import java.util.List;
 final class Skew {
     private static final int NODES = 100;
     private static final double MOST_MILLIS = 10;
+    private static final String HEADER = "%9s%9s%9s%9s".formatted("min", "median", "p99", "max");
     private static final String CASES =
             "TC2.1.2.1, TC2.1.2.2, TC2.1.2.3, TC2.2.1.1, TC2.2.1.2, TC2.2.2.1, TC2.2.2.2, TC2.2.2.3, TC2.2.2.4";
 
@@ -35,15 +39,17 @@ final class Skew {
             throw new IOException("the run did not come to its end:\n" + output);
         }
 
-        System.out.printf("%-28s%s   (ms after the first client of the round)%n", "", Spread.HEADER);
+        System.out.printf("%-28s%s   (ms after the first client of the round)%n", "", HEADER);
         List<Double> all = new ArrayList<>();
         for (JsonNode result : ByHand.report(reports).path("cases")) {
             List<Double> round = starts(result);
             all.addAll(round);
-            print(result.at("/test_case/catalogue_id").asText() + ", " + round.size() + " clients", Spread.of(round));
+            print(
+                    result.at("/test_case/catalogue_id").asText() + ", " + round.size() + " clients",
+                    Distribution.of(round));
         }
-        Spread framework = Spread.of(all);
-        Spread naive = Spread.of(
+        Distribution framework = Distribution.of(all);
+        Distribution naive = Distribution.of(
                 Files.readAllLines(asleep).stream().map(Double::valueOf).toList());
         print("all rounds", framework);
         print("each sleeps until the stamp", naive);
@@ -55,8 +61,13 @@ final class Skew {
                 framework.percentile(99) / naive.percentile(99));
     }
 
-    private static void print(String what, Spread spread) {
-        System.out.printf("%-28s%s%n", what, spread.columns());
+    private static void print(String what, Distribution values) {
+        System.out.printf(
+                "%-28s%s%n",
+                what,
+                DoubleStream.of(values.min(), values.percentile(50), values.percentile(99), values.max())
+                        .mapToObj("%9.3f"::formatted)
+                        .collect(Collectors.joining()));
     }
 
     private static List<Double> starts(JsonNode result) {

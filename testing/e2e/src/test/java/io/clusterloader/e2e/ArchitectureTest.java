@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.clusterloader", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String MEASUREMENT_API = "io.clusterloader.measurement..";
+    private static final String STATISTICS = "io.clusterloader.statistics..";
     private static final String PROTO = "io.clusterloader.netperf.v1..";
     private static final String RPC = "io.clusterloader.netperf.rpc..";
     private static final String ORCHESTRATOR = "io.clusterloader.netperf.orchestrator..";
@@ -30,6 +31,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.clusterloader.netperf..", RUNNER, LOCAL_CLUSTER)
             .because("a plugin of a third party needs it and nothing else");
+
+    @ArchTest
+    static final ArchRule statisticsKnowNobody = noClasses()
+            .that()
+            .resideInAPackage(STATISTICS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    MEASUREMENT_API, "io.clusterloader.netperf..", RUNNER, LOCAL_CLUSTER, KUBERNETES_CLIENT)
+            .because("pods and plugins alike take percentiles");
 
     @ArchTest
     static final ArchRule protoKnowsNobody = noClasses()

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.orchestrator.aggregate;
 
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Topology;
+import io.clusterloader.statistics.Distribution;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,21 +31,9 @@ public sealed interface Aggregation {
     record Percentiles() implements Aggregation {
         @Override
         public Map<String, Double> buckets(double[] values) {
-            double[] sorted = values.clone();
-            Arrays.sort(sorted);
+            Distribution pairs = Distribution.of(values);
             return Map.of(
-                    "Perc05",
-                    nearestRank(sorted, 5),
-                    "Perc50",
-                    nearestRank(sorted, 50),
-                    "Perc95",
-                    nearestRank(sorted, 95));
-        }
-
-        /** The smallest value that at least this percentage of the values do not exceed. */
-        private static double nearestRank(double[] sorted, int percent) {
-            int rank = (sorted.length * percent + 99) / 100;
-            return sorted[Math.max(rank, 1) - 1];
+                    "Perc05", pairs.percentile(5), "Perc50", pairs.percentile(50), "Perc95", pairs.percentile(95));
         }
     }
 

@@ -1,10 +1,10 @@
 package io.clusterloader.measurements.podstartup;
 
 import io.clusterloader.measurement.Summary;
-import io.clusterloader.measurements.statistics.Distribution;
 import io.clusterloader.measurements.statistics.Latencies;
 import io.clusterloader.measurements.watch.Excerpt;
 import io.clusterloader.measurements.watch.Seconds;
+import io.clusterloader.statistics.Distribution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package io.clusterloader.measurements.statistics;
 
 import io.clusterloader.measurement.PerfData;
+import io.clusterloader.statistics.Distribution;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

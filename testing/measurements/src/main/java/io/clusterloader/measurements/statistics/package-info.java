@@ -1,4 +1,4 @@
-/** Percentiles as ClusterLoader2 takes them, and the PerfData that it writes them in. */
+/** The PerfData that ClusterLoader2 writes percentiles in. */
 @NullMarked
 package io.clusterloader.measurements.statistics;
 

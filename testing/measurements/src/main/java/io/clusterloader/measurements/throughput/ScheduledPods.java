@@ -1,6 +1,6 @@
 package io.clusterloader.measurements.throughput;
 
-import io.clusterloader.measurements.statistics.Distribution;
+import io.clusterloader.statistics.Distribution;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.ArrayList;

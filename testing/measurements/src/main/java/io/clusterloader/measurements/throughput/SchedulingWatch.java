@@ -2,12 +2,12 @@ package io.clusterloader.measurements.throughput;
 
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
-import io.clusterloader.measurements.statistics.Distribution;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
 import io.clusterloader.measurements.watch.OpenWatch;
 import io.clusterloader.measurements.watch.Scope;
+import io.clusterloader.statistics.Distribution;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.function.LongSupplier;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.clusterloader.measurements.statistics.Distribution;
+import io.clusterloader.statistics.Distribution;
 import java.io.UncheckedIOException;
 
 /**

@@ -5,8 +5,8 @@ import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Summary;
-import io.clusterloader.measurements.statistics.Distribution;
 import io.clusterloader.measurements.watch.StartedWatch;
+import io.clusterloader.statistics.Distribution;
 import java.util.List;
 import java.util.function.LongSupplier;
 

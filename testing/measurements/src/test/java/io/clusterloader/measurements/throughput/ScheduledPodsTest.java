@@ -2,8 +2,8 @@ package io.clusterloader.measurements.throughput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.measurements.statistics.Distribution;
 import io.clusterloader.measurements.watch.Pods;
+import io.clusterloader.statistics.Distribution;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,0 +1,5 @@
+/** Percentiles, as every module takes them. */
+@NullMarked
+package io.clusterloader.statistics;
+
+import org.jspecify.annotations.NullMarked;
