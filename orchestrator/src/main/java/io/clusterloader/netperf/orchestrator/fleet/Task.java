@@ -105,9 +105,10 @@ public final class Task {
                 started.complete(null);
             }
             case FINISHED -> end(new TaskEnd.Finished(report.getRun()));
-            case FAILED -> end(new TaskEnd.ToolFailed(report.getReason(), runOf(report)));
+            case FAILED -> end(new TaskEnd.ToolFailed(report.getFailure(), report.getReason(), runOf(report)));
             case TASK_STATE_UNSPECIFIED, UNRECOGNIZED ->
-                end(new TaskEnd.ToolFailed("its worker reported an unknown state", runOf(report)));
+                end(new TaskEnd.ToolFailed(
+                        report.getFailure(), "its worker reported an unknown state", runOf(report)));
         }
     }
 

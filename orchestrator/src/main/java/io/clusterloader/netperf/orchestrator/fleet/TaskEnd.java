@@ -1,24 +1,35 @@
 package io.clusterloader.netperf.orchestrator.fleet;
 
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.ToolRun;
 import java.time.Duration;
 import java.util.Optional;
 
 /** How a task ended. */
 public sealed interface TaskEnd {
-    /** Why the task did not do its work; empty when it did. */
+
+    /** Returns why the task did not do its work; empty if it did. */
     Optional<String> failure();
 
-    /** What its tool did, where one ran. */
+    /** Returns the code of the failure; unspecified if there is none. */
+    FailureReason reason();
+
+    /** Returns what its tool did, where one ran. */
     default Optional<ToolRun> run() {
         return Optional.empty();
     }
 
-    /** The worker says that the tool ran to its end. */
+    /** The worker reported that the tool ran to its end. */
     record Finished(ToolRun tool) implements TaskEnd {
+
         @Override
         public Optional<String> failure() {
             return Optional.empty();
+        }
+
+        @Override
+        public FailureReason reason() {
+            return FailureReason.FAILURE_REASON_UNSPECIFIED;
         }
 
         @Override
@@ -27,28 +38,65 @@ public sealed interface TaskEnd {
         }
     }
 
-    /** The worker says that the tool failed. */
-    record ToolFailed(String reason, Optional<ToolRun> run) implements TaskEnd {
+    /**
+     * The worker reported that the task failed.
+     *
+     * @param reason as the worker reported it; TOOL_FAILED where it reported none
+     */
+    record ToolFailed(FailureReason reason, String text, Optional<ToolRun> run) implements TaskEnd {
+
+        public ToolFailed {
+            if (reason == FailureReason.FAILURE_REASON_UNSPECIFIED || reason == FailureReason.UNRECOGNIZED) {
+                reason = FailureReason.TOOL_FAILED;
+            }
+        }
+
         @Override
         public Optional<String> failure() {
-            return Optional.of(reason);
+            return Optional.of(text);
         }
     }
 
-    /** The worker went away and did not come back. */
+    /** The worker disconnected and did not come back in time. */
     record WorkerLost(String worker, String node, Duration grace) implements TaskEnd {
+
         @Override
         public Optional<String> failure() {
             return Optional.of("worker %s on node %s was lost: its connection ended and it was not back after %d s"
                     .formatted(worker, node, grace.toSeconds()));
         }
+
+        @Override
+        public FailureReason reason() {
+            return FailureReason.WORKER_LOST;
+        }
+    }
+
+    /** The worker registered as another process, which does not know the task. */
+    record WorkerRestarted(String worker, String node) implements TaskEnd {
+
+        @Override
+        public Optional<String> failure() {
+            return Optional.of("worker %s on node %s was restarted and lost its tasks".formatted(worker, node));
+        }
+
+        @Override
+        public FailureReason reason() {
+            return FailureReason.WORKER_LOST;
+        }
     }
 
     /** The worker did not report in time. */
-    record TimedOut(String reason) implements TaskEnd {
+    record TimedOut(String text) implements TaskEnd {
+
         @Override
         public Optional<String> failure() {
-            return Optional.of(reason);
+            return Optional.of(text);
+        }
+
+        @Override
+        public FailureReason reason() {
+            return FailureReason.TIMEOUT;
         }
     }
 }

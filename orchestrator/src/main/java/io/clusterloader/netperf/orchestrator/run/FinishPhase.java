@@ -37,7 +37,7 @@ record FinishPhase(CaseContext context) {
     private static boolean hung(Assignment client) {
         return client.task().end().stream().anyMatch(end -> switch (end) {
             case TaskEnd.ToolFailed _, TaskEnd.TimedOut _ -> true;
-            case TaskEnd.Finished _, TaskEnd.WorkerLost _ -> false;
+            case TaskEnd.Finished _, TaskEnd.WorkerLost _, TaskEnd.WorkerRestarted _ -> false;
         });
     }
 }

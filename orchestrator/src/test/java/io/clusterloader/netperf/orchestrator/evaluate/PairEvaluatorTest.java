@@ -9,6 +9,7 @@ import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.orchestrator.support.Outputs;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.v1.ClockOffset;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.HostUsage;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
@@ -133,7 +134,7 @@ class PairEvaluatorTest {
     @Test
     void aFailedEndIsAViolation() {
         TaskEnd fine = new TaskEnd.Finished(Outputs.run(Outputs.tcp()));
-        TaskEnd failed = new TaskEnd.ToolFailed("exit 1", Optional.empty());
+        TaskEnd failed = new TaskEnd.ToolFailed(FailureReason.TOOL_FAILED, "exit 1", Optional.empty());
         ClockOffset same = ClockOffset.getDefaultInstance();
         assertThat(evaluate(Protocol.TCP, failed, fine, false, same, List.of()).getViolationsList())
                 .containsExactly("client client: exit 1");
