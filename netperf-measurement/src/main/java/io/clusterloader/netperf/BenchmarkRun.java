@@ -48,7 +48,7 @@ final class BenchmarkRun implements Run {
     private record Begun(RunConnection connection, RunState state) {}
 
     void begin() throws MeasurementException, InterruptedException {
-        params.notes().forEach(context.progress()::milestone);
+        params.warnings().forEach(context.progress()::milestone);
         FleetPlan plan = plan();
         plan.notes().forEach(context.progress()::milestone);
         ServiceFamilies.require(context.client(), plan);

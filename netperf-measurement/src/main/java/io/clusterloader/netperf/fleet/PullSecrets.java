@@ -3,7 +3,6 @@ package io.clusterloader.netperf.fleet;
 import io.clusterloader.measurement.ApiReason;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.netperf.params.Images;
-import io.clusterloader.netperf.params.PullSecret;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -34,7 +33,7 @@ public final class PullSecrets {
      */
     public static PullSecrets read(KubernetesClient client, Images images) throws DeployException {
         List<Secret> originals = new ArrayList<>();
-        for (PullSecret named : images.pullSecrets()) {
+        for (Images.PullSecret named : images.pullSecrets()) {
             originals.add(read(client, named));
         }
         return new PullSecrets(originals);
@@ -76,7 +75,7 @@ public final class PullSecrets {
         return "image-pull-" + index;
     }
 
-    private static Secret read(KubernetesClient client, PullSecret named) throws DeployException {
+    private static Secret read(KubernetesClient client, Images.PullSecret named) throws DeployException {
         String namespace =
                 named.namespace().orElseGet(() -> Objects.requireNonNullElse(client.getNamespace(), "default"));
         Secret found = get(client, namespace, named.name());

@@ -1,29 +1,26 @@
 package io.clusterloader.netperf.params;
 
-import io.clusterloader.measurement.Problem;
 import io.clusterloader.netperf.v1.Topology;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How many take part, where the user said so.
+ * How many clients and servers take part, where the user said so.
  *
  * @param clients {@code numberOfClients}
  * @param servers {@code numberOfServers}
  * @param serversPerService servers behind one Service of the load-balanced rows, 2 to 100
  */
 public record Counts(OptionalInt clients, OptionalInt servers, int serversPerService) {
-    /** One port each, and those of TCP end where those of UDP begin. */
+    /** Every client has a port, and the ports of TCP end where those of UDP begin. */
     private static final int MOST = 1000;
 
-    /** As many as a case has. */
+    /** How many clients and servers a case has. */
     public record Ends(int clients, int servers) {}
 
     /**
-     * What takes the place of the counts of the rows of a topology. One server is N:1, equal counts are N:M, and an
-     * absent count is what the topology makes of the other; of 1:1 nothing can be replaced.
+     * Returns what replaces the counts of the rows of a topology. One server is N:1, equal counts are N:M. An absent count follows
+     * from the other one and the topology. The counts of 1:1 cannot be replaced.
      */
     public Optional<Ends> override(Topology topology) {
         int some = clients.orElse(servers.orElse(1));
@@ -37,12 +34,12 @@ public record Counts(OptionalInt clients, OptionalInt servers, int serversPerSer
         return fits ? Optional.of(new Ends(some, behind)) : Optional.empty();
     }
 
-    /** Whether the user named a count at all. */
+    /** Returns whether the user named a count at all. */
     boolean given() {
         return clients.isPresent() || servers.isPresent();
     }
 
-    /** The topology that the counts stand for where no other param speaks of one. */
+    /** Returns the topology that the counts stand for where no other param names one. */
     Topology topology() {
         if (servers.orElse(1) > 1) {
             return Topology.MANY_TO_MANY;
@@ -50,7 +47,7 @@ public record Counts(OptionalInt clients, OptionalInt servers, int serversPerSer
         return clients.orElse(1) > 1 ? Topology.MANY_TO_ONE : Topology.ONE_TO_ONE;
     }
 
-    /** Whether the counts say something of rows of this topology, be it what holds anyway. */
+    /** Returns whether rows of this topology can have these counts. */
     boolean concerns(Topology topology) {
         boolean oneServer = servers.orElse(1) == 1;
         return switch (topology) {
@@ -61,29 +58,25 @@ public record Counts(OptionalInt clients, OptionalInt servers, int serversPerSer
         };
     }
 
-    /** As the user would recognise it. */
+    /** Returns the counts as the user wrote them. */
     String text() {
         String many = clients.isPresent() ? "numberOfClients " + clients.getAsInt() : "";
         String behind = servers.isPresent() ? "numberOfServers " + servers.getAsInt() : "";
         return many + (many.isEmpty() || behind.isEmpty() ? "" : " and ") + behind;
     }
 
-    static Counts of(StartKeys keys, List<Problem> problems) {
+    static Counts read(ParamsReader in) {
         Counts counts = new Counts(
-                count("numberOfClients", keys.numberOfClients(), problems),
-                count("numberOfServers", keys.numberOfServers(), problems),
-                Bounds.whole("serversPerService", keys.serversPerService(), 5, 2, 100, problems));
+                in.optionalWhole("numberOfClients", 1, MOST),
+                in.optionalWhole("numberOfServers", 1, MOST),
+                in.whole("serversPerService", 5, 2, 100));
         int servers = counts.servers().orElse(1);
-        if (counts.clients().isPresent() && servers > 1 && counts.clients().getAsInt() != servers) {
-            problems.add(new Problem(
-                    "numberOfServers",
-                    "is %d for %d clients, must be 1 or as many as there are clients"
-                            .formatted(servers, counts.clients().getAsInt())));
-        }
+        int clients = counts.clients().orElse(servers);
+        in.check()
+                .require(
+                        servers <= 1 || clients == servers,
+                        "numberOfServers",
+                        "is %d for %d clients, must be 1 or as many as there are clients".formatted(servers, clients));
         return counts;
-    }
-
-    private static OptionalInt count(String key, @Nullable Integer given, List<Problem> problems) {
-        return given == null ? OptionalInt.empty() : OptionalInt.of(Bounds.whole(key, given, given, 1, MOST, problems));
     }
 }

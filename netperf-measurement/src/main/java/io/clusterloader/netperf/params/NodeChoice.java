@@ -1,13 +1,14 @@
 package io.clusterloader.netperf.params;
 
-import io.clusterloader.measurement.Problem;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.api.model.Toleration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +22,29 @@ public record NodeChoice(Map<String, String> selector, List<Toleration> tolerati
     /** Every node without a taint. */
     public static final NodeChoice ANY = new NodeChoice(Map.of(), List.of());
 
+    /** See https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set. */
+    private static final String LABEL_NAME = "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
+
+    private static final Pattern LABEL_KEY =
+            Pattern.compile("(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?/)?" + LABEL_NAME);
+    private static final Pattern LABEL_VALUE = Pattern.compile("(?:" + LABEL_NAME + ")?");
+
     public NodeChoice {
         selector = Map.copyOf(selector);
         tolerations = List.copyOf(tolerations);
     }
 
-    /** Whether the selector takes a node with these labels. */
+    /** Returns whether the selector takes a node with these labels. */
     public boolean selects(Map<String, String> labels) {
         return labels.entrySet().containsAll(selector.entrySet());
     }
 
-    /** As Kubernetes' scheduler decides it. */
+    /** Returns whether a pod may run on a node with this taint, as Kubernetes' scheduler decides it. */
     public boolean tolerates(Taint taint) {
         return tolerations.stream().anyMatch(toleration -> matches(toleration, taint));
     }
 
-    /** {@code disk=ssd,zone=a}, as kubectl writes selectors. */
+    /** Returns the selector as kubectl writes it: {@code disk=ssd,zone=a}. */
     public String selectorText() {
         return selector.entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())
@@ -56,41 +64,52 @@ public record NodeChoice(Map<String, String> selector, List<Toleration> tolerati
         return Optional.ofNullable(value).orElse("");
     }
 
-    static NodeChoice of(StartKeys keys, List<Problem> problems) {
-        return new NodeChoice(selector(keys, problems), tolerations(keys, problems));
+    static NodeChoice read(ParamsReader in) {
+        NodeChoice choice = new NodeChoice(selector(in), tolerations(in));
+        in.show("nodeSelector", choice.selector());
+        in.show("tolerations", choice.tolerations());
+        return choice;
     }
 
-    private static Map<String, String> selector(StartKeys keys, List<Problem> problems) {
+    private static Map<String, String> selector(ParamsReader in) {
         Map<String, String> selector = new LinkedHashMap<>();
-        if (keys.nodeSelector() != null) {
-            keys.nodeSelector().forEach((key, value) -> {
-                String place = "nodeSelector." + key;
-                if (!LabelSyntax.isKey(key)) {
-                    problems.add(new Problem(place, "\"%s\" is not a label's key".formatted(key)));
-                }
-                if (value == null || !LabelSyntax.isValue(value)) {
-                    problems.add(new Problem(place, "\"%s\" is not a label's value".formatted(text(value))));
-                } else {
-                    selector.put(key, value);
-                }
-            });
-        }
+        Map<String, @Nullable String> given =
+                Objects.requireNonNullElse(in.readMap("nodeSelector", String.class), Map.of());
+        given.forEach((key, value) -> {
+            String place = "nodeSelector." + key;
+            in.check()
+                    .require(isLabelKey(key), place, "\"%s\" is not a label's key".formatted(key))
+                    .require(
+                            value != null && isLabelValue(value),
+                            place,
+                            "\"%s\" is not a label's value".formatted(text(value)));
+            selector.put(key, text(value));
+        });
         return selector;
     }
 
-    private static List<Toleration> tolerations(StartKeys keys, List<Problem> problems) {
+    private static List<Toleration> tolerations(ParamsReader in) {
+        List<@Nullable TolerationKeys> given =
+                Objects.requireNonNullElse(in.readList("tolerations", TolerationKeys.class), List.of());
         List<Toleration> tolerations = new ArrayList<>();
-        if (keys.tolerations() != null) {
-            for (int i = 0; i < keys.tolerations().size(); i++) {
-                TolerationKeys given = keys.tolerations().get(i);
-                String place = "tolerations[%d]".formatted(i);
-                if (given == null) {
-                    problems.add(new Problem(place, "is empty"));
-                } else {
-                    tolerations.add(given.read(place, problems));
-                }
+        for (int i = 0; i < given.size(); i++) {
+            TolerationKeys keys = given.get(i);
+            String place = "tolerations[%d]".formatted(i);
+            in.check().require(keys != null, place, "is empty");
+            if (keys != null) {
+                tolerations.add(keys.read(place, in.check()));
             }
         }
         return tolerations;
+    }
+
+    /** Returns whether Kubernetes takes this for the key of a label or a taint. */
+    static boolean isLabelKey(String text) {
+        return LABEL_KEY.matcher(text).matches();
+    }
+
+    /** Returns whether Kubernetes takes this for the value of a label or a taint. */
+    static boolean isLabelValue(String text) {
+        return LABEL_VALUE.matcher(text).matches();
     }
 }

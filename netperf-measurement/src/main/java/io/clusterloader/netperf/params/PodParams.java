@@ -1,10 +1,8 @@
 package io.clusterloader.netperf.params;
 
-import io.clusterloader.measurement.Problem;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,15 +18,11 @@ public record PodParams(
             .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("96Mi")))
             .build();
 
-    PodParams withImages(Images others) {
-        return new PodParams(others, nodes, orchestrator, worker);
-    }
-
-    static PodParams of(StartKeys keys, List<Problem> problems) {
+    static PodParams read(ParamsReader in) {
         return new PodParams(
-                Images.of(keys, problems),
-                NodeChoice.of(keys, problems),
-                ResourceKeys.read("orchestratorResources", keys.orchestratorResources(), MODEST, problems),
-                ResourceKeys.read("workerResources", keys.workerResources(), MODEST, problems));
+                Images.read(in),
+                NodeChoice.read(in),
+                ResourceKeys.read(in, "orchestratorResources", MODEST),
+                ResourceKeys.read(in, "workerResources", MODEST));
     }
 }

@@ -11,7 +11,7 @@ public enum Route {
     /** Through the API server's port-forward, which needs the right to get {@code pods/portforward}. */
     PORTFORWARD;
 
-    /** As a definition spells it. */
+    /** Returns the word that a definition has for it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,50 +3,55 @@ package io.clusterloader.netperf.params;
 import io.clusterloader.measurement.ImageRegistry;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Params;
-import io.clusterloader.measurement.Problem;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Placement;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code action: start} asks for; an instance that exists is valid.
+ * What {@code action: start} asks for. An instance that exists is valid.
  *
+ * @param load how hard each client drives its server
  * @param route by which the plugin reaches the orchestrator
  * @param continuous where the cases are measured in rounds
+ * @param effective the values that took effect, by the keys that a definition has for them
  * @param given what all this was read from
  */
 public record StartParams(
         Selection selection,
         Layout layout,
         Timing timing,
-        Load load,
+        LoadOptions load,
         PodParams pods,
         Route route,
-        Optional<Continuous> continuous,
+        Optional<ContinuousMode> continuous,
+        Map<String, Object> effective,
         Params given) {
 
-    /** What to measure, in the catalogue's order, never empty. */
+    /** Returns what to measure, in the catalogue's order, never empty. */
     public List<SelectedCase> cases() {
         return selection.cases();
     }
 
-    /** Which numbers to publish. */
+    /** Returns which numbers to publish. */
     public Set<Metric> metrics() {
         return selection.metrics();
     }
 
-    /** What the user should be told about how the params were understood. */
-    public List<String> notes() {
-        return selection.notes();
+    /** Returns what the user should be told about how the params were understood. */
+    public List<String> warnings() {
+        return selection.warnings();
     }
 
-    /** On how many nodes, where the user said so. */
+    /** Returns on how many nodes to run, where the user said so. */
     public OptionalInt nodes() {
         return layout.nodes();
     }
@@ -67,10 +72,25 @@ public record StartParams(
         return pods.images();
     }
 
-    /** The same with images from this registry, as far as they name none. */
+    /** Returns the same with images from this registry, unless the definition names one itself. */
     public StartParams from(ImageRegistry registry) {
-        return new StartParams(
-                selection, layout, timing, load, pods.withImages(images().in(registry)), route, continuous, given);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(given.values());
+        if (values.get(Images.REGISTRY) != null) {
+            return this;
+        }
+        values.put(Images.REGISTRY, registry.prefix());
+        try {
+            return decode(new Params(values));
+        } catch (InvalidParamsException e) {
+            throw new IllegalStateException("a registry that exists is valid", e);
+        }
+    }
+
+    /** Returns every key that a definition may have. */
+    static Set<String> keys() {
+        ParamsReader in = new ParamsReader(new Params(Map.of()));
+        read(in);
+        return in.keys();
     }
 
     /**
@@ -79,34 +99,25 @@ public record StartParams(
      * @throws InvalidParamsException with everything that is wrong, of form and of content
      */
     public static StartParams decode(Params params) throws InvalidParamsException {
-        List<Problem> problems = new ArrayList<>();
-        StartKeys keys = keys(params, problems);
-        List<Problem> selecting = new ArrayList<>();
-        Counts counts = Counts.of(keys, selecting);
-        Selection selection = Selection.of(keys, counts, selecting);
-        problems.addAll(selecting);
-        Layout layout = Layout.of(keys, counts, problems);
-        Timing timing = Timing.of(keys, problems);
-        Load load = Load.of(keys, problems);
-        PodParams pods = PodParams.of(keys, problems);
-        Route route = Vocabularies.ORCHESTRATOR_ROUTE.readOne(keys.orchestratorRoute(), problems);
-        Optional<Continuous> continuous = Continuous.of(keys, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidParamsException(problems);
+        ParamsReader in = new ParamsReader(params);
+        StartParams read = read(in);
+        in.rejectUnknownKeys();
+        if (!in.check().problems().isEmpty()) {
+            throw new InvalidParamsException(in.check().problems());
         }
-        return new StartParams(selection, layout, timing, load, pods, route, continuous, params);
+        return read;
     }
 
-    /** What has the wrong form is noted and left out, so that the content of the rest is looked at as well. */
-    private static StartKeys keys(Params params, List<Problem> problems) throws InvalidParamsException {
-        try {
-            return params.decode(StartKeys.class);
-        } catch (InvalidParamsException e) {
-            problems.addAll(e.problems());
-            String[] wrong = e.problems().stream()
-                    .map(problem -> problem.path().replaceFirst("[.\\[].*", ""))
-                    .toArray(String[]::new);
-            return params.without(wrong).decode(StartKeys.class);
-        }
+    private static StartParams read(ParamsReader in) {
+        Counts counts = Counts.read(in);
+        Selection selection = Selection.read(in, counts);
+        Layout layout = Layout.read(in, counts);
+        Timing timing = Timing.read(in);
+        Optional<ContinuousMode> continuous = ContinuousMode.read(in);
+        LoadOptions load = LoadParams.read(in);
+        PodParams pods = PodParams.read(in);
+        Route route = in.choice(Vocabularies.ORCHESTRATOR_ROUTE);
+        in.show("notes", selection.warnings());
+        return new StartParams(selection, layout, timing, load, pods, route, continuous, in.effective(), in.given());
     }
 }

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The words for each selecting key. */
+/** The words of each param whose values have names. */
 final class Vocabularies {
-    /** HTTPS is measured where it is named or all are, so that the default stays the KEP's TCP, UDP and HTTP. */
+    /** HTTPS is not in the default, which is the KEP's TCP, UDP and HTTP. */
     static final Vocabulary<Protocol> PROTOCOL = new Vocabulary<>(
             "protocol",
             List.of(
@@ -74,8 +74,9 @@ final class Vocabularies {
             Map.of(),
             Set.of(Placement.DISTRIBUTED));
 
-    static final Vocabulary<Mode> MODE = new Vocabulary<>(
-            "mode", List.of(word(Mode.ONCE, "once"), word(Mode.CONTINUOUS, "continuous")), Map.of(), Set.of(Mode.ONCE));
+    /** Whether the mode is continuous. */
+    static final Vocabulary<Boolean> CONTINUOUS =
+            new Vocabulary<>("mode", List.of(word(false, "once"), word(true, "continuous")), Map.of(), Set.of(false));
 
     static final Vocabulary<Execution> EXECUTION = new Vocabulary<>(
             "execution",
@@ -94,7 +95,7 @@ final class Vocabularies {
 
     private Vocabularies() {}
 
-    /** What {@code ipFamily} may name; dual stands for a run over each family. */
+    /** The values of {@code ipFamily}. Dual stands for a run over each family. */
     enum Families {
         IPV4,
         IPV6,

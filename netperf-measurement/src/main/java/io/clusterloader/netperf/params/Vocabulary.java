@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.params;
 
+import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Suggestion;
 import java.util.ArrayList;
@@ -13,21 +14,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words that a user may write for one key. Case, spaces, dashes and underscores make no difference.
+ * The words that a user may write for one param. Case, spaces, dashes and underscores make no difference.
  *
  * @param key the param
  * @param words every value, in the order of the specification
- * @param foreign words that the KEP knows and leaves out of its scope, and why
+ * @param outOfScope words that the KEP knows and leaves out of its scope, and why
  * @param otherwise what an absent key stands for
  */
-record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> foreign, Set<E> otherwise) {
+record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfScope, Set<E> otherwise) {
     private static final String ALL = "all";
 
     /**
-     * One value.
+     * One value and its names.
      *
-     * @param name how we spell it
-     * @param spellings other ways to spell it
+     * @param name the usual one
+     * @param spellings other ones
      */
     record Word<E>(E value, String name, List<String> spellings) {
         static <E> Word<E> word(E value, String name, String... spellings) {
@@ -40,37 +41,33 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> foreig
         }
     }
 
-    /** The values that are asked for. Unknown ones are problems. */
-    Set<E> read(@Nullable List<String> given, List<Problem> problems) {
-        if (given == null) {
-            return otherwise;
-        }
-        if (given.isEmpty()) {
-            problems.add(new Problem(key, "is an empty list; write all or some of: " + names(all())));
-        }
+    /** Returns the values that these words stand for. Unknown words become problems. */
+    Set<E> parse(List<@Nullable String> given, ParamsCheck check) {
+        check.require(!given.isEmpty(), key, "is an empty list; write all or some of: " + names(all()));
         Set<E> values = new LinkedHashSet<>();
         for (int i = 0; i < given.size(); i++) {
             String place = given.size() == 1 ? key : key + "[" + i + "]";
-            values.addAll(one(place, String.valueOf(given.get(i)), problems));
+            values.addAll(one(place, String.valueOf(given.get(i)), check));
         }
         return values;
     }
 
-    /** The one value that is asked for, where only one can be meant. An unknown one is a problem. */
-    E readOne(@Nullable String given, List<Problem> problems) {
-        E absent = otherwise.iterator().next();
-        if (given == null) {
-            return absent;
-        }
+    /** Returns the one value that this word stands for. An unknown word becomes a problem. */
+    E parse(String given, ParamsCheck check) {
         Optional<E> value = value(given);
         if (value.isEmpty()) {
-            problems.add(unknown(key, given, names()));
+            check.add(unknown(key, given, names()));
         }
-        return value.orElse(absent);
+        return value.orElseGet(this::first);
     }
 
-    /** Whether a list names everything. */
-    static boolean namesAll(@Nullable List<String> given) {
+    /** Returns what an absent key stands for, where that is one value. */
+    E first() {
+        return otherwise.iterator().next();
+    }
+
+    /** Returns whether a list of words names everything. */
+    static boolean namesAll(@Nullable List<@Nullable String> given) {
         return given != null && given.stream().map(String::valueOf).anyMatch(Vocabulary::isAll);
     }
 
@@ -78,6 +75,7 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> foreig
         return plain(given).equals(ALL);
     }
 
+    /** Returns the names of these values, in the order of the vocabulary. */
     String names(Set<E> values) {
         return String.join(
                 ", ",
@@ -91,7 +89,7 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> foreig
         return words.stream().map(Word::value).collect(Collectors.toSet());
     }
 
-    private Set<E> one(String place, String given, List<Problem> problems) {
+    private Set<E> one(String place, String given, ParamsCheck check) {
         if (isAll(given)) {
             return all();
         }
@@ -99,7 +97,7 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> foreig
         if (value.isEmpty()) {
             List<String> known = new ArrayList<>(names());
             known.add(ALL);
-            problems.add(unknown(place, given, known));
+            check.add(unknown(place, given, known));
         }
         return value.map(Set::of).orElse(Set.of());
     }
@@ -112,7 +110,7 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> foreig
     }
 
     private Problem unknown(String place, String given, List<String> known) {
-        String reason = foreign.get(plain(given));
+        String reason = outOfScope.get(plain(given));
         return new Problem(
                 place,
                 reason == null

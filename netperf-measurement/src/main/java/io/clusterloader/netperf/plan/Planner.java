@@ -2,7 +2,7 @@ package io.clusterloader.netperf.plan;
 
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.netperf.catalogue.SelectedCase;
-import io.clusterloader.netperf.params.Continuous;
+import io.clusterloader.netperf.params.ContinuousMode;
 import io.clusterloader.netperf.params.StartParams;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class Planner {
         Duration expected = ExpectedTime.of(cases, params.timing(), params.execution());
         Optional<Duration> given = params.timing().timeout();
         return params.continuous().isPresent()
-                ? given.orElse(Continuous.UNTIL_GATHER).plus(expected)
+                ? given.orElse(ContinuousMode.UNTIL_GATHER).plus(expected)
                 : given.orElse(expected);
     }
 

@@ -1,10 +1,8 @@
 package io.clusterloader.netperf.plan;
 
 import com.google.protobuf.Duration;
-import io.clusterloader.netperf.params.Load;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.v1.Execution;
-import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Repetition;
 import io.clusterloader.netperf.v1.ServiceTarget;
@@ -60,7 +58,7 @@ public final class TestPlans {
                 .setServers(one.servers().size())
                 .setDuration(proto(params.timing().duration()))
                 .setWarmUp(proto(params.timing().warmUp()))
-                .setLoad(load(params.load()))
+                .setLoad(params.load())
                 .addAllServices(targets(one, services))
                 .setServersPerService(one.serversPerService())
                 .addAllWorkers(own(one, params.execution()))
@@ -78,20 +76,6 @@ public final class TestPlans {
         return one.services().stream()
                 .map(plan -> ServiceTargets.of(plan, one.selected(), Objects.requireNonNull(services.get(plan.name()))))
                 .toList();
-    }
-
-    private static LoadOptions load(Load load) {
-        return LoadOptions.newBuilder()
-                .setUdpBitsPerSecond(load.udp().bitsPerSecond())
-                .setUdpDatagramBytes(load.udp().datagramBytes())
-                .setTcpStreams(load.tcp().streams())
-                .setHttpConcurrency(load.http().concurrency())
-                .setHttpBodyBytes(load.http().bodyBytes())
-                .setTcpMaximumSegmentBytes(load.tcp().maximumSegmentBytes())
-                .addAllIperf3Arguments(load.tcp().arguments())
-                .addAllIperf2Arguments(load.udp().arguments())
-                .addAllSiegeArguments(load.http().arguments())
-                .build();
     }
 
     private static Duration proto(java.time.Duration duration) {

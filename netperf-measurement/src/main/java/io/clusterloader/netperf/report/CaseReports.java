@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.report;
 
-import io.clusterloader.netperf.params.Continuous;
+import io.clusterloader.netperf.params.ContinuousMode;
 import io.clusterloader.netperf.v1.CaseResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +11,14 @@ final class CaseReports {
     private CaseReports() {}
 
     static List<CaseReport> of(RunFacts facts, List<CaseResult> results) {
-        Optional<Continuous> continuous = facts.params().continuous();
+        Optional<ContinuousMode> continuous = facts.params().continuous();
         return continuous.isPresent()
                 ? inRounds(facts, results, continuous.get())
                 : results.stream().map(result -> CaseReport.once(result, facts)).toList();
     }
 
     /** What concerns the rounds as a whole is told with the first case. */
-    private static List<CaseReport> inRounds(RunFacts facts, List<CaseResult> results, Continuous continuous) {
+    private static List<CaseReport> inRounds(RunFacts facts, List<CaseResult> results, ContinuousMode continuous) {
         List<CaseReport> reports = new ArrayList<>(facts.plan().getCasesList().stream()
                 .map(planned -> CaseReport.inRounds(CaseRounds.of(planned, results), facts))
                 .toList());

@@ -36,7 +36,7 @@ final class FullReport {
         report.put("identifier", facts.identifier());
         report.put("started", facts.started().toString());
         report.put("finished", facts.finished().toString());
-        report.set("params", ParamsInEffect.of(JSON, facts.params()));
+        report.set("params", JSON.valueToTree(facts.params().effective()));
         ArrayNode nodes = report.putArray("nodes");
         facts.nodes().forEach(node -> {
             ObjectNode one = nodes.addObject().put("name", node.name());

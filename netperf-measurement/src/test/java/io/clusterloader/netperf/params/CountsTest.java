@@ -2,6 +2,7 @@ package io.clusterloader.netperf.params;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.measurement.Problem;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.v1.Topology;
 import java.util.List;
@@ -57,24 +58,27 @@ class CountsTest {
     void leaveOutRowsThatBecomeTheSameMeasurement() throws Exception {
         StartParams params = Definitions.decode("protocol", List.of("TCP", "UDP"), "numberOfClients", 3);
         assertThat(params.cases()).extracting(SelectedCase::caseId).containsExactly("TC2.1.1.1-IPv4", "TC2.1.1.3-IPv4");
-        assertThat(params.notes())
-                .containsExactly(
-                        "TC2.1.1.2 is left out: with numberOfClients 3 it is the same measurement as TC2.1.1.1",
-                        "TC2.1.1.4 is left out: with numberOfClients 3 it is the same measurement as TC2.1.1.3");
+        assertThat(params.warnings())
+                .satisfiesExactly(
+                        warning -> assertThat(warning).contains("TC2.1.1.2", "TC2.1.1.1"),
+                        warning -> assertThat(warning).contains("TC2.1.1.4", "TC2.1.1.3"));
     }
 
     @Test
     void keepARowThatIsNamedByItsId() throws Exception {
         StartParams params = Definitions.decode("testCases", "TC2.1.1.2", "numberOfClients", 3);
         assertThat(params.cases()).extracting(SelectedCase::caseId).containsExactly("TC2.1.1.2-IPv4");
-        assertThat(params.notes()).isEmpty();
+        assertThat(params.warnings()).isEmpty();
     }
 
     @Test
-    void refuseTwoNamedRowsThatBecomeTheSameMeasurement() {
+    void rejectTwoNamedRowsThatBecomeTheSameMeasurement() {
         assertThat(Definitions.problems("testCases", List.of("TC2.1.1.1", "TC2.1.1.2"), "numberOfClients", 3))
-                .containsExactly("testCases: TC2.1.1.1 and TC2.1.1.2 are the same measurement with numberOfClients 3;"
-                        + " name one of them");
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("testCases");
+                    assertThat(problem.message()).contains("TC2.1.1.1", "TC2.1.1.2", "numberOfClients 3");
+                });
     }
 
     @Test
@@ -85,19 +89,25 @@ class CountsTest {
     }
 
     @Test
-    void refuseCountsThatNoSelectedRowCanTake() {
+    void rejectCountsThatNoSelectedRowCanTake() {
         assertThat(Definitions.problems("topology", "N:1", "numberOfClients", 3, "numberOfServers", 3))
-                .containsExactly("numberOfClients: no selected test case can take numberOfClients 3 and numberOfServers"
-                        + " 3: they are N:1; one server is N:1, equal counts are N:M, 1 and 1 is 1:1");
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("numberOfClients");
+                    assertThat(problem.message()).contains("numberOfClients 3 and numberOfServers 3", "N:1");
+                });
         assertThat(Definitions.problems("topology", "N:M", "numberOfServers", 1))
                 .singleElement()
-                .asString()
-                .startsWith("numberOfServers: no selected test case can take numberOfServers 1: they are N:M");
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("numberOfServers");
+                    assertThat(problem.message()).contains("numberOfServers 1", "N:M");
+                });
     }
 
     @Test
-    void refuseUnequalCounts() {
+    void rejectUnequalCounts() {
         assertThat(Definitions.problems("numberOfClients", 4, "numberOfServers", 3))
-                .containsExactly("numberOfServers: is 3 for 4 clients, must be 1 or as many as there are clients");
+                .extracting(Problem::path)
+                .containsExactly("numberOfServers");
     }
 }

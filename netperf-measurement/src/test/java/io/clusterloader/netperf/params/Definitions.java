@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Params as a definition has them, by key and value in turn. */
+/** Decodes params that are given as keys and values in turn. */
 final class Definitions {
     private Definitions() {}
 
@@ -22,11 +23,12 @@ final class Definitions {
         return StartParams.decode(new Params(values));
     }
 
-    static List<String> problems(Object... keysAndValues) {
-        List<String> found = new ArrayList<>();
+    /** Returns what is wrong with params that are not valid. */
+    static List<Problem> problems(Object... keysAndValues) {
+        List<Problem> found = new ArrayList<>();
         assertThatExceptionOfType(InvalidParamsException.class)
                 .isThrownBy(() -> decode(keysAndValues))
-                .satisfies(e -> e.problems().forEach(problem -> found.add(problem.toString())));
+                .satisfies(e -> found.addAll(e.problems()));
         return found;
     }
 }

@@ -6,7 +6,6 @@ import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.rpc.ToolArguments;
 import io.clusterloader.netperf.v1.Protocol;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,15 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a user may write is what a user can read about. */
+/** The page about definitions describes everything that a user may write. */
 class DocumentationTest {
     private static final Path PAGE = Path.of("..", "docs", "definitions.md");
 
     @Test
     void describesEveryParam() throws IOException {
         assertThat(Files.readString(PAGE))
-                .contains(Arrays.stream(StartKeys.class.getRecordComponents())
-                        .map(RecordComponent::getName)
+                .contains(StartParams.keys().stream()
                         .map("`%s`"::formatted)
                         .toList());
     }

@@ -20,7 +20,7 @@ class SelectionTest {
                 .extracting(SelectedCase::caseId)
                 .doesNotHaveDuplicates()
                 .hasSize(2 * (26 + 10));
-        assertThat(params.notes()).isEmpty();
+        assertThat(params.warnings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -42,7 +42,10 @@ class SelectionTest {
     void anIdAndAnotherSelectionBothCount() throws Exception {
         StartParams params = Definitions.decode("testCases", List.of("TC2.1.1.1", "TC2.1.2.3"), "protocol", "HTTPS");
         assertThat(params.cases()).extracting(SelectedCase::caseId).containsExactly("TC2.1.2.3-HTTPS-IPv4");
-        assertThat(params.notes()).containsExactly("testCases: TC2.1.1.1 is left out by the other selections");
+        assertThat(params.warnings())
+                .singleElement()
+                .asString()
+                .contains("testCases", "TC2.1.1.1");
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.clusterloader.netperf.params;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.measurement.Problem;
 import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Placement;
 import java.time.Duration;
@@ -29,10 +31,13 @@ class StartParamsTest {
                         "TC1.2.1.6-IPv4");
         assertThat(params.timing().duration()).isEqualTo(Duration.ofSeconds(10));
         assertThat(params.load())
-                .isEqualTo(new Load(
-                        new TcpLoad(1, 0, List.of()),
-                        new UdpLoad(100_000_000, 1400, List.of()),
-                        new HttpLoad(1, 1024, List.of())));
+                .isEqualTo(LoadOptions.newBuilder()
+                        .setTcpStreams(1)
+                        .setUdpBitsPerSecond(100_000_000)
+                        .setUdpDatagramBytes(1400)
+                        .setHttpConcurrency(1)
+                        .setHttpBodyBytes(1024)
+                        .build());
         assertThat(params.images())
                 .isEqualTo(new Images(Images.ORCHESTRATOR, Images.WORKER, "IfNotPresent", List.of()));
     }
@@ -72,13 +77,15 @@ class StartParamsTest {
     void allProtocolsIncludeHttps() throws Exception {
         StartParams params = Definitions.decode("protocol", "all", "service", "all", "topology", "1:1");
         assertThat(params.cases()).hasSize(12);
-        assertThat(params.notes()).isEmpty();
+        assertThat(params.warnings()).isEmpty();
     }
 
     @Test
     void saysThatAllOfTheKepNeedsEveryTopology() throws Exception {
-        assertThat(Definitions.decode("protocol", "all", "metrics", "all").notes())
-                .containsExactly("topology is 1:1 by default; topology: all measures N:1 and N:M as well");
+        assertThat(Definitions.decode("protocol", "all", "metrics", "all").warnings())
+                .singleElement()
+                .asString()
+                .contains("topology: all");
     }
 
     @Test
@@ -88,7 +95,7 @@ class StartParamsTest {
 
     @Test
     void readsAmounts() throws Exception {
-        Load load = Definitions.decode(
+        LoadOptions load = Definitions.decode(
                         "udpBandwidth",
                         "1.5G",
                         "httpBodySize",
@@ -100,16 +107,17 @@ class StartParamsTest {
                         "tcpStreams",
                         4)
                 .load();
-        assertThat(load.udp().bitsPerSecond()).isEqualTo(1_500_000_000L);
-        assertThat(load.udp().datagramBytes()).isEqualTo(1024);
-        assertThat(load.tcp()).isEqualTo(new TcpLoad(4, 1400, List.of()));
-        assertThat(load.http().bodyBytes()).isEqualTo(65536);
+        assertThat(load.getUdpBitsPerSecond()).isEqualTo(1_500_000_000L);
+        assertThat(load.getUdpDatagramBytes()).isEqualTo(1024);
+        assertThat(load.getTcpStreams()).isEqualTo(4);
+        assertThat(load.getTcpMaximumSegmentBytes()).isEqualTo(1400);
+        assertThat(load.getHttpBodyBytes()).isEqualTo(65536);
     }
 
     @ParameterizedTest
     @CsvSource({"100M, 100000000", "100m, 100000000", "1Gi, 1073741824", "500k, 500000", "1000000, 1000000"})
     void readsBandwidthsAsUsersWriteThem(String given, long bitsPerSecond) throws Exception {
-        assertThat(Definitions.decode("udpBandwidth", given).load().udp().bitsPerSecond())
+        assertThat(Definitions.decode("udpBandwidth", given).load().getUdpBitsPerSecond())
                 .isEqualTo(bitsPerSecond);
     }
 
@@ -117,38 +125,41 @@ class StartParamsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "protocol | TCPP | protocol: unknown value \"TCPP\"; did you mean \"TCP\"?",
-                "service | external | service: unknown value \"external\"; known are: all, clusterip, nodeport, noservice",
-                "service | Ingress | service: Ingress is out of scope: the KEP leaves ingress controllers and load balancers out; known are: noservice, clusterip, nodeport, all",
-                "placement | apart | placement: unknown value \"apart\"; known are: colocated, distributed",
-                "placement | all | placement: unknown value \"all\"; known are: colocated, distributed",
-                "execution | paralel | execution: unknown value \"paralel\"; did you mean \"parallel\"?",
-                "numberOfClients | 0 | numberOfClients: is 0, must be 1 to 1000",
-                "serversPerService | 1 | serversPerService: is 1, must be 2 to 100",
-                "tcpMss | 20 | tcpMss: is 20, must be 88 to 9176",
-                "metrics | throughputs | metrics: unknown value \"throughputs\"; did you mean \"throughput\"?",
-                "testCases | TC1.1.1.9 | testCases: unknown test case \"TC1.1.1.9\"; did you mean \"TC1.1.1.1\"?",
-                "nodes | 1 | nodes: is 1, must be 2 to 5000",
-                "duration | 500ms | duration: is 0.5s, must be whole seconds from 1s to 1h",
-                "duration | 2h | duration: is 2h, must be whole seconds from 1s to 1h",
-                "duration | soon | duration: \"soon\" is not a duration: write a number and a unit, like 10s, 1m30s or 300ms",
-                "warmUp | 2m | warmUp: is 2m, must be whole seconds from 0s to 1m",
-                "udpBandwidth | fast | udpBandwidth: \"fast\" is not an amount: write a number and k, M or G, like 100M",
-                "udpBandwidth | 0 | udpBandwidth: is 0, must be 1 to 1000000000000",
-                "udpLength | 70000 | udpLength: is 70000, must be 64 to 65507",
-                "tcpStreams | 0 | tcpStreams: is 0, must be 1 to 128",
-                "httpConcurrency | 2000 | httpConcurrency: is 2000, must be 1 to 1024",
-                "workerImage | a b | workerImage: \"a b\" is not an image; write one like netperf-worker:0.1.0",
-                "imagePullPolicy | Allways | imagePullPolicy: unknown value \"Allways\"; did you mean \"Always\"?",
-                "protocl | TCP | protocl: unknown key; did you mean \"protocol\"?",
+                "protocol | TCPP | \"TCP\"",
+                "service | external | all, clusterip, nodeport, noservice",
+                "service | Ingress | out of scope",
+                "placement | apart | colocated, distributed",
+                "placement | all | colocated, distributed",
+                "execution | paralel | \"parallel\"",
+                "numberOfClients | 0 | 1 to 1000",
+                "serversPerService | 1 | 2 to 100",
+                "tcpMss | 20 | 88 to 9176",
+                "metrics | throughputs | \"throughput\"",
+                "testCases | TC1.1.1.9 | \"TC1.1.1.1\"",
+                "nodes | 1 | 2 to 5000",
+                "duration | 500ms | from 1s to 1h",
+                "duration | 2h | from 1s to 1h",
+                "duration | soon | 10s",
+                "warmUp | 2m | from 0s to 1m",
+                "udpBandwidth | fast | 100M",
+                "udpBandwidth | 0 | 1 to 1000000000000",
+                "udpLength | 70000 | 64 to 65507",
+                "tcpStreams | 0 | 1 to 128",
+                "httpConcurrency | 2000 | 1 to 1024",
+                "workerImage | a b | netperf-worker:0.1.0",
+                "imagePullPolicy | Allways | \"Always\"",
+                "protocl | TCP | \"protocol\"",
             })
-    void refuses(String key, String value, String message) {
-        assertThat(Definitions.problems(key, value)).containsExactly(message);
+    void rejectsWithThePlaceAndTheRemedy(String key, String value, String remedy) {
+        assertThat(Definitions.problems(key, value)).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo(key);
+            assertThat(problem.message()).contains(remedy);
+        });
     }
 
     @Test
     void passesOnFurtherArgumentsOfTheTools() throws Exception {
-        Load load = Definitions.decode(
+        LoadOptions load = Definitions.decode(
                         "iperf3Args",
                         List.of("-w", "256k", "-N"),
                         "iperf2Args",
@@ -156,25 +167,27 @@ class StartParamsTest {
                         "siegeArgs",
                         "--no-follow")
                 .load();
-        assertThat(load.tcp().arguments()).containsExactly("-w", "256k", "-N");
-        assertThat(load.udp().arguments()).containsExactly("--tos", "8");
-        assertThat(load.http().arguments()).containsExactly("--no-follow");
+        assertThat(load.getIperf3ArgumentsList()).containsExactly("-w", "256k", "-N");
+        assertThat(load.getIperf2ArgumentsList()).containsExactly("--tos", "8");
+        assertThat(load.getSiegeArgumentsList()).containsExactly("--no-follow");
     }
 
     @ParameterizedTest
     @CsvSource({"iperf3Args, --logfile", "iperf2Args, -o", "siegeArgs, --file"})
-    void refusesArgumentsThatReachFiles(String key, String word) {
+    void rejectsArgumentsThatReachFiles(String key, String word) {
         assertThat(Definitions.problems(key, List.of(word, "/tmp/x")))
                 .singleElement()
-                .asString()
-                .startsWith(key + ": '" + word + "' is not among the arguments of ");
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo(key);
+                    assertThat(problem.message()).contains("'" + word + "'");
+                });
     }
 
     @Test
     void oneNodeIsEnoughForBothEndsOnOneNode() throws Exception {
         assertThat(Definitions.decode("placement", "colocated", "nodes", 1).nodes())
                 .hasValue(1);
-        assertThat(Definitions.problems("nodes", 1)).containsExactly("nodes: is 1, must be 2 to 5000");
+        assertThat(Definitions.problems("nodes", 1)).extracting(Problem::path).containsExactly("nodes");
     }
 
     @Test
@@ -191,16 +204,30 @@ class StartParamsTest {
     @Test
     void namesTheSelectionsThatContradictEachOther() {
         assertThat(Definitions.problems("protocol", "UDP", "service", "nodeport", "metrics", "throughput"))
-                .containsExactly("nothing is left to measure: no test case has protocol UDP and metrics throughput");
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("protocol UDP and metrics throughput")
+                        .doesNotContain("nodeport"));
     }
 
     @Test
     void reportsProblemsOfFormAndOfContentAtOnce() {
         assertThat(Definitions.problems("protocl", "TCP", "nodes", "many", "service", "nodport", "duration", "0s"))
-                .containsExactlyInAnyOrder(
-                        "protocl: unknown key; did you mean \"protocol\"?",
-                        "nodes: \"many\" is not a whole number",
-                        "service: unknown value \"nodport\"; did you mean \"nodeport\"?",
-                        "duration: is 0s, must be whole seconds from 1s to 1h");
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder("protocl", "nodes", "service", "duration");
+    }
+
+    @Test
+    void knowsTheValueInEffectOfEveryParamThatHasOne() throws Exception {
+        assertThat(Definitions.decode("udpBandwidth", "1M", "mode", "continuous").effective())
+                .containsEntry("udpBandwidth", 1_000_000L)
+                .containsEntry("tcpStreams", 1)
+                .containsEntry("duration", "10s")
+                .containsEntry("mode", "continuous")
+                .containsEntry("interval", "30s")
+                .containsEntry("nodeShare", 0.1)
+                .containsEntry("iperf3Args", List.of())
+                .containsEntry("workerImage", Images.WORKER)
+                .doesNotContainKeys("tcpMss", "nodes", "timeout");
     }
 }

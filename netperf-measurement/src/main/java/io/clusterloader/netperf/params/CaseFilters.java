@@ -1,0 +1,132 @@
+package io.clusterloader.netperf.params;
+
+import io.clusterloader.measurement.Suggestion;
+import io.clusterloader.netperf.catalogue.Catalogue;
+import io.clusterloader.netperf.catalogue.CatalogueRow;
+import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.Topology;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conditions by which the user selects cases. A case is selected if it meets all of them.
+ *
+ * @param ids the rows that {@code testCases} names; empty where it names none
+ */
+record CaseFilters(List<Filter> all, Set<String> ids) {
+    private static final String TEST_CASES = "testCases";
+    private static final Set<Topology> EVERY_TOPOLOGY = EnumSet.range(Topology.ONE_TO_ONE, Topology.MANY_TO_MANY);
+
+    /**
+     * One condition.
+     *
+     * @param text as the user would recognise it: {@code protocol UDP}
+     */
+    private record Filter(String text, Predicate<SelectedCase> admits) {}
+
+    static CaseFilters read(ParamsReader in, Counts counts, Set<Metric> metrics) {
+        var protocols = in.choices(Vocabularies.PROTOCOL);
+        var paths = in.choices(Vocabularies.SERVICE);
+        Set<String> ids = ids(in);
+        List<Filter> filters = new ArrayList<>();
+        if (!ids.isEmpty()) {
+            filters.add(new Filter(
+                    TEST_CASES + " " + String.join(", ", ids),
+                    one -> ids.contains(one.row().id())));
+        }
+        filters.add(new Filter(
+                "protocol " + Vocabularies.PROTOCOL.names(protocols), one -> protocols.contains(one.protocol())));
+        filters.add(new Filter(
+                "service " + Vocabularies.SERVICE.names(paths),
+                one -> paths.contains(one.row().path())));
+        filters.add(topology(in, counts));
+        filters.add(family(in));
+        filters.add(new Filter(
+                "metrics " + Vocabularies.METRICS.names(metrics),
+                one -> !Collections.disjoint(one.row().traffic().metrics(), metrics)));
+        return new CaseFilters(List.copyOf(filters), ids);
+    }
+
+    /** Returns the cases that meet all conditions. */
+    List<SelectedCase> select(List<SelectedCase> from) {
+        return select(from, all);
+    }
+
+    /** Of conditions that together leave nothing, returns a smallest group that still does: the ones that contradict. */
+    String contradiction(List<SelectedCase> from) {
+        List<Filter> kept = new ArrayList<>(all);
+        for (Filter candidate : all) {
+            List<Filter> without = new ArrayList<>(kept);
+            without.remove(candidate);
+            if (select(from, without).isEmpty()) {
+                kept = without;
+            }
+        }
+        return kept.stream().map(Filter::text).collect(Collectors.joining(" and "));
+    }
+
+    private static List<SelectedCase> select(List<SelectedCase> from, List<Filter> filters) {
+        return from.stream()
+                .filter(candidate ->
+                        filters.stream().allMatch(one -> one.admits().test(candidate)))
+                .toList();
+    }
+
+    private static Filter family(ParamsReader in) {
+        Set<IpFamily> families = in.choices(Vocabularies.IP_FAMILY).stream()
+                .flatMap(named -> named.families().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return new Filter("ipFamily", one -> families.contains(one.family()));
+    }
+
+    /** Params that name rows decide the topology; without them the counts do, and without those the default. */
+    private static Filter topology(ParamsReader in, Counts counts) {
+        Set<Topology> named = in.choices(Vocabularies.TOPOLOGY);
+        if (in.has(Vocabularies.TOPOLOGY.key())) {
+            return topologies("topology", named);
+        }
+        if (in.has(TEST_CASES)) {
+            return topologies("topology", EVERY_TOPOLOGY);
+        }
+        return counts.given()
+                ? topologies("%s, which mean topology".formatted(counts.text()), Set.of(counts.topology()))
+                : topologies("topology", named);
+    }
+
+    private static Filter topologies(String reason, Set<Topology> topologies) {
+        return new Filter(
+                reason + " " + Vocabularies.TOPOLOGY.names(topologies),
+                one -> topologies.contains(one.row().topology()));
+    }
+
+    private static Set<String> ids(ParamsReader in) {
+        List<@Nullable String> given = in.readList(TEST_CASES, String.class);
+        if (given == null || Vocabulary.namesAll(given)) {
+            return Set.of();
+        }
+        in.check().require(!given.isEmpty(), TEST_CASES, "is an empty list; write all or some ids of the catalogue");
+        Set<String> ids = new LinkedHashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            String id = String.valueOf(given.get(i)).strip();
+            Optional<CatalogueRow> row = Catalogue.row(id);
+            List<String> known = Catalogue.rows().stream().map(CatalogueRow::id).toList();
+            in.check()
+                    .require(
+                            row.isPresent(),
+                            given.size() == 1 ? TEST_CASES : TEST_CASES + "[" + i + "]",
+                            "unknown test case \"%s\"; %s".formatted(id, Suggestion.among(known, id)));
+            row.ifPresent(found -> ids.add(found.id()));
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,197 @@
+package io.clusterloader.netperf.params;
+
+import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.Suggestion;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the params of a start, key by key. Afterwards it knows every key that there is, the values that took effect and everything
+ * that is wrong. So a param is declared by the one call that reads it.
+ */
+final class ParamsReader {
+    /** A number with a suffix: k, M, G, or Ki, Mi, Gi, which stand for powers of 1024 everywhere. */
+    private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(?:([kmg])(i?))?");
+
+    private static final int RATE_STEP = 1000;
+    private static final int SIZE_STEP = 1024;
+
+    private final Params given;
+    private final ParamsCheck check = new ParamsCheck();
+    private final Set<String> keys = new LinkedHashSet<>();
+    private final Map<String, Object> effective = new LinkedHashMap<>();
+
+    ParamsReader(Params given) {
+        this.given = given;
+    }
+
+    Params given() {
+        return given;
+    }
+
+    /** Returns the check that collects the problems. */
+    ParamsCheck check() {
+        return check;
+    }
+
+    /** Returns whether the user gave this key a value. */
+    boolean has(String key) {
+        return given.values().get(key) != null;
+    }
+
+    /** Returns whether the user gave this key a list with {@code all}. */
+    boolean namesAll(String key) {
+        return Vocabulary.namesAll(readList(key, String.class));
+    }
+
+    /** Returns the keys that were read. */
+    Set<String> keys() {
+        return Collections.unmodifiableSet(keys);
+    }
+
+    /** Returns the values in effect by key, in the order of reading, for the report. */
+    Map<String, Object> effective() {
+        return Collections.unmodifiableMap(effective);
+    }
+
+    /** Sets what the report shows for a key. */
+    void show(String key, Object value) {
+        effective.put(key, value);
+    }
+
+    /** Adds a problem for each key that nobody read. */
+    void rejectUnknownKeys() {
+        given.values().keySet().stream()
+                .filter(key -> !keys.contains(key))
+                .forEach(key -> check.add(new Problem(key, "unknown key; " + Suggestion.among(keys, key))));
+    }
+
+    <T> @Nullable T read(String key, Class<T> type) {
+        keys.add(key);
+        return given.read(key, type, check);
+    }
+
+    <T> @Nullable List<@Nullable T> readList(String key, Class<T> type) {
+        keys.add(key);
+        return given.readList(key, type, check);
+    }
+
+    <T> @Nullable Map<String, @Nullable T> readMap(String key, Class<T> type) {
+        keys.add(key);
+        return given.readMap(key, type, check);
+    }
+
+    int whole(String key, int otherwise, int least, int most) {
+        int value = optionalWhole(key, least, most).orElse(otherwise);
+        show(key, value);
+        return value;
+    }
+
+    OptionalInt optionalWhole(String key, int least, int most) {
+        Integer value = read(key, Integer.class);
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        check.requireBetween(key, value, least, most);
+        show(key, value);
+        return OptionalInt.of(value);
+    }
+
+    /** Reads a duration in whole seconds, which are all that the tools take. */
+    Duration seconds(String key, Duration otherwise, Duration least, Duration most) {
+        Duration value = optionalSeconds(key, least, most).orElse(otherwise);
+        show(key, value.toSeconds() + "s");
+        return value;
+    }
+
+    Optional<Duration> optionalSeconds(String key, Duration least, Duration most) {
+        Duration value = read(key, Duration.class);
+        if (value == null) {
+            return Optional.empty();
+        }
+        check.requireWholeSeconds(key, value, least, most);
+        show(key, value.toSeconds() + "s");
+        return Optional.of(value);
+    }
+
+    /** Reads a rate per second, with k for 1000 as iperf has it. */
+    long rate(String key, String otherwise, long least, long most) {
+        long value = optionalAmount(key, otherwise, RATE_STEP, least, most)
+                .orElseGet(() -> amount(otherwise, RATE_STEP).orElseThrow().longValueExact());
+        show(key, value);
+        return value;
+    }
+
+    /** Reads a size in bytes, with k for 1024 as iperf has it. */
+    int size(String key, String otherwise, int least, int most) {
+        int value = optionalSize(key, otherwise, least, most)
+                .orElseGet(() -> amount(otherwise, SIZE_STEP).orElseThrow().intValueExact());
+        show(key, value);
+        return value;
+    }
+
+    /** Reads a size as {@link #size} does; the example is for the error of a wrong one. */
+    OptionalInt optionalSize(String key, String example, int least, int most) {
+        OptionalLong value = optionalAmount(key, example, SIZE_STEP, least, most);
+        return value.isPresent() ? OptionalInt.of((int) value.getAsLong()) : OptionalInt.empty();
+    }
+
+    /** Reads the one value of a vocabulary that is asked for. */
+    <E> E choice(Vocabulary<E> vocabulary) {
+        String word = read(vocabulary.key(), String.class);
+        E value = word == null ? vocabulary.first() : vocabulary.parse(word, check);
+        show(vocabulary.key(), vocabulary.names(Set.of(value)));
+        return value;
+    }
+
+    /** Reads the values of a vocabulary that are asked for. */
+    <E> Set<E> choices(Vocabulary<E> vocabulary) {
+        List<@Nullable String> words = readList(vocabulary.key(), String.class);
+        return words == null ? vocabulary.otherwise() : vocabulary.parse(words, check);
+    }
+
+    private OptionalLong optionalAmount(String key, String example, int step, long least, long most) {
+        String text = read(key, String.class);
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        Optional<BigDecimal> amount = amount(text, step);
+        check.require(
+                amount.isPresent(),
+                key,
+                "\"%s\" is not an amount: write a number and k, M or G, like %s".formatted(text, example));
+        Optional<BigDecimal> allowed = amount.filter(value ->
+                value.compareTo(BigDecimal.valueOf(least)) >= 0 && value.compareTo(BigDecimal.valueOf(most)) <= 0);
+        check.require(
+                amount.isEmpty() || allowed.isPresent(), key, "is %s, must be %d to %d".formatted(text, least, most));
+        allowed.ifPresent(value -> show(key, value.longValue()));
+        return allowed.map(value -> OptionalLong.of(value.longValue())).orElse(OptionalLong.empty());
+    }
+
+    private static Optional<BigDecimal> amount(String text, int step) {
+        Matcher form = AMOUNT.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        int base = Objects.equals(form.group(3), "i") ? SIZE_STEP : step;
+        int power = form.group(2) == null ? 0 : "kmg".indexOf(form.group(2)) + 1;
+        return Optional.of(
+                new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(base).pow(power)));
+    }
+}
