@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import io.clusterloader.netperf.rpc.Timetable;
 import java.time.Duration;
 
 /**
@@ -26,18 +27,18 @@ record Deadlines(
         Duration stop,
         Duration together) {
     static final Deadlines DEFAULT = new Deadlines(
-            Duration.ofMinutes(2),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(13),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(5),
-            Duration.ofMinutes(2));
+            Timetable.REGISTRATION,
+            Timetable.CLOCKS,
+            Timetable.PREPARE,
+            Timetable.ARM,
+            Timetable.STARTED,
+            Timetable.CLIENT_END,
+            Timetable.SERVER_END,
+            Timetable.STOP,
+            Timetable.TOGETHER);
 
     /** For an armed case that waits for those it runs together with: what they may need from there. One-off servers wait longer. */
     Duration armedTogether() {
-        return clocks.plus(prepare).plus(arm);
+        return Timetable.ARMED_TOGETHER;
     }
 }

@@ -1,0 +1,170 @@
+package io.clusterloader.netperf.rpc;
+
+import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.PlannedPair;
+import io.clusterloader.netperf.v1.PlannedWorker;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.ServiceTarget;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.TestPlan;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How long each phase of a run may take. The orchestrator waits by these limits, and the plugin's own deadline is their sum, so a run in
+ * which everything goes wrong still ends by the orchestrator, which knows the reasons.
+ */
+public final class Timetable {
+    /** From the hand-over of the plan until every worker has registered. Their pods are ready by then. */
+    public static final Duration REGISTRATION = Duration.ofSeconds(30);
+
+    /** Until a worker that has lost its connection is declared lost. */
+    public static final Duration RECONNECTION = Duration.ofSeconds(10);
+
+    /** To compare the clocks of all workers of a case. */
+    public static final Duration CLOCKS = Duration.ofSeconds(3);
+
+    /** Until every server listens. */
+    public static final Duration PREPARE = Duration.ofSeconds(10);
+
+    /** Until every client is armed. */
+    public static final Duration ARM = Duration.ofSeconds(10);
+
+    /** From the start time until every client has reported that it started. */
+    public static final Duration STARTED = Duration.ofSeconds(5);
+
+    /** What a worker's watchdog lets a client tool take beyond its duration at most. */
+    public static final Duration TOOL_OVERRUN = Duration.ofSeconds(10);
+
+    /** From the polite end of a tool to its kill. */
+    public static final Duration KILL = Duration.ofSeconds(2);
+
+    /** What a client may take beyond its duration. The workers' watchdogs know more of a tool that hangs, so they go first. */
+    public static final Duration CLIENT_END = TOOL_OVERRUN.plus(KILL).plusSeconds(1);
+
+    /** For a one-off server to end by itself after its client. */
+    public static final Duration SERVER_END = Duration.ofSeconds(3);
+
+    /** Until a stopped task is gone. */
+    public static final Duration STOP = Duration.ofSeconds(5);
+
+    /** For a case that waits for the loopback runs of those that it runs together with. nginx waits longer for its clients. */
+    public static final Duration TOGETHER = Duration.ofMinutes(2);
+
+    /** For an armed case that waits for those that it runs together with. One-off servers wait longer for their clients. */
+    public static final Duration ARMED_TOGETHER = CLOCKS.plus(PREPARE).plus(ARM);
+
+    private static final Duration LONGEST_LOOPBACK = Duration.ofSeconds(2);
+
+    private static final Duration START_DELAY = Duration.ofMillis(100);
+
+    /**
+     * Where many workers share few cores, each needs its turn to take the message and to go to sleep again. The start time must find all
+     * of them waiting: those that still read delay the others.
+     */
+    private static final Duration START_DELAY_PER_CLIENT = Duration.ofMillis(8);
+
+    private static final int START_DELAY_ROUND_TRIPS = 4;
+
+    private Timetable() {}
+
+    /**
+     * Returns the delay between announcing the start time and the start. Even the slowest worker must have heard of it before it comes.
+     *
+     * @param clients that start together
+     * @param longestRoundTrip to one of their workers
+     */
+    public static Duration startDelay(int clients, Duration longestRoundTrip) {
+        Duration byClients = START_DELAY.plus(START_DELAY_PER_CLIENT.multipliedBy(clients));
+        return longer(byClients, longestRoundTrip.multipliedBy(START_DELAY_ROUND_TRIPS));
+    }
+
+    /** Returns how long the clients of a case send over the loopback of their servers: no longer than over the network. */
+    public static Duration loopback(TestCase testCase) {
+        Duration duration = read(testCase.getDuration());
+        return duration.compareTo(LONGEST_LOOPBACK) < 0 ? duration : LONGEST_LOOPBACK;
+    }
+
+    /** Returns the longest that the orchestrator can need for all cases of a plan once, from the hand-over of the plan. */
+    public static Duration ofRun(TestPlan plan) {
+        Duration registration = read(plan.getRegistrationDeadline());
+        if (plan.getExecution() == Execution.PARALLEL) {
+            // The cases wait for each other before they start their servers, and before they start their clients.
+            return registration.plus(TOGETHER.multipliedBy(2)).plus(together(plan.getCasesList(), plan));
+        }
+        return plan.getCasesList().stream()
+                .map(testCase -> together(List.of(testCase), plan))
+                .reduce(registration, Duration::plus);
+    }
+
+    /** The longest for cases that start together. */
+    private static Duration together(Collection<TestCase> cases, TestPlan plan) {
+        Duration absentWorker = RECONNECTION.plus(STOP);
+        Duration endOfTasks = SERVER_END.plus(STOP).plus(STOP);
+        Duration clients = longest(cases, testCase -> clientRun(testCase, read(testCase.getDuration())));
+        Duration total = absentWorker.plus(CLOCKS).plus(PREPARE).plus(clients).plus(endOfTasks);
+        List<TestCase> web = cases.stream().filter(Timetable::isWeb).toList();
+        if (web.isEmpty()) {
+            return total;
+        }
+        // Before the clients, each server's loopback is measured, those of one node in turn. If the tool hangs, all
+        // clients run again.
+        Duration loopback = longest(web, testCase -> clientRun(testCase, loopback(testCase)));
+        return total.plus(CLOCKS)
+                .plus(loopback.multipliedBy(mostServersOfANode(web, plan)))
+                .plus(clients);
+    }
+
+    private static Duration clientRun(TestCase testCase, Duration sending) {
+        return ARM.plus(startDelay(testCase.getClients(), Duration.ZERO))
+                .plus(STARTED)
+                .plus(read(testCase.getWarmUp()))
+                .plus(sending)
+                .plus(CLIENT_END);
+    }
+
+    private static long mostServersOfANode(List<TestCase> cases, TestPlan plan) {
+        Map<String, String> nodes = plan.getWorkersList().stream()
+                .collect(Collectors.toMap(PlannedWorker::getName, PlannedWorker::getNode));
+        return cases.stream()
+                .flatMap(testCase -> servers(testCase).stream())
+                .collect(Collectors.groupingBy(server -> nodes.getOrDefault(server, ""), Collectors.counting()))
+                .values()
+                .stream()
+                .max(Comparator.naturalOrder())
+                .orElse(0L);
+    }
+
+    private static Set<String> servers(TestCase testCase) {
+        Stream<String> behindServices = testCase.getServicesList().stream()
+                .map(ServiceTarget::getServersList)
+                .flatMap(List::stream);
+        Stream<String> dialled =
+                testCase.getPairsList().stream().filter(PlannedPair::hasServer).map(PlannedPair::getServer);
+        return Stream.concat(behindServices, dialled).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static boolean isWeb(TestCase testCase) {
+        return testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
+    }
+
+    private static Duration longest(Collection<TestCase> cases, Function<TestCase, Duration> limit) {
+        return cases.stream().map(limit).reduce(Duration.ZERO, Timetable::longer);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static Duration read(com.google.protobuf.Duration duration) {
+        return Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
+    }
+}

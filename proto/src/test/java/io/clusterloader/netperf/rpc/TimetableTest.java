@@ -1,0 +1,98 @@
+package io.clusterloader.netperf.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.PlannedPair;
+import io.clusterloader.netperf.v1.PlannedWorker;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.TestPlan;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TimetableTest {
+    /** A case of 10 s whose servers are workers 0, 1, 2 ... */
+    private static TestCase.Builder testCase(Protocol protocol, int servers) {
+        TestCase.Builder testCase = TestCase.newBuilder()
+                .setProtocol(protocol)
+                .setClients(servers)
+                .setDuration(seconds(10))
+                .setWarmUp(seconds(1));
+        IntStream.range(0, servers)
+                .forEach(i -> testCase.addPairs(
+                        PlannedPair.newBuilder().setClient("client" + i).setServer("w" + i)));
+        return testCase;
+    }
+
+    private static com.google.protobuf.Duration.Builder seconds(int seconds) {
+        return com.google.protobuf.Duration.newBuilder().setSeconds(seconds);
+    }
+
+    /** Four workers on two nodes, in turn. */
+    private static TestPlan.Builder plan(TestCase.Builder... cases) {
+        TestPlan.Builder plan = TestPlan.newBuilder();
+        IntStream.range(0, 4)
+                .forEach(i -> plan.addWorkers(
+                        PlannedWorker.newBuilder().setName("w" + i).setNode("n" + i % 2)));
+        for (TestCase.Builder testCase : cases) {
+            plan.addCases(testCase);
+        }
+        return plan;
+    }
+
+    private static Duration limit(TestPlan.Builder plan) {
+        return Timetable.ofRun(plan.build());
+    }
+
+    @Test
+    void countsEveryPhaseTheDurationAndTheRegistration() {
+        Duration one = limit(plan(testCase(Protocol.TCP, 1)));
+        assertThat(one)
+                .isGreaterThan(Timetable.PREPARE
+                        .plus(Timetable.ARM)
+                        .plusSeconds(10)
+                        .plus(Timetable.CLIENT_END)
+                        .plus(Timetable.STOP));
+        assertThat(limit(plan(testCase(Protocol.TCP, 1).setDuration(seconds(70)))))
+                .isEqualTo(one.plusMinutes(1));
+        assertThat(limit(plan(testCase(Protocol.TCP, 1)).setRegistrationDeadline(seconds(20))))
+                .isEqualTo(one.plusSeconds(20));
+        assertThat(limit(plan(testCase(Protocol.TCP, 1), testCase(Protocol.UDP, 1))))
+                .isEqualTo(one.multipliedBy(2));
+    }
+
+    @Test
+    void allowsAWebCaseASecondRunOfItsClientsAndTheLoopbackRuns() {
+        Duration one = limit(plan(testCase(Protocol.HTTP, 1)));
+        assertThat(limit(plan(testCase(Protocol.HTTP, 1).setDuration(seconds(70)))))
+                .isEqualTo(one.plusMinutes(2));
+        assertThat(one).isGreaterThan(limit(plan(testCase(Protocol.TCP, 1))).plusSeconds(10));
+    }
+
+    @Test
+    void letsTheWebServersOfOneNodeTakeTurns() {
+        Duration one = limit(plan(testCase(Protocol.HTTPS, 1).setClients(4)));
+        Duration oneOfEachNode = limit(plan(testCase(Protocol.HTTPS, 2).setClients(4)));
+        Duration twoOfEachNode = limit(plan(testCase(Protocol.HTTPS, 4).setClients(4)));
+        assertThat(oneOfEachNode).isEqualTo(one);
+        assertThat(twoOfEachNode).isGreaterThan(one.plus(Timetable.CLIENT_END));
+    }
+
+    @Test
+    void givesCasesAtTheSameTimeTheTimeOfOne() {
+        Duration one = limit(plan(testCase(Protocol.TCP, 1)).setExecution(Execution.PARALLEL));
+        Duration two =
+                limit(plan(testCase(Protocol.TCP, 1), testCase(Protocol.UDP, 1)).setExecution(Execution.PARALLEL));
+        assertThat(two).isEqualTo(one);
+        assertThat(one).isGreaterThan(limit(plan(testCase(Protocol.TCP, 1))).plus(Timetable.TOGETHER));
+    }
+
+    @Test
+    void announcesTheStartEarlierToManyAndDistantClients() {
+        assertThat(Timetable.startDelay(100, Duration.ZERO))
+                .isGreaterThan(Timetable.startDelay(1, Duration.ZERO).plusMillis(500));
+        assertThat(Timetable.startDelay(1, Duration.ofMillis(300))).isGreaterThan(Duration.ofSeconds(1));
+    }
+}
