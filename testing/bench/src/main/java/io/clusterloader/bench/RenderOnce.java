@@ -2,7 +2,6 @@ package io.clusterloader.bench;
 
 import io.clusterloader.runner.template.Template;
 import io.clusterloader.runner.template.TemplateException;
-import io.clusterloader.runner.template.include.FilesBeside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,10 @@ final class RenderOnce {
                 "Bundles", "small,medium,big",
                 "Image", "registry.k8s.io/pause:3.9");
         String rendered = Template.parse(template.toString(), Files.readString(template))
-                .execute(mapping, new FilesBeside(), new Random(1));
+                .execute(
+                        mapping,
+                        (including, path) -> Files.readString(Path.of(including).resolveSibling(path)),
+                        new Random(1));
         Files.writeString(Path.of(arguments[1]), rendered);
     }
 }

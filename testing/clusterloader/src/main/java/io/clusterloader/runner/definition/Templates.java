@@ -2,7 +2,7 @@ package io.clusterloader.runner.definition;
 
 import io.clusterloader.runner.template.Template;
 import io.clusterloader.runner.template.TemplateException;
-import io.clusterloader.runner.template.include.IncludedFiles;
+import io.clusterloader.runner.template.function.IncludedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

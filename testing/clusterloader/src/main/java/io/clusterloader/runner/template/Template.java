@@ -1,12 +1,12 @@
 package io.clusterloader.runner.template;
 
 import io.clusterloader.runner.template.function.FunctionTable;
+import io.clusterloader.runner.template.function.IncludedFiles;
 import io.clusterloader.runner.template.guard.Rendering;
 import io.clusterloader.runner.template.guard.YamlGuard;
-import io.clusterloader.runner.template.include.IncludedFiles;
-import io.clusterloader.runner.template.lex.Position;
-import io.clusterloader.runner.template.parse.Fault;
 import io.clusterloader.runner.template.parse.ParsedTemplate;
+import io.clusterloader.runner.template.parse.ParsedTemplate.SyntaxProblem;
+import io.clusterloader.runner.template.parse.Position;
 import io.clusterloader.runner.template.parse.TemplateParser;
 import io.clusterloader.runner.template.run.Evaluation;
 import io.clusterloader.runner.template.run.EvaluationException;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** A parsed template. Immutable: it may be executed often, and by several threads at once. */
+/** A template. Immutable: it may be executed often, and by several threads at once. */
 public final class Template {
     private static final Set<String> FUNCTIONS = FunctionTable.names();
 
@@ -32,16 +32,16 @@ public final class Template {
     /**
      * Parses a template.
      *
-     * @param file the name that problems carry, and that included files are resolved against
+     * @param file the name that problems carry, and that paths of included files are relative to
      * @throws TemplateException with every problem that could be found in one pass
      */
     public static Template parse(String file, String text) throws TemplateException {
         ParsedTemplate parsed = new TemplateParser(FUNCTIONS).parse(text);
-        List<TemplateProblem> problems = parsed.faults().stream()
+        List<TemplateProblem> problems = parsed.problems().stream()
                 .sorted(Comparator.comparingInt(
-                                (Fault fault) -> fault.position().line())
-                        .thenComparingInt(fault -> fault.position().column()))
-                .map(fault -> problem(file, fault.position(), fault.message()))
+                                (SyntaxProblem problem) -> problem.position().line())
+                        .thenComparingInt(problem -> problem.position().column()))
+                .map(problem -> problem(file, problem.position(), problem.message()))
                 .toList();
         if (!problems.isEmpty()) {
             throw new TemplateException(problems);

@@ -14,7 +14,7 @@ public final class TemplateException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /** Everything that was found, in the order of the text; at least one, and exactly one from an evaluation. */
+    /** Returns all problems in the order of the text: at least one, and exactly one from an evaluation. */
     public List<TemplateProblem> problems() {
         return problems;
     }

@@ -1,6 +1,6 @@
 package io.clusterloader.runner.template;
 
-import io.clusterloader.runner.template.include.IncludedFiles;
+import io.clusterloader.runner.template.function.IncludedFiles;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

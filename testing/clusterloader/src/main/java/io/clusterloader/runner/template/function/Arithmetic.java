@@ -4,16 +4,16 @@ import static io.clusterloader.runner.template.function.Numbers.toDouble;
 import static io.clusterloader.runner.template.function.Numbers.toInt;
 import static io.clusterloader.runner.template.function.Numbers.toLong;
 
-import io.clusterloader.runner.template.value.Int;
-import io.clusterloader.runner.template.value.Real;
 import io.clusterloader.runner.template.value.Value;
+import io.clusterloader.runner.template.value.Value.Int;
+import io.clusterloader.runner.template.value.Value.Real;
 import io.clusterloader.runner.template.value.ValueException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** ClusterLoader2's arithmetic. Every function whose name ends in Int cuts its result, not its arguments. */
+/** ClusterLoader2's arithmetic. A function whose name ends in Int rounds its result, not its arguments. */
 final class Arithmetic {
     private Arithmetic() {}
 
@@ -50,7 +50,7 @@ final class Arithmetic {
         functions.put(name + "Int", new TemplateFunction(least, most, all -> toInt(compute.applyAsDouble(all))));
     }
 
-    /** From left to right, as the order of additions shows in the last digits. */
+    /** Adds from left to right, because the order of additions shows in the last digits. */
     private static double sum(List<Value> all) {
         double sum = 0;
         for (Value value : all) {

@@ -1,25 +1,37 @@
 package io.clusterloader.runner.template.function;
 
-import io.clusterloader.runner.template.value.Int;
 import io.clusterloader.runner.template.value.Mapping;
-import io.clusterloader.runner.template.value.Nothing;
-import io.clusterloader.runner.template.value.Sequence;
 import io.clusterloader.runner.template.value.Text;
 import io.clusterloader.runner.template.value.Value;
+import io.clusterloader.runner.template.value.Value.Int;
+import io.clusterloader.runner.template.value.Value.Nothing;
+import io.clusterloader.runner.template.value.Value.Sequence;
 import io.clusterloader.runner.template.value.ValueException;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Go's {@code len}, {@code index} and {@code slice}. A string counts in bytes of UTF-8. */
+/**
+ * Lists and their elements: Go's {@code len}, {@code index} and {@code slice}, where a string counts in bytes of UTF-8,
+ * and ClusterLoader2's functions that make lists.
+ */
 final class Elements {
+    /** The most elements that a list may be made with. */
+    static final int LONGEST = 1_000_000;
+
     private Elements() {}
 
     static Map<String, TemplateFunction> functions() {
         return Map.of(
                 "len", TemplateFunction.of(1, all -> new Int(length(all.getFirst()))),
                 "index", TemplateFunction.atLeast(1, Elements::index),
-                "slice", new TemplateFunction(1, 4, Elements::slice));
+                "slice", new TemplateFunction(1, 4, Elements::slice),
+                "Loop", TemplateFunction.of(1, all -> count(size(all))),
+                "SliceOfZeros", TemplateFunction.of(1, Elements::zeros),
+                // The older name. It is meant for ranging over its indexes.
+                "Seq", TemplateFunction.of(1, Elements::zeros));
     }
 
     private static int length(Value value) {
@@ -96,5 +108,28 @@ final class Elements {
 
     private static byte[] bytes(Text text) {
         return text.string().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the integers from zero up to, but without, a size. None of them is kept. */
+    private static Value count(int size) {
+        return new Sequence(new AbstractList<>() {
+            @Override
+            public Value get(int index) {
+                return new Int(index);
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+        });
+    }
+
+    private static Value zeros(List<Value> all) {
+        return new Sequence(Collections.nCopies(size(all), new Int(0)));
+    }
+
+    private static int size(List<Value> all) {
+        return Numbers.toCount(all.getFirst(), "the size", LONGEST);
     }
 }

@@ -1,6 +1,6 @@
 package io.clusterloader.runner.template.function;
 
-import io.clusterloader.runner.template.print.Printer;
+import io.clusterloader.runner.template.value.Printer;
 import io.clusterloader.runner.template.value.Text;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ final class Escaping {
         return String.format(Locale.ROOT, "\\u%04X", c);
     }
 
-    /** Go leaves the tilde and escapes the asterisk, the JDK does it the other way round. */
+    /** Escapes as Go does. It keeps the tilde and escapes the asterisk; the JDK does the reverse. */
     private static String urlQuery(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("*", "%2A")

@@ -1,17 +1,18 @@
 package io.clusterloader.runner.template.function;
 
-import io.clusterloader.runner.template.print.Printer;
-import io.clusterloader.runner.template.value.Int;
-import io.clusterloader.runner.template.value.Real;
+import io.clusterloader.runner.template.value.Printer;
 import io.clusterloader.runner.template.value.Text;
 import io.clusterloader.runner.template.value.Value;
+import io.clusterloader.runner.template.value.Value.Int;
+import io.clusterloader.runner.template.value.Value.Real;
 import io.clusterloader.runner.template.value.ValueException;
 import java.util.regex.Pattern;
 
-/** ClusterLoader2 computes with doubles: integers, floating-point numbers and strings of digits are taken as such. */
+/** Converts arguments to numbers. ClusterLoader2 computes with doubles, and takes strings of digits as numbers too. */
 final class Numbers {
     private static final Pattern NUMERIC = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?");
     private static final double LONGS_END = 0x1p63;
+    private static final int LONGEST_SHOWN = 40;
 
     private Numbers() {}
 
@@ -22,12 +23,11 @@ final class Numbers {
             case Text text when NUMERIC.matcher(text.string()).matches() -> Double.parseDouble(text.string());
             default ->
                 throw new ValueException("cannot take %s %s as a number"
-                        .formatted(
-                                value.typeName(), Shortened.of(Printer.of(value).string())));
+                        .formatted(value.typeName(), shortened(Printer.of(value).string())));
         };
     }
 
-    /** Cuts towards zero. */
+    /** Rounds towards zero. */
     static Int toInt(double number) {
         return new Int(toLong(number));
     }
@@ -39,12 +39,16 @@ final class Numbers {
         return (long) number;
     }
 
-    /** A count from 0 up to a limit. */
+    /** Converts to a count from 0 up to a limit. */
     static int toCount(Value value, String what, int most) {
         long count = toLong(toDouble(value));
         if (count < 0 || count > most) {
             throw new ValueException("%s is %d, must be 0 to %d".formatted(what, count, most));
         }
         return (int) count;
+    }
+
+    private static String shortened(String value) {
+        return value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "...";
     }
 }

@@ -3,11 +3,11 @@ package io.clusterloader.runner.template.function;
 import static io.clusterloader.runner.template.function.Numbers.toDouble;
 import static io.clusterloader.runner.template.function.Numbers.toLong;
 
-import io.clusterloader.runner.template.print.Printer;
-import io.clusterloader.runner.template.value.Int;
+import io.clusterloader.runner.template.value.Printer;
 import io.clusterloader.runner.template.value.Text;
 import io.clusterloader.runner.template.value.TextBuilder;
 import io.clusterloader.runner.template.value.Value;
+import io.clusterloader.runner.template.value.Value.Int;
 import io.clusterloader.runner.template.value.ValueException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** ClusterLoader2's functions that draw lots. */
+/** ClusterLoader2's random functions. */
 final class Randoms {
     private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -37,7 +37,7 @@ final class Randoms {
         return new Int(random.nextLong(end + 1));
     }
 
-    /** Both ends included; the first if the range is empty. */
+    /** Draws from a range with both ends included. Returns its start if the range is empty. */
     private static Int between(Value first, Value last, RandomGenerator random) {
         long from = toLong(toDouble(first));
         long to = toLong(toDouble(last));
@@ -56,7 +56,7 @@ final class Randoms {
         return Text.own(data.toString());
     }
 
-    /** {@link Random} is specified to the last bit, so the same seed gives the same data on every JVM. */
+    /** Seeds a generator. {@link Random} is specified to the last bit, so the same seed gives the same data on every JVM. */
     private static RandomGenerator seeded(Value seed) {
         byte[] bytes = Printer.of(seed).string().getBytes(StandardCharsets.UTF_8);
         return new Random(UUID.nameUUIDFromBytes(bytes).getMostSignificantBits());

@@ -1,12 +1,12 @@
 package io.clusterloader.runner.template.function;
 
-import io.clusterloader.runner.template.value.Nothing;
 import io.clusterloader.runner.template.value.Value;
+import io.clusterloader.runner.template.value.Value.Nothing;
 import io.clusterloader.runner.template.value.ValueException;
 import java.util.List;
 
 /**
- * A function.
+ * A function of a template.
  *
  * @param least the least number of arguments
  * @param most the largest number of arguments
@@ -16,7 +16,7 @@ public record TemplateFunction(int least, int most, Body body) {
     @FunctionalInterface
     public interface Body {
         /**
-         * Computes; the number of arguments is right, and none of them is {@link Nothing#MISSING}.
+         * Computes the result. The number of arguments is right, and none of them is {@link Nothing#MISSING}.
          *
          * @throws ValueException if an argument does not fit
          */
@@ -32,7 +32,7 @@ public record TemplateFunction(int least, int most, Body body) {
     }
 
     /**
-     * Calls it.
+     * Calls the function.
      *
      * @throws ValueException if the number of arguments or one of them does not fit
      */

@@ -1,5 +1,7 @@
 package io.clusterloader.runner.template.guard;
 
+import io.clusterloader.runner.template.guard.Rendering.Insertion;
+import io.clusterloader.runner.template.guard.Structure.Part;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,7 +14,7 @@ final class StructureComparison {
     private final List<Insertion> insertions;
     private final int[] codePoints;
 
-    /** @param actual the text with the insertions */
+    /** Creates a comparison of a text that has insertions. */
     StructureComparison(String actual, List<Insertion> insertions) {
         this.actual = actual;
         this.codePoints = actual.codePoints().toArray();
@@ -56,8 +58,8 @@ final class StructureComparison {
     }
 
     /**
-     * The place behind a list or map in flow style that begins here and is all that a plain scalar consists of, or a
-     * negative number if there is none.
+     * Returns the place behind a list or map in flow style that begins here and is all that a plain scalar consists of.
+     * Returns a negative number if there is none.
      */
     private int behindFlow(Part scalar, List<Part> found, int start) {
         boolean whole = scalar.form() == Part.Form.PLAIN_SCALAR
@@ -98,7 +100,7 @@ final class StructureComparison {
                                 && insertion.end() <= part.end());
     }
 
-    /** Whether there is nothing but spaces between two places. */
+    /** Returns whether there is nothing but spaces between two places. */
     private boolean isGap(int one, int other) {
         for (int i = Math.min(one, other); i < Math.max(one, other); i++) {
             if (codePoints[i] != ' ' && codePoints[i] != '\t') {

@@ -1,4 +1,4 @@
-/** The watch over what a string of the mapping does to the YAML it is put into. */
+/** The check of what a string of the mapping does to the YAML it is inserted into. */
 @NullMarked
 package io.clusterloader.runner.template.guard;
 

@@ -1,10 +1,9 @@
 package io.clusterloader.runner.template.parse;
 
-import io.clusterloader.runner.template.lex.Position;
 import io.clusterloader.runner.template.value.Value;
 import java.util.List;
 
-/** What stands for a value in a command. */
+/** An operand of a command. */
 public sealed interface Expression {
     /** Where it begins. */
     Position position();

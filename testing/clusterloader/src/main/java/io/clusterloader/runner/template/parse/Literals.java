@@ -1,27 +1,26 @@
 package io.clusterloader.runner.template.parse;
 
-import io.clusterloader.runner.template.lex.Token;
-import io.clusterloader.runner.template.value.Bool;
-import io.clusterloader.runner.template.value.Int;
 import io.clusterloader.runner.template.value.Text;
 import io.clusterloader.runner.template.value.Value;
+import io.clusterloader.runner.template.value.Value.Bool;
+import io.clusterloader.runner.template.value.Value.Int;
 
-/** The values of tokens that are literals. */
+/** Reads the values of literals. */
 final class Literals {
     private Literals() {}
 
-    static Expression.Literal read(Token token) throws FaultException {
+    static Expression.Literal read(Token token) throws SyntaxException {
         return new Expression.Literal(token.position(), value(token), token.text());
     }
 
-    private static Value value(Token token) throws FaultException {
+    private static Value value(Token token) throws SyntaxException {
         String written = token.text();
         return switch (token.kind()) {
             case BOOLEAN -> new Bool(written.equals("true"));
             case NUMBER ->
                 switch (NumberLiteral.read(written)) {
                     case NumberLiteral.Valid(Value value) -> value;
-                    case NumberLiteral.Wrong(String message) -> throw new FaultException(token.position(), message);
+                    case NumberLiteral.Wrong(String message) -> throw new SyntaxException(token.position(), message);
                 };
             case RAW_STRING ->
                 Text.own(written.substring(1, written.length() - 1).replace("\r", ""));
@@ -31,17 +30,17 @@ final class Literals {
         };
     }
 
-    private static Value character(Token token) throws FaultException {
+    private static Value character(Token token) throws SyntaxException {
         String content = unquote(token);
         if (content.codePointCount(0, content.length()) != 1) {
-            throw new FaultException(token.position(), "malformed character constant: " + token.text());
+            throw new SyntaxException(token.position(), "malformed character constant: " + token.text());
         }
         return new Int(content.codePointAt(0));
     }
 
-    private static String unquote(Token token) throws FaultException {
+    private static String unquote(Token token) throws SyntaxException {
         return QuotedLiteral.unquote(token.text())
-                .orElseThrow(() -> new FaultException(
+                .orElseThrow(() -> new SyntaxException(
                         token.position(), "invalid escape in " + token.text() + ", a backslash itself is \\\\"));
     }
 }

@@ -1,10 +1,9 @@
 package io.clusterloader.runner.template.parse;
 
-import io.clusterloader.runner.template.lex.Position;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a template that is evaluated for what it puts out. */
+/** A part of a template that is evaluated for its output. */
 public sealed interface Node {
     /** Text outside of actions. */
     record Plain(String text) implements Node {}
@@ -18,9 +17,9 @@ public sealed interface Node {
     /** One branch of a choice. */
     record Branch(Position position, Pipeline condition, Block block) {}
 
-    /** What a branch sees as {@code .}. */
+    /** What {@code .} is in a branch. */
     enum Dot {
-        /** As outside: {@code if}. */
+        /** The same as outside of the branch: {@code if}. */
         UNCHANGED,
         /** The value of the condition: {@code with}. */
         CONDITION

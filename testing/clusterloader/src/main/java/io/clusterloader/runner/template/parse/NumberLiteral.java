@@ -1,8 +1,8 @@
 package io.clusterloader.runner.template.parse;
 
-import io.clusterloader.runner.template.value.Int;
-import io.clusterloader.runner.template.value.Real;
 import io.clusterloader.runner.template.value.Value;
+import io.clusterloader.runner.template.value.Value.Int;
+import io.clusterloader.runner.template.value.Value.Real;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,7 +25,7 @@ final class NumberLiteral {
 
     private NumberLiteral() {}
 
-    /** Reads a number, or says what is wrong with it. */
+    /** Reads a number. */
     static Result read(String written) {
         String unsigned = written.startsWith("+") || written.startsWith("-") ? written.substring(1) : written;
         if (written.length() > LONGEST) {
@@ -81,12 +81,12 @@ final class NumberLiteral {
         };
     }
 
-    /** What reading gives. */
+    /** A number, or what is wrong with it. */
     sealed interface Result {}
 
     /** A number. */
     record Valid(Value value) implements Result {}
 
-    /** What is wrong. */
+    /** The text is no number. */
     record Wrong(String message) implements Result {}
 }

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What parsing gives.
+ * A parsed template.
  *
  * @param root the template itself
  * @param definitions the templates that it defines, by name
- * @param faults what is wrong; the tree may be evaluated only if there are none
+ * @param problems what is wrong with the text; only a template without problems may be evaluated
  */
-public record ParsedTemplate(Block root, Map<String, Block> definitions, List<Fault> faults) {}
+public record ParsedTemplate(Block root, Map<String, Block> definitions, List<SyntaxProblem> problems) {
+    /** One thing that is wrong with the text of a template. */
+    public record SyntaxProblem(Position position, String message) {}
+}

@@ -3,9 +3,9 @@ package io.clusterloader.runner.template.parse;
 import java.util.List;
 
 /**
- * Commands of which each has the value of the one before as its last argument.
+ * A chain of commands: each gets the value of the one before as its last argument.
  *
- * @param variables which receive the value; two only in {@code range}, empty where nothing is declared
+ * @param variables that receive the value; two only in {@code range}, empty where nothing is declared
  */
 public record Pipeline(List<String> variables, Binding binding, List<Command> commands) {
     /** What happens to the variables. */
@@ -17,4 +17,11 @@ public record Pipeline(List<String> variables, Binding binding, List<Command> co
         /** There are no variables. */
         NONE
     }
+
+    /**
+     * An operand, or a function with its arguments.
+     *
+     * @param operands at least one
+     */
+    public record Command(List<Expression> operands) {}
 }

@@ -16,7 +16,7 @@ final class QuotedLiteral {
         this.quote = written.charAt(0);
     }
 
-    /** What is between the quotes, or nothing if an escape is wrong. */
+    /** Returns what is between the quotes, or nothing if an escape is wrong. */
     static Optional<String> unquote(String written) {
         return new QuotedLiteral(written).read();
     }
@@ -77,7 +77,7 @@ final class QuotedLiteral {
         return valid;
     }
 
-    /** Reads exactly so many digits; a negative number if they are not there. */
+    /** Reads exactly that many digits. Returns a negative number if they are not there. */
     private long readDigits(int count, int radix) {
         long value = 0;
         for (int i = 0; i < count; i++) {

@@ -1,9 +1,8 @@
 package io.clusterloader.runner.template.parse;
 
-import io.clusterloader.runner.template.lex.Lexer;
-import io.clusterloader.runner.template.lex.Token;
-import io.clusterloader.runner.template.lex.TokenKind;
+import io.clusterloader.runner.template.parse.ParsedTemplate.SyntaxProblem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,30 +11,30 @@ import java.util.Set;
 public final class TemplateParser {
     private final Set<String> functions;
 
-    /** A parser that knows functions by these names. */
+    /** Creates a parser that knows functions by these names. */
     public TemplateParser(Set<String> functions) {
         this.functions = functions;
     }
 
-    /** Parses; what is wrong is in the result. */
+    /** Parses a text. Problems are in the result. */
     public ParsedTemplate parse(String text) {
-        List<Fault> faults = new ArrayList<>();
-        Definitions definitions = new Definitions(faults);
+        List<SyntaxProblem> problems = new ArrayList<>();
+        Map<String, Block> definitions = new HashMap<>();
         TokenStream tokens = new TokenStream(Lexer.tokens(text));
         Block root = Block.EMPTY;
         try {
-            root = parseAll(new BlockParser(tokens, new Names(functions, faults), definitions));
-        } catch (FaultException e) {
-            faults.add(e.fault());
+            root = parseAll(new BlockParser(tokens, new Scope(functions, problems), definitions, problems));
+        } catch (SyntaxException e) {
+            problems.add(e.problem());
         }
-        return new ParsedTemplate(root, Map.copyOf(definitions.blocks()), List.copyOf(faults));
+        return new ParsedTemplate(root, Map.copyOf(definitions), List.copyOf(problems));
     }
 
-    private static Block parseAll(BlockParser parser) throws FaultException {
-        BlockParser.Ended all = parser.parse(Surrounding.FILE);
+    private static Block parseAll(BlockParser parser) throws SyntaxException {
+        BlockParser.Ended all = parser.parse(BlockParser.Surrounding.FILE);
         Token by = all.by();
         if (!by.is(TokenKind.END_OF_TEXT)) {
-            throw new FaultException(by.position(), "unexpected {{%s}}: no block is open".formatted(by.text()));
+            throw new SyntaxException(by.position(), "unexpected {{%s}}: no block is open".formatted(by.text()));
         }
         return all.block();
     }

@@ -1,10 +1,8 @@
 package io.clusterloader.runner.template.parse;
 
-import io.clusterloader.runner.template.lex.Token;
-import io.clusterloader.runner.template.lex.TokenKind;
 import java.util.List;
 
-/** Tokens one after the other. At the end it stays on END_OF_TEXT. */
+/** The tokens of a template, read one after the other. At the end it stays on END_OF_TEXT. */
 final class TokenStream {
     private final List<Token> tokens;
     private int next;
@@ -34,22 +32,22 @@ final class TokenStream {
     }
 
     /** Takes the next token, which must be of the kind. */
-    Token expect(TokenKind kind, String context) throws FaultException {
+    Token expect(TokenKind kind, String context) throws SyntaxException {
         if (!nextIs(kind)) {
             throw unexpected(context);
         }
         return next();
     }
 
-    /** The fault of the next token, which nothing wants; an ERROR token brings its own. */
-    FaultException unexpected(String context) {
+    /** Returns the problem of the next token, which does not fit here. An ERROR token has its own message. */
+    SyntaxException unexpected(String context) {
         Token token = peek();
         String message =
                 token.is(TokenKind.ERROR) ? token.text() : "unexpected " + token.described() + " in " + context;
-        return new FaultException(token.position(), message);
+        return new SyntaxException(token.position(), message);
     }
 
-    /** Goes behind the action in which the place is, or behind the ERROR that ended it. */
+    /** Moves behind the current action, or behind the ERROR that ended it. */
     void leaveAction() {
         while (!nextIs(TokenKind.END_OF_TEXT) && !nextIs(TokenKind.TEXT) && !nextIs(TokenKind.LEFT_DELIMITER)) {
             if (next().is(TokenKind.RIGHT_DELIMITER)) {

@@ -1,4 +1,4 @@
-/** From tokens to the tree of a template: nodes, pipelines, expressions. */
+/** From the text of a template to its tree: tokens, then nodes, pipelines and expressions. */
 @NullMarked
 package io.clusterloader.runner.template.parse;
 

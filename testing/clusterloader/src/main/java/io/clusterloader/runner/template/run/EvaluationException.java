@@ -1,8 +1,8 @@
 package io.clusterloader.runner.template.run;
 
-import io.clusterloader.runner.template.lex.Position;
+import io.clusterloader.runner.template.parse.Position;
 
-/** The evaluation cannot go on. */
+/** A template that cannot be evaluated. */
 public final class EvaluationException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class EvaluationException extends Exception {
         this.position = position;
     }
 
-    /** That of the operand or action that was evaluated. */
+    /** Returns the position of the operand or action that was evaluated. */
     public Position position() {
         return position;
     }

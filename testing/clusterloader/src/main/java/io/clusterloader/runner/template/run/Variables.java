@@ -4,7 +4,7 @@ import io.clusterloader.runner.template.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The variables that are visible; an inner one hides an outer one of its name. */
+/** The visible variables. An inner one hides an outer one of the same name. */
 final class Variables {
     private static final class Variable {
         private final String name;

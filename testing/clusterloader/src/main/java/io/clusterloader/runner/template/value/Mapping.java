@@ -1,5 +1,6 @@
 package io.clusterloader.runner.template.value;
 
+import io.clusterloader.runner.template.value.Value.Nothing;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -7,22 +8,22 @@ import java.util.TreeMap;
 /**
  * A map with strings as keys.
  *
- * @param entries plain Java values, which become values of the template when they are asked for
+ * @param entries plain Java values, converted when they are read
  */
 public record Mapping(Map<?, ?> entries) implements Value {
-    /** The value of a key, or {@link Nothing#MISSING}. */
+    /** Returns the value of a key, or {@link Nothing#MISSING}. */
     public Value get(String key) {
         Object value = entries.get(key);
         if (value != null) {
-            return JavaValues.toValue(value);
+            return Value.of(value);
         }
         return entries.containsKey(key) ? Nothing.NIL : Nothing.MISSING;
     }
 
-    /** The entries in the order of their keys, which is the order in which Go visits and prints them. */
+    /** Returns the entries in the order of their keys, which is the order in which Go visits and prints them. */
     public SortedMap<String, Value> sorted() {
         SortedMap<String, Value> sorted = new TreeMap<>();
-        entries.forEach((key, value) -> sorted.put(String.valueOf(key), JavaValues.toValue(value)));
+        entries.forEach((key, value) -> sorted.put(String.valueOf(key), Value.of(value)));
         return sorted;
     }
 

@@ -3,28 +3,28 @@ package io.clusterloader.runner.template.value;
 import java.util.List;
 
 /**
- * A string, and which parts of it are foreign: not written in the template but given to it by the mapping. Foreign
- * parts are watched when they are put out, because a string of the mapping must not change the document's structure.
+ * A string, and which parts of it are foreign: they come from the mapping and not from the template. Foreign parts are
+ * checked when they are output, because a string of the mapping must not change the document's structure.
  *
  * @param foreign in ascending order
  */
 public record Text(String string, List<Span> foreign) implements Value {
-    /** A text that the template's author answers for. */
+    /** Creates a text that the template's author wrote. */
     public static Text own(String string) {
         return new Text(string, List.of());
     }
 
-    /** A text that came from the mapping. */
+    /** Creates a text that came from the mapping. */
     public static Text foreign(String string) {
         return new Text(string, string.isEmpty() ? List.of() : List.of(new Span(0, string.length())));
     }
 
-    /** Another text made of this one: foreign as a whole if any part of this one is. */
+    /** Creates a text that was made of this one. It is foreign as a whole if any part of this one is. */
     public Text become(String other) {
         return foreign.isEmpty() ? own(other) : foreign(other);
     }
 
-    /** The part from a char up to, but without, another. */
+    /** Returns the part from a char up to, but without, another. */
     public Text part(int from, int to) {
         if (foreign.isEmpty()) {
             return own(string.substring(from, to));
@@ -44,5 +44,17 @@ public record Text(String string, List<Span> foreign) implements Value {
     @Override
     public boolean isTrue() {
         return !string.isEmpty();
+    }
+
+    /**
+     * A part of a text.
+     *
+     * @param start of the first char, from 0
+     * @param end behind the last char
+     */
+    public record Span(int start, int end) {
+        Span movedBy(int chars) {
+            return new Span(start + chars, end + chars);
+        }
     }
 }

@@ -1,9 +1,10 @@
 package io.clusterloader.runner.template.value;
 
+import io.clusterloader.runner.template.value.Text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Joins strings to a text, and keeps track of which parts are foreign. */
+/** Joins strings into a text, and tracks which parts are foreign. */
 public final class TextBuilder {
     /** The most characters that one value may have. */
     public static final int LARGEST = 8 << 20;
@@ -12,7 +13,7 @@ public final class TextBuilder {
     private final List<Span> foreign = new ArrayList<>();
 
     /**
-     * Appends what the template's author answers for.
+     * Appends a string that the template's author wrote.
      *
      * @throws ValueException if the text becomes too large
      */
@@ -25,7 +26,7 @@ public final class TextBuilder {
     }
 
     /**
-     * Appends a text with its origin.
+     * Appends a text and what is foreign in it.
      *
      * @throws ValueException if the text becomes too large
      */

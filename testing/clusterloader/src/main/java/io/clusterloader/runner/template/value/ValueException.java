@@ -1,6 +1,6 @@
 package io.clusterloader.runner.template.value;
 
-/** A value that does not fit what is done with it. Where in the template, who evaluates the template knows. */
+/** A value that does not fit what is done with it. The evaluation adds the position in the template. */
 public final class ValueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,7 @@
-/** What a template computes with: values as Go has them, integers apart from floating-point numbers. */
+/**
+ * What a template computes with: values as Go has them, integers apart from floating-point numbers, and how they are
+ * printed.
+ */
 @NullMarked
 package io.clusterloader.runner.template.value;
 

@@ -1,5 +1,0 @@
-/** How values become text: as Go's fmt prints them. */
-@NullMarked
-package io.clusterloader.runner.template.print;
-
-import org.jspecify.annotations.NullMarked;
