@@ -1,8 +1,7 @@
 package io.clusterloader.runner.cli;
 
-import io.clusterloader.runner.doctor.Diagnosis;
 import io.clusterloader.runner.doctor.Doctor;
-import io.clusterloader.runner.doctor.FindingTable;
+import io.clusterloader.runner.doctor.DoctorReport;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.Status;
 import io.clusterloader.runner.progress.Terminal;
@@ -86,16 +85,16 @@ final class DoctorCommand implements Callable<Integer> {
     private int examine(PrintWriter out) throws RunException, InterruptedException {
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config()).build()) {
-            Diagnosis diagnosis = diagnose(client, out);
-            new FindingTable(width()).lines(diagnosis.findings()).forEach(out::println);
+            DoctorReport report = diagnose(client, out);
+            report.lines(width()).forEach(out::println);
             out.println();
-            out.println(diagnosis.summary());
-            int verdict = (diagnosis.isFit() ? ExitCode.OK : ExitCode.FAILED).number();
-            return signals.exitCode().orElse(verdict);
+            out.println(report.summary());
+            int status = (report.isFit() ? ExitCode.OK : ExitCode.FAILED).number();
+            return signals.exitCode().orElse(status);
         }
     }
 
-    private Diagnosis diagnose(KubernetesClient client, PrintWriter out) throws RunException, InterruptedException {
+    private DoctorReport diagnose(KubernetesClient client, PrintWriter out) throws RunException, InterruptedException {
         try (Display display = host.display().apply(out)) {
             display.status(Status.of("examining %s, which takes up to 15 s".formatted(client.getMasterUrl())));
             Doctor doctor = Doctor.of(client, host.clock(), Optional.ofNullable(options.imageRegistry));

@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
  * @param text as the server says it, such as {@code v1.33.2+k3s1}
  */
 record ApiVersion(int major, int minor, String text) implements Comparable<ApiVersion> {
-    /** The first that the project is tested with: dual-stack Services are as they are today since then. */
+    /** The oldest release that the project is tested with: the first with dual-stack Services as they are today. */
     static final ApiVersion OLDEST_SUPPORTED = new ApiVersion(1, 20, "1.20");
 
-    /** The first that admits pods by the Pod Security labels of their namespace without further configuration. */
+    /** The first release that admits pods by the Pod Security labels of their namespace by default. */
     static final ApiVersion POD_SECURITY = new ApiVersion(1, 23, "1.23");
 
-    /** The first without PodSecurityPolicy. */
+    /** The first release without PodSecurityPolicy. */
     static final ApiVersion NO_POD_SECURITY_POLICY = new ApiVersion(1, 25, "1.25");
 
     private static final Pattern NUMBERS = Pattern.compile("v?(\\d+)\\.(\\d+).*");
     private static final Comparator<ApiVersion> ORDER =
             Comparator.comparingInt(ApiVersion::major).thenComparingInt(ApiVersion::minor);
 
-    /** Providers append to the minor number ({@code 27+}), so the version is read from its text. */
+    /** Reads a version from its text, because providers append to the minor number ({@code 27+}). */
     static ApiVersion of(VersionInfo version) {
         String text = String.valueOf(version.getGitVersion());
         Matcher numbers = NUMBERS.matcher(text);
@@ -33,7 +33,7 @@ record ApiVersion(int major, int minor, String text) implements Comparable<ApiVe
                 : new ApiVersion(0, 0, text);
     }
 
-    /** Whether the server told something that can be compared. */
+    /** Returns whether the version could be read. */
     boolean isKnown() {
         return major > 0;
     }

@@ -1,6 +1,7 @@
 package io.clusterloader.runner.doctor;
 
 import io.clusterloader.measurement.ImageRegistry;
+import io.clusterloader.runner.doctor.Check.Target;
 import io.clusterloader.runner.objects.ResourceTypes;
 import io.clusterloader.runner.provider.ClusterException;
 import io.clusterloader.runner.test.ValidTest;
@@ -19,113 +20,111 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Examines a cluster for tests that are to run on it. */
+/** Checks whether a cluster has what tests need. */
 public final class Doctor {
     private static final Logger LOG = LoggerFactory.getLogger(Doctor.class);
 
-    /** As long as a run waits for its pods, unless told otherwise. */
-    private static final Duration TRIAL = Duration.ofMinutes(2);
+    /** A run waits this long for its pods by default. */
+    private static final Duration PROBE_TIMEOUT = Duration.ofMinutes(2);
 
-    /** Kubernetes looks after a namespace's pods in growing intervals before it lets the namespace go. */
-    private static final Duration REMOVAL = Duration.ofMinutes(2);
+    /** Kubernetes checks a namespace's pods at growing intervals before it removes the namespace. */
+    private static final Duration REMOVAL_TIMEOUT = Duration.ofMinutes(2);
 
     private final KubernetesClient client;
-    private final FirstContact contact;
+    private final Connectivity connectivity;
     private final Clock clock;
     private final Optional<ImageRegistry> registry;
 
-    private Doctor(KubernetesClient client, FirstContact contact, Clock clock, Optional<ImageRegistry> registry) {
+    private Doctor(KubernetesClient client, Connectivity connectivity, Clock clock, Optional<ImageRegistry> registry) {
         this.client = client;
-        this.contact = contact;
+        this.connectivity = connectivity;
         this.clock = clock;
         this.registry = registry;
     }
 
     /**
-     * A doctor for a cluster that answers.
+     * Creates a doctor for a cluster that answers.
      *
      * @param clock of this machine
-     * @param registry where the user wants images to come from that name no registry
+     * @param registry the registry for images that name none
      * @throws ClusterException if the API server does not answer, or takes nothing from this user
      */
     public static Doctor of(KubernetesClient client, Clock clock, Optional<ImageRegistry> registry)
             throws ClusterException {
-        return new Doctor(client, FirstContact.with(client), clock, registry);
+        return new Doctor(client, Connectivity.with(client), clock, registry);
     }
 
-    /** How many nodes take pods now: what the templates of definitions see as {@code Nodes}. */
+    /** Returns how many nodes take pods now: what the templates of definitions see as {@code Nodes}. */
     public int nodes() {
-        return (int) contact.nodes().stream().filter(NodeState::isUsable).count();
+        return (int) connectivity.nodes().stream().filter(NodeState::isUsable).count();
     }
 
-    /** Examines, all sides at once, and changes nothing. */
-    public Diagnosis examine(List<ValidTest> scenarios) throws InterruptedException {
-        List<Examination> all = new ArrayList<>(examinations());
-        all.add(new Images());
-        return new Diagnosis(examine(demands(scenarios), all));
+    /** Runs all checks at once. Changes nothing. */
+    public DoctorReport examine(List<ValidTest> tests) throws InterruptedException {
+        List<Check> all = new ArrayList<>(checks());
+        all.add(new ImageCheck());
+        return new DoctorReport(examine(requirements(tests), all));
     }
 
-    /** Examines, then starts the pods of the tests for a moment and removes them, interrupted or not. */
-    public Diagnosis examineWithTrialPods(List<ValidTest> scenarios) throws InterruptedException {
-        Demands demands = demands(scenarios);
-        List<Finding> findings = new ArrayList<>(examine(demands, examinations()));
-        findings.addAll(new Trial(client, TRIAL, REMOVAL).of(demands));
-        return new Diagnosis(findings);
+    /** Runs all checks, then starts the pods of the tests for a moment and removes them, interrupted or not. */
+    public DoctorReport examineWithTrialPods(List<ValidTest> tests) throws InterruptedException {
+        RunRequirements requirements = requirements(tests);
+        List<CheckResult> results = new ArrayList<>(examine(requirements, checks()));
+        results.addAll(new PodProbe(client, PROBE_TIMEOUT, REMOVAL_TIMEOUT).run(requirements));
+        return new DoctorReport(results);
     }
 
-    private List<Examination> examinations() {
+    private List<Check> checks() {
         return List.of(
-                new Rights(),
-                new Secrets(),
-                new Nodes(),
-                new Machines(),
-                new Capacity(),
-                new Families(),
-                new Clocks(clock),
-                new Policies(),
-                new PodSecurity(),
-                new Webhooks(),
-                new Quotas());
+                new PermissionCheck(),
+                new SecretCheck(),
+                new NodeCheck(),
+                new CapacityCheck(),
+                new AddressFamilyCheck(),
+                new ClockCheck(clock),
+                new NetworkPolicyCheck(),
+                new PodSecurityCheck(),
+                new WebhookCheck(),
+                new QuotaCheck());
     }
 
-    private Demands demands(List<ValidTest> scenarios) {
+    private RunRequirements requirements(List<ValidTest> tests) {
         RunnerAccess runner = new RunnerAccess(new ResourceTypes(client));
-        return new DemandsReader(runner, contact.listing(), registry).read(scenarios);
+        return new RequirementsReader(runner, connectivity.listing(), registry).read(tests);
     }
 
-    private List<Finding> examine(Demands demands, List<Examination> examinations) throws InterruptedException {
-        ExaminedCluster cluster = new ExaminedCluster(client, contact.version(), contact.nodes(), demands);
-        List<Finding> findings = new ArrayList<>(contact.findings());
-        findings.addAll(demands.findings());
+    private List<CheckResult> examine(RunRequirements requirements, List<Check> checks) throws InterruptedException {
+        Target target = new Target(client, connectivity.version(), connectivity.nodes(), requirements);
+        List<CheckResult> results = new ArrayList<>(connectivity.results());
+        results.addAll(requirements.results());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<List<Finding>>> tasks = new ArrayList<>();
-            examinations.forEach(examination -> tasks.add(() -> carryOut(examination, cluster)));
-            for (Future<List<Finding>> done : threads.invokeAll(tasks)) {
-                findings.addAll(result(done));
+            List<Callable<List<CheckResult>>> tasks = new ArrayList<>();
+            checks.forEach(check -> tasks.add(() -> run(check, target)));
+            for (Future<List<CheckResult>> done : threads.invokeAll(tasks)) {
+                results.addAll(result(done));
             }
         }
-        return findings;
+        return results;
     }
 
-    private static List<Finding> carryOut(Examination examination, ExaminedCluster cluster)
-            throws InterruptedException {
+    private static List<CheckResult> run(Check check, Target target) throws InterruptedException {
         try {
-            return examination.examine(cluster);
+            return check.check(target);
         } catch (KubernetesClientException e) {
-            return List.of(Refusals.unknown(examination.subject(), e));
+            return List.of(CheckResult.unknown(check.subject(), e));
         } catch (RuntimeException e) {
-            // One side that we cannot read must not keep the others from the user.
-            LOG.warn("examining {}", examination.subject(), e);
-            return List.of(Finding.unknown(
-                    examination.subject(), "not found out, by a defect of clusterloader: %s".formatted(e)));
+            // A check that breaks must not keep the results of the others from the user.
+            LOG.warn("checking {}", check.subject(), e);
+            return List.of(CheckResult.unknown(
+                    check.subject(), "not found out, by a defect of clusterloader: %s".formatted(e)));
         }
     }
 
-    private static List<Finding> result(Future<List<Finding>> done) throws InterruptedException {
+    private static List<CheckResult> result(Future<List<CheckResult>> done) throws InterruptedException {
         try {
             return done.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("an examination broke", e.getCause());
+            throw new IllegalStateException("a check broke", e.getCause());
         }
     }
 }

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.Taint;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a node says of itself. */
+/** Reads the state of nodes. */
 final class NodeState {
     private NodeState() {}
 
@@ -21,7 +21,7 @@ final class NodeState {
         return nodes.stream().map(NodeState::name).toList();
     }
 
-    /** Ready, not cordoned, and without a taint that keeps pods away. */
+    /** Returns whether a node is ready, not cordoned, and without a taint that keeps pods away. */
     static boolean isUsable(Node node) {
         return isReady(node) && !isCordoned(node) && repellingTaints(node).isEmpty();
     }
@@ -38,7 +38,7 @@ final class NodeState {
                 .isPresent();
     }
 
-    /** {@code key=value:effect}; without those that only say what Kubernetes itself says otherwise. */
+    /** Returns taints as {@code key=value:effect}, without those that Kubernetes itself adds to a node in trouble. */
     static List<String> repellingTaints(Node node) {
         return spec(node).map(NodeSpec::getTaints).orElse(List.of()).stream()
                 .filter(taint -> !"PreferNoSchedule".equals(taint.getEffect()))
@@ -47,7 +47,7 @@ final class NodeState {
                 .toList();
     }
 
-    /** Why it is not ready, in the words of its condition. */
+    /** Returns why a node is not ready, as its condition says. */
     static String unreadiness(Node node) {
         return ready(node)
                 .map(condition -> "%s: %s".formatted(condition.getReason(), condition.getMessage()))

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The rights that the runner itself uses, whatever the measurements do. */
+/** The rights that the runner itself uses, without those of measurements. */
 final class RunnerAccess {
-    /** To verify the cluster and to describe it in the reports. */
+    /** Needed to verify the cluster and to describe it in the reports. */
     static final AccessRule NODES = AccessRule.required("nodes", "to see whether the cluster is ready", "list");
 
     private final ResourceTypes types;
@@ -32,18 +32,17 @@ final class RunnerAccess {
         this.types = types;
     }
 
-    /** Rights, and what is in the way of knowing them. */
-    record Needed(List<AccessRule> access, List<Finding> findings) {}
+    /** The rights, and what could not be found out about them. */
+    record Needed(List<AccessRule> access, List<CheckResult> results) {}
 
-    Needed of(ValidTest scenario) {
+    Needed of(ValidTest test) {
         List<AccessRule> access = new ArrayList<>(List.of(NODES));
-        List<Finding> findings = new ArrayList<>();
-        if (scenario.namespace().number() > 0) {
-            access.addAll(namespaces(scenario.namespace()));
+        List<CheckResult> results = new ArrayList<>();
+        if (test.namespace().number() > 0) {
+            access.addAll(namespaces(test.namespace()));
         }
-        verbs(scenario, findings)
-                .forEach((kind, verbs) -> rule(kind, verbs, findings).ifPresent(access::add));
-        return new Needed(access, findings);
+        verbs(test, results).forEach((kind, verbs) -> rule(kind, verbs, results).ifPresent(access::add));
+        return new Needed(access, results);
     }
 
     private static List<AccessRule> namespaces(NamespaceOptions options) {
@@ -61,24 +60,23 @@ final class RunnerAccess {
         return access;
     }
 
-    private static Map<DocumentKind, Set<String>> verbs(ValidTest scenario, List<Finding> findings) {
-        List<Phase> phases = scenario.steps().stream()
+    private static Map<DocumentKind, Set<String>> verbs(ValidTest test, List<CheckResult> results) {
+        List<Phase> phases = test.steps().stream()
                 .flatMap(step -> step instanceof TestStep.Phases made ? made.phases().stream() : Stream.empty())
                 .toList();
         try {
-            return PhaseVerbs.of(
-                    phases, scenario.templates(), scenario.namespace().nameOf(1));
+            return PhaseVerbs.of(phases, test.templates(), test.namespace().nameOf(1));
         } catch (ObjectTemplateException e) {
-            findings.add(Finding.problem("definition", String.valueOf(e.getMessage()), "mend the template"));
+            results.add(CheckResult.problem("definition", String.valueOf(e.getMessage()), "mend the template"));
             return Map.of();
         }
     }
 
-    private Optional<AccessRule> rule(DocumentKind kind, Set<String> verbs, List<Finding> findings) {
+    private Optional<AccessRule> rule(DocumentKind kind, Set<String> verbs, List<CheckResult> results) {
         try {
             Optional<ResourceType> type = types.find(kind.apiVersion(), kind.kind());
             if (type.isEmpty()) {
-                findings.add(Finding.problem(
+                results.add(CheckResult.problem(
                         "api",
                         "the cluster does not have the kind %s of %s, of which a phase makes objects"
                                 .formatted(kind.kind(), kind.apiVersion()),
@@ -91,7 +89,7 @@ final class RunnerAccess {
                     Necessity.REQUIRED,
                     "to make what the phases of the test ask for"));
         } catch (KubernetesClientException e) {
-            findings.add(Refusals.unknown("api", e));
+            results.add(CheckResult.unknown("api", e));
             return Optional.empty();
         }
     }

@@ -1,4 +1,4 @@
-/** Whether a cluster has what a run needs, told before the run, with what would help. */
+/** Checks before a run whether a cluster has what it needs, and says what would help. */
 @NullMarked
 package io.clusterloader.runner.doctor;
 

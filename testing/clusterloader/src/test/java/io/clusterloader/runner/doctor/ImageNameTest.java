@@ -2,6 +2,7 @@ package io.clusterloader.runner.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.runner.doctor.ImageCheck.ImageName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

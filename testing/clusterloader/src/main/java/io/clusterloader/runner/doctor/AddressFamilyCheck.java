@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The address families of pods and Services. Services are asked for by creations that the server only pretends. */
-final class Families implements Examination {
+/** Checks the address families of pods and Services. Those of Services are found by dry-run creations. */
+final class AddressFamilyCheck implements Check {
     private static final List<String> ALL = List.of("IPv4", "IPv6");
     private static final int UNPROCESSABLE = 422;
     private static final int ANY_PORT = 80;
@@ -26,22 +26,21 @@ final class Families implements Examination {
     }
 
     @Override
-    public List<Finding> examine(ExaminedCluster cluster) {
-        Set<String> pods = podFamilies(cluster.usableNodes());
-        List<String> services = ALL.stream()
-                .filter(family -> isServed(cluster.client(), family))
-                .toList();
-        List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok(subject(), "%s; Services have %s".formatted(pods(pods), text(services))));
-        Set<String> missing = wanted(cluster.demands().services());
+    public List<CheckResult> check(Target target) {
+        Set<String> pods = podFamilies(target.usableNodes());
+        List<String> services =
+                ALL.stream().filter(family -> isServed(target.client(), family)).toList();
+        List<CheckResult> results = new ArrayList<>();
+        results.add(CheckResult.ok(subject(), "%s; Services have %s".formatted(pods(pods), text(services))));
+        Set<String> missing = wanted(target.requirements().services());
         missing.removeAll(services);
         if (!missing.isEmpty()) {
-            findings.add(Finding.problem(
+            results.add(CheckResult.problem(
                     subject(),
                     "the run makes Services over %s, which this cluster does not have".formatted(text(missing)),
                     "write another ipFamily, or service: noservice"));
         }
-        return findings;
+        return results;
     }
 
     private static String pods(Set<String> families) {
@@ -54,7 +53,7 @@ final class Families implements Examination {
         Set<String> families = new TreeSet<>();
         nodes.stream()
                 .flatMap(node -> Optional.ofNullable(node.getSpec()).stream())
-                .flatMap(Families::ranges)
+                .flatMap(AddressFamilyCheck::ranges)
                 .forEach(range -> families.add(range.indexOf(':') >= 0 ? "IPv6" : "IPv4"));
         return families;
     }

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether the user of the kubeconfig may do what a run does; the API server itself decides, as in {@code kubectl auth can-i}. */
-final class Rights implements Examination {
+/** Checks whether the user may do what a run does. The API server decides, as for {@code kubectl auth can-i}. */
+final class PermissionCheck implements Check {
     private static final String REMEDY =
             "bind the user by ClusterRoleBindings to the ClusterRoles of testing/manifests/rbac*.yaml, or to one with these rights";
 
@@ -22,36 +22,35 @@ final class Rights implements Examination {
     }
 
     @Override
-    public List<Finding> examine(ExaminedCluster cluster) {
+    public List<CheckResult> check(Target target) {
         Map<Right, Boolean> answers = new HashMap<>();
-        List<Finding> findings = new ArrayList<>();
-        for (AccessRule rule : cluster.demands().access()) {
+        List<CheckResult> results = new ArrayList<>();
+        for (AccessRule rule : target.requirements().access()) {
             List<String> missing = rule.verbs().stream()
                     .filter(verb -> !answers.computeIfAbsent(
-                            new Right(rule.group(), rule.resource(), verb),
-                            right -> isAllowed(cluster.client(), right)))
+                            new Right(rule.group(), rule.resource(), verb), right -> isAllowed(target.client(), right)))
                     .toList();
             if (!missing.isEmpty()) {
-                findings.add(missing(rule, missing));
+                results.add(missing(rule, missing));
             }
         }
         long lacking = answers.values().stream().filter(allowed -> !allowed).count();
         if (lacking == 0) {
-            findings.add(Finding.ok(subject(), "all %d that the run uses".formatted(answers.size())));
+            results.add(CheckResult.ok(subject(), "all %d that the run uses".formatted(answers.size())));
         }
-        findings.sort(Comparator.comparing(Finding::verdict).reversed());
-        return findings;
+        results.sort(Comparator.comparing(CheckResult::status).reversed());
+        return results;
     }
 
-    /** In all namespaces. */
+    /** A right in all namespaces. */
     private record Right(String group, String resource, String verb) {}
 
-    private Finding missing(AccessRule rule, List<String> verbs) {
+    private CheckResult missing(AccessRule rule, List<String> verbs) {
         String resource = rule.group().isEmpty() ? rule.resource() : rule.resource() + "." + rule.group();
         String text = "may not %s %s, needed %s".formatted(String.join(", ", verbs), resource, rule.purpose());
         return rule.necessity() == Necessity.REQUIRED
-                ? Finding.problem(subject(), text, REMEDY)
-                : Finding.warning(subject(), text + "; not every run does", REMEDY);
+                ? CheckResult.problem(subject(), text, REMEDY)
+                : CheckResult.warning(subject(), text + "; not every run does", REMEDY);
     }
 
     private static boolean isAllowed(KubernetesClient client, Right right) {

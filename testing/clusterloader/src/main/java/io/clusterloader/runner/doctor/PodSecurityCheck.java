@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 import java.util.Optional;
 
-/** What decides whether the run's pods are secure enough to be admitted. */
-final class PodSecurity implements Examination {
+/** Checks whether the cluster's pod security rules admit the run's pods. */
+final class PodSecurityCheck implements Check {
     private static final String ENFORCE = "pod-security.kubernetes.io/enforce";
 
     @Override
@@ -15,11 +15,11 @@ final class PodSecurity implements Examination {
     }
 
     @Override
-    public List<Finding> examine(ExaminedCluster cluster) {
-        boolean labels = !cluster.version().isOlderThan(ApiVersion.POD_SECURITY);
+    public List<CheckResult> check(Target target) {
+        boolean labels = !target.version().isOlderThan(ApiVersion.POD_SECURITY);
         List<String> policies =
-                cluster.version().isOlderThan(ApiVersion.NO_POD_SECURITY_POLICY) ? policies(cluster) : List.of();
-        List<String> levels = cluster.demands().namespaces().stream()
+                target.version().isOlderThan(ApiVersion.NO_POD_SECURITY_POLICY) ? policies(target) : List.of();
+        List<String> levels = target.requirements().namespaces().stream()
                 .flatMap(
                         namespace -> Optional.ofNullable(namespace.getMetadata().getLabels()).stream())
                 .flatMap(own -> Optional.ofNullable(own.get(ENFORCE)).stream())
@@ -29,16 +29,16 @@ final class PodSecurity implements Examination {
         String text = "the run's own namespaces ask for %s, which this release %s"
                 .formatted(asked, labels ? "enforces" : "does not enforce (1.23 and newer do)");
         return policies.isEmpty()
-                ? List.of(Finding.ok(subject(), text))
+                ? List.of(CheckResult.ok(subject(), text))
                 : List.of(
-                        Finding.warning(
+                        CheckResult.warning(
                                 subject(),
-                                "there are PodSecurityPolicies: %s".formatted(Names.some(policies)),
+                                "there are PodSecurityPolicies: %s".formatted(CheckResult.join(policies)),
                                 "if the API server enforces them, let every service account use one that allows restricted pods"));
     }
 
-    private static List<String> policies(ExaminedCluster cluster) {
-        return cluster
+    private static List<String> policies(Target target) {
+        return target
                 .client()
                 .genericKubernetesResources(new ResourceDefinitionContext.Builder()
                         .withGroup("policy")

@@ -2,6 +2,7 @@ package io.clusterloader.runner.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.runner.doctor.ClockCheck.LeaseRenewals;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.Watcher.Action;
@@ -14,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class RenewalsTest {
+class LeaseRenewalsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Renewals renewals = new Renewals(Set.of("n1", "n2"), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final LeaseRenewals renewals = new LeaseRenewals(Set.of("n1", "n2"), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void takesTheFirstOfEachNode() throws Exception {

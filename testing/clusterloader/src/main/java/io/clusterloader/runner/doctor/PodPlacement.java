@@ -1,5 +1,6 @@
 package io.clusterloader.runner.doctor;
 
+import io.clusterloader.runner.doctor.Check.Target;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
@@ -14,33 +15,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** On which nodes a pod may come to run. */
-final class PodPlaces {
+/** Finds the nodes on which a pod may run. */
+final class PodPlacement {
     private static final String BY_NAME = "metadata.name";
 
-    private PodPlaces() {}
+    private PodPlacement() {}
 
-    /** The node that it is pinned to, by its own name; else every usable one that its nodeSelector matches. */
-    static List<Node> of(Pod pod, ExaminedCluster cluster) {
+    /** Returns the nodes that the pod is pinned to by name, else every usable one that its nodeSelector matches. */
+    static List<Node> of(Pod pod, Target target) {
         Set<String> pinned = pinned(pod.getSpec());
         if (!pinned.isEmpty()) {
-            return cluster.nodes().stream()
+            return target.nodes().stream()
                     .filter(node -> pinned.contains(NodeState.name(node)))
                     .toList();
         }
         Map<String, String> selector =
                 Optional.ofNullable(pod.getSpec().getNodeSelector()).orElse(Map.of());
-        return cluster.usableNodes().stream()
+        return target.usableNodes().stream()
                 .filter(node -> labels(node).entrySet().containsAll(selector.entrySet()))
                 .toList();
     }
 
-    /** The node that alone can take it; empty where there are several. */
+    /** Returns the only node that can take the pod; empty if there are several. */
     static String pin(Pod pod) {
         return isPinned(pod) ? pinned(pod.getSpec()).iterator().next() : "";
     }
 
-    /** Whether one node alone can take it. */
+    /** Returns whether only one node can take the pod. */
     static boolean isPinned(Pod pod) {
         return pinned(pod.getSpec()).size() == 1;
     }

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FindingTableTest {
-    private static final List<Finding> FINDINGS = List.of(
-            Finding.ok("server", "Kubernetes v1.33.1"),
-            Finding.problem("rights", "may not create pods", "bind the user to a role"),
-            Finding.problem("rights", "may not list nodes", "bind the user to a role"),
-            Finding.unknown("clocks", "no node has a lease"));
+class DoctorReportTest {
+    private static final List<CheckResult> RESULTS = List.of(
+            CheckResult.ok("server", "Kubernetes v1.33.1"),
+            CheckResult.problem("rights", "may not create pods", "bind the user to a role"),
+            CheckResult.problem("rights", "may not list nodes", "bind the user to a role"),
+            CheckResult.unknown("clocks", "no node has a lease"));
 
     @Test
     void saysOnceWhatHelpsAgainstSeveral() {
-        assertThat(new FindingTable(0).lines(FINDINGS))
+        assertThat(new DoctorReport(RESULTS).lines(0))
                 .containsExactly(
                         "ok       server  Kubernetes v1.33.1",
                         "problem  rights  may not create pods",
@@ -25,14 +25,14 @@ class FindingTableTest {
 
     @Test
     void keepsWithinATerminal() {
-        assertThat(new FindingTable(30).lines(FINDINGS))
+        assertThat(new DoctorReport(RESULTS).lines(30))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(30))
                 .contains("problem  rights  may not", "                   create pods");
     }
 
     @Test
     void countsThemInAWord() {
-        assertThat(new Diagnosis(FINDINGS).summary()).isEqualTo("A run would fail: 1 ok, 1 unknown, 2 problems.");
-        assertThat(new Diagnosis(FINDINGS.subList(0, 1)).summary()).isEqualTo("A run can go ahead: 1 ok.");
+        assertThat(new DoctorReport(RESULTS).summary()).isEqualTo("A run would fail: 1 ok, 1 unknown, 2 problems.");
+        assertThat(new DoctorReport(RESULTS.subList(0, 1)).summary()).isEqualTo("A run can go ahead: 1 ok.");
     }
 }

@@ -5,6 +5,7 @@ import io.clusterloader.measurement.DemandingPlugin;
 import io.clusterloader.measurement.ImageRegistry;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Requirements;
+import io.clusterloader.runner.doctor.RunRequirements.CopiedSecrets;
 import io.clusterloader.runner.test.StepCall.Call;
 import io.clusterloader.runner.test.TestStep;
 import io.clusterloader.runner.test.ValidTest;
@@ -23,45 +24,45 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Asks the tests, and the plugins that they call, what they need. */
-final class DemandsReader {
+/** Collects what tests, and the plugins that they call, need of a cluster. */
+final class RequirementsReader {
     private final RunnerAccess runner;
     private final Optional<List<Node>> nodes;
     private final Optional<ImageRegistry> registry;
     private final Set<AccessRule> access = new LinkedHashSet<>();
     private final List<List<HasMetadata>> tests = new ArrayList<>();
     private final List<CopiedSecrets> copiedSecrets = new ArrayList<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<CheckResult> results = new ArrayList<>();
     private final Set<String> silent = new LinkedHashSet<>();
     private Optional<Duration> clockTolerance = Optional.empty();
 
     /**
-     * For a cluster.
+     * Creates a reader for a cluster.
      *
-     * @param runner knows what the runner itself uses
-     * @param nodes all of the cluster, where they are known
-     * @param registry where images come from that name no registry, as measurements are told in their context
+     * @param runner knows the rights that the runner itself uses
+     * @param nodes all nodes of the cluster, if they are known
+     * @param registry the registry for images that name none
      */
-    DemandsReader(RunnerAccess runner, Optional<List<Node>> nodes, Optional<ImageRegistry> registry) {
+    RequirementsReader(RunnerAccess runner, Optional<List<Node>> nodes, Optional<ImageRegistry> registry) {
         this.runner = runner;
         this.nodes = nodes;
         this.registry = registry;
     }
 
-    Demands read(List<ValidTest> scenarios) {
-        for (ValidTest scenario : scenarios) {
-            RunnerAccess.Needed own = runner.of(scenario);
+    RunRequirements read(List<ValidTest> all) {
+        for (ValidTest test : all) {
+            RunnerAccess.Needed own = runner.of(test);
             access.addAll(own.access());
-            findings.addAll(own.findings());
+            results.addAll(own.results());
             List<HasMetadata> objects = new ArrayList<>();
-            scenario.steps().forEach(step -> read(step, objects));
+            test.steps().forEach(step -> read(step, objects));
             tests.add(objects);
         }
         if (!silent.isEmpty()) {
-            findings.add(Finding.unknown(
+            results.add(CheckResult.unknown(
                     "rights", "what these need is not told by them: %s".formatted(String.join(", ", silent))));
         }
-        return new Demands(List.copyOf(access), tests, clockTolerance, copiedSecrets, findings);
+        return new RunRequirements(List.copyOf(access), tests, clockTolerance, copiedSecrets, results);
     }
 
     private void read(TestStep step, List<HasMetadata> objects) {
@@ -103,7 +104,7 @@ final class DemandsReader {
                     .map(this::located)
                     .toList();
         } catch (MeasurementException e) {
-            findings.add(Finding.problem(
+            results.add(CheckResult.problem(
                     "nodes", "%s: %s".formatted(call.key(), e.getMessage()), "change the cluster or the definition"));
             return List.of();
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.clusterloader.measurement.DeployException;
+import io.clusterloader.runner.doctor.CheckResult.Status;
+import io.clusterloader.runner.doctor.RunRequirements.CopiedSecrets;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 @EnableKubernetesMockClient(crud = true, https = false)
-class TrialTest {
+class PodProbeTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @SuppressWarnings("NullAway.Init")
@@ -42,15 +44,15 @@ class TrialTest {
     void tellsWhatCouldBePulledAndWhatNot() throws Exception {
         kubelet();
 
-        List<Finding> findings =
-                new Trial(client, LONG, LONG).of(demands(pod("a", "good:1"), pod("b", "good:1"), pod("c", "bad:1")));
+        List<CheckResult> results = new PodProbe(client, LONG, LONG)
+                .run(requirements(pod("a", "good:1"), pod("b", "good:1"), pod("c", "bad:1")));
 
-        assertThat(findings)
-                .extracting(Finding::verdict, Finding::text)
+        assertThat(results)
+                .extracting(CheckResult::status, CheckResult::text)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(Verdict.OK, "good:1 was started, by 2 pods"),
+                        org.assertj.core.groups.Tuple.tuple(Status.OK, "good:1 was started, by 2 pods"),
                         org.assertj.core.groups.Tuple.tuple(
-                                Verdict.PROBLEM, "bad:1: ErrImagePull: no such image (node-c)"));
+                                Status.PROBLEM, "bad:1: ErrImagePull: no such image (node-c)"));
         assertThat(client.namespaces().list().getItems()).isEmpty();
     }
 
@@ -58,9 +60,10 @@ class TrialTest {
     void startsOnePodForEachImageAndNode() throws Exception {
         kubelet();
 
-        List<Finding> findings = new Trial(client, LONG, LONG).of(demands(pod("a", "good:1"), pod("a", "good:1")));
+        List<CheckResult> results =
+                new PodProbe(client, LONG, LONG).run(requirements(pod("a", "good:1"), pod("a", "good:1")));
 
-        assertThat(findings).extracting(Finding::text).containsExactly("good:1 was started, by 1 pods");
+        assertThat(results).extracting(CheckResult::text).containsExactly("good:1 was started, by 1 pods");
     }
 
     @Test
@@ -68,9 +71,10 @@ class TrialTest {
         kubelet();
         CopiedSecrets copied = new CopiedSecrets("call", List.of("trial"), any -> List.of(secret("image-pull-0")));
 
-        List<Finding> findings = new Trial(client, LONG, LONG).of(demands(List.of(copied), pod("a", "good:1")));
+        List<CheckResult> results =
+                new PodProbe(client, LONG, LONG).run(requirements(List.of(copied), pod("a", "good:1")));
 
-        assertThat(findings).extracting(Finding::text).containsExactly("good:1 was started, by 1 pods");
+        assertThat(results).extracting(CheckResult::text).containsExactly("good:1 was started, by 1 pods");
         assertThat(created())
                 .containsSubsequence(
                         "/api/v1/namespaces", "/api/v1/namespaces/trial/secrets", "/api/v1/namespaces/trial/pods");
@@ -83,19 +87,21 @@ class TrialTest {
             throw new DeployException("no such Secret");
         });
 
-        List<Finding> findings = new Trial(client, LONG, LONG).of(demands(List.of(copied), pod("a", "good:1")));
+        List<CheckResult> results =
+                new PodProbe(client, LONG, LONG).run(requirements(List.of(copied), pod("a", "good:1")));
 
-        assertThat(findings).extracting(Finding::text).containsExactly("good:1 was started, by 1 pods");
+        assertThat(results).extracting(CheckResult::text).containsExactly("good:1 was started, by 1 pods");
     }
 
     @Test
     void saysWhatKeptPodsFromStarting() throws Exception {
-        List<Finding> findings = new Trial(client, Duration.ofMillis(500), LONG).of(demands(pod("a", "good:1")));
+        List<CheckResult> results =
+                new PodProbe(client, Duration.ofMillis(500), LONG).run(requirements(pod("a", "good:1")));
 
-        assertThat(findings)
+        assertThat(results)
                 .singleElement()
-                .extracting(Finding::verdict, Finding::text)
-                .containsExactly(Verdict.PROBLEM, "good:1: not started within 0 s: nothing said (node-a)");
+                .extracting(CheckResult::status, CheckResult::text)
+                .containsExactly(Status.PROBLEM, "good:1: not started within 0 s: nothing said (node-a)");
         assertThat(client.namespaces().list().getItems()).isEmpty();
     }
 
@@ -112,11 +118,11 @@ class TrialTest {
                                 .build())
                 .always();
 
-        List<Finding> findings = new Trial(client, LONG, LONG).of(demands(pod("a", "good:1")));
+        List<CheckResult> results = new PodProbe(client, LONG, LONG).run(requirements(pod("a", "good:1")));
 
-        assertThat(findings)
+        assertThat(results)
                 .singleElement()
-                .extracting(Finding::text)
+                .extracting(CheckResult::text)
                 .asString()
                 .contains("the API server refuses it: exceeded quota: pods=1");
         assertThat(client.namespaces().list().getItems()).isEmpty();
@@ -124,8 +130,8 @@ class TrialTest {
 
     @Test
     void leavesNothingWhenItIsInterrupted() throws Exception {
-        FutureTask<List<Finding>> trial =
-                new FutureTask<>(() -> new Trial(client, LONG, LONG).of(demands(pod("a", "good:1"))));
+        FutureTask<List<CheckResult>> trial =
+                new FutureTask<>(() -> new PodProbe(client, LONG, LONG).run(requirements(pod("a", "good:1"))));
         Thread thread = Thread.ofPlatform().start(trial);
         await().until(() ->
                 !client.pods().inNamespace("trial").list().getItems().isEmpty());
@@ -142,7 +148,7 @@ class TrialTest {
 
     @Test
     void waitsForNothingThatOnlyARunHas() {
-        Pod trial = TrialPod.of(new PodBuilder(pod("a", "good:1"))
+        Pod trial = ProbePod.of(new PodBuilder(pod("a", "good:1"))
                 .editSpec()
                 .addNewVolume()
                 .withName("tls")
@@ -184,18 +190,18 @@ class TrialTest {
                 .build();
     }
 
-    private static Demands demands(Pod... pods) {
-        return demands(List.of(), pods);
+    private static RunRequirements requirements(Pod... pods) {
+        return requirements(List.of(), pods);
     }
 
-    private static Demands demands(List<CopiedSecrets> copied, Pod... pods) {
+    private static RunRequirements requirements(List<CopiedSecrets> copied, Pod... pods) {
         List<HasMetadata> objects = new ArrayList<>(List.of(pods));
         objects.add(new NamespaceBuilder()
                 .withNewMetadata()
                 .withName("trial")
                 .endMetadata()
                 .build());
-        return new Demands(List.of(), List.of(objects), Optional.empty(), copied, List.of());
+        return new RunRequirements(List.of(), List.of(objects), Optional.empty(), copied, List.of());
     }
 
     private static Pod pod(String name, String image) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LabelMatchTest {
+class WebhookSelectorTest {
     private static final Map<String, String> LABELS = Map.of("a", "1");
 
     @ParameterizedTest
@@ -32,14 +32,14 @@ class LabelMatchTest {
                 .withValues(value == null ? new String[0] : new String[] {value})
                 .endMatchExpression()
                 .build();
-        assertThat(LabelMatch.matches(selector, LABELS)).isEqualTo(matches);
+        assertThat(WebhookCheck.matches(selector, LABELS)).isEqualTo(matches);
     }
 
     @Test
     void needsEveryLabel() {
-        assertThat(LabelMatch.matches(null, LABELS)).isTrue();
-        assertThat(LabelMatch.matches(new LabelSelector(), LABELS)).isTrue();
-        assertThat(LabelMatch.matches(
+        assertThat(WebhookCheck.matches(null, LABELS)).isTrue();
+        assertThat(WebhookCheck.matches(new LabelSelector(), LABELS)).isTrue();
+        assertThat(WebhookCheck.matches(
                         new LabelSelectorBuilder()
                                 .withMatchLabels(Map.of("a", "1", "b", "2"))
                                 .build(),

@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Whether new namespaces are likely to get a ResourceQuota. One that does not exist yet has none, but some clusters give every
- * namespace one.
- */
-final class Quotas implements Examination {
+/** Checks whether new namespaces are likely to get a ResourceQuota: some clusters give every namespace one. */
+final class QuotaCheck implements Check {
     private static final String SYSTEM = "kube-";
 
     @Override
@@ -19,12 +16,12 @@ final class Quotas implements Examination {
     }
 
     @Override
-    public List<Finding> examine(ExaminedCluster cluster) {
-        Set<String> limited = cluster.client().resourceQuotas().inAnyNamespace().list().getItems().stream()
+    public List<CheckResult> check(Target target) {
+        Set<String> limited = target.client().resourceQuotas().inAnyNamespace().list().getItems().stream()
                 .map(ResourceQuota::getMetadata)
                 .map(metadata -> metadata.getNamespace())
                 .collect(Collectors.toSet());
-        List<String> own = cluster.client().namespaces().list().getItems().stream()
+        List<String> own = target.client().namespaces().list().getItems().stream()
                 .map(Namespace::getMetadata)
                 .map(metadata -> metadata.getName())
                 .filter(name -> !name.startsWith(SYSTEM))
@@ -32,14 +29,15 @@ final class Quotas implements Examination {
         long count = own.stream().filter(limited::contains).count();
         String text = "%d of %d namespaces have a ResourceQuota".formatted(count, own.size());
         return count * 2 <= own.size()
-                ? List.of(Finding.ok(subject(), text + "; a new one gets none, as it seems"))
+                ? List.of(CheckResult.ok(subject(), text + "; a new one gets none, as it seems"))
                 : List.of(
-                        Finding.warning(
+                        CheckResult.warning(
                                 subject(),
                                 text
                                         + ": a new one may get one too, which must leave room for the run's %d pods"
-                                                .formatted(
-                                                        cluster.demands().pods().size()),
+                                                .formatted(target.requirements()
+                                                        .pods()
+                                                        .size()),
                                 "exempt namespaces with the label app.kubernetes.io/managed-by=clusterloader; --trial-pods shows what comes of it"));
     }
 }

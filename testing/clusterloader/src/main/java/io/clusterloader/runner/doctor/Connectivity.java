@@ -10,31 +10,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a cluster tells of itself at once, which all else rests on.
+ * Whether the API server answers, its version and its nodes. All checks rest on it.
  *
- * @param listing all nodes, where it tells them
- * @param findings on the server and on what it does not tell
+ * @param listing all nodes, unless the cluster refuses to list them
+ * @param results on the server and its nodes
  */
-record FirstContact(ApiVersion version, Optional<List<Node>> listing, List<Finding> findings) {
+record Connectivity(ApiVersion version, Optional<List<Node>> listing, List<CheckResult> results) {
     private static final String SERVER = "server";
 
-    FirstContact {
-        findings = List.copyOf(findings);
+    Connectivity {
+        results = List.copyOf(results);
     }
 
     /**
-     * Asks.
+     * Asks the API server for its version and its nodes.
      *
      * @throws ClusterException if the API server does not answer, or takes nothing from this user
      */
-    static FirstContact with(KubernetesClient client) throws ClusterException {
-        List<Finding> findings = new ArrayList<>();
+    static Connectivity with(KubernetesClient client) throws ClusterException {
+        List<CheckResult> results = new ArrayList<>();
         ApiVersion version = version(client);
-        findings.add(judged(version, client));
-        return new FirstContact(version, nodes(client, findings), findings);
+        results.add(versionResult(version, client));
+        return new Connectivity(version, nodes(client, results), results);
     }
 
-    /** All nodes; none where it does not tell. */
+    /** Returns all nodes; none if the cluster refuses to list them. */
     List<Node> nodes() {
         return listing.orElse(List.of());
     }
@@ -53,30 +53,30 @@ record FirstContact(ApiVersion version, Optional<List<Node>> listing, List<Findi
         }
     }
 
-    private static Finding judged(ApiVersion version, KubernetesClient client) {
+    private static CheckResult versionResult(ApiVersion version, KubernetesClient client) {
         String text = "Kubernetes %s at %s".formatted(version.text(), client.getMasterUrl());
         if (!version.isKnown()) {
-            return Finding.unknown(SERVER, text + ", a version that cannot be read");
+            return CheckResult.unknown(SERVER, text + ", a version that cannot be read");
         }
         return version.isOlderThan(ApiVersion.OLDEST_SUPPORTED)
-                ? Finding.problem(
+                ? CheckResult.problem(
                         SERVER,
                         "%s; %s is the oldest that is supported".formatted(text, ApiVersion.OLDEST_SUPPORTED.text()),
                         "upgrade the cluster")
-                : Finding.ok(
+                : CheckResult.ok(
                         SERVER, "%s; %s and newer are supported".formatted(text, ApiVersion.OLDEST_SUPPORTED.text()));
     }
 
-    private static Optional<List<Node>> nodes(KubernetesClient client, List<Finding> findings) {
+    private static Optional<List<Node>> nodes(KubernetesClient client, List<CheckResult> results) {
         try {
             List<Node> nodes = client.nodes().list().getItems();
             if (nodes.isEmpty()) {
-                findings.add(Finding.problem("nodes", "the cluster has none", "add two or more"));
+                results.add(CheckResult.problem("nodes", "the cluster has none", "add two or more"));
             }
             return Optional.of(nodes);
         } catch (KubernetesClientException e) {
-            findings.add(
-                    Finding.problem("nodes", "they cannot be listed: %s".formatted(ApiReason.of(e)), "see rights"));
+            results.add(
+                    CheckResult.problem("nodes", "they cannot be listed: %s".formatted(ApiReason.of(e)), "see rights"));
             return Optional.empty();
         }
     }
