@@ -18,7 +18,6 @@ import io.clusterloader.netperf.fleet.StaleNamespaces;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.FleetPlan;
-import io.clusterloader.netperf.plan.TestPlans;
 import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.state.RunState;
@@ -50,7 +49,7 @@ final class BenchmarkRun implements Run {
     void begin() throws MeasurementException, InterruptedException {
         params.warnings().forEach(context.progress()::milestone);
         FleetPlan plan = plan();
-        plan.notes().forEach(context.progress()::milestone);
+        plan.warnings().forEach(context.progress()::milestone);
         ServiceFamilies.require(context.client(), plan);
         Fleet made =
                 new Fleet(context.client(), plan, params.pods(), PullSecrets.read(context.client(), params.images()));
@@ -119,7 +118,7 @@ final class BenchmarkRun implements Run {
                         params.continuous().isPresent() ? 1 : plan.cases().size(),
                         "waiting for %d pods".formatted(plan.workers().size() + 1));
         FleetMembers members = made.awaitReady(params.timing().podReadyTimeout());
-        TestPlan testPlan = TestPlans.of(plan, params, services);
+        TestPlan testPlan = plan.testPlan(services);
         Identity control = authority.issue(Role.CONTROL);
         OrchestratorRoute route = new RouteFinder(context.client(), members, control).find(params.route());
         if (route.kind() == Route.PORTFORWARD) {

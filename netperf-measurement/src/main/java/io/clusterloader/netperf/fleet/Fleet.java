@@ -5,7 +5,7 @@ import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.plan.FleetPlan;
-import io.clusterloader.netperf.plan.WorkerSeat;
+import io.clusterloader.netperf.plan.WorkerSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
@@ -100,7 +100,7 @@ public final class Fleet extends FleetPresence {
     private static List<String> podNames(FleetPlan plan) {
         return Stream.concat(
                         Stream.of(FleetNames.ORCHESTRATOR),
-                        plan.workers().stream().map(WorkerSeat::name))
+                        plan.workers().stream().map(WorkerSpec::name))
                 .toList();
     }
 

@@ -22,7 +22,7 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
     List<Pod> all(FleetPlan plan, String orchestrator) {
         return Stream.concat(
                         Stream.of(OrchestratorObjects.pod(this)),
-                        plan.workers().stream().map(seat -> WorkerPod.of(this, seat, orchestrator)))
+                        plan.workers().stream().map(worker -> WorkerPod.of(this, worker, orchestrator)))
                 .toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.netperf.plan.ServicePlan;
-import io.clusterloader.netperf.plan.WorkerSeat;
+import io.clusterloader.netperf.plan.WorkerSpec;
 import io.clusterloader.netperf.v1.Path;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
@@ -34,7 +34,7 @@ final class ServerService {
     }
 
     private static Map<String, String> selector(String runId, ServicePlan plan) {
-        WorkerSeat first = plan.servers().getFirst();
+        WorkerSpec first = plan.servers().getFirst();
         return plan.servers().size() == 1
                 ? Map.of(Labels.RUN, runId, Labels.INDEX, String.valueOf(first.index()))
                 : Map.of(

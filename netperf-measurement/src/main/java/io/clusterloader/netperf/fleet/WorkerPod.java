@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.netperf.params.PodParams;
-import io.clusterloader.netperf.plan.WorkerSeat;
+import io.clusterloader.netperf.plan.WorkerSpec;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
@@ -23,20 +23,20 @@ final class WorkerPod {
     private WorkerPod() {}
 
     /**
-     * The pod of one seat.
+     * The pod of one worker.
      *
      * @param orchestrator address and port to dial, so that cluster DNS is not needed
      */
-    static Pod of(RunPods run, WorkerSeat seat, String orchestrator) {
+    static Pod of(RunPods run, WorkerSpec worker, String orchestrator) {
         Map<String, String> labels = new HashMap<>(Labels.of(run.runId()));
         labels.put(Labels.COMPONENT, FleetNames.WORKER);
-        labels.put(Labels.INDEX, String.valueOf(seat.index()));
-        seat.group().ifPresent(group -> labels.put(Labels.GROUP, String.valueOf(group)));
+        labels.put(Labels.INDEX, String.valueOf(worker.index()));
+        worker.group().ifPresent(group -> labels.put(Labels.GROUP, String.valueOf(group)));
         Pod pod = RestrictedPod.of(
-                run, seat.name(), labels, container(run.params(), seat, orchestrator), FleetNames.WORKER_SECRET);
+                run, worker.name(), labels, container(run.params(), worker, orchestrator), FleetNames.WORKER_SECRET);
         return new PodBuilder(pod)
                 .editSpec()
-                .withAffinity(pin(seat.node().name()))
+                .withAffinity(pin(worker.node().name()))
                 .endSpec()
                 .build();
     }
@@ -58,14 +58,14 @@ final class WorkerPod {
                 .build();
     }
 
-    private static Container container(PodParams params, WorkerSeat seat, String orchestrator) {
+    private static Container container(PodParams params, WorkerSpec worker, String orchestrator) {
         return new ContainerBuilder()
                 .withName(FleetNames.WORKER)
                 .withImage(params.images().worker())
                 .withImagePullPolicy(params.images().pullPolicy())
                 .withEnv(
                         value("NETPERF_ORCHESTRATOR", orchestrator),
-                        value("NETPERF_WORKER_NAME", seat.name()),
+                        value("NETPERF_WORKER_NAME", worker.name()),
                         field("NETPERF_NODE", "spec.nodeName"),
                         field("NETPERF_ADDRESSES", "status.podIPs"),
                         value("NETPERF_TLS", FleetNames.TLS_DIRECTORY),

@@ -1,28 +1,47 @@
 package io.clusterloader.netperf.plan;
 
+import io.clusterloader.netperf.catalogue.CatalogueRow;
+import io.clusterloader.netperf.params.Counts;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many take part in a case.
+ * How many clients and servers a case has.
  *
  * @param serversPerService wanted behind one Service; 0 where clients dial the pod itself
  */
-public record CaseCounts(int clients, int servers, int serversPerService) {
+record CaseCounts(int clients, int servers, int serversPerService) {
+    /** The many clients and servers of the catalogue's rows, or half as many. */
+    private static final int FULL = 50;
+
+    private static final int LEAST = 2;
     private static final int LEAST_BALANCED = 2;
 
-    public CaseCounts {
+    CaseCounts {
         if (clients < 1 || servers < 1) {
             throw new IllegalArgumentException("a case without clients or without servers");
         }
     }
 
-    int ends() {
-        return clients + servers;
+    /**
+     * Returns the counts of a row on a cluster that may be smaller than the 100 nodes that the catalogue is meant for. Half as many as
+     * there are nodes in use, rounded up, but 2 to 50, take the place of the catalogue's 50, and twice as many that of its 100. The 1 of
+     * a row stays what it is. Params that name counts come before that.
+     */
+    static CaseCounts of(CatalogueRow row, int nodes, Counts given) {
+        int half = Math.clamp(Math.ceilDiv(nodes, 2), LEAST, FULL);
+        int perService = row.serversPerService() > 1 ? given.serversPerService() : row.serversPerService();
+        return given.override(row.topology())
+                .map(ends -> new CaseCounts(ends.clients(), ends.servers(), perService))
+                .orElseGet(() -> new CaseCounts(scaled(row.clients(), half), scaled(row.servers(), half), perService));
+    }
+
+    private static int scaled(int count, int half) {
+        return count < FULL ? count : count / FULL * half;
     }
 
     /**
-     * How many servers stand behind each Service: as few Services as there can be, filled evenly, the larger ones first.
+     * Returns how many servers stand behind each Service: as few Services as there can be, filled evenly, the larger ones first.
      * A Service that is to balance load never has a single server; for that one may have one more than wanted.
      */
     List<Integer> services() {

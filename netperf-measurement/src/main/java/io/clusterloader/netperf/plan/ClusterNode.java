@@ -11,24 +11,36 @@ import java.util.Set;
  * @param podFamilies of the addresses that its pods get; empty where the node does not say
  */
 public record ClusterNode(String name, List<String> addresses, Set<IpFamily> podFamilies) {
+    /** A message names no more nodes than these, since a large cluster has too many. */
+    private static final int LISTED = 3;
+
     public ClusterNode {
         addresses = List.copyOf(addresses);
         podFamilies = Set.copyOf(podFamilies);
     }
 
-    /** A node that does not say which addresses its pods get. */
+    /** Creates a node that does not say which addresses its pods get. */
     public ClusterNode(String name, List<String> addresses) {
         this(name, addresses, Set.of());
     }
 
     List<String> addresses(IpFamily family) {
-        return addresses.stream()
-                .filter(address -> AddressFamily.of(address) == family)
-                .toList();
+        return addresses.stream().filter(address -> family(address) == family).toList();
     }
 
-    /** False only where the node says that its pods get no address of this family. */
+    /** Returns false only where the node says that its pods get no address of this family. */
     boolean mayHavePods(IpFamily family) {
         return podFamilies.isEmpty() || podFamilies.contains(family);
+    }
+
+    /** Returns the family of an address literal, or of a range of addresses. */
+    static IpFamily family(String address) {
+        return address.indexOf(':') >= 0 ? IpFamily.IPV6 : IpFamily.IPV4;
+    }
+
+    /** Returns names of nodes for a sentence, the first few of them. */
+    static String list(List<String> nodes) {
+        return String.join(", ", nodes.subList(0, Math.min(LISTED, nodes.size())))
+                + (nodes.size() > LISTED ? " and %d more nodes".formatted(nodes.size() - LISTED) : "");
     }
 }

@@ -12,13 +12,19 @@ import java.util.stream.Stream;
 final class FamilyRules {
     private FamilyRules() {}
 
-    static void require(List<PlannedCase> cases) throws DeployException {
-        for (PlannedCase one : cases) {
+    /**
+     * Rejects cases whose nodes lack their family.
+     *
+     * @throws DeployException naming the first case and the nodes
+     */
+    static void require(List<CaseAllocation> cases) throws DeployException {
+        for (CaseAllocation one : cases) {
             IpFamily family = one.selected().family();
-            List<String> podless = lacking(one.workers(), node -> node.mayHavePods(family));
+            Stream<NodeSlot> workers = Stream.concat(one.clients().stream(), one.servers().stream());
+            List<String> podless = lacking(workers, node -> node.mayHavePods(family));
             if (!podless.isEmpty()) {
                 throw refused(
-                        one, "the podCIDRs of %s have no %s".formatted(NodeNames.some(podless), Words.of(family)));
+                        one, "the podCIDRs of %s have no %s".formatted(ClusterNode.list(podless), Words.of(family)));
             }
             if (one.selected().row().path() == Path.NODE_PORT) {
                 List<String> mute = lacking(
@@ -27,21 +33,21 @@ final class FamilyRules {
                     throw refused(
                             one,
                             "%s has no %s InternalIP at which its node port could be dialled"
-                                    .formatted(NodeNames.some(mute), Words.of(family)));
+                                    .formatted(ClusterNode.list(mute), Words.of(family)));
                 }
             }
         }
     }
 
-    private static List<String> lacking(Stream<WorkerSeat> workers, Predicate<ClusterNode> has) {
-        return workers.map(WorkerSeat::node)
+    private static List<String> lacking(Stream<NodeSlot> slots, Predicate<ClusterNode> has) {
+        return slots.map(NodeSlot::node)
                 .distinct()
                 .filter(has.negate())
                 .map(ClusterNode::name)
                 .toList();
     }
 
-    private static DeployException refused(PlannedCase one, String lack) {
+    private static DeployException refused(CaseAllocation one, String lack) {
         return new DeployException("the cluster cannot run %s: %s; choose another ipFamily"
                 .formatted(one.selected().caseId(), lack));
     }

@@ -2,8 +2,12 @@ package io.clusterloader.netperf.plan;
 
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.TestPlan;
+import io.fabric8.kubernetes.api.model.Service;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that a run needs in the cluster, and what it does there.
@@ -11,40 +15,53 @@ import java.util.List;
  * @param runId 8 lower-case letters and digits
  * @param workers as many on each node as its cases need
  * @param services only those that a case dials
- * @param cases in the order in which their results are told
+ * @param withoutAddresses the plan for the orchestrator, but for the addresses of its Services
  * @param timeout for the whole run, from the first object to the last result
- * @param notes on counts that the cluster does not allow to be what the catalogue says
+ * @param warnings about counts that the cluster does not allow to be what the catalogue says
  */
 public record FleetPlan(
         String runId,
-        List<WorkerSeat> workers,
+        List<WorkerSpec> workers,
         List<ServicePlan> services,
-        List<PlannedCase> cases,
+        TestPlan withoutAddresses,
         Duration timeout,
-        List<String> notes) {
+        List<String> warnings) {
     public FleetPlan {
         workers = List.copyOf(workers);
         services = List.copyOf(services);
-        cases = List.copyOf(cases);
-        notes = List.copyOf(notes);
+        warnings = List.copyOf(warnings);
     }
 
-    /** The namespace that holds everything of the run. */
+    /** Returns the namespace that holds everything of the run. */
     public String namespace() {
         return "netperf-" + runId;
     }
 
-    /** The nodes that have a worker, in the fleet's order. */
+    /** Returns the nodes that have a worker, in the fleet's order. */
     public List<ClusterNode> nodes() {
-        return workers.stream().map(WorkerSeat::node).distinct().toList();
+        return workers.stream().map(WorkerSpec::node).distinct().toList();
     }
 
-    /** Whether some case is over this protocol. */
+    /** Returns the cases in the order in which their results are told. */
+    public List<TestCase> cases() {
+        return withoutAddresses.getCasesList();
+    }
+
+    /**
+     * Returns the plan for the orchestrator.
+     *
+     * @param created the Services by name, with the addresses and ports that the cluster gave them
+     */
+    public TestPlan testPlan(Map<String, Service> created) {
+        return TestPlans.withAddresses(withoutAddresses, services, created);
+    }
+
+    /** Returns whether some case is over this protocol. */
     public boolean uses(Protocol protocol) {
-        return cases.stream().anyMatch(one -> one.selected().protocol() == protocol);
+        return cases().stream().anyMatch(one -> one.getProtocol() == protocol);
     }
 
-    /** The address families over which Services are dialled, IPv4 first; none where no case dials one. */
+    /** Returns the address families over which Services are dialled, IPv4 first; none where no case dials one. */
     public List<IpFamily> serviceFamilies() {
         return services.stream()
                 .flatMap(service -> service.families().stream())

@@ -1,13 +1,17 @@
 package io.clusterloader.netperf.plan;
 
 import io.clusterloader.measurement.DeployException;
+import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.params.ContinuousMode;
 import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.rpc.Timetable;
+import io.clusterloader.netperf.v1.TestPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Plans a run: one fleet, large enough for all its cases, whose workers stay from the first to the last. */
 public final class Planner {
@@ -24,33 +28,44 @@ public final class Planner {
      * @throws DeployException if there are too few nodes, or nodes without an address family that a case needs
      */
     public static FleetPlan plan(StartParams params, NodePool pool, String runId) throws DeployException {
-        NodeSharing sharing = NodeSharing.of(params.placement());
-        List<ClusterNode> used = UsedNodes.of(params, pool, sharing.leastNodes());
-        CountsRule rule = CountsRule.of(used.size(), params.counts());
-        FleetSharing fleet = new FleetSharing(used, sharing, params.execution());
-        List<CasePlaces> places = new ArrayList<>();
+        List<ClusterNode> nodes = pool.choose(params, Allocator.leastNodes(params.placement()));
+        Allocator allocator = new Allocator(nodes, params.placement(), params.execution());
+        List<CaseAllocation> cases = new ArrayList<>();
         for (SelectedCase one : params.cases()) {
-            places.add(fleet.next(one, rule.of(one.row())));
+            cases.add(allocator.next(one, CaseCounts.of(one.row(), nodes.size(), params.counts())));
         }
-        Seats seats = Seats.of(places, used);
-        Services services = Services.of(places, seats);
-        List<PlannedCase> cases =
-                places.stream().map(one -> planned(one, seats, services)).toList();
         FamilyRules.require(cases);
+        WorkerSpecs workers = WorkerSpecs.of(cases, nodes);
+        ServicePlans services = ServicePlans.of(cases, workers);
+        TestPlan plan = TestPlans.withoutAddresses(runId, params, cases, workers, services);
         return new FleetPlan(
-                runId, seats.all(), services.all(), cases, timeout(params, cases), CountNotes.of(cases, used.size()));
+                runId, workers.all(), services.all(), plan, timeout(params, plan), countWarnings(cases, nodes.size()));
     }
 
     /** Of rounds the user says how long they may go on; the pods come before, and the round under way may end after. */
-    private static Duration timeout(StartParams params, List<PlannedCase> cases) {
-        Duration expected = ExpectedTime.of(cases, params.timing(), params.execution());
+    private static Duration timeout(StartParams params, TestPlan plan) {
+        Duration longest = params.timing().podReadyTimeout().plus(Timetable.ofRun(plan));
         Optional<Duration> given = params.timing().timeout();
         return params.continuous().isPresent()
-                ? given.orElse(ContinuousMode.UNTIL_GATHER).plus(expected)
-                : given.orElse(expected);
+                ? given.orElse(ContinuousMode.UNTIL_GATHER).plus(longest)
+                : given.orElse(longest);
     }
 
-    private static PlannedCase planned(CasePlaces one, Seats seats, Services services) {
-        return new PlannedCase(one.selected(), seats.at(one.clients()), seats.at(one.servers()), services.of(one));
+    /** Says which counts took the place of the catalogue's, in one line for all cases. */
+    private static List<String> countWarnings(List<CaseAllocation> cases, int nodes) {
+        String changes = cases.stream()
+                .filter(one -> one.counts().clients() < one.selected().row().clients())
+                .map(Planner::countChange)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return changes.isEmpty()
+                ? List.of()
+                : List.of("%s, on %d %s".formatted(changes, nodes, nodes == 1 ? "node" : "nodes"));
+    }
+
+    private static String countChange(CaseAllocation one) {
+        CatalogueRow row = one.selected().row();
+        return "%d:%d instead of %d:%d"
+                .formatted(one.counts().clients(), one.counts().servers(), row.clients(), row.servers());
     }
 }

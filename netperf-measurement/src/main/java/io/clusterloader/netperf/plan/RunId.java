@@ -3,7 +3,7 @@ package io.clusterloader.netperf.plan;
 import java.security.SecureRandom;
 import java.util.stream.Collectors;
 
-/** Makes the random part of a run's names. */
+/** Creates the random part of a run's names. */
 public final class RunId {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int LENGTH = 8;

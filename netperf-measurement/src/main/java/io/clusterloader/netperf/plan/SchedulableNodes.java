@@ -1,50 +1,107 @@
 package io.clusterloader.netperf.plan;
 
+import io.clusterloader.measurement.Suggestion;
 import io.clusterloader.netperf.params.NodeChoice;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Taint;
+import io.fabric8.kubernetes.api.model.TaintBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds the nodes of a cluster that take the pods of a run. */
+/** Finds the nodes of a cluster that take the pods of a run, and says why the others do not. */
 public final class SchedulableNodes {
+    private static final List<String> REPELLING = List.of("NoSchedule", "NoExecute");
+
+    /** Kubernetes taints a cordoned node soon after, and its scheduler lets pods on that tolerate the taint. */
+    private static final Taint CORDON = new TaintBuilder()
+            .withKey("node.kubernetes.io/unschedulable")
+            .withEffect("NoSchedule")
+            .build();
+
+    /** Some labels have another value on each node, so a message names no more than these. */
+    private static final int VALUES_LISTED = 10;
+
     private SchedulableNodes() {}
 
-    /** Those that the user chose, ready, without a taint that repels; by name, so that a run is planned alike each time. */
+    /**
+     * Returns the nodes that the user chose, that are ready and have no taint that repels; by name, so that a run is planned alike each
+     * time.
+     */
     public static NodePool of(List<Node> nodes, NodeChoice choice) {
-        Obstacles obstacles = new Obstacles(choice);
         List<Node> sorted = nodes.stream()
                 .sorted(Comparator.comparing(node -> node.getMetadata().getName()))
                 .toList();
         List<ClusterNode> usable = new ArrayList<>();
         Map<String, List<String>> leftOut = new LinkedHashMap<>();
         for (Node node : sorted) {
-            obstacles
-                    .of(node)
+            obstacle(node, choice)
                     .ifPresentOrElse(
                             obstacle -> leftOut.computeIfAbsent(obstacle, any -> new ArrayList<>())
                                     .add(node.getMetadata().getName()),
-                            () -> usable.add(node(node)));
+                            () -> usable.add(clusterNode(node)));
         }
         Stream<String> reasons = leftOut.entrySet().stream()
-                .map(reason -> "%s (%s)".formatted(NodeNames.some(reason.getValue()), reason.getKey()));
+                .map(reason -> "%s (%s)".formatted(ClusterNode.list(reason.getValue()), reason.getKey()));
         return new NodePool(
-                usable,
-                Stream.concat(reasons, new LabelsOfNodes(nodes).instead(choice)).toList());
+                usable, Stream.concat(reasons, labelHints(nodes, choice)).toList());
     }
 
-    private static ClusterNode node(Node node) {
+    /** The first thing that keeps the pods of a run off a node. */
+    private static Optional<String> obstacle(Node node, NodeChoice choice) {
+        if (!choice.selects(labels(node))) {
+            return Optional.of("not chosen by nodeSelector " + choice.selectorText());
+        }
+        if (!isReady(node)) {
+            return Optional.of("not ready");
+        }
+        if (node.getSpec() == null) {
+            return Optional.empty();
+        }
+        if (Boolean.TRUE.equals(node.getSpec().getUnschedulable()) && !choice.tolerates(CORDON)) {
+            return Optional.of("cordoned");
+        }
+        return node.getSpec().getTaints().stream()
+                .filter(taint -> REPELLING.contains(taint.getEffect()) && !choice.tolerates(taint))
+                .map(taint -> "no toleration of the taint " + text(taint))
+                .findFirst();
+    }
+
+    private static Map<String, String> labels(Node node) {
+        return Objects.requireNonNullElse(node.getMetadata().getLabels(), Map.of());
+    }
+
+    private static boolean isReady(Node node) {
+        return node.getStatus() != null
+                && node.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals("True"));
+    }
+
+    /** As kubectl shows and takes taints. */
+    private static String text(Taint taint) {
+        String value = taint.getValue() == null || taint.getValue().isEmpty() ? "" : "=" + taint.getValue();
+        return taint.getKey() + value + ":" + taint.getEffect();
+    }
+
+    private static ClusterNode clusterNode(Node node) {
         return new ClusterNode(
                 node.getMetadata().getName(),
                 node.getStatus().getAddresses().stream()
                         .filter(address -> address.getType().equals("InternalIP"))
                         .map(address -> address.getAddress())
                         .toList(),
-                podCidrs(node).map(AddressFamily::of).collect(Collectors.toUnmodifiableSet()));
+                podCidrs(node).map(ClusterNode::family).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Some networks give each node a range, and tell; others do not. */
@@ -53,5 +110,30 @@ public final class SchedulableNodes {
                 ? Stream.empty()
                 : Stream.concat(Stream.ofNullable(node.getSpec().getPodCIDR()), node.getSpec().getPodCIDRs().stream())
                         .filter(range -> !range.isEmpty());
+    }
+
+    /** A sentence for each label of the selector that no node has. */
+    private static Stream<String> labelHints(List<Node> nodes, NodeChoice choice) {
+        SortedMap<String, SortedSet<String>> known = new TreeMap<>();
+        nodes.forEach(node -> labels(node)
+                .forEach((key, value) ->
+                        known.computeIfAbsent(key, any -> new TreeSet<>()).add(value)));
+        return choice.selector().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(label ->
+                        !known.getOrDefault(label.getKey(), new TreeSet<>()).contains(label.getValue()))
+                .map(label -> labelHint(label.getKey(), known));
+    }
+
+    private static String labelHint(String key, SortedMap<String, SortedSet<String>> known) {
+        SortedSet<String> values = known.get(key);
+        if (values == null) {
+            return "no node has a label \"%s\"%s"
+                    .formatted(key, known.isEmpty() ? "" : "; " + Suggestion.among(known.keySet(), key));
+        }
+        String listed = String.join(", ", values.stream().limit(VALUES_LISTED).toList());
+        return values.size() > VALUES_LISTED
+                ? "the nodes have %s with %s and %d other values".formatted(key, listed, values.size() - VALUES_LISTED)
+                : "the nodes have %s with %s".formatted(key, listed);
     }
 }

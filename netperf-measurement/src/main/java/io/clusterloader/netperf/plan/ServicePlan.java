@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param families over which it is dialled, IPv4 first
  * @param ports every port that some case dials
  */
-public record ServicePlan(List<WorkerSeat> servers, Path path, List<IpFamily> families, List<Port> ports) {
+public record ServicePlan(List<WorkerSpec> servers, Path path, List<IpFamily> families, List<Port> ports) {
     public ServicePlan {
         servers = List.copyOf(servers);
         families = List.copyOf(families);
@@ -25,9 +25,9 @@ public record ServicePlan(List<WorkerSeat> servers, Path path, List<IpFamily> fa
         }
     }
 
-    /** {@code worker-7}, as its only server; {@code group-2}, as its servers are labelled. */
+    /** Returns {@code worker-7}, as its only server, or {@code group-2}, as its servers are labelled. */
     public String name() {
-        WorkerSeat first = servers.getFirst();
+        WorkerSpec first = servers.getFirst();
         return servers.size() == 1 ? first.name() : "group-" + first.group().orElseThrow();
     }
 

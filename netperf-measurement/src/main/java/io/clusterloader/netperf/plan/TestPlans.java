@@ -2,50 +2,51 @@ package io.clusterloader.netperf.plan;
 
 import com.google.protobuf.Duration;
 import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.PlannedWorker;
+import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.Repetition;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
-/** Writes a plan down for the orchestrator, once the cluster has given the Services their addresses. */
-public final class TestPlans {
+/** Writes the plan that the orchestrator gets: first without the addresses of the Services, which the cluster gives them later. */
+final class TestPlans {
     private TestPlans() {}
 
-    /**
-     * The plan as the orchestrator takes it.
-     *
-     * @param services by name, with the addresses and ports that the cluster gave them
-     */
-    public static TestPlan of(FleetPlan plan, StartParams params, Map<String, Service> services) {
-        TestPlan.Builder whole = TestPlan.newBuilder()
-                .setPlanId(plan.runId())
-                .addAllWorkers(plan.workers().stream().map(TestPlans::worker).toList())
-                .addAllCases(plan.cases().stream()
-                        .map(one -> testCase(one, params, services))
-                        .toList())
+    /** Returns the plan of these cases, with their pairs. Its Services have neither addresses nor ports. */
+    static TestPlan withoutAddresses(
+            String runId, StartParams params, List<CaseAllocation> cases, WorkerSpecs workers, ServicePlans services) {
+        TestPlan.Builder plan = TestPlan.newBuilder()
+                .setPlanId(runId)
                 .setExecution(params.execution())
-                .setRegistrationDeadline(proto(ExpectedTime.REGISTRATION));
+                .setRegistrationDeadline(proto(Timetable.REGISTRATION));
+        workers.all().forEach(worker -> plan.addWorkers(plannedWorker(worker)));
+        cases.forEach(one -> plan.addCases(testCase(one, params, workers, services.of(one))));
         params.continuous()
-                .ifPresent(
-                        rounds -> whole.setRepetition(Repetition.newBuilder().setInterval(proto(rounds.interval()))));
-        return whole.build();
+                .ifPresent(rounds -> plan.setRepetition(Repetition.newBuilder().setInterval(proto(rounds.interval()))));
+        return plan.build();
     }
 
-    private static PlannedWorker worker(WorkerSeat seat) {
+    private static PlannedWorker plannedWorker(WorkerSpec worker) {
         return PlannedWorker.newBuilder()
-                .setName(seat.name())
-                .setIndex(seat.index())
-                .setNode(seat.node().name())
+                .setName(worker.name())
+                .setIndex(worker.index())
+                .setNode(worker.node().name())
                 .build();
     }
 
-    private static TestCase testCase(PlannedCase one, StartParams params, Map<String, Service> services) {
+    private static TestCase testCase(
+            CaseAllocation one, StartParams params, WorkerSpecs workers, List<ServicePlan> services) {
         return TestCase.newBuilder()
                 .setCaseId(one.selected().caseId())
                 .setCatalogueId(one.selected().row().id())
@@ -59,23 +60,95 @@ public final class TestPlans {
                 .setDuration(proto(params.timing().duration()))
                 .setWarmUp(proto(params.timing().warmUp()))
                 .setLoad(params.load())
-                .addAllServices(targets(one, services))
-                .setServersPerService(one.serversPerService())
-                .addAllWorkers(own(one, params.execution()))
+                .addAllServices(services.stream().map(TestPlans::target).toList())
+                .setServersPerService(largest(services))
+                .addAllPairs(pairs(workers.at(one.clients()), workers.at(one.servers()), services))
+                .addAllWorkers(allowedWorkers(one, params.execution(), workers))
                 .build();
     }
 
-    /** Cases that take turns may use the whole fleet, so that another worker can stand in for one that died. */
-    private static List<String> own(PlannedCase one, Execution execution) {
+    private static ServiceTarget target(ServicePlan service) {
+        return ServiceTarget.newBuilder()
+                .setName(service.name())
+                .addAllServers(service.servers().stream().map(WorkerSpec::name).toList())
+                .build();
+    }
+
+    private static int largest(List<ServicePlan> services) {
+        return services.stream()
+                .mapToInt(service -> service.servers().size())
+                .max()
+                .orElse(0);
+    }
+
+    private static List<PlannedPair> pairs(
+            List<WorkerSpec> clients, List<WorkerSpec> servers, List<ServicePlan> services) {
+        return IntStream.range(0, clients.size())
+                .mapToObj(number -> {
+                    PlannedPair.Builder pair = PlannedPair.newBuilder()
+                            .setClient(clients.get(number).name());
+                    return services.isEmpty()
+                            ? pair.setServer(
+                                            servers.get(number % servers.size()).name())
+                                    .build()
+                            : pair.setService(services.get(number % services.size())
+                                            .name())
+                                    .build();
+                })
+                .toList();
+    }
+
+    /** Cases that take turns may use the whole fleet, so that another worker can take the place of a lost one. */
+    private static List<String> allowedWorkers(CaseAllocation one, Execution execution, WorkerSpecs workers) {
         return execution == Execution.PARALLEL
-                ? one.workers().map(WorkerSeat::name).toList()
+                ? one.slots().map(workers::at).map(WorkerSpec::name).toList()
                 : List.of();
     }
 
-    private static List<ServiceTarget> targets(PlannedCase one, Map<String, Service> services) {
-        return one.services().stream()
-                .map(plan -> ServiceTargets.of(plan, one.selected(), Objects.requireNonNull(services.get(plan.name()))))
+    /**
+     * Returns the plan with the addresses and ports that clients dial.
+     *
+     * @param created by name, as the cluster created them
+     */
+    static TestPlan withAddresses(TestPlan plan, List<ServicePlan> services, Map<String, Service> created) {
+        TestPlan.Builder complete = plan.toBuilder();
+        for (TestCase.Builder testCase : complete.getCasesBuilderList()) {
+            for (ServiceTarget.Builder target : testCase.getServicesBuilderList()) {
+                Service service = Objects.requireNonNull(created.get(target.getName()));
+                boolean nodePort = testCase.getPath() == Path.NODE_PORT;
+                ServicePort port = port(service, testCase.getProtocol());
+                target.setPort(nodePort ? port.getNodePort() : port.getPort())
+                        .addAllAddresses((nodePort ? nodeAddresses(target.getName(), services) : clusterIps(service))
+                                .stream()
+                                        .filter(address -> ClusterNode.family(address) == testCase.getIpFamily())
+                                        .toList());
+            }
+        }
+        return complete.build();
+    }
+
+    private static ServicePort port(Service service, Protocol protocol) {
+        String name = new ServicePlan.Port(protocol).name();
+        return service.getSpec().getPorts().stream()
+                .filter(port -> name.equals(port.getName()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a Service without port " + name));
+    }
+
+    /** A node port is dialled at a server's own node: the one way that is the same on every cluster. */
+    private static List<String> nodeAddresses(String name, List<ServicePlan> services) {
+        return services.stream()
+                .filter(service -> service.name().equals(name))
+                .flatMap(service -> service.servers().stream())
+                .map(WorkerSpec::node)
+                .distinct()
+                .flatMap(node -> node.addresses().stream())
                 .toList();
+    }
+
+    private static List<String> clusterIps(Service service) {
+        List<String> all = service.getSpec().getClusterIPs();
+        return all == null || all.isEmpty() ? List.of(service.getSpec().getClusterIP()) : all;
     }
 
     private static Duration proto(java.time.Duration duration) {

@@ -6,7 +6,6 @@ import io.clusterloader.measurement.Problem;
 import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.Planner;
-import io.clusterloader.netperf.plan.TestPlans;
 import io.clusterloader.netperf.v1.TestPlan;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +40,7 @@ class ContinuousModeTest {
         StartParams rounds =
                 Definitions.decode("testCases", "TC1.1.1.1", "mode", "continuous", "interval", "1m", "timeout", "3h");
         FleetPlan plan = Planner.plan(rounds, FORTY, "abcdefgh");
-        TestPlan written = TestPlans.of(plan, rounds, Map.of());
+        TestPlan written = plan.testPlan(Map.of());
         assertThat(written.getRepetition().getInterval().getSeconds()).isEqualTo(60);
         assertThat(plan.timeout())
                 .isEqualTo(Planner.plan(once, FORTY, "abcdefgh").timeout().plus(Duration.ofHours(3)));
@@ -55,11 +54,9 @@ class ContinuousModeTest {
         assertThat(Definitions.problems("mode", "continuous", "nodeShare", 1.5, "nodes", 3, "interval", "0s"))
                 .extracting(Problem::path)
                 .containsExactlyInAnyOrder("nodeShare", "nodeShare", "interval");
-        assertThat(Definitions.problems("mode", "continous"))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.path()).isEqualTo("mode");
-                    assertThat(problem.message()).contains("\"continuous\"");
-                });
+        assertThat(Definitions.problems("mode", "continous")).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo("mode");
+            assertThat(problem.message()).contains("\"continuous\"");
+        });
     }
 }

@@ -21,9 +21,7 @@ class DocumentationTest {
     @Test
     void describesEveryParam() throws IOException {
         assertThat(Files.readString(PAGE))
-                .contains(StartParams.keys().stream()
-                        .map("`%s`"::formatted)
-                        .toList());
+                .contains(StartParams.keys().stream().map("`%s`"::formatted).toList());
     }
 
     @ParameterizedTest

@@ -40,7 +40,8 @@ class PodParamsTest {
                         .images()
                         .pullSecrets())
                 .containsExactly(
-                        new Images.PullSecret(Optional.empty(), "regcred"), new Images.PullSecret(Optional.of("ci"), "regcred.v2"));
+                        new Images.PullSecret(Optional.empty(), "regcred"),
+                        new Images.PullSecret(Optional.of("ci"), "regcred.v2"));
         assertThat(Definitions.decode("imagePullSecrets", "regcred").images().pullSecrets())
                 .hasSize(1);
     }

@@ -52,12 +52,10 @@ class SelectionMatrixTest {
             assertThat(params.cases()).extracting(SelectedCase::caseId).containsExactlyElementsOf(expected);
         } catch (InvalidParamsException e) {
             assertThat(expected).isEmpty();
-            assertThat(e.problems())
-                    .singleElement()
-                    .satisfies(problem -> {
-                        assertThat(problem.path()).isEmpty();
-                        assertThat(problem.message()).contains("nothing is left to measure");
-                    });
+            assertThat(e.problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.path()).isEmpty();
+                assertThat(problem.message()).contains("nothing is left to measure");
+            });
         }
     }
 

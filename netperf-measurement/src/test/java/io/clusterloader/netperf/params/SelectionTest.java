@@ -42,10 +42,7 @@ class SelectionTest {
     void anIdAndAnotherSelectionBothCount() throws Exception {
         StartParams params = Definitions.decode("testCases", List.of("TC2.1.1.1", "TC2.1.2.3"), "protocol", "HTTPS");
         assertThat(params.cases()).extracting(SelectedCase::caseId).containsExactly("TC2.1.2.3-HTTPS-IPv4");
-        assertThat(params.warnings())
-                .singleElement()
-                .asString()
-                .contains("testCases", "TC2.1.1.1");
+        assertThat(params.warnings()).singleElement().asString().contains("testCases", "TC2.1.1.1");
     }
 
     @Test

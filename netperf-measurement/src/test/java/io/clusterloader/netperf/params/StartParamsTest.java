@@ -2,8 +2,8 @@ package io.clusterloader.netperf.params;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Metric;
@@ -219,7 +219,8 @@ class StartParamsTest {
 
     @Test
     void knowsTheValueInEffectOfEveryParamThatHasOne() throws Exception {
-        assertThat(Definitions.decode("udpBandwidth", "1M", "mode", "continuous").effective())
+        assertThat(Definitions.decode("udpBandwidth", "1M", "mode", "continuous")
+                        .effective())
                 .containsEntry("udpBandwidth", 1_000_000L)
                 .containsEntry("tcpStreams", 1)
                 .containsEntry("duration", "10s")

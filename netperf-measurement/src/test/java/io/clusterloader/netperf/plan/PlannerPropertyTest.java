@@ -8,7 +8,11 @@ import io.clusterloader.measurement.Params;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.Placement;
+import io.clusterloader.netperf.v1.PlannedPair;
+import io.clusterloader.netperf.v1.ServiceTarget;
+import io.clusterloader.netperf.v1.TestCase;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,21 +30,37 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** What holds of every plan: the orchestrator can place each case as it stands, and no worker is idle in all of them. */
+/** What holds of every plan: the pairs of each case obey its placement, and no worker is idle in all cases. */
 class PlannerPropertyTest {
     @Property(tries = 80)
-    void everyCaseCanBePlaced(@ForAll @IntRange(min = 2, max = 120) int nodes, @ForAll("params") StartParams params)
+    void everyPairObeysThePlacement(
+            @ForAll @IntRange(min = 2, max = 120) int nodes, @ForAll("params") StartParams params)
             throws DeployException {
         FleetPlan plan = plan(params, nodes);
         assertThat(plan.cases()).hasSameSizeAs(params.cases());
-        for (PlannedCase one : plan.cases()) {
-            assertThat(one.workers().distinct())
-                    .hasSize(one.clients().size() + one.servers().size());
-            if (params.placement() == Placement.COLOCATED) {
-                assertTogether(one);
-            } else {
-                assertThat(nodesOf(one.clients())).doesNotContainAnyElementsOf(nodesOf(one.servers()));
+        for (TestCase one : plan.cases()) {
+            assertThat(one.getPairsList()).hasSize(one.getClients());
+            assertThat(workersOf(one)).hasSize(one.getClients() + one.getServers());
+            for (PlannedPair pair : one.getPairsList()) {
+                ClusterNode client = node(plan, pair.getClient());
+                assertThat(serversOf(one, pair))
+                        .isNotEmpty()
+                        .allMatch(server ->
+                                node(plan, server).equals(client) == (params.placement() == Placement.COLOCATED));
             }
+        }
+    }
+
+    @Property(tries = 60)
+    void clientsAreSpreadEvenlyOverServersAndServices(
+            @ForAll @IntRange(min = 2, max = 40) int nodes, @ForAll("params") StartParams params)
+            throws DeployException {
+        for (TestCase one : plan(params, nodes).cases()) {
+            Collection<Long> clients = one.getPairsList().stream()
+                    .collect(Collectors.groupingBy(pair -> pair.getServer() + pair.getService(), Collectors.counting()))
+                    .values();
+            assertThat(clients).hasSize(one.getServicesCount() == 0 ? one.getServers() : one.getServicesCount());
+            assertThat(Collections.max(clients) - Collections.min(clients)).isLessThanOrEqualTo(1);
         }
     }
 
@@ -58,13 +79,14 @@ class PlannerPropertyTest {
                         .hasSameElementsAs(service.servers());
             }
         }
-        for (PlannedCase one : plan.cases()) {
-            if (!one.services().isEmpty()) {
-                assertThat(one.services().stream().flatMap(service -> service.servers().stream()))
-                        .containsExactlyElementsOf(one.servers());
-                assertThat(one.services())
-                        .allMatch(service -> (service.servers().size() > 1)
-                                == (one.selected().row().serversPerService() > 1));
+        for (TestCase one : plan.cases()) {
+            if (one.getServicesCount() > 0) {
+                assertThat(one.getServicesList().stream()
+                                .mapToInt(ServiceTarget::getServersCount)
+                                .sum())
+                        .isEqualTo(one.getServers());
+                assertThat(one.getServicesList())
+                        .allMatch(service -> (service.getServersCount() > 1) == (one.getServersPerService() > 1));
             }
         }
     }
@@ -74,14 +96,11 @@ class PlannerPropertyTest {
             @ForAll @IntRange(min = 2, max = 40) int nodes, @ForAll("params") StartParams params)
             throws DeployException {
         FleetPlan plan = plan(params, nodes);
-        int together = plan.cases().stream()
-                .mapToInt(one -> (int) one.workers().count())
-                .sum();
         if (params.execution() == Execution.PARALLEL) {
-            assertThat(plan.workers()).hasSize(together);
-            assertThat(plan.cases().stream().flatMap(PlannedCase::workers))
-                    .hasSize(together)
+            assertThat(plan.cases().stream().flatMap(one -> one.getWorkersList().stream()))
+                    .hasSize(plan.workers().size())
                     .doesNotHaveDuplicates();
+            assertThat(plan.cases()).allMatch(one -> workersOf(one).equals(Set.copyOf(one.getWorkersList())));
         }
     }
 
@@ -93,15 +112,15 @@ class PlannerPropertyTest {
         if (params.execution() == Execution.SERIAL) {
             Map<ClusterNode, Long> most = new HashMap<>();
             plan.cases()
-                    .forEach(one ->
-                            count(one.workers().toList()).forEach((node, count) -> most.merge(node, count, Math::max)));
-            assertThat(count(plan.workers())).isEqualTo(most);
+                    .forEach(one -> count(workersOf(one).stream().map(name -> node(plan, name)))
+                            .forEach((node, count) -> most.merge(node, count, Math::max)));
+            assertThat(count(plan.workers().stream().map(WorkerSpec::node))).isEqualTo(most);
             if (params.placement() == Placement.DISTRIBUTED && nodes > 2) {
-                long largest = plan.cases().stream()
-                        .mapToLong(one -> one.workers().count())
+                int largest = plan.cases().stream()
+                        .mapToInt(one -> workersOf(one).size())
                         .max()
                         .orElseThrow();
-                assertThat(plan.workers()).hasSize((int) largest);
+                assertThat(plan.workers()).hasSize(largest);
             }
         }
     }
@@ -110,7 +129,8 @@ class PlannerPropertyTest {
     void manyNodesAreSharedEvenly(@ForAll @IntRange(min = 2, max = 60) int nodes) throws Exception {
         StartParams params = StartParams.decode(new Params(new HashMap<>(
                 Map.of("topology", "all", "protocol", "all", "execution", "parallel", "service", "all"))));
-        Collection<Long> loads = count(plan(params, nodes).workers()).values();
+        Collection<Long> loads = count(plan(params, nodes).workers().stream().map(WorkerSpec::node))
+                .values();
         long largest = loads.stream().mapToLong(Long::longValue).max().orElseThrow();
         long smallest = loads.stream().mapToLong(Long::longValue).min().orElseThrow();
         assertThat(loads).hasSize(nodes);
@@ -126,26 +146,32 @@ class PlannerPropertyTest {
                 "abcdefgh");
     }
 
-    /** All that may meet are on one node: the servers behind a Service, and as many clients. */
-    private static void assertTogether(PlannedCase one) {
-        for (ServicePlan service : one.services()) {
-            assertThat(nodesOf(service.servers())).hasSize(1);
-        }
-        if (one.servers().size() == 1) {
-            assertThat(nodesOf(one.workers().toList())).hasSize(1);
-        } else {
-            assertThat(count(one.clients())).isEqualTo(count(one.servers()));
-        }
+    private static ClusterNode node(FleetPlan plan, String worker) {
+        return plan.workers()
+                .get(Integer.parseInt(worker.substring("worker-".length())))
+                .node();
     }
 
-    private static Set<ClusterNode> nodesOf(List<WorkerSeat> workers) {
-        return workers.stream().map(WorkerSeat::node).collect(Collectors.toCollection(HashSet::new));
+    private static List<String> serversOf(TestCase one, PlannedPair pair) {
+        return pair.hasServer()
+                ? List.of(pair.getServer())
+                : one.getServicesList().stream()
+                        .filter(service -> service.getName().equals(pair.getService()))
+                        .flatMap(service -> service.getServersList().stream())
+                        .toList();
     }
 
-    private static Map<ClusterNode, Long> count(List<WorkerSeat> workers) {
-        return workers.stream()
-                .map(WorkerSeat::node)
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    private static Set<String> workersOf(TestCase one) {
+        Set<String> workers = new HashSet<>();
+        for (PlannedPair pair : one.getPairsList()) {
+            workers.add(pair.getClient());
+            workers.addAll(serversOf(one, pair));
+        }
+        return workers;
+    }
+
+    private static Map<ClusterNode, Long> count(Stream<ClusterNode> nodes) {
+        return nodes.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
     @Provide

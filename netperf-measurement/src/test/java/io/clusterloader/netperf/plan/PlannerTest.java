@@ -13,6 +13,7 @@ import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class PlannerTest {
         FleetPlan plan = Planner.plan(params(Map.of()), NODES, "abcdefgh");
         assertThat(plan.namespace()).isEqualTo("netperf-abcdefgh");
         assertThat(plan.workers())
-                .extracting(WorkerSeat::name, seat -> seat.node().name())
+                .extracting(WorkerSpec::name, worker -> worker.node().name())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("worker-0", "node1"),
                         org.assertj.core.groups.Tuple.tuple("worker-1", "node2"));
@@ -66,7 +67,7 @@ class PlannerTest {
     @Test
     void takesOneNodeForBothEndsWhereThatIsAskedFor() throws Exception {
         FleetPlan plan = Planner.plan(params(Map.of("placement", "colocated")), NODES.subList(0, 1), "abcdefgh");
-        assertThat(plan.workers()).extracting(seat -> seat.node().name()).containsExactly("node1", "node1");
+        assertThat(plan.workers()).extracting(worker -> worker.node().name()).containsExactly("node1", "node1");
     }
 
     @Test
@@ -79,9 +80,9 @@ class PlannerTest {
     @Test
     void saysWhichCountsTookThePlaceOfTheCatalogues() throws Exception {
         assertThat(Planner.plan(params(Map.of("topology", "all")), NODES, "abcdefgh")
-                        .notes())
+                        .warnings())
                 .containsExactly("2:1 instead of 50:1, 4:1 instead of 100:1, 2:2 instead of 50:50, on 3 nodes");
-        assertThat(Planner.plan(params(Map.of()), NODES, "abcdefgh").notes()).isEmpty();
+        assertThat(Planner.plan(params(Map.of()), NODES, "abcdefgh").warnings()).isEmpty();
     }
 
     @Test
@@ -90,7 +91,7 @@ class PlannerTest {
                 Map.of("testCases", List.of("TC2.2.1.3", "TC2.2.1.4"), "numberOfClients", 7, "serversPerService", 3));
         FleetPlan plan = Planner.plan(params, NODES, "abcdefgh");
         assertThat(plan.services()).extracting(ServicePlan::name).containsExactly("group-0", "group-1", "group-2");
-        TestPlan written = TestPlans.of(plan, params, services(plan));
+        TestPlan written = plan.testPlan(services(plan));
         assertThat(written.getCasesList()).allSatisfy(one -> {
             assertThat(one.getServersPerService()).isEqualTo(3);
             assertThat(one.getClients()).isEqualTo(7);
@@ -104,7 +105,7 @@ class PlannerTest {
     @Test
     void givesCasesThatRunAtOnceWorkersOfTheirOwn() throws Exception {
         StartParams params = params(Map.of("testCases", List.of("TC1.1.1.1", "TC1.1.1.2"), "execution", "parallel"));
-        TestPlan written = TestPlans.of(Planner.plan(params, NODES, "abcdefgh"), params, Map.of());
+        TestPlan written = Planner.plan(params, NODES, "abcdefgh").testPlan(Map.of());
         assertThat(written.getExecution()).isEqualTo(Execution.PARALLEL);
         assertThat(written.getCases(0).getWorkersList()).hasSize(2);
         assertThat(written.getCases(1).getWorkersList())
@@ -113,11 +114,46 @@ class PlannerTest {
     }
 
     @Test
+    void namesThePairsOfACase() throws Exception {
+        FleetPlan mesh = Planner.plan(
+                params(Map.of("testCases", List.of("TC2.1.2.1", "TC2.2.2.1"), "numberOfClients", 2)),
+                NODES,
+                "abcdefgh");
+        assertThat(mesh.cases().get(0).getPairsList())
+                .extracting(pair -> pair.getClient(), pair -> pair.getServer())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("worker-0", "worker-1"),
+                        org.assertj.core.groups.Tuple.tuple("worker-3", "worker-2"));
+        assertThat(mesh.cases().get(1).getPairsList())
+                .extracting(pair -> pair.getClient(), pair -> pair.getService())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("worker-0", "worker-1"),
+                        org.assertj.core.groups.Tuple.tuple("worker-3", "worker-2"));
+    }
+
+    @Test
+    void allowsTheTimeThatTheOrchestratorMayTakeAndThePodsBefore() throws Exception {
+        Duration timeout = Planner.plan(params(Map.of("podReadyTimeout", "1m")), NODES, "abcdefgh")
+                .timeout();
+        assertThat(Planner.plan(params(Map.of("podReadyTimeout", "4m")), NODES, "abcdefgh")
+                        .timeout())
+                .isEqualTo(timeout.plusMinutes(3));
+        assertThat(Planner.plan(params(Map.of("timeout", "7m")), NODES, "abcdefgh")
+                        .timeout())
+                .isEqualTo(Duration.ofMinutes(7));
+        assertThat(Planner.plan(params(Map.of("testCases", "TC2.1.2.3", "numberOfClients", 8)), NODES, "abcdefgh")
+                        .timeout())
+                .isGreaterThan(
+                        Planner.plan(params(Map.of("testCases", "TC2.1.2.3", "numberOfClients", 2)), NODES, "abcdefgh")
+                                .timeout());
+    }
+
+    @Test
     void dialsServicesOverTheFamilyOfTheCase() throws Exception {
         StartParams params = params(Map.of("testCases", List.of("TC1.2.1.1", "TC1.2.1.4"), "ipFamily", "dual"));
         FleetPlan plan = Planner.plan(params, NODES, "abcdefgh");
         assertThat(plan.services().getFirst().families()).containsExactly(IpFamily.IPV4, IpFamily.IPV6);
-        assertThat(TestPlans.of(plan, params, services(plan)).getCasesList())
+        assertThat(plan.testPlan(services(plan)).getCasesList())
                 .map(one -> List.copyOf(one.getServices(0).getAddressesList()))
                 .containsExactlyInAnyOrder(
                         List.of("10.96.0.1"), List.of("fd96::1"), List.of("10.0.0.2"), List.of("fd00::2"));
@@ -155,7 +191,7 @@ class PlannerTest {
     void tellsTheOrchestratorWhatClientsDial() throws Exception {
         StartParams params = params(Map.of("duration", "5s"));
         FleetPlan plan = Planner.plan(params, NODES, "abcdefgh");
-        TestPlan written = TestPlans.of(plan, params, services(plan));
+        TestPlan written = plan.testPlan(services(plan));
         assertThat(written.getPlanId()).isEqualTo("abcdefgh");
         assertThat(written.getCasesList())
                 .extracting(TestCase::getCaseId)

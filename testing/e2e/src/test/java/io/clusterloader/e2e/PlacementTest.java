@@ -11,7 +11,6 @@ import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.Planner;
 import io.clusterloader.netperf.plan.ServicePlan;
-import io.clusterloader.netperf.plan.TestPlans;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
@@ -82,9 +81,7 @@ class PlacementTest {
                         .mapToObj(node -> new ClusterNode("node" + node, List.of("10.0.0." + node, "fd00::" + node)))
                         .toList(),
                 "abcdefgh");
-        return TestPlans.of(
-                plan,
-                params,
+        return plan.testPlan(
                 plan.services().stream().collect(Collectors.toMap(ServicePlan::name, PlacementTest::service)));
     }
 

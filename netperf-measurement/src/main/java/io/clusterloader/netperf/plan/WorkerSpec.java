@@ -8,8 +8,8 @@ import java.util.OptionalInt;
  * @param index 0-based position in the fleet
  * @param group number of the Service that it stands behind together with others, where it does
  */
-public record WorkerSeat(int index, OptionalInt group, ClusterNode node) {
-    /** The pod's name. */
+public record WorkerSpec(int index, OptionalInt group, ClusterNode node) {
+    /** Returns the pod's name. */
     public String name() {
         return "worker-" + index;
     }

@@ -12,22 +12,24 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The Services of a run: one for each set of servers that some case wants behind one, whatever the case dials it for. */
-final class Services {
-    private final Map<List<Place>, ServicePlan> plans = new LinkedHashMap<>();
+final class ServicePlans {
+    private final Map<List<NodeSlot>, ServicePlan> plans = new LinkedHashMap<>();
 
-    static Services of(List<CasePlaces> cases, Seats seats) {
-        Map<List<Place>, Wanted> wanted = new LinkedHashMap<>();
-        for (CasePlaces one : cases) {
+    /** Plans the Services that these cases dial. */
+    static ServicePlans of(List<CaseAllocation> cases, WorkerSpecs workers) {
+        Map<List<NodeSlot>, Wanted> wanted = new LinkedHashMap<>();
+        for (CaseAllocation one : cases) {
             one.services()
                     .forEach(servers ->
                             wanted.computeIfAbsent(servers, key -> new Wanted()).by(one));
         }
-        Services services = new Services();
-        wanted.forEach((servers, what) -> services.plans.put(servers, what.of(seats.at(servers))));
+        ServicePlans services = new ServicePlans();
+        wanted.forEach((servers, what) -> services.plans.put(servers, what.of(workers.at(servers))));
         return services;
     }
 
-    List<ServicePlan> of(CasePlaces one) {
+    /** Returns the Services that one case dials. */
+    List<ServicePlan> of(CaseAllocation one) {
         return one.services().stream()
                 .map(servers -> Objects.requireNonNull(plans.get(servers)))
                 .toList();
@@ -43,13 +45,13 @@ final class Services {
         private final Set<IpFamily> families = new TreeSet<>();
         private final Set<ServicePlan.Port> ports = new LinkedHashSet<>();
 
-        void by(CasePlaces one) {
+        void by(CaseAllocation one) {
             paths.add(one.selected().row().path());
             families.add(one.selected().family());
             ports.add(new ServicePlan.Port(one.selected().protocol()));
         }
 
-        ServicePlan of(List<WorkerSeat> servers) {
+        ServicePlan of(List<WorkerSpec> servers) {
             Path path = paths.contains(Path.NODE_PORT) ? Path.NODE_PORT : Path.CLUSTER_IP;
             return new ServicePlan(servers, path, new ArrayList<>(families), new ArrayList<>(ports));
         }

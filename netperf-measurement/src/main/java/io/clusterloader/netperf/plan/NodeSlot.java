@@ -1,8 +1,8 @@
 package io.clusterloader.netperf.plan;
 
 /**
- * Room for one worker.
+ * Room for one worker on a node.
  *
  * @param position among the workers of its node, from 0
  */
-record Place(ClusterNode node, int position) {}
+record NodeSlot(ClusterNode node, int position) {}

@@ -1,0 +1,89 @@
+package io.clusterloader.netperf.plan;
+
+import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.Placement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Allocates node slots to the cases of a plan. Cases that run one after the other all begin at the first slot of a node, so a node has
+ * no more workers than its most demanding case takes. Cases that run at the same time have slots of their own, each case in proportion
+ * to its counts, and prefer nodes on which few are taken.
+ */
+final class Allocator {
+    private final List<ClusterNode> nodes;
+    private final boolean colocated;
+    private final Execution execution;
+    private final Map<ClusterNode, Integer> taken = new HashMap<>();
+
+    Allocator(List<ClusterNode> nodes, Placement placement, Execution execution) {
+        this.nodes = nodes;
+        this.colocated = placement == Placement.COLOCATED;
+        this.execution = execution;
+    }
+
+    /** Returns how many nodes a placement takes at least. */
+    static int leastNodes(Placement placement) {
+        return placement == Placement.COLOCATED ? 1 : 2;
+    }
+
+    /** Allocates the slots of a case, to be called for one case after the other. */
+    CaseAllocation next(SelectedCase selected, CaseCounts counts) {
+        List<ClusterNode> preferred = preferred(counts.clients() + counts.servers());
+        Map<ClusterNode, Integer> before = execution == Execution.PARALLEL ? taken : new HashMap<>();
+        return colocated ? together(selected, counts, preferred, before) : apart(selected, counts, preferred, before);
+    }
+
+    /** Returns the nodes with the fewest slots taken. More nodes than there are workers are of no use. */
+    private List<ClusterNode> preferred(int workers) {
+        return nodes.stream()
+                .sorted(Comparator.comparing(node -> taken.getOrDefault(node, 0)))
+                .limit(workers)
+                .toList();
+    }
+
+    /**
+     * Keeps clients and servers on different nodes: a single server has the last node for itself, several have the second half of the
+     * nodes. So even a client behind whose Service any server may answer has none of them on its node.
+     */
+    private static CaseAllocation apart(
+            SelectedCase selected, CaseCounts counts, List<ClusterNode> nodes, Map<ClusterNode, Integer> taken) {
+        int clientNodes = counts.servers() == 1 ? nodes.size() - 1 : nodes.size() / 2;
+        List<NodeSlot> servers = slots(inTurn(counts.servers(), nodes.subList(clientNodes, nodes.size())), taken);
+        List<NodeSlot> clients = slots(inTurn(counts.clients(), nodes.subList(0, clientNodes)), taken);
+        return new CaseAllocation(selected, counts, clients, servers);
+    }
+
+    /** Puts a client and all servers that it may meet on one node. What need not be together goes to other nodes. */
+    private static CaseAllocation together(
+            SelectedCase selected, CaseCounts counts, List<ClusterNode> nodes, Map<ClusterNode, Integer> taken) {
+        List<Integer> groups =
+                counts.services().isEmpty() ? Collections.nCopies(counts.servers(), 1) : counts.services();
+        List<ClusterNode> nodesOfGroups = inTurn(groups.size(), nodes);
+        List<ClusterNode> servers = new ArrayList<>();
+        for (int group = 0; group < groups.size(); group++) {
+            servers.addAll(Collections.nCopies(groups.get(group), nodesOfGroups.get(group)));
+        }
+        List<NodeSlot> serverSlots = slots(servers, taken);
+        List<NodeSlot> clientSlots = slots(inTurn(counts.clients(), nodesOfGroups), taken);
+        return new CaseAllocation(selected, counts, clientSlots, serverSlots);
+    }
+
+    private static List<ClusterNode> inTurn(int count, List<ClusterNode> nodes) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> nodes.get(number % nodes.size()))
+                .toList();
+    }
+
+    private static List<NodeSlot> slots(List<ClusterNode> nodes, Map<ClusterNode, Integer> taken) {
+        return nodes.stream()
+                .map(node -> new NodeSlot(node, taken.merge(node, 1, Integer::sum) - 1))
+                .toList();
+    }
+}
