@@ -30,7 +30,7 @@ public record ClusterRecord(
         @Nullable String kubeconfig) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static ClusterRecord starting(ClusterSpec spec, Path stateDirectory, boolean owned) {
+    public static ClusterRecord starting(ClusterSpec spec, Path stateDirectory, boolean owned) {
         return new ClusterRecord(
                 spec.name(),
                 ProcessHandle.current().pid(),

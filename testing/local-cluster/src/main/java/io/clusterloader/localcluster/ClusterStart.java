@@ -8,9 +8,9 @@ import io.clusterloader.localcluster.net.Fabric;
 import io.clusterloader.localcluster.net.Leftovers;
 import io.clusterloader.localcluster.net.NetworkException;
 import io.clusterloader.localcluster.net.ServiceProxy;
-import io.clusterloader.localcluster.node.Images;
-import io.clusterloader.localcluster.node.Node;
-import io.clusterloader.localcluster.node.Nodes;
+import io.clusterloader.localcluster.node.NodeAgent;
+import io.clusterloader.localcluster.node.NodeAgents;
+import io.clusterloader.localcluster.node.image.ImageCatalog;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -43,13 +43,13 @@ final class ClusterStart {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ClusterSpec spec;
-    private final Images images;
+    private final ImageCatalog images;
     private final Teardown teardown;
     private final Consumer<String> progress;
-    private final AtomicReference<@Nullable Nodes> nodes = new AtomicReference<>();
+    private final AtomicReference<@Nullable NodeAgents> nodes = new AtomicReference<>();
     private final long begin = System.nanoTime();
 
-    ClusterStart(ClusterSpec spec, Images images, Teardown teardown, Consumer<String> progress) {
+    ClusterStart(ClusterSpec spec, ImageCatalog images, Teardown teardown, Consumer<String> progress) {
         this.spec = spec;
         this.images = images;
         this.teardown = teardown;
@@ -79,7 +79,7 @@ final class ClusterStart {
         Path directory = spec.stateDirectory().orElseGet(() -> table.stateOf(spec.name()));
         boolean owned = table.runtime().holds(directory) || !directory.toFile().exists();
         ClusterRecord record = ClusterRecord.starting(spec, directory, owned);
-        Slot slot = table.claim(record, new Remains(progress)::remove);
+        ClusterSlot slot = table.claim(record, new DeadClusterCleaner(progress)::remove);
         teardown.add("slot", () -> table.release(slot));
 
         StateDirectory state = StateDirectory.make(directory);
@@ -140,7 +140,7 @@ final class ClusterStart {
         Path dumps = Path.of(System.getProperty("java.io.tmpdir"));
         teardown.add(
                 "pulse",
-                Pulse.start(
+                StallDetector.start(
                         () -> client.raw("/readyz"),
                         PATIENCE,
                         dumps,
@@ -149,18 +149,18 @@ final class ClusterStart {
 
     private void nodes(KubernetesClient client, Fabric fabric, Path directory)
             throws StartException, InterruptedException {
-        Nodes running = Nodes.open(client, images, directory);
+        NodeAgents running = NodeAgents.open(client, images, directory);
         teardown.add("nodes", () -> close(running));
         nodes.set(running);
-        List<Callable<Node>> starts = IntStream.range(0, spec.nodes())
-                .<Callable<Node>>mapToObj(i -> () -> {
+        List<Callable<NodeAgent>> starts = IntStream.range(0, spec.nodes())
+                .<Callable<NodeAgent>>mapToObj(i -> () -> {
                     String name = "node-" + (i + 1);
                     return running.start(fabric.addNode(i, name), name);
                 })
                 .toList();
         Duration deadline = PER_NODE.multipliedBy(spec.nodes()).plus(NODES_AT_LEAST);
         try {
-            Together.run(starts, deadline);
+            TaskGroup.run(starts, deadline);
         } catch (ExecutionException e) {
             throw failure(e);
         } catch (TimeoutException e) {
@@ -173,12 +173,12 @@ final class ClusterStart {
     }
 
     /** Every node waits for its processes to end: side by side that takes no longer than the slowest. */
-    private static void close(Nodes nodes) throws ExecutionException, TimeoutException, InterruptedException {
+    private static void close(NodeAgents nodes) throws ExecutionException, TimeoutException, InterruptedException {
         List<Callable<Object>> closings = nodes.running().stream()
                 .map(node -> Executors.callable(node::close))
                 .toList();
         try {
-            Together.run(closings, LocalCluster.CLOSE_DEADLINE);
+            TaskGroup.run(closings, LocalCluster.CLOSE_DEADLINE);
         } finally {
             nodes.close();
         }

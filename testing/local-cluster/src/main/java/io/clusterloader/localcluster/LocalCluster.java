@@ -3,8 +3,8 @@ package io.clusterloader.localcluster;
 import io.clusterloader.localcluster.net.Fabric;
 import io.clusterloader.localcluster.net.LinkFaults;
 import io.clusterloader.localcluster.net.NodeNetwork;
-import io.clusterloader.localcluster.node.Images;
-import io.clusterloader.localcluster.node.ImagesException;
+import io.clusterloader.localcluster.node.image.ImageCatalog;
+import io.clusterloader.localcluster.node.image.ImagesException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class LocalCluster implements AutoCloseable {
     public static LocalCluster start(ClusterSpec spec, Consumer<String> progress)
             throws StartException, InterruptedException {
         Preflight.check();
-        Images images = images(spec);
+        ImageCatalog images = images(spec);
         Teardown teardown = new Teardown();
         boolean started = false;
         try {
@@ -57,12 +57,12 @@ public final class LocalCluster implements AutoCloseable {
         }
     }
 
-    private static Images images(ClusterSpec spec) throws StartException {
+    private static ImageCatalog images(ClusterSpec spec) throws StartException {
         if (spec.images().isEmpty()) {
-            return new Images(Map.of());
+            return new ImageCatalog(Map.of());
         }
         try {
-            return Images.read(spec.images().get());
+            return ImageCatalog.read(spec.images().get());
         } catch (ImagesException e) {
             throw new StartException(StartException.reason(e), e);
         }

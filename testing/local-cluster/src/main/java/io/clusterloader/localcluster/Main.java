@@ -1,14 +1,15 @@
 package io.clusterloader.localcluster;
 
 import io.clusterloader.localcluster.cli.DownCommand;
-import io.clusterloader.localcluster.cli.ErrorLine;
+import io.clusterloader.localcluster.cli.ExitStatus;
 import io.clusterloader.localcluster.cli.ServeCommand;
 import io.clusterloader.localcluster.cli.StatusCommand;
 import io.clusterloader.localcluster.cli.UpCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** The program: clusters on this machine. */
 @Command(
@@ -34,7 +35,7 @@ public final class Main {
         }
         quietLogging();
         System.exit(new CommandLine(new Main())
-                .setExecutionExceptionHandler(new ErrorLine())
+                .setExecutionExceptionHandler(Main::printFailure)
                 .execute(arguments));
     }
 
@@ -47,5 +48,16 @@ public final class Main {
         Logger.getLogger("").setLevel(Level.WARNING);
         // The API server's clients end after it has: netty takes that for an accident.
         NETTY.setLevel(Level.OFF);
+    }
+
+    /** Prints an expected failure as one line, and a defect with its trace. Returns the exit code. */
+    private static int printFailure(Exception failure, CommandLine commandLine, ParseResult arguments) {
+        if (failure instanceof StartException) {
+            commandLine.getErr().println("error: " + failure.getMessage());
+            return ExitStatus.NOT_STARTED;
+        }
+        commandLine.getErr().println("error, and a defect of this program: " + StartException.reason(failure));
+        failure.printStackTrace(commandLine.getErr());
+        return ExitStatus.FAILED;
     }
 }

@@ -73,11 +73,12 @@ public final class SlotTable {
      *     dead cluster keeps its slot for a later try
      * @throws StartException if the name is in use or all slots are taken
      */
-    Slot claim(ClusterRecord cluster, Predicate<ClusterRecord> remains) throws StartException, InterruptedException {
+    ClusterSlot claim(ClusterRecord cluster, Predicate<ClusterRecord> remains)
+            throws StartException, InterruptedException {
         return whileHeld(() -> {
             collect(remains);
             refuseSecond(cluster.name());
-            Slot slot = takeFree();
+            ClusterSlot slot = takeFree();
             boolean written = false;
             try {
                 slot.write(cluster);
@@ -106,10 +107,10 @@ public final class SlotTable {
         }
     }
 
-    private Slot takeFree() throws StartException, IOException {
+    private ClusterSlot takeFree() throws StartException, IOException {
         for (int i = 0; i < SLOTS; i++) {
-            boolean taken = Slot.recordOf(directory, i).isPresent() || elsewhere(i);
-            Optional<Slot> slot = taken ? Optional.empty() : Slot.tryLock(directory, i);
+            boolean taken = ClusterSlot.recordOf(directory, i).isPresent() || elsewhere(i);
+            Optional<ClusterSlot> slot = taken ? Optional.empty() : ClusterSlot.tryLock(directory, i);
             if (slot.isPresent()) {
                 return slot.get();
             }
@@ -128,7 +129,7 @@ public final class SlotTable {
     }
 
     /** Frees the slot of a cluster that is gone. */
-    void release(Slot slot) throws StartException, InterruptedException {
+    void release(ClusterSlot slot) throws StartException, InterruptedException {
         whileHeld(() -> {
             try (slot) {
                 slot.clear();
@@ -149,12 +150,13 @@ public final class SlotTable {
     private List<ClusterRecord> collect(Predicate<ClusterRecord> remains) throws IOException {
         List<ClusterRecord> dead = new ArrayList<>();
         for (int i = 0; i < SLOTS; i++) {
-            Optional<Slot> free =
-                    Slot.recordOf(directory, i).isPresent() ? Slot.tryLock(directory, i) : Optional.empty();
+            Optional<ClusterSlot> free = ClusterSlot.recordOf(directory, i).isPresent()
+                    ? ClusterSlot.tryLock(directory, i)
+                    : Optional.empty();
             if (free.isEmpty()) {
                 continue;
             }
-            try (Slot slot = free.get()) {
+            try (ClusterSlot slot = free.get()) {
                 Optional<ClusterRecord> cluster = slot.claimed();
                 if (cluster.isPresent() && remains.test(cluster.get())) {
                     slot.clear();
@@ -184,9 +186,9 @@ public final class SlotTable {
     private List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < SLOTS; i++) {
-            Optional<ClusterRecord> cluster = Slot.recordOf(directory, i);
+            Optional<ClusterRecord> cluster = ClusterSlot.recordOf(directory, i);
             if (cluster.isPresent()) {
-                Optional<Slot> free = Slot.tryLock(directory, i);
+                Optional<ClusterSlot> free = ClusterSlot.tryLock(directory, i);
                 entries.add(new Entry(cluster.get(), free.isEmpty()));
                 if (free.isPresent()) {
                     free.get().close();

@@ -1,22 +1,16 @@
 package io.clusterloader.localcluster;
 
+import io.clusterloader.localcluster.node.container.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster's directory. The cluster uses a few names in it and removes only those, so that a directory that somebody
@@ -86,7 +80,7 @@ public final class StateDirectory {
     }
 
     /** Where the nodes keep volumes and logs. */
-    Path nodes() {
+    public Path nodes() {
         return path.resolve(NODES);
     }
 
@@ -107,7 +101,7 @@ public final class StateDirectory {
     static void remove(Path path, boolean owned) throws IOException {
         refuseMounts(path);
         for (String name : OURS) {
-            removeTree(path.resolve(name));
+            FileTree.delete(path.resolve(name));
         }
         if (owned) {
             Files.deleteIfExists(path);
@@ -122,30 +116,6 @@ public final class StateDirectory {
             if (mountPoint.startsWith(below)) {
                 throw new IOException("%s is still mounted: umount it, then remove %s".formatted(mountPoint, path));
             }
-        }
-    }
-
-    private static void removeTree(Path tree) throws IOException {
-        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(tree, EnumSet.noneOf(FileVisitOption.class), Integer.MAX_VALUE, new Remover());
-    }
-
-    private static final class Remover extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
-            if (failure != null) {
-                throw failure;
-            }
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -13,16 +13,16 @@ final class Answer {
     /** A pod's program that answers every connection, in both families, with these words. */
     static String server(int port, String words) {
         return """
-                exec python3 -u -c '
-                import socket
-                s = socket.create_server(("::", %d), family=socket.AF_INET6, dualstack_ipv6=True, backlog=64)
-                print("listening")
-                while True:
-                    c, _ = s.accept()
-                    c.sendall(b"%s")
-                    c.close()
-                '
-                """.formatted(port, words);
+            exec python3 -u -c '
+            import socket
+            s = socket.create_server(("::", %d), family=socket.AF_INET6, dualstack_ipv6=True, backlog=64)
+            print("listening")
+            while True:
+                c, _ = s.accept()
+                c.sendall(b"%s")
+                c.close()
+            '
+            """.formatted(port, words);
     }
 
     private Answer() {}

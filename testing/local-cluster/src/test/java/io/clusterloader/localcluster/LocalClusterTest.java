@@ -13,12 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The parts together, as a user of the cluster sees them. */
-@RootOnly
+@Tag("machine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocalClusterTest {
     private static final String NAME = Machine.newName();

@@ -18,10 +18,6 @@ public final class Machine {
 
     private Machine() {}
 
-    public static boolean isRoot() {
-        return RuntimeDirectory.userId() == 0;
-    }
-
     /** A cluster name that no other test, in this or another process, uses. */
     public static String newName() {
         return "t%d-%d".formatted(ProcessHandle.current().pid(), NAMES.incrementAndGet());

@@ -12,12 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** As many pods as no contract asks of a small cluster. */
-@RootOnly
+@Tag("machine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManyPodsTest {
     private static final String NAME = Machine.newName();

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two clusters at once on one machine do not meet. */
-@RootOnly
+@Tag("machine")
 class TwoClustersTest {
     @Test
     void doNotMeet(@TempDir Path directory) throws Exception {

@@ -2,6 +2,11 @@ package io.clusterloader.localcluster.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clusterloader.localcluster.api.object.ApiException;
+import io.clusterloader.localcluster.api.object.ApiResource;
+import io.clusterloader.localcluster.api.object.FieldError;
+import io.clusterloader.localcluster.api.object.Json;
+import io.clusterloader.localcluster.api.object.ObjectKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,14 +20,14 @@ final class AccessReviews {
     private static final String ROOT = "/apis/" + GROUP + "/v1";
     private static final List<String> ATTRIBUTES = List.of("resourceAttributes", "nonResourceAttributes");
 
-    private static final List<ResourceType> TYPES = List.of(
+    private static final List<ApiResource> TYPES = List.of(
             type("selfsubjectaccessreviews", "SelfSubjectAccessReview"),
             type("selfsubjectrulesreviews", "SelfSubjectRulesReview"));
 
     private AccessReviews() {}
 
-    private static ResourceType type(String plural, String kind) {
-        return new ResourceType(GROUP, "v1", plural, kind, false, false, List.of());
+    private static ApiResource type(String plural, String kind) {
+        return new ApiResource(GROUP, "v1", plural, kind, false, false, List.of());
     }
 
     /** The answer; empty if the path is none of a review. */
@@ -36,7 +41,7 @@ final class AccessReviews {
                 .map(type -> review(type, request));
     }
 
-    private static ApiResponse review(ResourceType type, ApiRequest request) {
+    private static ApiResponse review(ApiResource type, ApiRequest request) {
         if (!request.method().equals("POST")) {
             throw ApiException.methodNotAllowed(request.method());
         }
@@ -73,7 +78,7 @@ final class AccessReviews {
     private static ObjectNode describe() {
         ObjectNode list = Json.object().put("kind", "APIResourceList").put("apiVersion", "v1");
         ArrayNode resources = list.put("groupVersion", GROUP + "/v1").putArray("resources");
-        for (ResourceType type : TYPES) {
+        for (ApiResource type : TYPES) {
             ObjectNode resource = resources.addObject();
             resource.put("name", type.plural())
                     .put("singularName", "")

@@ -1,5 +1,8 @@
 package io.clusterloader.localcluster.api;
 
+import io.clusterloader.localcluster.api.object.ApiException;
+import io.clusterloader.localcluster.api.object.FieldError;
+import io.clusterloader.localcluster.api.object.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

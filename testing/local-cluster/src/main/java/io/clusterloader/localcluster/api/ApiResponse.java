@@ -1,12 +1,14 @@
 package io.clusterloader.localcluster.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clusterloader.localcluster.api.object.ApiException;
+import io.clusterloader.localcluster.api.object.Json;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What the front answers. */
-sealed interface ApiResponse {
+public sealed interface ApiResponse {
 
     /** A whole answer. */
     record Whole(int code, String contentType, String body) implements ApiResponse {}

@@ -1,9 +1,18 @@
 package io.clusterloader.localcluster.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clusterloader.localcluster.api.object.ChangeLog;
+import io.clusterloader.localcluster.api.object.DryRunStore;
+import io.clusterloader.localcluster.api.object.Json;
+import io.clusterloader.localcluster.api.object.MemoryStore;
+import io.clusterloader.localcluster.api.object.ObjectStore;
 import io.fabric8.kubernetes.client.Config;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Base64;
 
 /**
  * A Kubernetes API server: HTTPS, open to whoever has its bearer token. It only keeps objects and tells of their changes;
@@ -14,9 +23,9 @@ public final class ApiServer implements AutoCloseable {
 
     private final InetAddress host;
     private final ServerIdentity identity;
-    private final Transport transport;
+    private final HttpsServer transport;
 
-    private ApiServer(InetAddress host, ServerIdentity identity, Transport transport) {
+    private ApiServer(InetAddress host, ServerIdentity identity, HttpsServer transport) {
         this.host = host;
         this.identity = identity;
         this.transport = transport;
@@ -34,11 +43,11 @@ public final class ApiServer implements AutoCloseable {
         ServerIdentity identity = ServerIdentity.create(listen.getAddress());
         ChangeLog changes = new ChangeLog();
         ObjectStore store = new MemoryStore(changes, clock);
-        ApiFront front = new ApiFront(
+        RequestRouter front = new RequestRouter(
                 identity,
-                Handlers.over(store, changes, logs, clock),
-                Handlers.over(new DryStore(store, clock), changes, logs, clock));
-        return new ApiServer(listen.getAddress(), identity, Transport.start(listen, identity, front));
+                new ResourceHandler(store, changes, logs, clock),
+                new ResourceHandler(new DryRunStore(store, clock), changes, logs, clock));
+        return new ApiServer(listen.getAddress(), identity, HttpsServer.start(listen, identity, front));
     }
 
     /** The address listened on, with the port that was chosen. */
@@ -65,12 +74,34 @@ public final class ApiServer implements AutoCloseable {
     public String kubeconfig(String contextName) {
         String name = host.getHostAddress();
         String url = "https://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + transport.port();
-        return Kubeconfig.of(contextName, url, identity);
+        return kubeconfig(contextName, url, identity);
     }
 
     /** Stops answering; watches end. */
     @Override
     public void close() {
         transport.close();
+    }
+
+    /** Writes JSON, which is YAML too. Cluster, user and context have one name. */
+    private static String kubeconfig(String name, String url, ServerIdentity identity) {
+        ObjectNode file = Json.object().put("apiVersion", "v1").put("kind", "Config");
+        file.put("current-context", name);
+        entry(file.putArray("clusters"), name, "cluster")
+                .put("server", url)
+                .put(
+                        "certificate-authority-data",
+                        Base64.getEncoder()
+                                .encodeToString(identity.certificate().getBytes(StandardCharsets.UTF_8)));
+        entry(file.putArray("users"), name, "user").put("token", identity.token());
+        entry(file.putArray("contexts"), name, "context")
+                .put("cluster", name)
+                .put("user", name)
+                .put("namespace", "default");
+        return Json.text(file) + "\n";
+    }
+
+    private static ObjectNode entry(ArrayNode list, String name, String what) {
+        return list.addObject().put("name", name).putObject(what);
     }
 }

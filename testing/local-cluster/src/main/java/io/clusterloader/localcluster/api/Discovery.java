@@ -2,6 +2,10 @@ package io.clusterloader.localcluster.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clusterloader.localcluster.api.object.ApiResource;
+import io.clusterloader.localcluster.api.object.Json;
+import io.clusterloader.localcluster.api.object.ObjectKey;
+import io.clusterloader.localcluster.api.object.ResourceCatalog;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +22,8 @@ final class Discovery {
     /** What {@code kubectl get all} shows: on a real cluster the same kinds. */
     private static final Set<String> SHOWN_BY_ALL =
             Set.of("pods", "services", "deployments", "replicasets", "daemonsets", "statefulsets", "jobs");
+
+    private static final String OPEN_API = "/openapi/v3";
 
     private Discovery() {}
 
@@ -47,7 +53,7 @@ final class Discovery {
     private static Stream<String> groupNames() {
         return Stream.concat(
                 ResourceCatalog.types().stream()
-                        .map(ResourceType::group)
+                        .map(ApiResource::group)
                         .filter(group -> !group.isEmpty())
                         .distinct(),
                 Stream.of(AccessReviews.GROUP));
@@ -70,7 +76,7 @@ final class Discovery {
     }
 
     private static Optional<ObjectNode> types(String path) {
-        List<ResourceType> types = ResourceCatalog.types().stream()
+        List<ApiResource> types = ResourceCatalog.types().stream()
                 .filter(type -> type.rootPath().equals(path))
                 .toList();
         if (types.isEmpty()) {
@@ -83,7 +89,7 @@ final class Discovery {
         return Optional.of(list);
     }
 
-    private static void describe(ResourceType type, ArrayNode resources) {
+    private static void describe(ApiResource type, ArrayNode resources) {
         ObjectNode resource = resources.addObject();
         resource.put("name", type.plural())
                 .put("singularName", type.singular())
@@ -99,7 +105,7 @@ final class Discovery {
         if (type.withStatus()) {
             subresource(type, "status", resources);
         }
-        if (Scale.isOf(type)) {
+        if (SubresourceHandler.hasScale(type)) {
             ObjectNode scale = subresource(type, "scale", resources);
             scale.put("group", "autoscaling").put("version", "v1").put("kind", "Scale");
         }
@@ -109,7 +115,7 @@ final class Discovery {
         }
     }
 
-    private static ObjectNode subresource(ResourceType type, String name, ArrayNode resources) {
+    private static ObjectNode subresource(ApiResource type, String name, ArrayNode resources) {
         ObjectNode resource = resources.addObject();
         resource.put("name", type.plural() + "/" + name)
                 .put("singularName", "")
@@ -135,5 +141,62 @@ final class Discovery {
                 .put("goVersion", "none")
                 .put("compiler", "none")
                 .put("platform", "linux/amd64");
+    }
+
+    /**
+     * Answers as much of OpenAPI as kubectl reads before it applies a file. It looks there whether the server validates
+     * fields, and sends nothing where it finds no description.
+     */
+    static Optional<ObjectNode> openApi(String path) {
+        if (path.equals(OPEN_API)) {
+            return Optional.of(openApiIndex());
+        }
+        return ResourceCatalog.types().stream()
+                .map(ApiResource::rootPath)
+                .filter(root -> path.equals(OPEN_API + root))
+                .findFirst()
+                .map(Discovery::openApiOf);
+    }
+
+    private static ObjectNode openApiIndex() {
+        ObjectNode index = Json.object();
+        ObjectNode paths = index.putObject("paths");
+        ResourceCatalog.types().stream()
+                .map(ApiResource::rootPath)
+                .distinct()
+                .forEach(root ->
+                        paths.putObject(root.substring(1)).put("serverRelativeURL", OPEN_API + root + "?hash=1"));
+        return index;
+    }
+
+    private static ObjectNode openApiOf(String root) {
+        ObjectNode document = Json.object().put("openapi", "3.0.0");
+        document.putObject("info").put("title", "Kubernetes").put("version", "v1");
+        ObjectNode paths = document.putObject("paths");
+        ResourceCatalog.types().stream()
+                .filter(type -> type.rootPath().equals(root))
+                .forEach(type -> describePatch(type, paths));
+        document.putObject("components").putObject("schemas");
+        return document;
+    }
+
+    private static void describePatch(ApiResource type, ObjectNode paths) {
+        String namespace = type.namespaced() ? "{namespace}" : "";
+        ObjectNode patch =
+                paths.putObject(new ObjectKey(type, namespace, "{name}").path()).putObject("patch");
+        patch.putArray("parameters")
+                .addObject()
+                .put("name", "fieldValidation")
+                .put("in", "query")
+                .putObject("schema")
+                .put("type", "string");
+        ObjectNode content = patch.putObject("requestBody").putObject("content");
+        List.of("application/json-patch+json", "application/merge-patch+json", "application/strategic-merge-patch+json")
+                .forEach(content::putObject);
+        patch.putObject("responses").putObject("200").put("description", "OK");
+        patch.putObject("x-kubernetes-group-version-kind")
+                .put("group", type.group())
+                .put("version", type.version())
+                .put("kind", type.kind());
     }
 }

@@ -1,6 +1,10 @@
 package io.clusterloader.localcluster.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clusterloader.localcluster.api.object.ApiException;
+import io.clusterloader.localcluster.api.object.ApiResource;
+import io.clusterloader.localcluster.api.object.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,47 @@ final class ListPages {
     private static final int KEPT = 64;
     private static final Pattern TOKEN = Pattern.compile("(\\d{1,18})-(\\d{1,9})");
 
+    /**
+     * A part of a list.
+     *
+     * @param objects in the list's order
+     * @param version of the cluster at the time that all parts of the list show
+     * @param next the token that the next part is asked for with; empty for the last
+     * @param remaining how many objects come after; empty where that is not told, as of a list of selected objects
+     */
+    record Page(List<ObjectNode> objects, long version, String next, OptionalInt remaining) {
+        Page {
+            objects = List.copyOf(objects);
+        }
+
+        /** The list as clients read it; it names the kind once for all its objects. */
+        ObjectNode toList(ApiResource type) {
+            ObjectNode list = Json.object().put("kind", type.kind() + "List");
+            describe(list.put("apiVersion", type.groupVersion()).putObject("metadata"));
+            ArrayNode items = list.putArray("items");
+            objects.forEach(object -> items.add(asItem(object)));
+            return list;
+        }
+
+        private static ObjectNode asItem(ObjectNode object) {
+            ObjectNode item = Json.object();
+            object.properties().stream()
+                    .filter(field ->
+                            !field.getKey().equals("kind") && !field.getKey().equals("apiVersion"))
+                    .forEach(field -> item.set(field.getKey(), field.getValue()));
+            return item;
+        }
+
+        /** Puts into a list's metadata what it is of, and how to go on. */
+        void describe(ObjectNode metadata) {
+            metadata.put("resourceVersion", Long.toString(version));
+            if (!next.isEmpty()) {
+                metadata.put("continue", next);
+                remaining.ifPresent(count -> metadata.put("remainingItemCount", count));
+            }
+        }
+    }
+
     private final Map<Long, Listed> begun = new LinkedHashMap<>();
     private long last;
 
@@ -36,7 +81,7 @@ final class ListPages {
      * @param now makes the list as it is now
      * @throws ApiException (400) if limit or token cannot be read, (410) if the list is no longer remembered
      */
-    ListPage of(ApiRequest request, Supplier<Listed> now) {
+    Page of(ApiRequest request, Supplier<Listed> now) {
         String token = request.parameter("continue");
         int limit = limit(request.parameter("limit"));
         if (token.isEmpty()) {
@@ -62,14 +107,14 @@ final class ListPages {
         return text.isEmpty() || text.equals("0") ? Integer.MAX_VALUE : Integer.parseInt(text);
     }
 
-    private ListPage page(Listed listed, int from, int limit, Optional<Long> id, ApiRequest request) {
+    private Page page(Listed listed, int from, int limit, Optional<Long> id, ApiRequest request) {
         int size = listed.objects().size();
         int begin = Math.min(from, size);
         int end = (int) Math.min(size, (long) begin + limit);
         String next = end == size ? "" : id.orElseGet(() -> remember(listed)) + "-" + end;
         boolean all = request.parameter("labelSelector").isEmpty()
                 && request.parameter("fieldSelector").isEmpty();
-        return new ListPage(
+        return new Page(
                 listed.objects().subList(begin, end),
                 listed.version(),
                 next,

@@ -1,8 +1,12 @@
 package io.clusterloader.localcluster.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.clusterloader.localcluster.api.WireReader.Field;
+import io.clusterloader.localcluster.api.object.ApiException;
+import io.clusterloader.localcluster.api.object.Json;
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,11 @@ final class ProtobufBody {
     private static final List<String> RESOURCE_ATTRIBUTES =
             List.of("namespace", "verb", "group", "version", "resource", "subresource", "name");
 
+    private static final int VARINT = 0;
+    private static final int FIXED_64 = 1;
+    private static final int BYTES = 2;
+    private static final int FIXED_32 = 5;
+
     private ProtobufBody() {}
 
     /**
@@ -42,21 +51,21 @@ final class ProtobufBody {
         }
         ObjectNode object = Json.object();
         Buffer raw = Buffer.buffer();
-        for (Field field : WireReader.fields(body.getBuffer(MAGIC.length(), body.length()))) {
+        for (Field field : fields(body.getBuffer(MAGIC.length(), body.length()))) {
             switch (field.number()) {
                 case 1 -> readType(field, object);
                 case 2 -> raw = field.value();
                 default -> {}
             }
         }
-        for (Field field : WireReader.fields(raw)) {
+        for (Field field : fields(raw)) {
             readField(object, field);
         }
         return object;
     }
 
     private static void readType(Field type, ObjectNode object) {
-        for (Field field : WireReader.fields(type.value())) {
+        for (Field field : fields(type.value())) {
             object.put(field.number() == 1 ? "apiVersion" : "kind", field.text());
         }
     }
@@ -86,7 +95,7 @@ final class ProtobufBody {
 
     /** {@code kubectl auth can-i} asks so. */
     private static void readReview(Field message, ObjectNode spec) {
-        for (Field field : WireReader.fields(message.value())) {
+        for (Field field : fields(message.value())) {
             if (field.number() == 1) {
                 readTexts(field, RESOURCE_ATTRIBUTES, spec.putObject("resourceAttributes"));
             } else {
@@ -97,7 +106,7 @@ final class ProtobufBody {
 
     /** Texts whose field numbers are their places in the list, from 1 on. */
     private static void readTexts(Field message, List<String> names, ObjectNode object) {
-        for (Field field : WireReader.fields(message.value())) {
+        for (Field field : fields(message.value())) {
             if (field.number() <= names.size() && !field.isEmpty()) {
                 object.put(names.get(field.number() - 1), field.text());
             }
@@ -106,11 +115,11 @@ final class ProtobufBody {
 
     /** A status without a phase still has the field, with nothing in it. */
     private static boolean isVoid(Field message) {
-        return WireReader.fields(message.value()).stream().allMatch(Field::isEmpty);
+        return fields(message.value()).stream().allMatch(Field::isEmpty);
     }
 
     private static void readMetadata(String kind, Field message, ObjectNode metadata) {
-        for (Field field : WireReader.fields(message.value())) {
+        for (Field field : fields(message.value())) {
             if (field.isEmpty()) {
                 continue;
             }
@@ -134,7 +143,7 @@ final class ProtobufBody {
     /** An entry of a map, which is a message of two fields. */
     private record Entry(String key, Field value) {
         static Entry of(Field field) {
-            List<Field> parts = WireReader.fields(field.value());
+            List<Field> parts = fields(field.value());
             Field nothing = new Field(0, Buffer.buffer());
             return new Entry(part(parts, 1, nothing).text(), part(parts, 2, nothing));
         }
@@ -145,5 +154,70 @@ final class ProtobufBody {
                     .findFirst()
                     .orElse(otherwise);
         }
+    }
+
+    /**
+     * One field.
+     *
+     * @param value of a field of bytes those, of a number empty if it is zero and else not
+     */
+    private record Field(int number, Buffer value) {
+        boolean isEmpty() {
+            return value.length() == 0;
+        }
+
+        String text() {
+            return value.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * The fields in their order.
+     *
+     * @throws ApiException (400) if the bytes are no message
+     */
+    private static List<Field> fields(Buffer message) {
+        ByteBuffer rest = ByteBuffer.wrap(message.getBytes());
+        List<Field> fields = new ArrayList<>();
+        try {
+            while (rest.hasRemaining()) {
+                long tag = varint(rest);
+                fields.add(new Field((int) (tag >>> 3), value(rest, (int) (tag & 7))));
+            }
+        } catch (RuntimeException e) {
+            throw ApiException.badRequest("the body is no protobuf message: " + e);
+        }
+        return fields;
+    }
+
+    private static Buffer value(ByteBuffer rest, int type) {
+        return switch (type) {
+            case VARINT -> varint(rest) == 0 ? Buffer.buffer() : Buffer.buffer("1");
+            case FIXED_64 -> take(rest, 8);
+            case FIXED_32 -> take(rest, 4);
+            case BYTES -> take(rest, Math.toIntExact(varint(rest)));
+            default -> throw new IllegalArgumentException("wire type " + type);
+        };
+    }
+
+    private static Buffer take(ByteBuffer rest, int length) {
+        if (length < 0 || length > rest.remaining()) {
+            throw new IllegalArgumentException("a field of " + length + " bytes in " + rest.remaining());
+        }
+        byte[] taken = new byte[length];
+        rest.get(taken);
+        return Buffer.buffer(taken);
+    }
+
+    private static long varint(ByteBuffer rest) {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            byte part = rest.get();
+            value |= (long) (part & 0x7f) << shift;
+            if (part >= 0) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("a number of more than 64 bits");
     }
 }

@@ -1,5 +1,8 @@
 package io.clusterloader.localcluster.api;
 
+import io.clusterloader.localcluster.api.object.ApiResource;
+import io.clusterloader.localcluster.api.object.ObjectKey;
+import io.clusterloader.localcluster.api.object.ResourceCatalog;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +15,7 @@ import java.util.Set;
  * @param name empty for the collection
  * @param subresource empty for the object itself
  */
-record ResourcePath(ResourceType type, String namespace, String name, String subresource) {
+record ResourcePath(ApiResource type, String namespace, String name, String subresource) {
     private static final Set<String> OF_NAMESPACE_ITSELF = Set.of("status", "finalize");
 
     /** Empty if the path names no type of the catalog. */

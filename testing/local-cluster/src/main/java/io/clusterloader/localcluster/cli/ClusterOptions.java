@@ -60,7 +60,7 @@ final class ClusterOptions {
             return new ClusterSpec(
                     name, nodes, Optional.ofNullable(images), Optional.empty(), IpFamilies.of(ipFamily), port);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(Output.lineOf(command), "--" + e.getMessage(), e);
+            throw new ParameterException(CommandOutput.lineOf(command), "--" + e.getMessage(), e);
         }
     }
 

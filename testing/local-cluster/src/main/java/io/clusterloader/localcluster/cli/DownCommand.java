@@ -2,8 +2,8 @@ package io.clusterloader.localcluster.cli;
 
 import io.clusterloader.localcluster.ClusterRecord;
 import io.clusterloader.localcluster.ClusterSpec;
+import io.clusterloader.localcluster.DeadClusterCleaner;
 import io.clusterloader.localcluster.LocalCluster;
-import io.clusterloader.localcluster.Remains;
 import io.clusterloader.localcluster.SlotTable;
 import io.clusterloader.localcluster.StartException;
 import java.io.PrintWriter;
@@ -35,7 +35,7 @@ public final class DownCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StartException, InterruptedException {
         checkName();
-        PrintWriter out = Output.of(command);
+        PrintWriter out = CommandOutput.of(command);
         SlotTable table = SlotTable.ofThisMachine();
         Optional<SlotTable.Entry> entry = table.find(name);
         if (entry.isEmpty()) {
@@ -48,19 +48,19 @@ public final class DownCommand implements Callable<Integer> {
             out.printf("cluster '%s' is down%n", name);
         }
         out.flush();
-        return ExitCode.OK;
+        return ExitStatus.OK;
     }
 
     private void checkName() {
         try {
             ClusterSpec.checkName(name);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(Output.lineOf(command), "--" + e.getMessage(), e);
+            throw new ParameterException(CommandOutput.lineOf(command), "--" + e.getMessage(), e);
         }
     }
 
     private void removeRemains(SlotTable table, PrintWriter out) throws StartException, InterruptedException {
-        Remains remains = new Remains(line -> {
+        DeadClusterCleaner remains = new DeadClusterCleaner(line -> {
             out.println(line);
             out.flush();
         });

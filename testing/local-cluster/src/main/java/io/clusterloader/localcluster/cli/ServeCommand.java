@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         name = "serve",
         description = {
             "Runs a cluster in the foreground.",
-            "Prints 'ready <kubeconfig>' on standard output when it can be used. Removes everything and exits at the end"
-                    + " of standard input, on SIGTERM and on SIGINT."
+            "Prints 'ready <kubeconfig>' on standard output when it can be used. Removes everything and exits at the"
+                    + " end of standard input, on SIGTERM and on SIGINT."
         })
 public final class ServeCommand implements Callable<Integer> {
     @Mixin
@@ -39,12 +39,12 @@ public final class ServeCommand implements Callable<Integer> {
         ClusterSpec spec = Optional.ofNullable(stateDirectory)
                 .map(options.spec()::withStateDirectory)
                 .orElse(options.spec());
-        Stop stop = new Stop(Thread.currentThread());
+        StopRequest stop = new StopRequest(Thread.currentThread());
         stop.onSignals(LocalCluster.CLOSE_DEADLINE.plusSeconds(5));
         if (!noStdin) {
             stop.atEndOf(System.in);
         }
-        int code = ExitCode.FAILED;
+        int code = ExitStatus.FAILED;
         try {
             code = serve(spec, stop);
         } finally {
@@ -53,7 +53,7 @@ public final class ServeCommand implements Callable<Integer> {
         return code;
     }
 
-    private static int serve(ClusterSpec spec, Stop stop) {
+    private static int serve(ClusterSpec spec, StopRequest stop) {
         try {
             LocalCluster cluster = LocalCluster.start(spec, ServeCommand::say);
             System.out.println("ready " + cluster.kubeconfig());
@@ -64,28 +64,28 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (StartException e) {
             if (stop.isAsked()) {
                 say("start given up: " + stop.why());
-                return ExitCode.OK;
+                return ExitStatus.OK;
             }
             say("error: " + e.getMessage());
-            return ExitCode.NOT_STARTED;
+            return ExitStatus.NOT_STARTED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             say("start given up: " + stop.why());
-            return ExitCode.OK;
+            return ExitStatus.OK;
         } catch (RuntimeException e) {
             // An interrupt shows as whatever the library that it met makes of it.
             if (!stop.isAsked()) {
                 throw e;
             }
             say("start given up: " + stop.why());
-            return ExitCode.OK;
+            return ExitStatus.OK;
         }
     }
 
     private static int ended(List<String> problems) {
         problems.forEach(problem -> say("error: could not take down " + problem));
         say(problems.isEmpty() ? "stopped, nothing left" : "stopped; the next start removes the rest");
-        return problems.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+        return problems.isEmpty() ? ExitStatus.OK : ExitStatus.FAILED;
     }
 
     private static void say(String line) {

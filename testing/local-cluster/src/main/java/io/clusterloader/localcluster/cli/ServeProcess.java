@@ -2,11 +2,14 @@ package io.clusterloader.localcluster.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +17,32 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A serving process of its own session, so that neither the terminal's Ctrl-C nor its end reaches it.
- *
- * @param process the process; its standard error goes to the log
- * @param ready the kubeconfig once the cluster is usable, empty when the process ends before
+ * A serving process with a session of its own, so that neither the terminal's Ctrl-C nor its end reaches it. Its standard
+ * error goes to a log.
  */
-record ServeProcess(Process process, CompletableFuture<Optional<Path>> ready) {
+final class ServeProcess implements AutoCloseable {
     private static final String READY = "ready ";
 
-    /** Starts this program again, with the same Java and the same settings, to serve. */
+    private final Process process;
+    private final CompletableFuture<Optional<Path>> ready = new CompletableFuture<>();
+    private final InputStream log;
+
+    private ServeProcess(Process process, InputStream log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts this program again, with the same Java and the same settings, to serve.
+     *
+     * @param log where its standard error goes, after what the file has already
+     */
     static ServeProcess start(List<String> arguments, Path log) throws IOException {
+        if (Files.notExists(log)) {
+            Files.createFile(log);
+        }
+        InputStream appended = Files.newInputStream(log);
+        appended.skipNBytes(Files.size(log));
         List<String> command = new ArrayList<>();
         command.add("setsid");
         command.addAll(java());
@@ -34,7 +53,33 @@ record ServeProcess(Process process, CompletableFuture<Optional<Path>> ready) {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectError(Redirect.appendTo(log.toFile()))
                 .start();
-        return new ServeProcess(process, readyLine(process));
+        ServeProcess serve = new ServeProcess(process, appended);
+        Thread.ofVirtual().name("ready").start(() -> serve.ready.complete(firstReady(process)));
+        return serve;
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Returns a future of the kubeconfig: complete once the cluster is usable, empty if the process ends before. */
+    CompletableFuture<Optional<Path>> ready() {
+        return ready;
+    }
+
+    /** Prints what was appended to the log since the last call. */
+    void printLog(PrintWriter out) throws IOException {
+        byte[] appended = log.readAllBytes();
+        if (appended.length > 0) {
+            out.print(new String(appended, StandardCharsets.UTF_8));
+            out.flush();
+        }
+    }
+
+    /** Closes the log. The process goes on. */
+    @Override
+    public void close() throws IOException {
+        log.close();
     }
 
     /** The command line of this program without its arguments. */
@@ -46,12 +91,6 @@ record ServeProcess(Process process, CompletableFuture<Optional<Path>> ready) {
         command.add(System.getProperty("java.class.path"));
         command.add("io.clusterloader.localcluster.Main");
         return command;
-    }
-
-    private static CompletableFuture<Optional<Path>> readyLine(Process process) {
-        var ready = new CompletableFuture<Optional<Path>>();
-        Thread.ofVirtual().name("ready").start(() -> ready.complete(firstReady(process)));
-        return ready;
     }
 
     private static Optional<Path> firstReady(Process process) {

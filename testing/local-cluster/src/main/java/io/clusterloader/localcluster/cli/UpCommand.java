@@ -39,7 +39,7 @@ public final class UpCommand implements Callable<Integer> {
         ClusterSpec spec = options.spec();
         Preflight.check();
         SlotTable table = SlotTable.ofThisMachine();
-        PrintWriter out = Output.of(command);
+        PrintWriter out = CommandOutput.of(command);
         Optional<SlotTable.Entry> present = table.find(spec.name()).filter(SlotTable.Entry::alive);
         if (present.isPresent()) {
             return alreadyUp(present.get(), out);
@@ -57,29 +57,28 @@ public final class UpCommand implements Callable<Integer> {
                 "cluster '%s' is already up (%d nodes)%n",
                 present.cluster().name(), present.cluster().nodes());
         howToReach(Path.of(kubeconfig), out);
-        return ExitCode.OK;
+        return ExitStatus.OK;
     }
 
     private int start(ClusterSpec spec, Path state, PrintWriter out) throws StartException, InterruptedException {
         Duration deadline = Duration.ofSeconds(60 + 2L * spec.nodes());
-        try (LogTail tail = new LogTail(StateDirectory.logIn(state), out)) {
-            List<String> arguments = new ArrayList<>(options.arguments());
-            arguments.add("--state-dir=" + state);
-            ServeProcess serve = ServeProcess.start(arguments, StateDirectory.logIn(state));
-            Optional<Path> kubeconfig = awaitReady(serve, tail, deadline);
+        List<String> arguments = new ArrayList<>(options.arguments());
+        arguments.add("--state-dir=" + state);
+        try (ServeProcess serve = ServeProcess.start(arguments, StateDirectory.logIn(state))) {
+            Optional<Path> kubeconfig = awaitReady(serve, out, deadline);
             if (kubeconfig.isEmpty()) {
                 return failed(serve, state);
             }
             out.printf("cluster '%s' is up (%d nodes)%n", spec.name(), spec.nodes());
             howToReach(kubeconfig.get(), out);
-            return ExitCode.OK;
+            return ExitStatus.OK;
         } catch (IOException e) {
             throw new StartException("cannot start the cluster's process: " + StartException.reason(e), e);
         }
     }
 
     /** Shows the log as it grows until the cluster is ready or its process has ended. */
-    private static Optional<Path> awaitReady(ServeProcess serve, LogTail tail, Duration deadline)
+    private static Optional<Path> awaitReady(ServeProcess serve, PrintWriter out, Duration deadline)
             throws IOException, StartException, InterruptedException {
         long end = System.nanoTime() + deadline.toNanos();
         boolean over = false;
@@ -88,10 +87,10 @@ public final class UpCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             while (System.nanoTime() < end) {
-                tail.show();
+                serve.printLog(out);
                 try {
                     Optional<Path> kubeconfig = serve.ready().get(READ_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                    tail.show();
+                    serve.printLog(out);
                     Runtime.getRuntime().removeShutdownHook(interrupted);
                     over = true;
                     return kubeconfig;
@@ -117,8 +116,8 @@ public final class UpCommand implements Callable<Integer> {
         }
         // The log was shown in full; of a cluster that never was nothing stays.
         StateDirectory.removeLog(state);
-        int code = ended ? serve.process().exitValue() : ExitCode.FAILED;
-        return code == ExitCode.OK ? ExitCode.NOT_STARTED : code;
+        int code = ended ? serve.process().exitValue() : ExitStatus.FAILED;
+        return code == ExitStatus.OK ? ExitStatus.NOT_STARTED : code;
     }
 
     private static void howToReach(Path kubeconfig, PrintWriter out) {

@@ -1,28 +1,32 @@
 package io.clusterloader.localcluster.controller;
 
+import io.clusterloader.localcluster.controller.runtime.Controller;
+import io.clusterloader.localcluster.controller.runtime.SharedInformers;
+import io.clusterloader.localcluster.controller.workload.WorkloadController;
+import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.ServiceCIDRBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The controllers of a cluster, running until closed. */
 public final class ControlPlane implements AutoCloseable {
     private static final List<String> NAMESPACES = List.of("default", "kube-system", "kube-public", "kube-node-lease");
 
+    private static final Set<String> NEEDED_VERBS = Set.of("list", "watch", "delete");
     private static final int CONFLICT = 409;
 
-    private final Caches caches;
+    private final SharedInformers informers;
     private final List<Controller> controllers;
 
-    private ControlPlane(Caches caches, List<Controller> controllers) {
-        this.caches = caches;
+    private ControlPlane(SharedInformers informers, List<Controller> controllers) {
+        this.informers = informers;
         this.controllers = controllers;
     }
 
@@ -36,28 +40,18 @@ public final class ControlPlane implements AutoCloseable {
     public static ControlPlane start(KubernetesClient client, List<String> serviceCidrs) {
         NAMESPACES.forEach(name -> createNamespace(client, name));
         createServiceRange(client, serviceCidrs);
-        Caches caches = Caches.fill(client);
-        List<ResourceDefinitionContext> served = ServedTypes.of(client);
-        List<Controller> controllers = List.of(
-                new Scheduler(client, caches),
-                new EndpointsController(client, caches),
-                new NamespaceLifecycle(client, caches, served),
-                new ServiceAccounts(client, caches),
+        SharedInformers informers = SharedInformers.start(client);
+        List<ResourceDefinitionContext> served = servedTypes(client);
+        List<Controller> controllers = new ArrayList<>(List.of(
+                new Scheduler(client, informers),
+                new EndpointsController(client, informers),
+                new NamespaceController(client, informers, served),
+                new ServiceAccountController(client, informers),
                 new GarbageCollector(client, served),
-                new PodGarbage(client, caches),
-                daemonSets(client, caches),
-                new DeploymentController(client, caches),
-                Workload.of(client, ReplicaSet.class, caches, pods -> new ReplicaSetSync(client, pods)),
-                Workload.of(client, StatefulSet.class, caches, pods -> new StatefulSetSync(client, pods)),
-                Workload.of(client, Job.class, caches, pods -> new JobSync(client, pods)));
+                new PodGarbageCollector(client, informers)));
+        controllers.addAll(WorkloadController.all(client, informers));
         controllers.forEach(Controller::start);
-        return new ControlPlane(caches, controllers);
-    }
-
-    private static Controller daemonSets(KubernetesClient client, Caches caches) {
-        var sets = Workload.of(client, DaemonSet.class, caches, pods -> new DaemonSetSync(client, caches, pods));
-        caches.nodes().addEventHandler(Handler.of(node -> sets.changed()));
-        return sets;
+        return new ControlPlane(informers, controllers);
     }
 
     private static void createNamespace(KubernetesClient client, String name) {
@@ -95,6 +89,32 @@ public final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         controllers.forEach(Controller::close);
-        caches.close();
+        informers.close();
+    }
+
+    /** All types whose objects can be listed, watched and deleted. */
+    private static List<ResourceDefinitionContext> servedTypes(KubernetesClient client) {
+        List<ResourceDefinitionContext> types = new ArrayList<>();
+        collect(client, "", "v1", types);
+        for (APIGroup group : client.getApiGroups().getGroups()) {
+            collect(client, group.getName(), group.getPreferredVersion().getVersion(), types);
+        }
+        return types;
+    }
+
+    private static void collect(
+            KubernetesClient client, String group, String version, List<ResourceDefinitionContext> types) {
+        String groupVersion = group.isEmpty() ? version : group + "/" + version;
+        for (APIResource resource : client.getApiResources(groupVersion).getResources()) {
+            if (resource.getVerbs().containsAll(NEEDED_VERBS)) {
+                types.add(new ResourceDefinitionContext.Builder()
+                        .withGroup(group)
+                        .withVersion(version)
+                        .withKind(resource.getKind())
+                        .withPlural(resource.getName())
+                        .withNamespaced(Boolean.TRUE.equals(resource.getNamespaced()))
+                        .build());
+            }
+        }
     }
 }

@@ -1,5 +1,10 @@
 package io.clusterloader.localcluster.controller;
 
+import io.clusterloader.localcluster.controller.runtime.ChangeHandler;
+import io.clusterloader.localcluster.controller.runtime.Conditions;
+import io.clusterloader.localcluster.controller.runtime.Controller;
+import io.clusterloader.localcluster.controller.runtime.Reconciler;
+import io.clusterloader.localcluster.controller.runtime.SharedInformers;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -17,43 +22,45 @@ import java.util.stream.Collectors;
 /** Keeps {@code Endpoints} and {@code EndpointSlice} objects as the pods behind each service are. */
 final class EndpointsController implements Controller {
     private final KubernetesClient client;
-    private final Caches caches;
+    private final SharedInformers informers;
     private final SharedIndexInformer<Endpoints> endpoints;
     private final SharedIndexInformer<EndpointSlice> slices;
     private final Reconciler reconciler = new Reconciler("endpoints", this::reconcile);
 
-    EndpointsController(KubernetesClient client, Caches caches) {
+    EndpointsController(KubernetesClient client, SharedInformers informers) {
         this.client = client;
-        this.caches = caches;
+        this.informers = informers;
         this.endpoints = client.endpoints().inAnyNamespace().runnableInformer(0);
         this.slices = client.discovery()
                 .v1()
                 .endpointSlices()
                 .inAnyNamespace()
-                .withLabel(EndpointSliceView.MANAGER_LABEL, EndpointSliceView.MANAGER)
+                .withLabel(EndpointObjects.MANAGER_LABEL, EndpointObjects.MANAGER)
                 .runnableInformer(0);
     }
 
     @Override
     public void start() {
-        Filling.of(List.of(endpoints, slices));
-        caches.services().addEventHandler(Handler.of(service -> reconciler.add(Cache.metaNamespaceKeyFunc(service))));
-        caches.pods().addEventHandler(Handler.of(this::podChanged));
+        SharedInformers.fill(List.of(endpoints, slices));
+        informers
+                .services()
+                .addEventHandler(ChangeHandler.of(service -> reconciler.add(Cache.metaNamespaceKeyFunc(service))));
+        informers.pods().addEventHandler(ChangeHandler.of(this::podChanged));
         reconciler.start();
     }
 
     private void podChanged(Pod pod) {
-        caches
+        informers
                 .services()
                 .getIndexer()
                 .byIndex(Cache.NAMESPACE_INDEX, pod.getMetadata().getNamespace())
                 .stream()
-                .filter(service -> Backend.selects(service, pod))
+                .filter(service -> ServiceBackend.selects(service, pod))
                 .forEach(service -> reconciler.add(Cache.metaNamespaceKeyFunc(service)));
     }
 
     private void reconcile(String key) {
-        Service service = caches.services().getIndexer().getByKey(key);
+        Service service = informers.services().getIndexer().getByKey(key);
         if (service == null) {
             // The slices are owned by the service and go with it.
             Optional.ofNullable(endpoints.getIndexer().getByKey(key))
@@ -64,34 +71,34 @@ final class EndpointsController implements Controller {
                 .orElse(Map.of())
                 .isEmpty();
         if (selects && !isNamespaceEnding(service.getMetadata().getNamespace())) {
-            List<Backend> backends = backends(service);
+            List<ServiceBackend> backends = backends(service);
             writeEndpoints(key, service, backends);
             writeSlices(service, backends);
         }
     }
 
     private boolean isNamespaceEnding(String name) {
-        return Optional.ofNullable(caches.namespaces().getIndexer().getByKey(name))
+        return Optional.ofNullable(informers.namespaces().getIndexer().getByKey(name))
                 .map(namespace -> namespace.getMetadata().getDeletionTimestamp() != null)
                 .orElse(true);
     }
 
-    private List<Backend> backends(Service service) {
-        return caches
+    private List<ServiceBackend> backends(Service service) {
+        return informers
                 .pods()
                 .getIndexer()
                 .byIndex(Cache.NAMESPACE_INDEX, service.getMetadata().getNamespace())
                 .stream()
-                .filter(pod -> Backend.selects(service, pod))
+                .filter(pod -> ServiceBackend.selects(service, pod))
                 .filter(pod -> pod.getSpec().getNodeName() != null && !Conditions.isOver(pod))
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
-                .map(pod -> Backend.of(service, pod))
+                .map(pod -> ServiceBackend.of(service, pod))
                 .toList();
     }
 
-    private void writeEndpoints(String key, Service service, List<Backend> backends) {
+    private void writeEndpoints(String key, Service service, List<ServiceBackend> backends) {
         String family = service.getSpec().getIpFamilies().stream().findFirst().orElse("IPv4");
-        Endpoints wanted = EndpointsView.of(service, family, backends);
+        Endpoints wanted = EndpointObjects.endpoints(service, family, backends);
         Endpoints current = endpoints.getIndexer().getByKey(key);
         if (current == null) {
             client.resource(wanted).createOr(existing -> existing.update());
@@ -100,8 +107,8 @@ final class EndpointsController implements Controller {
         }
     }
 
-    private void writeSlices(Service service, List<Backend> backends) {
-        List<EndpointSlice> wanted = EndpointSliceView.of(service, backends);
+    private void writeSlices(Service service, List<ServiceBackend> backends) {
+        List<EndpointSlice> wanted = EndpointObjects.slices(service, backends);
         for (EndpointSlice slice : wanted) {
             EndpointSlice current = slices.getIndexer().getByKey(Cache.metaNamespaceKeyFunc(slice));
             if (current == null) {
@@ -116,7 +123,7 @@ final class EndpointsController implements Controller {
         slices.getIndexer().byIndex(Cache.NAMESPACE_INDEX, service.getMetadata().getNamespace()).stream()
                 .filter(slice -> service.getMetadata()
                         .getName()
-                        .equals(slice.getMetadata().getLabels().get(EndpointSliceView.SERVICE_LABEL)))
+                        .equals(slice.getMetadata().getLabels().get(EndpointObjects.SERVICE_LABEL)))
                 .filter(slice -> !names.contains(slice.getMetadata().getName()))
                 .forEach(slice -> client.resource(slice).delete());
     }

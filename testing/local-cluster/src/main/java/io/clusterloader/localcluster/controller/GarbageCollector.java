@@ -1,5 +1,9 @@
 package io.clusterloader.localcluster.controller;
 
+import io.clusterloader.localcluster.controller.runtime.ChangeHandler;
+import io.clusterloader.localcluster.controller.runtime.Controller;
+import io.clusterloader.localcluster.controller.runtime.Reconciler;
+import io.clusterloader.localcluster.controller.runtime.SharedInformers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -43,8 +47,8 @@ final class GarbageCollector implements Controller {
                             ? operation.inAnyNamespace().runnableInformer(0)
                             : operation.runnableInformer(0));
         }
-        informers.forEach(informer -> informer.addEventHandler(Handler.of(this::seen, this::gone)));
-        Filling.of(informers);
+        informers.forEach(informer -> informer.addEventHandler(ChangeHandler.of(this::seen, this::gone)));
+        SharedInformers.fill(informers);
         // Only now, since before all types are listed an owner may merely not have been seen yet.
         reconciler.start();
     }

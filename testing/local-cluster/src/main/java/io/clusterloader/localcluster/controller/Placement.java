@@ -1,5 +1,6 @@
 package io.clusterloader.localcluster.controller;
 
+import io.clusterloader.localcluster.controller.runtime.NodeFit;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -58,15 +59,15 @@ sealed interface Placement {
     }
 
     private static Optional<String> obstacle(Pod pod, Node node, Map<String, Long> pods) {
-        Optional<Taint> taint = Taints.untolerated(node, pod.getSpec().getTolerations());
+        Optional<Taint> taint = NodeFit.untolerated(node, pod.getSpec().getTolerations());
         if (taint.isPresent()) {
             boolean cordoned = taint.get().getKey().equals("node.kubernetes.io/unschedulable");
             return Optional.of(
                     cordoned
                             ? "node(s) were unschedulable"
-                            : "node(s) had untolerated taint " + Taints.describe(taint.get()));
+                            : "node(s) had untolerated taint " + NodeFit.describe(taint.get()));
         }
-        if (!NodeSelection.matches(pod.getSpec(), node)) {
+        if (!NodeFit.isSelected(pod.getSpec(), node)) {
             return Optional.of("node(s) didn't match Pod's node affinity/selector");
         }
         Optional<String> lacking = lacking(pod, node);

@@ -1,6 +1,12 @@
 package io.clusterloader.localcluster.controller;
 
+import io.clusterloader.localcluster.controller.runtime.ChangeHandler;
+import io.clusterloader.localcluster.controller.runtime.Conditions;
+import io.clusterloader.localcluster.controller.runtime.Controller;
+import io.clusterloader.localcluster.controller.runtime.Reconciler;
+import io.clusterloader.localcluster.controller.runtime.SharedInformers;
 import io.fabric8.kubernetes.api.model.BindingBuilder;
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -8,6 +14,8 @@ import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,23 +24,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Gives every pod without a node one; says why where there is none for it, and tries again when nodes or room change. */
 final class Scheduler implements Controller {
     private final KubernetesClient client;
-    private final Caches caches;
-    private final EventRecorder events;
+    private final SharedInformers informers;
     private final Reconciler reconciler = new Reconciler("scheduler", this::schedule);
 
     /** Nodes of pods, by uid, that were bound but that the cache still shows without; only its worker counts with it. */
     private final Map<String, String> bound = new ConcurrentHashMap<>();
 
-    Scheduler(KubernetesClient client, Caches caches) {
+    Scheduler(KubernetesClient client, SharedInformers informers) {
         this.client = client;
-        this.caches = caches;
-        this.events = new EventRecorder(client, "default-scheduler");
+        this.informers = informers;
     }
 
     @Override
     public void start() {
-        caches.pods().addEventHandler(Handler.of(this::podSeen, this::podGone));
-        caches.nodes().addEventHandler(Handler.of(this::nodeSeen));
+        informers.pods().addEventHandler(ChangeHandler.of(this::podSeen, this::podGone));
+        informers.nodes().addEventHandler(ChangeHandler.of(this::nodeSeen));
         reconciler.start();
     }
 
@@ -54,7 +60,7 @@ final class Scheduler implements Controller {
     }
 
     private void retryAll() {
-        caches.pods().getStore().list().forEach(this::podSeen);
+        informers.pods().getStore().list().forEach(this::podSeen);
     }
 
     private static boolean isUnassigned(Pod pod) {
@@ -63,13 +69,13 @@ final class Scheduler implements Controller {
     }
 
     private void schedule(String key) {
-        Pod pod = caches.pods().getIndexer().getByKey(key);
+        Pod pod = informers.pods().getIndexer().getByKey(key);
         if (pod == null
                 || !isUnassigned(pod)
                 || bound.containsKey(pod.getMetadata().getUid())) {
             return;
         }
-        switch (Placement.choose(pod, caches.nodes().getStore().list(), podsByNode())) {
+        switch (Placement.choose(pod, informers.nodes().getStore().list(), podsByNode())) {
             case Placement.On(String node) -> bind(pod, node);
             case Placement.Nowhere(String message) -> reportNowhere(pod, message);
         }
@@ -77,7 +83,7 @@ final class Scheduler implements Controller {
 
     private Map<String, Long> podsByNode() {
         Map<String, Long> counts = new HashMap<>();
-        for (Pod pod : caches.pods().getStore().list()) {
+        for (Pod pod : informers.pods().getStore().list()) {
             String uid = pod.getMetadata().getUid();
             String node = Optional.ofNullable(pod.getSpec().getNodeName()).orElse("");
             if (!node.isEmpty()) {
@@ -109,7 +115,7 @@ final class Scheduler implements Controller {
                         .endTarget()
                         .build()));
         bound.put(pod.getMetadata().getUid(), node);
-        events.normal(pod, "Scheduled", "Successfully assigned " + namespace + "/" + name + " to " + node);
+        recordEvent(pod, "Normal", "Scheduled", "Successfully assigned " + namespace + "/" + name + " to " + node);
     }
 
     private void reportNowhere(Pod pod, String message) {
@@ -131,11 +137,42 @@ final class Scheduler implements Controller {
                                 .build())
                         .endStatus()
                         .build());
-        events.warning(pod, "FailedScheduling", message);
+        recordEvent(pod, "Warning", "FailedScheduling", message);
     }
 
     @Override
     public void close() {
         reconciler.close();
+    }
+
+    private void recordEvent(Pod pod, String type, String reason, String message) {
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String namespace = pod.getMetadata().getNamespace();
+        client.v1()
+                .events()
+                .inNamespace(namespace)
+                .resource(new EventBuilder()
+                        .withNewMetadata()
+                        .withGenerateName(pod.getMetadata().getName() + ".")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewInvolvedObject()
+                        .withApiVersion("v1")
+                        .withKind("Pod")
+                        .withNamespace(namespace)
+                        .withName(pod.getMetadata().getName())
+                        .withUid(pod.getMetadata().getUid())
+                        .endInvolvedObject()
+                        .withType(type)
+                        .withReason(reason)
+                        .withMessage(message)
+                        .withCount(1)
+                        .withFirstTimestamp(now)
+                        .withLastTimestamp(now)
+                        .withNewSource()
+                        .withComponent("default-scheduler")
+                        .endSource()
+                        .build())
+                .create();
     }
 }

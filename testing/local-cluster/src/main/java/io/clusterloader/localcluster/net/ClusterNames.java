@@ -14,9 +14,9 @@ record ClusterNames(String cluster) {
 
     ClusterNames {
         if (!VALID.matcher(cluster).matches()) {
-            throw new NetworkException(
-                    "cluster name '" + cluster
-                            + "' must be 1 to 40 lower-case letters, digits and dashes, and begin and end with none of the dashes");
+            throw new NetworkException("cluster name '" + cluster
+                    + "' must be 1 to 40 lower-case letters, digits and dashes, and begin and end with none of"
+                    + " the dashes");
         }
     }
 
@@ -24,18 +24,18 @@ record ClusterNames(String cluster) {
         return "cl2-" + cluster + "-";
     }
 
-    Namespace fabric() {
-        return new Namespace(prefix() + "fabric");
+    NetworkNamespace fabric() {
+        return new NetworkNamespace(prefix() + "fabric");
     }
 
-    Namespace node(String node) {
+    NetworkNamespace node(String node) {
         if (node.endsWith("fabric") || LIKE_A_POD.matcher(node).matches() || node.contains("/")) {
             throw new NetworkException("node name '" + node + "' is reserved: it would look like another namespace");
         }
-        return new Namespace(prefix() + node);
+        return new NetworkNamespace(prefix() + node);
     }
 
-    Namespace pod(int node, int number) {
-        return new Namespace(prefix() + "p" + node + "-" + number);
+    NetworkNamespace pod(int node, int number) {
+        return new NetworkNamespace(prefix() + "p" + node + "-" + number);
     }
 }

@@ -90,11 +90,11 @@ public final class Fabric implements AutoCloseable {
             // At once, as it is the claim on the address plan; the kernel takes its time for the namespaces.
             names.fabric().ip(List.of("link del " + HOST_LINK));
         }
-        List<Namespace> all = new ArrayList<>();
+        List<NetworkNamespace> all = new ArrayList<>();
         nodes().forEach(node -> all.addAll(node.namespaces()));
         nodes.clear();
         all.add(names.fabric());
-        Namespace.deleteAll(all);
+        NetworkNamespace.deleteAll(all);
     }
 
     /** Calls back whenever a node was added. */
@@ -103,7 +103,7 @@ public final class Fabric implements AutoCloseable {
     }
 
     private void build() {
-        Namespace fabric = names.fabric();
+        NetworkNamespace fabric = names.fabric();
         fabric.becomeRouter();
         claimPlan(fabric);
         fabric.ip(List.of(
@@ -119,9 +119,9 @@ public final class Fabric implements AutoCloseable {
     }
 
     /** The host's end has the plan's name, so the kernel refuses the second cluster with one plan. */
-    private void claimPlan(Namespace fabric) {
+    private void claimPlan(NetworkNamespace fabric) {
         try {
-            Command.run(
+            SystemCommand.run(
                     "link add %s type veth peer name %s netns %s\n"
                             .formatted(plan.hostInterface(), HOST_LINK, fabric.name()),
                     "ip",
@@ -138,7 +138,7 @@ public final class Fabric implements AutoCloseable {
 
     private void linkHost() {
         String link = plan.hostInterface();
-        Command.run(
+        SystemCommand.run(
                 String.join(
                         "\n",
                         "addr add " + plan.hostLink4() + "/30 dev " + link,

@@ -31,7 +31,7 @@ public enum IpFamilies {
                         + Arrays.stream(values()).map(IpFamilies::toString).collect(Collectors.joining(", "))));
     }
 
-    boolean has(Family family) {
+    public boolean has(Family family) {
         return this == DUAL || (this == IPV4) == (family == Family.IPV4);
     }
 

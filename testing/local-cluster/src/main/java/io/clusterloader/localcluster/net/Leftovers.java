@@ -23,18 +23,18 @@ public final class Leftovers {
      */
     public static void remove(String clusterName) {
         ClusterNames names = new ClusterNames(clusterName);
-        List<Namespace> found = namespacesOf(names);
+        List<NetworkNamespace> found = namespacesOf(names);
         killProcesses(found);
         // The host's end goes at once with its peer; the namespace itself ends somewhat later.
         if (names.fabric().exists() && hasHostLink(names.fabric())) {
             names.fabric().ip(List.of("link del host"));
         }
-        List<Namespace> inOrder = new ArrayList<>(found);
+        List<NetworkNamespace> inOrder = new ArrayList<>(found);
         // Last, as its presence tells other clusters' names from this one's.
         if (inOrder.remove(names.fabric())) {
             inOrder.add(names.fabric());
         }
-        Namespace.deleteAll(inOrder);
+        NetworkNamespace.deleteAll(inOrder);
     }
 
     /** Names of the clusters that have, or left, a fabric on this machine. */
@@ -47,7 +47,7 @@ public final class Leftovers {
     }
 
     /** The cluster "a" does not own what begins with "cl2-a-b-" while there is a cluster "a-b". */
-    private static List<Namespace> namespacesOf(ClusterNames names) {
+    private static List<NetworkNamespace> namespacesOf(ClusterNames names) {
         List<String> others = clusters().stream()
                 .filter(cluster -> cluster.startsWith(names.cluster() + "-"))
                 .map(cluster -> "cl2-" + cluster + "-")
@@ -55,7 +55,7 @@ public final class Leftovers {
         return namespaces()
                 .filter(name -> name.startsWith(names.prefix()))
                 .filter(name -> others.stream().noneMatch(name::startsWith))
-                .map(Namespace::new)
+                .map(NetworkNamespace::new)
                 .toList();
     }
 
@@ -70,13 +70,13 @@ public final class Leftovers {
         }
     }
 
-    private static boolean hasHostLink(Namespace fabric) {
-        return Command.run("", "ip", "-n", fabric.name(), "-o", "link").contains(": host@");
+    private static boolean hasHostLink(NetworkNamespace fabric) {
+        return SystemCommand.run("", "ip", "-n", fabric.name(), "-o", "link").contains(": host@");
     }
 
-    private static void killProcesses(List<Namespace> namespaces) {
+    private static void killProcesses(List<NetworkNamespace> namespaces) {
         Set<Object> inodes = new HashSet<>();
-        for (Namespace namespace : namespaces) {
+        for (NetworkNamespace namespace : namespaces) {
             inodes.add(inode(namespace.path()));
         }
         ProcessHandle.allProcesses()

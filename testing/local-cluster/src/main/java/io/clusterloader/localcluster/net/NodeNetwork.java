@@ -15,14 +15,14 @@ public final class NodeNetwork implements AutoCloseable {
     private final IpFamilies families;
     private final int index;
     private final String name;
-    private final Wire wire;
-    private final SlotPool slots = new SlotPool(AddressPlan.MAX_PODS);
+    private final VethLink wire;
+    private final PodSlots slots = new PodSlots(AddressPlan.MAX_PODS);
     private final Map<PodNetwork, Attachment> pods = new ConcurrentHashMap<>();
     private final AtomicInteger attached = new AtomicInteger();
-    private final Faults faults;
+    private final NodeLinkFaults faults;
 
     /** A pod's place among its node's pods, and its link. */
-    private record Attachment(int slot, Wire wire) {}
+    private record Attachment(int slot, VethLink wire) {}
 
     private NodeNetwork(ClusterNames names, AddressPlan plan, IpFamilies families, int index, String name) {
         this.names = names;
@@ -30,7 +30,7 @@ public final class NodeNetwork implements AutoCloseable {
         this.families = families;
         this.index = index;
         this.name = name;
-        this.wire = new Wire(
+        this.wire = new VethLink(
                 families,
                 names.fabric(),
                 "node" + index,
@@ -39,12 +39,13 @@ public final class NodeNetwork implements AutoCloseable {
                 plan.gateway4(),
                 plan.nodeAddress4(index),
                 plan.nodeAddress6(index));
-        this.faults = new Faults(wire.member());
+        this.faults = new NodeLinkFaults(wire.member());
     }
 
-    static NodeNetwork create(ClusterNames names, AddressPlan plan, IpFamilies families, int index, String name) {
+    public static NodeNetwork create(
+            ClusterNames names, AddressPlan plan, IpFamilies families, int index, String name) {
         NodeNetwork node = new NodeNetwork(names, plan, families, index, name);
-        Namespace namespace = node.wire.member();
+        NetworkNamespace namespace = node.wire.member();
         namespace.create();
         namespace.becomeRouter();
         node.wire.connect(plan.podCidr4(index), plan.podCidr6(index));
@@ -151,8 +152,8 @@ public final class NodeNetwork implements AutoCloseable {
     }
 
     /** Its own and its pods', the pods' first. */
-    List<Namespace> namespaces() {
-        List<Namespace> all = new ArrayList<>();
+    public List<NetworkNamespace> namespaces() {
+        List<NetworkNamespace> all = new ArrayList<>();
         pods.values().forEach(attachment -> all.add(attachment.wire().member()));
         all.add(wire.member());
         return all;
@@ -163,8 +164,8 @@ public final class NodeNetwork implements AutoCloseable {
     }
 
     private PodNetwork attach(int slot) {
-        Namespace namespace = names.pod(index, attached.getAndIncrement());
-        Wire link = new Wire(
+        NetworkNamespace namespace = names.pod(index, attached.getAndIncrement());
+        VethLink link = new VethLink(
                 families,
                 wire.member(),
                 "pod" + slot,

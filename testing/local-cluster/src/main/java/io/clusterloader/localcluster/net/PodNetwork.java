@@ -16,7 +16,7 @@ public record PodNetwork(String namespace, List<String> addresses) {
 
     /** What {@code nsenter --net=} takes to get inside. */
     public Path handle() {
-        return new Namespace(namespace).path();
+        return new NetworkNamespace(namespace).path();
     }
 
     /** Its address of the cluster's primary family. */

@@ -86,7 +86,7 @@ public final class ServiceProxy implements AutoCloseable {
 
     /** Whether every node has the wanted rules now. */
     private boolean reconcile() {
-        String wanted = ServiceRules.render(
+        String wanted = NftServiceRules.render(
                 ServiceTable.of(services.getStore().list(), slices.getStore().list()));
         List<NodeNetwork> nodes = fabric.nodes();
         loaded.keySet().retainAll(nodes);

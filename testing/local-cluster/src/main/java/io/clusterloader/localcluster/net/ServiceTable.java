@@ -1,6 +1,5 @@
 package io.clusterloader.localcluster.net;
 
-import io.clusterloader.localcluster.net.ServicePort.Endpoint;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
@@ -15,13 +14,35 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the service proxy must bring about, computed from the objects of the API. */
-final class ServiceTable {
+public final class ServiceTable {
     private static final String SERVICE_NAME = "kubernetes.io/service-name";
 
     private ServiceTable() {}
 
+    /**
+     * One port of a service in one family, and where it leads.
+     *
+     * @param clusterIp the service's address
+     * @param protocol  the transport
+     * @param port      the port at that address
+     * @param nodePort  the port at every node's address, 0 for none
+     * @param endpoints the pods that are ready, in a fixed order; none means that clients are refused
+     */
+    public record Port(String clusterIp, Protocol protocol, int port, int nodePort, List<Endpoint> endpoints) {
+        public Port {
+            endpoints = List.copyOf(endpoints);
+        }
+
+        /** Where one pod listens. */
+        record Endpoint(String address, int port) {}
+
+        Family family() {
+            return Family.of(clusterIp);
+        }
+    }
+
     /** Every port of every service that has an address, ordered so that equal states give equal tables. */
-    static List<ServicePort> of(Collection<Service> services, Collection<EndpointSlice> slices) {
+    public static List<Port> of(Collection<Service> services, Collection<EndpointSlice> slices) {
         Map<String, List<EndpointSlice>> byService = new HashMap<>();
         for (EndpointSlice slice : slices) {
             Map<String, String> labels = slice.getMetadata().getLabels();
@@ -37,20 +58,20 @@ final class ServiceTable {
                                 service.getMetadata().getNamespace() + "/"
                                         + service.getMetadata().getName(),
                                 List.of())))
-                .sorted(Comparator.comparing(ServicePort::clusterIp)
-                        .thenComparing(ServicePort::protocol)
-                        .thenComparingInt(ServicePort::port))
+                .sorted(Comparator.comparing(Port::clusterIp)
+                        .thenComparing(Port::protocol)
+                        .thenComparingInt(Port::port))
                 .toList();
     }
 
-    private static Stream<ServicePort> portsOf(Service service, List<EndpointSlice> slices) {
+    private static Stream<Port> portsOf(Service service, List<EndpointSlice> slices) {
         if (service.getSpec() == null || service.getSpec().getPorts() == null) {
             return Stream.empty();
         }
         return clusterIps(service).stream()
                 .flatMap(address -> service.getSpec().getPorts().stream()
                         .flatMap(port -> Protocol.of(port.getProtocol()).stream()
-                                .map(protocol -> new ServicePort(
+                                .map(protocol -> new Port(
                                         address,
                                         protocol,
                                         port.getPort(),
@@ -70,16 +91,17 @@ final class ServiceTable {
                 .toList();
     }
 
-    private static List<Endpoint> endpoints(
+    private static List<Port.Endpoint> endpoints(
             List<EndpointSlice> slices, Family family, Protocol protocol, @Nullable String portName) {
         String addressType = family == Family.IPV4 ? "IPv4" : "IPv6";
         return slices.stream()
                 .filter(slice -> addressType.equals(slice.getAddressType()))
                 .flatMap(slice -> nullToEmpty(slice.getPorts()).stream()
                         .filter(port -> matches(port, protocol, portName))
-                        .flatMap(port -> readyAddresses(slice).map(address -> new Endpoint(address, port.getPort()))))
+                        .flatMap(port ->
+                                readyAddresses(slice).map(address -> new Port.Endpoint(address, port.getPort()))))
                 .distinct()
-                .sorted(Comparator.comparing(Endpoint::address).thenComparingInt(Endpoint::port))
+                .sorted(Comparator.comparing(Port.Endpoint::address).thenComparingInt(Port.Endpoint::port))
                 .toList();
     }
 

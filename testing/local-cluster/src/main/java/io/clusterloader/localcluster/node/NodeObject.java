@@ -2,15 +2,19 @@ package io.clusterloader.localcluster.node;
 
 import io.clusterloader.localcluster.net.AddressPlan;
 import io.clusterloader.localcluster.net.NodeNetwork;
+import io.clusterloader.localcluster.node.image.ImageCatalog;
 import io.fabric8.kubernetes.api.model.ContainerImage;
 import io.fabric8.kubernetes.api.model.ContainerImageBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.NodeStatusBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +26,7 @@ final class NodeObject {
 
     private NodeObject() {}
 
-    static Node of(NodeNetwork network, String name, Images images) {
+    static Node of(NodeNetwork network, String name, ImageCatalog images) {
         return new NodeBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -44,7 +48,7 @@ final class NodeObject {
                 .build();
     }
 
-    private static NodeStatus status(NodeNetwork network, String name, Images images) {
+    private static NodeStatus status(NodeNetwork network, String name, ImageCatalog images) {
         Map<String, Quantity> resources = Map.of(
                 "cpu", new Quantity(Integer.toString(Runtime.getRuntime().availableProcessors())),
                 "memory", new Quantity("8Gi"),
@@ -54,7 +58,7 @@ final class NodeObject {
                 .withAddresses(addresses(network, name))
                 .withCapacity(resources)
                 .withAllocatable(resources)
-                .withConditions(NodeConditions.good())
+                .withConditions(readyConditions())
                 .withImages(images.byName().keySet().stream()
                         .sorted()
                         .map(NodeObject::image)
@@ -90,5 +94,37 @@ final class NodeObject {
     private static String architecture() {
         String name = String.valueOf(System.getProperty("os.arch"));
         return name.equals("aarch64") ? "arm64" : name;
+    }
+
+    /** Of a node that runs pods. */
+    static List<NodeCondition> readyConditions() {
+        return List.of(
+                condition(
+                        "MemoryPressure",
+                        "False",
+                        "KubeletHasSufficientMemory",
+                        "kubelet has sufficient memory available"),
+                condition("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
+                condition("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
+                condition("Ready", "True", "KubeletReady", "kubelet is posting ready status"));
+    }
+
+    /** Of a node that is not heard of any more, as the node controller of a cluster writes it. */
+    static List<NodeCondition> unknownConditions() {
+        return Stream.of("MemoryPressure", "DiskPressure", "PIDPressure", "Ready")
+                .map(type -> condition(type, "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status."))
+                .toList();
+    }
+
+    private static NodeCondition condition(String type, String status, String reason, String message) {
+        String now = PodStatuses.time(Instant.now());
+        return new NodeConditionBuilder()
+                .withType(type)
+                .withStatus(status)
+                .withReason(reason)
+                .withMessage(message)
+                .withLastHeartbeatTime(now)
+                .withLastTransitionTime(now)
+                .build();
     }
 }

@@ -4,7 +4,19 @@ import io.clusterloader.localcluster.net.NetworkException;
 import io.clusterloader.localcluster.net.NodeNetwork;
 import io.clusterloader.localcluster.net.PodNetwork;
 import io.clusterloader.localcluster.node.PodView.Failure;
-import io.clusterloader.localcluster.node.volume.Volumes;
+import io.clusterloader.localcluster.node.config.ConfigSource;
+import io.clusterloader.localcluster.node.config.ConfigurationException;
+import io.clusterloader.localcluster.node.config.PodFields;
+import io.clusterloader.localcluster.node.config.Volumes;
+import io.clusterloader.localcluster.node.container.ContainerPlanner;
+import io.clusterloader.localcluster.node.container.ContainerRunner;
+import io.clusterloader.localcluster.node.container.ContainerRuntime;
+import io.clusterloader.localcluster.node.container.ContainerState;
+import io.clusterloader.localcluster.node.container.FileTree;
+import io.clusterloader.localcluster.node.container.PodContext;
+import io.clusterloader.localcluster.node.container.PodEvents;
+import io.clusterloader.localcluster.node.container.PodTermination;
+import io.clusterloader.localcluster.node.container.RestartPolicy;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -26,11 +38,11 @@ final class PodRunner {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int LAST_REPORTS = 30;
 
-    private final Workbench bench;
+    private final ContainerRuntime bench;
     private final NodeNetwork node;
     private final Pod pod;
     private final PodEvents events;
-    private final PodEnding ending = new PodEnding();
+    private final PodTermination ending = new PodTermination();
     private final StatusReporter reporter;
     private final Instant accepted = Instant.now();
     private final List<ContainerState> init;
@@ -42,7 +54,7 @@ final class PodRunner {
     private volatile Optional<Failure> failure = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
 
-    PodRunner(Workbench bench, NodeNetwork node, Pod pod) {
+    PodRunner(ContainerRuntime bench, NodeNetwork node, Pod pod) {
         this.bench = bench;
         this.node = node;
         this.pod = pod;
@@ -113,7 +125,7 @@ final class PodRunner {
         try {
             FileTree.delete(directory());
             for (int attempt = 0; !reporter.report() && !ending.requested() && attempt < LAST_REPORTS; attempt++) {
-                Pause.until(ending.graceful(), RETRY);
+                ending.await(RETRY);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -148,7 +160,7 @@ final class PodRunner {
             } finally {
                 bench.starts().release();
             }
-            Pause.until(ending.graceful(), RETRY);
+            ending.await(RETRY);
         }
         return Optional.empty();
     }
@@ -168,7 +180,7 @@ final class PodRunner {
                         pod, network, planner, events, ending, directory().resolve("root")));
             } catch (ConfigurationException | KubernetesClientException e) {
                 complain("FailedMount", String.valueOf(e.getMessage()));
-                Pause.until(ending.graceful(), RETRY);
+                ending.await(RETRY);
             }
         }
         return Optional.empty();

@@ -1,10 +1,14 @@
 package io.clusterloader.localcluster.node;
 
+import io.clusterloader.localcluster.node.container.ContainerState;
+import io.clusterloader.localcluster.node.image.Image;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.HostIP;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
@@ -12,16 +16,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes what is known of a pod as the API shows it. */
-final class PodStatuses {
+public final class PodStatuses {
     private PodStatuses() {}
 
     /**
+     * Returns the status of a pod.
+     *
      * @param before the status that was reported last, whose transition times hold on
      * @param now    the time of what has changed since
      */
-    static PodStatus of(PodView view, PodStatus before, Instant now) {
+    public static PodStatus of(PodView view, PodStatus before, Instant now) {
         PodStatusBuilder status = new PodStatusBuilder()
                 .withPhase(view.phase())
                 .withQosClass("BestEffort")
@@ -33,7 +40,7 @@ final class PodStatuses {
                 .withContainerStatuses(view.containers().stream()
                         .map(state -> container(view.pod(), state))
                         .toList())
-                .withConditions(PodConditions.of(view, before, time(now)));
+                .withConditions(conditions(view, before, time(now)));
         view.failure().ifPresent(failure -> status.withReason(failure.reason()).withMessage(failure.message()));
         view.addresses()
                 .ifPresent(addresses -> status.withPodIP(addresses.pod().getFirst())
@@ -44,7 +51,7 @@ final class PodStatuses {
     }
 
     /** As the API writes times. */
-    static String time(Instant instant) {
+    public static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
@@ -59,8 +66,8 @@ final class PodStatuses {
 
     private static ContainerStatus container(Pod pod, ContainerState.View view) {
         String image = view.container().getImage();
-        boolean began =
-                !(view.phase() instanceof ContainerPhase.Waiting) || view.last().isPresent();
+        boolean began = !(view.phase() instanceof ContainerState.Phase.Waiting)
+                || view.last().isPresent();
         String id = began
                 ? "processes://" + pod.getMetadata().getUid() + "."
                         + view.container().getName() + "." + view.restarts()
@@ -78,21 +85,21 @@ final class PodStatuses {
         return status.build();
     }
 
-    private static io.fabric8.kubernetes.api.model.ContainerState state(ContainerPhase phase, String id) {
+    private static io.fabric8.kubernetes.api.model.ContainerState state(ContainerState.Phase phase, String id) {
         ContainerStateBuilder state = new ContainerStateBuilder();
         return switch (phase) {
-            case ContainerPhase.Waiting waiting ->
+            case ContainerState.Phase.Waiting waiting ->
                 state.withNewWaiting()
                         .withReason(waiting.reason())
                         .withMessage(waiting.message().isEmpty() ? null : waiting.message())
                         .endWaiting()
                         .build();
-            case ContainerPhase.Running running ->
+            case ContainerState.Phase.Running running ->
                 state.withNewRunning()
                         .withStartedAt(time(running.since()))
                         .endRunning()
                         .build();
-            case ContainerPhase.Terminated end ->
+            case ContainerState.Phase.Terminated end ->
                 state.withNewTerminated()
                         .withExitCode(end.exitCode())
                         .withReason(end.reason())
@@ -106,7 +113,7 @@ final class PodStatuses {
     }
 
     /** Names of the init containers that have not succeeded. */
-    static List<String> incomplete(PodView view) {
+    private static List<String> incomplete(PodView view) {
         return view.init().stream()
                 .filter(container -> !container.succeeded())
                 .map(container -> container.container().getName())
@@ -114,10 +121,50 @@ final class PodStatuses {
     }
 
     /** Names of the containers that do not count as ready. */
-    static List<String> unready(PodView view) {
+    private static List<String> unready(PodView view) {
         return view.containers().stream()
                 .filter(container -> !container.ready())
                 .map(container -> container.container().getName())
                 .toList();
+    }
+
+    /** Returns the conditions that the kubelet maintains. One whose status has not changed keeps its transition time. */
+    private static List<PodCondition> conditions(PodView view, PodStatus before, String now) {
+        List<String> unready = unready(view);
+        boolean ready = unready.isEmpty() && view.initialized() && !view.terminal();
+        String reason = view.phase().equals("Succeeded") ? "PodCompleted" : "ContainersNotReady";
+        String message = view.problem().orElse("containers with unready status: " + unready);
+        String incomplete = "containers with incomplete status: " + incomplete(view);
+        return Stream.of(
+                        // A kubelet sees no pod that is not bound.
+                        condition("PodScheduled", true, "", ""),
+                        condition(
+                                "PodReadyToStartContainers",
+                                view.addresses().isPresent(),
+                                "",
+                                view.problem().orElse("")),
+                        condition("Initialized", view.initialized(), "ContainersNotInitialized", incomplete),
+                        condition("ContainersReady", ready, reason, message),
+                        condition("Ready", ready, reason, message))
+                .map(condition -> withTransitionTime(condition, before, now))
+                .toList();
+    }
+
+    private static PodCondition condition(String type, boolean holds, String reason, String message) {
+        PodConditionBuilder condition = new PodConditionBuilder().withType(type).withStatus(holds ? "True" : "False");
+        if (!holds) {
+            condition.withReason(reason.isEmpty() ? null : reason).withMessage(message.isEmpty() ? null : message);
+        }
+        return condition.build();
+    }
+
+    private static PodCondition withTransitionTime(PodCondition condition, PodStatus before, String now) {
+        String time = before.getConditions().stream()
+                .filter(previous -> condition.getType().equals(previous.getType())
+                        && condition.getStatus().equals(previous.getStatus()))
+                .map(PodCondition::getLastTransitionTime)
+                .findFirst()
+                .orElse(now);
+        return new PodConditionBuilder(condition).withLastTransitionTime(time).build();
     }
 }

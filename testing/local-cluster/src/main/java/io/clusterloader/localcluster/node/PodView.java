@@ -1,5 +1,8 @@
 package io.clusterloader.localcluster.node;
 
+import io.clusterloader.localcluster.node.config.PodFields;
+import io.clusterloader.localcluster.node.container.ContainerState;
+import io.clusterloader.localcluster.node.container.RestartPolicy;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +19,7 @@ import java.util.Optional;
  * @param failure    why the pod as a whole was ended by the kubelet
  * @param problem    what keeps it from starting, for people
  */
-record PodView(
+public record PodView(
         Pod pod,
         Instant started,
         Optional<PodFields.Addresses> addresses,
@@ -25,9 +28,9 @@ record PodView(
         Optional<Failure> failure,
         Optional<String> problem) {
     /** A reason as the API has it, and a message. */
-    record Failure(String reason, String message) {}
+    public record Failure(String reason, String message) {}
 
-    RestartPolicy policy() {
+    public RestartPolicy policy() {
         return RestartPolicy.of(pod);
     }
 
@@ -46,7 +49,8 @@ record PodView(
         if (containers.stream().anyMatch(PodView::neverRan)) {
             return "Pending";
         }
-        boolean allEnded = containers.stream().allMatch(view -> view.phase() instanceof ContainerPhase.Terminated);
+        boolean allEnded =
+                containers.stream().allMatch(view -> view.phase() instanceof ContainerState.Phase.Terminated);
         boolean allSucceeded = containers.stream().allMatch(ContainerState.View::succeeded);
         return switch (policy()) {
             case ALWAYS -> "Running";
@@ -60,10 +64,11 @@ record PodView(
     }
 
     private static boolean failed(ContainerState.View view) {
-        return view.phase() instanceof ContainerPhase.Terminated end && !end.succeeded();
+        return view.phase() instanceof ContainerState.Phase.Terminated end && !end.succeeded();
     }
 
     private static boolean neverRan(ContainerState.View view) {
-        return view.phase() instanceof ContainerPhase.Waiting && view.last().isEmpty();
+        return view.phase() instanceof ContainerState.Phase.Waiting
+                && view.last().isEmpty();
     }
 }

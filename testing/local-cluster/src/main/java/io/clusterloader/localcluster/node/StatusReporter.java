@@ -4,7 +4,13 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class StatusReporter {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
     private static final long RETRY_MILLIS = 500;
+    private static final PatchContext JSON_PATCH = PatchContext.of(PatchType.JSON);
     private static final int NOT_FOUND = 404;
 
     private final KubernetesClient client;
@@ -64,7 +71,7 @@ final class StatusReporter {
             return true;
         }
         try {
-            StatusPatch.put(
+            put(
                     client.pods()
                             .inNamespace(pod.getMetadata().getNamespace())
                             .withName(pod.getMetadata().getName()),
@@ -83,5 +90,15 @@ final class StatusReporter {
             LOG.warn("cannot report the status of pod {}: {}", pod.getMetadata().getName(), e.getMessage());
             return false;
         }
+    }
+
+    /**
+     * Puts a value in the place of another.
+     *
+     * @param path of the value, as a JSON pointer
+     */
+    static void put(Resource<?> object, String path, Object value) {
+        object.subresource("status")
+                .patch(JSON_PATCH, Serialization.asJson(List.of(Map.of("op", "add", "path", path, "value", value))));
     }
 }

@@ -1,4 +1,4 @@
-/** The kubelets of a local cluster: pods run as processes in namespaces of their own. */
+/** The kubelets of a local cluster: they run the pods of their node and report on them. */
 @NullMarked
 package io.clusterloader.localcluster.node;
 

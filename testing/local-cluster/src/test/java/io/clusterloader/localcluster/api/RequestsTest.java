@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clusterloader.localcluster.api.object.ApiException;
+import io.clusterloader.localcluster.api.object.ChangeLog;
+import io.clusterloader.localcluster.api.object.Json;
+import io.clusterloader.localcluster.api.object.MemoryStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +22,7 @@ class RequestsTest {
     private static final String MAPS = "/api/v1/namespaces/n/configmaps";
 
     private final ChangeLog changes = new ChangeLog();
-    private final Handlers handlers = Handlers.over(
+    private final ResourceHandler handler = new ResourceHandler(
             new MemoryStore(changes, InstantSource.system()), changes, LogSource.none(), InstantSource.system());
 
     @BeforeEach
@@ -92,7 +96,7 @@ class RequestsTest {
 
     private ApiResponse ask(String method, String uri, String body) {
         ApiRequest request = ApiRequest.of(method, uri, Map.of(), body);
-        return handlers.answer(request, ResourcePath.parse(request.path()).orElseThrow());
+        return handler.answer(request, ResourcePath.parse(request.path()).orElseThrow());
     }
 
     private static final class Recorder implements ApiResponse.Sink {

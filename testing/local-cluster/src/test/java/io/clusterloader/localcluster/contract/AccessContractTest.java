@@ -23,7 +23,8 @@ class AccessContractTest {
     void saysWhetherTheCallerMay(Sandbox here) {
         JsonNode answer =
                 Raw.post(here, REVIEWS, """
-                {"spec":{"resourceAttributes":{"namespace":"%s","verb":"create","resource":"pods"}}}""".formatted(here.namespace())).json();
+                    {"spec":{"resourceAttributes":{"namespace":"%s","verb":"create","resource":"pods"}}}\
+                    """.formatted(here.namespace())).json();
 
         assertThat(answer.path("kind").asText()).isEqualTo("SelfSubjectAccessReview");
         assertThat(answer.at("/status/allowed").asBoolean()).isTrue();

@@ -48,10 +48,6 @@ final class ContractCluster implements AutoCloseable {
         return config;
     }
 
-    static boolean isAvailable() {
-        return named().isPresent() || Machine.isRoot();
-    }
-
     private static Optional<Path> named() {
         return Optional.ofNullable(System.getProperty("contract.kubeconfig"))
                 .or(() -> Optional.ofNullable(System.getenv("CLUSTERLOADER_CONTRACT_KUBECONFIG")))

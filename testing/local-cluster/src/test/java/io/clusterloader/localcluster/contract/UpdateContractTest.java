@@ -151,8 +151,9 @@ class UpdateContractTest {
     void countsChangesOfTheSpecAlone(Sandbox here) {
         String sets = "/apis/apps/v1/namespaces/" + here.namespace() + "/replicasets";
         Raw.post(here, sets, """
-                {"metadata":{"name":"a"},"spec":{"replicas":0,"selector":{"matchLabels":{"a":"b"}},
-                 "template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"main","image":"x:1"}]}}}}""");
+            {"metadata":{"name":"a"},"spec":{"replicas":0,"selector":{"matchLabels":{"a":"b"}},
+             "template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"main","image":"x:1"}]}}}}\
+            """);
 
         JsonNode labelled = patched(here, sets, "{\"metadata\":{\"labels\":{\"x\":\"y\"}}}");
         JsonNode changed = patched(here, sets, "{\"spec\":{\"minReadySeconds\":1}}");

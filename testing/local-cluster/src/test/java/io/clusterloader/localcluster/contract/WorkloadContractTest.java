@@ -69,8 +69,9 @@ class WorkloadContractTest {
     @Test
     void refusesWorkloadsThatSelectOtherPods(Sandbox here) {
         Raw answer = Raw.post(here, "/apis/apps/v1/namespaces/" + here.namespace() + "/deployments", """
-                {"metadata":{"name":"a"},"spec":{"selector":{"matchLabels":{"app":"other"}},"template":
-                 {"metadata":{"labels":{"app":"a"}},"spec":{"containers":[{"name":"main","image":"x:1"}]}}}}""");
+            {"metadata":{"name":"a"},"spec":{"selector":{"matchLabels":{"app":"other"}},"template":
+             {"metadata":{"labels":{"app":"a"}},"spec":{"containers":[{"name":"main","image":"x:1"}]}}}}\
+            """);
 
         assertThat(answer.code()).isEqualTo(422);
         assertThat(answer.json().at("/details/group").asText()).isEqualTo("apps");

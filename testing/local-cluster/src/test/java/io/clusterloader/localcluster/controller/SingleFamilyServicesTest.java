@@ -38,8 +38,8 @@ class SingleFamilyServicesTest {
                 "spec.ipFamilies[0]: Invalid value: \"IPv6\": not configured on this cluster");
         assertRefused(
                 service("RequireDualStack", List.of()),
-                "spec.ipFamilyPolicy: Invalid value: \"RequireDualStack\": this cluster is not configured for dual-stack"
-                        + " services");
+                "spec.ipFamilyPolicy: Invalid value: \"RequireDualStack\": this cluster is not configured for"
+                        + " dual-stack services");
     }
 
     @Test

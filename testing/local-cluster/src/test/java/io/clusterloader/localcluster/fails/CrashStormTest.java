@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.clusterloader.localcluster.ClusterSpec;
 import io.clusterloader.localcluster.LocalCluster;
 import io.clusterloader.localcluster.Machine;
-import io.clusterloader.localcluster.RootOnly;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -21,12 +20,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All pods killed at one instant, and their namespace deleted while they come back and die again. */
-@RootOnly
+@Tag("machine")
 @Timeout(180)
 class CrashStormTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);

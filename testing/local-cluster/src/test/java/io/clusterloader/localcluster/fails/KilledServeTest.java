@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.clusterloader.localcluster.Machine;
 import io.clusterloader.localcluster.Program;
-import io.clusterloader.localcluster.RootOnly;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A killed cluster cannot clean up: the next start of any does. */
-@RootOnly
+@Tag("machine")
 class KilledServeTest {
     @Test
     void isCleanedUpAfterByTheNextStartOfAnother() throws Exception {

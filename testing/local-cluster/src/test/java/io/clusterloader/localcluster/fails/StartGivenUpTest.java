@@ -5,14 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.clusterloader.localcluster.Machine;
 import io.clusterloader.localcluster.Program;
-import io.clusterloader.localcluster.RootOnly;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C and the like, wherever in the start they come. */
-@RootOnly
+@Tag("machine")
 class StartGivenUpTest {
     @ParameterizedTest
     @ValueSource(strings = {"API server", "network", "control plane"})

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.localcluster.Machine;
 import io.clusterloader.localcluster.Program;
-import io.clusterloader.localcluster.RootOnly;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot start says so in one line, exits with 3, and leaves nothing. */
-@RootOnly
+@Tag("machine")
 class StartRefusedTest {
     private final String name = Machine.newName();
 
@@ -41,8 +41,7 @@ class StartRefusedTest {
                 List.of("setpriv", "--reuid=65534", "--clear-groups", "--inh-caps" + read, "--ambient-caps" + read);
 
         assertThat(refusal(Program.start(nobody, Map.of(), "serve", "--name=" + name)))
-                .isEqualTo("error: a local cluster makes network namespaces and needs root, and this is user id 65534:"
-                        + " run it with sudo");
+                .contains("root", "65534", "sudo");
     }
 
     @Test
@@ -50,7 +49,7 @@ class StartRefusedTest {
         List<String> weak = List.of("setpriv", "--bounding-set=-sys_admin", "--inh-caps=-sys_admin");
 
         assertThat(refusal(Program.start(weak, Map.of(), "serve", "--name=" + name)))
-                .startsWith("error: root lacks CAP_SYS_ADMIN here");
+                .contains("CAP_SYS_ADMIN");
     }
 
     @Test
@@ -58,8 +57,10 @@ class StartRefusedTest {
         Program program = Program.start(List.of(), Map.of("PATH", empty.toString()), "serve", "--name=" + name);
 
         assertThat(refusal(program))
-                .isEqualTo("error: ip, tc, nft, unshare, nsenter, setpriv: not found on the PATH: apt-get install"
-                        + " iproute2 nftables util-linux (and see that PATH=%s has /usr/sbin)".formatted(empty));
+                .contains(
+                        "ip, tc, nft, unshare, nsenter, setpriv",
+                        "apt-get install iproute2 nftables util-linux",
+                        empty.toString());
     }
 
     @Test
@@ -94,8 +95,7 @@ class StartRefusedTest {
         Path file = Files.createFile(directory.resolve("file"));
 
         assertThat(refusal(Program.start("serve", "--name=" + name, "--state-dir=" + file)))
-                .isEqualTo(
-                        "error: state directory %s is not a directory: name another with --state-dir".formatted(file));
+                .contains(file.toString(), "--state-dir");
     }
 
     @Test
@@ -105,8 +105,7 @@ class StartRefusedTest {
             first.awaitReady();
 
             assertThat(refusal(Program.start("serve", "--name=" + taken)))
-                    .isEqualTo("error: cluster '%s' is already up (process %d): stop it or choose another name"
-                            .formatted(taken, first.pid()));
+                    .contains("'" + taken + "'", Long.toString(first.pid()));
             first.endInput();
             assertThat(first.awaitEnd()).isZero();
         }

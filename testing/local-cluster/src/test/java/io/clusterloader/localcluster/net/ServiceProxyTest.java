@@ -19,10 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@RequiresRoot
+@Tag("machine")
 @Timeout(60)
 class ServiceProxyTest {
     private static final int PORT = 5201;
@@ -108,7 +109,7 @@ class ServiceProxyTest {
     private static void awaitRules(NodeNetwork node, String words) {
         Awaitility.await("rules")
                 .atMost(5, TimeUnit.SECONDS)
-                .until(() -> new Namespace(node.namespace())
+                .until(() -> new NetworkNamespace(node.namespace())
                         .exec("", "nft", "list", "ruleset")
                         .contains(words));
     }

@@ -2,7 +2,7 @@ package io.clusterloader.localcluster.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.localcluster.net.ServicePort.Endpoint;
+import io.clusterloader.localcluster.net.ServiceTable.Port.Endpoint;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -55,7 +55,7 @@ class ServiceTableTest {
 
     @Test
     void readyEndpointsOfTheSameFamilyBelongToAnAddress() {
-        List<ServicePort> table = ServiceTable.of(
+        List<ServiceTable.Port> table = ServiceTable.of(
                 List.of(service("a", "web", List.of("100.65.0.1", "fdc1:0:2::1"))),
                 List.of(
                         slice("a", "web", "IPv4", "100.64.1.3", true),
@@ -66,13 +66,13 @@ class ServiceTableTest {
 
         assertThat(table)
                 .containsExactly(
-                        new ServicePort(
+                        new ServiceTable.Port(
                                 "100.65.0.1",
                                 Protocol.TCP,
                                 80,
                                 30_080,
                                 List.of(new Endpoint("100.64.1.2", 8080), new Endpoint("100.64.1.3", 8080))),
-                        new ServicePort(
+                        new ServiceTable.Port(
                                 "fdc1:0:2::1", Protocol.TCP, 80, 30_080, List.of(new Endpoint("fdc1:0:1:1::2", 8080))));
     }
 

@@ -3,6 +3,8 @@ package io.clusterloader.localcluster.node;
 import io.clusterloader.localcluster.net.AddressPlan;
 import io.clusterloader.localcluster.net.Fabric;
 import io.clusterloader.localcluster.net.Leftovers;
+import io.clusterloader.localcluster.node.image.Image;
+import io.clusterloader.localcluster.node.image.ImageCatalog;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
@@ -29,7 +31,7 @@ final class TestCluster implements AutoCloseable {
             new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
     final KubernetesClient client;
     final Fabric fabric;
-    final Nodes nodes;
+    final NodeAgents nodes;
     final String name = "k" + ProcessHandle.current().pid() + "x" + COUNT.incrementAndGet();
 
     TestCluster(Path state) {
@@ -39,7 +41,7 @@ final class TestCluster implements AutoCloseable {
         Path java = Path.of(System.getProperty("java.home"));
         Image shell =
                 new Image("shell", List.of(), Map.of("/opt/java", java), Map.of("FROM", "image"), Optional.empty());
-        nodes = Nodes.open(client, new Images(Map.of("shell", shell)), state);
+        nodes = NodeAgents.open(client, new ImageCatalog(Map.of("shell", shell)), state);
         for (int i = 0; i < 2; i++) {
             nodes.start(fabric.addNode(i, "node-" + i), "node-" + i);
         }

@@ -1,0 +1,178 @@
+package io.clusterloader.localcluster.node;
+
+import io.clusterloader.localcluster.net.NodeNetwork;
+import io.clusterloader.localcluster.node.container.ContainerRuntime;
+import io.clusterloader.localcluster.node.container.FileTree;
+import io.clusterloader.localcluster.node.container.PodContext;
+import io.clusterloader.localcluster.node.image.ImageCatalog;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A kubelet: runs the pods that are bound to its node and reports on them. */
+public final class NodeAgent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeAgent.class);
+    /** For pods whose object is gone already. */
+    private static final Duration FORCED_GRACE = Duration.ofSeconds(2);
+
+    private static final long CLOSE_SECONDS = 20;
+
+    private final ContainerRuntime bench;
+    private final NodeNetwork network;
+    private final String name;
+    private final Runnable forget;
+    private final Runnable closed;
+    private final Map<String, PodRunner> runners = new ConcurrentHashMap<>();
+
+    private final PodRemoval removal;
+    private volatile boolean ended;
+    private volatile Optional<NodeLease> lease = Optional.empty();
+
+    private final Set<String> removing = ConcurrentHashMap.newKeySet();
+
+    /**
+     * A node that is not registered yet.
+     *
+     * @param forget stops the hand-over of pods to this node
+     * @param closed told when the node was closed
+     */
+    NodeAgent(ContainerRuntime bench, NodeNetwork network, String name, Runnable forget, Runnable closed) {
+        this.bench = bench;
+        this.network = network;
+        this.name = name;
+        this.forget = forget;
+        this.closed = closed;
+        this.removal = new PodRemoval(bench.client(), () -> ended);
+    }
+
+    /**
+     * Starts a node with a watch of its own; for several nodes use {@link NodeAgents}, which share one.
+     *
+     * @param stateDirectory for logs and volumes
+     */
+    public static NodeAgent start(
+            KubernetesClient client, NodeNetwork network, String name, ImageCatalog images, Path stateDirectory) {
+        NodeAgents nodes = NodeAgents.open(client, images, stateDirectory);
+        return nodes.start(network, name, nodes::close);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Loses the node: its processes are killed, its network goes, and the API shows what the node controller of a
+     * cluster would show after its grace period. Its pods' objects stay, not ready.
+     */
+    public void kill() {
+        forget.run();
+        endAll();
+        network.close();
+        lease.ifPresent(NodeLease::stop);
+        StatusReporter.put(bench.client().nodes().withName(name), "/status/conditions", NodeObject.unknownConditions());
+    }
+
+    /**
+     * Kills the processes of a pod, as a crash would; its restart policy decides what follows.
+     *
+     * @return whether the pod runs here
+     */
+    public boolean killPod(String namespace, String pod) {
+        Pod found = bench.client().pods().inNamespace(namespace).withName(pod).get();
+        PodRunner runner =
+                found == null ? null : runners.get(found.getMetadata().getUid());
+        if (runner == null) {
+            return false;
+        }
+        runner.kill();
+        return true;
+    }
+
+    /** Ends every pod at once and takes the node out of the API. Its network stays, for the fabric to remove. */
+    @Override
+    public void close() {
+        forget.run();
+        endAll();
+        try {
+            lease.ifPresent(NodeLease::close);
+            bench.client().nodes().withName(name).delete();
+        } catch (KubernetesClientException e) {
+            LOG.debug("the API has gone before node {}", name, e);
+        }
+        closed.run();
+    }
+
+    void register() {
+        io.fabric8.kubernetes.api.model.Node object = NodeObject.of(network, name, bench.images());
+        io.fabric8.kubernetes.api.model.Node made =
+                bench.client().nodes().resource(object).create();
+        // Where the API keeps status apart, create has left it out.
+        StatusReporter.put(bench.client().nodes().withName(name), "/status", object.getStatus());
+        lease = Optional.of(NodeLease.hold(bench.client(), made));
+    }
+
+    /** A pod that is bound to this node is there, or has changed. */
+    public void accept(Pod pod) {
+        String uid = pod.getMetadata().getUid();
+        boolean deleted = pod.getMetadata().getDeletionTimestamp() != null;
+        String phase =
+                pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase());
+        boolean terminal = phase.equals("Succeeded") || phase.equals("Failed");
+        PodRunner runner = deleted || terminal
+                ? runners.get(uid)
+                : runners.computeIfAbsent(uid, _ -> new PodRunner(bench, network, pod).start());
+        if (!deleted) {
+            return;
+        }
+        if (runner == null) {
+            if (removing.add(uid)) {
+                NodeAgent.run(() -> removal.run(pod));
+            }
+        } else {
+            runner.end(PodContext.grace(pod));
+            // Once only: soon another pod may have this name.
+            if (removing.add(uid)) {
+                var _ = runner.finished().thenRunAsync(() -> removal.run(pod), NodeAgent::run);
+            }
+        }
+    }
+
+    /** The object of a pod has gone: whatever runs of it ends. */
+    void gone(Pod pod) {
+        removing.remove(pod.getMetadata().getUid());
+        PodRunner runner = runners.remove(pod.getMetadata().getUid());
+        if (runner != null) {
+            runner.end(FORCED_GRACE);
+            var _ = runner.finished().thenRunAsync(() -> deleteLogs(pod), NodeAgent::run);
+        }
+    }
+
+    private void deleteLogs(Pod pod) {
+        FileTree.delete(bench.logs()
+                .directoryOf(pod.getMetadata().getNamespace(), pod.getMetadata().getName()));
+    }
+
+    private void endAll() {
+        ended = true;
+        List<PodRunner> all = List.copyOf(runners.values());
+        all.forEach(PodRunner::endWithNode);
+        CompletableFuture.allOf(all.stream().map(PodRunner::finished).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static void run(Runnable task) {
+        Thread.ofVirtual().name("node").start(task);
+    }
+}

@@ -1,0 +1,103 @@
+package io.clusterloader.localcluster.node;
+
+import io.clusterloader.localcluster.net.NodeNetwork;
+import io.clusterloader.localcluster.node.container.ContainerLogs;
+import io.clusterloader.localcluster.node.container.ContainerRuntime;
+import io.clusterloader.localcluster.node.container.FileTree;
+import io.clusterloader.localcluster.node.image.ImageCatalog;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/** The nodes that one process runs: one watch of all pods, handed to the node that each is bound to. */
+public final class NodeAgents implements AutoCloseable {
+    private final ContainerRuntime bench;
+    private final Map<String, NodeAgent> nodes = new ConcurrentHashMap<>();
+    private final SharedIndexInformer<Pod> pods;
+
+    private NodeAgents(ContainerRuntime bench) {
+        this.bench = bench;
+        this.pods = bench.client().pods().inAnyNamespace().inform(handler());
+    }
+
+    /**
+     * Begins to watch pods; nodes are started one by one.
+     *
+     * @param client         the API, which must be serving
+     * @param images         what pods can name
+     * @param stateDirectory for logs and volumes; made when missing, emptied of pods' volumes on close
+     */
+    public static NodeAgents open(KubernetesClient client, ImageCatalog images, Path stateDirectory) {
+        return new NodeAgents(ContainerRuntime.create(client, images, stateDirectory.toAbsolutePath()));
+    }
+
+    /** Registers a node and runs the pods that are bound to it. */
+    public NodeAgent start(NodeNetwork network, String name) {
+        return start(network, name, () -> {});
+    }
+
+    public NodeAgent start(NodeNetwork network, String name, Runnable closed) {
+        NodeAgent node = new NodeAgent(bench, network, name, () -> nodes.remove(name), closed);
+        node.register();
+        nodes.put(name, node);
+        pods.getStore().list().forEach(pod -> route(pod, NodeAgent::accept));
+        return node;
+    }
+
+    /** The running nodes. */
+    public List<NodeAgent> running() {
+        return List.copyOf(nodes.values());
+    }
+
+    /** Where the output of containers is. */
+    public ContainerLogs logs() {
+        return bench.logs();
+    }
+
+    /** Ends every pod at once and stops all nodes. */
+    @Override
+    public void close() {
+        pods.stop();
+        running().forEach(NodeAgent::close);
+        bench.spawner().close();
+        FileTree.delete(bench.directory().resolve("pods"));
+    }
+
+    private void route(Pod pod, BiConsumer<NodeAgent, Pod> action) {
+        Optional.ofNullable(pod.getSpec())
+                .map(spec -> spec.getNodeName())
+                .map(nodes::get)
+                .ifPresent(node -> action.accept(Objects.requireNonNull(node), pod));
+    }
+
+    private ResourceEventHandler<Pod> handler() {
+        return new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(Pod pod) {
+                route(pod, NodeAgent::accept);
+            }
+
+            @Override
+            public void onUpdate(Pod before, Pod now) {
+                if (!Objects.equals(
+                        before.getMetadata().getUid(), now.getMetadata().getUid())) {
+                    route(before, NodeAgent::gone);
+                }
+                route(now, NodeAgent::accept);
+            }
+
+            @Override
+            public void onDelete(Pod pod, boolean unknown) {
+                route(pod, NodeAgent::gone);
+            }
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package io.clusterloader.localcluster.node.container;
+
+import io.fabric8.kubernetes.api.model.Container;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the kubelet knows about one container of a pod; every change is reported. */
+public final class ContainerState {
+    /** What a container is doing. */
+    public sealed interface Phase {
+        /** Not running, and why. */
+        record Waiting(String reason, String message) implements Phase {}
+
+        /** Its process runs. */
+        record Running(Instant since) implements Phase {}
+
+        /** Its process has ended. */
+        record Terminated(int exitCode, String reason, String message, Instant started, Instant finished)
+                implements Phase {
+            /** The end of a process that ran. */
+            public static Terminated of(int exitCode, Instant started, Instant finished) {
+                return new Terminated(exitCode, exitCode == 0 ? "Completed" : "Error", "", started, finished);
+            }
+
+            public boolean succeeded() {
+                return exitCode == 0;
+            }
+        }
+    }
+
+    private final Container container;
+    private final Runnable changed;
+    private Phase phase;
+    private Optional<Phase.Terminated> last = Optional.empty();
+    private int restarts;
+    private boolean ready;
+    private boolean started;
+
+    public ContainerState(Container container, String waitingFor, Runnable changed) {
+        this.container = container;
+        this.changed = changed;
+        this.phase = new Phase.Waiting(waitingFor, "");
+    }
+
+    /** How it is now. */
+    public record View(
+            Container container,
+            Phase phase,
+            Optional<Phase.Terminated> last,
+            int restarts,
+            boolean ready,
+            boolean started) {
+        public boolean succeeded() {
+            return phase instanceof Phase.Terminated end && end.succeeded();
+        }
+    }
+
+    public synchronized View view() {
+        return new View(container, phase, last, restarts, ready, started);
+    }
+
+    public void waiting(String reason, String message) {
+        change(() -> {
+            rememberEnd();
+            phase = new Phase.Waiting(reason, message);
+        });
+    }
+
+    public void running(Phase.Running now) {
+        change(() -> {
+            rememberEnd();
+            if (last.isPresent()) {
+                restarts++;
+            }
+            phase = now;
+            if (container.getStartupProbe() == null) {
+                hasStarted();
+            }
+        });
+    }
+
+    public void terminated(Phase.Terminated end) {
+        change(() -> {
+            if (phase instanceof Phase.Waiting && last.isPresent()) {
+                restarts++;
+            }
+            phase = end;
+            ready = false;
+            started = false;
+        });
+    }
+
+    public void ready(boolean value) {
+        change(() -> ready = value && phase instanceof Phase.Running);
+    }
+
+    public void started() {
+        change(this::hasStarted);
+    }
+
+    /** What no probe is asked about holds as soon as the container runs, in the same status. */
+    private void hasStarted() {
+        started = phase instanceof Phase.Running;
+        ready = started && container.getReadinessProbe() == null;
+    }
+
+    private void rememberEnd() {
+        if (phase instanceof Phase.Terminated end) {
+            last = Optional.of(end);
+        }
+    }
+
+    private void change(Runnable step) {
+        synchronized (this) {
+            step.run();
+        }
+        changed.run();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.clusterloader.localcluster.api.admission;
+
+import org.jspecify.annotations.NullMarked;

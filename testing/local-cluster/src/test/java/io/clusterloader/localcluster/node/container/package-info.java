@@ -1,0 +1,4 @@
+@NullMarked
+package io.clusterloader.localcluster.node.container;
+
+import org.jspecify.annotations.NullMarked;

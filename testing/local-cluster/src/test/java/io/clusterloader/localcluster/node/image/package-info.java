@@ -1,0 +1,4 @@
+@NullMarked
+package io.clusterloader.localcluster.node.image;
+
+import org.jspecify.annotations.NullMarked;
