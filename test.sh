@@ -45,6 +45,10 @@ if [ -n "$unit" ]; then
   exec mvn -B -ntp test -pl '!testing/e2e,!testing/images' -DexcludedGroups=machine -Dspotless.check.skip "${maven[@]}"
 fi
 
+if ! command -v kubectl >/dev/null; then
+  echo "test.sh: there is no kubectl on the PATH: the tests with the tag kubectl are left out" >&2
+  maven+=(-DexcludedGroups=kubectl)
+fi
 ./clusterloader setup
 JAVA_HOME=$(./clusterloader java-home)
 export JAVA_HOME

@@ -5,15 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.clusterloader.localcluster.Machine;
 import io.clusterloader.localcluster.Program;
-import io.clusterloader.localcluster.RootOnly;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@RootOnly
+@Tag("machine")
 class UpDownStatusTest {
     private final String name = Machine.newName();
     private final String kubeconfig = "/run/clusterloader/cluster-" + name + "/kubeconfig";
@@ -46,8 +49,13 @@ class UpDownStatusTest {
                 .endsWith("export KUBECONFIG=" + kubeconfig);
         assertThat(run(0, "status").lines())
                 .anyMatch(line -> line.matches(name + " +up +\\d+ +2 +0 +20.*" + kubeconfig));
-        assertThat(Machine.run("kubectl", "--kubeconfig=" + kubeconfig, "get", "nodes"))
-                .contains("node-1   Ready", "node-2   Ready");
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(Files.readString(Path.of(kubeconfig))))
+                .build()) {
+            assertThat(client.nodes().list().getItems())
+                    .extracting(node -> node.getMetadata().getName())
+                    .containsExactlyInAnyOrder("node-1", "node-2");
+        }
         assertThat(run(0, "down", "--name=" + name)).contains("cluster '" + name + "' is down");
         assertThat(Machine.tracesOf(name)).isEmpty();
         assertThat(run(0, "down", "--name=" + name)).isEqualTo("cluster '" + name + "' is not up");

@@ -1,42 +1,36 @@
 package io.clusterloader.localcluster.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real kubectl against the cluster; left out, visibly, where kubectl is not installed. */
+/** The real kubectl against the cluster. */
 @Contract
+@Tag("kubectl")
 class KubectlContractTest {
     private static final String TIMEOUT = "--timeout=" + Sandbox.PATIENCE.toSeconds() + "s";
 
     @TempDir
     Path directory;
 
-    @BeforeEach
-    void find() {
-        assumeTrue(isInstalled(), "kubectl is not installed");
-    }
-
     @Test
     void servesTheUsualCommands(Sandbox here) throws Exception {
         Files.writeString(
                 directory.resolve("pod.yaml"), """
-                apiVersion: v1
-                kind: Pod
-                metadata: {name: a, labels: {app: a}}
-                spec:
-                  terminationGracePeriodSeconds: 1
-                  containers: [{name: main, image: "%s", command: [sh, -c, "echo one; echo two; exec sleep 1000"]}]
-                """.formatted(here.images().shell()));
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: a, labels: {app: a}}
+                    spec:
+                      terminationGracePeriodSeconds: 1
+                      containers: [{name: main, image: "%s", command: [sh, -c, "echo one; echo two; exec sleep 1000"]}]
+                    """.formatted(here.images().shell()));
         assertThat(kubectl(here, "apply", "-f", "pod.yaml")).contains("pod/a created");
         assertThat(kubectl(here, "apply", "-f", "pod.yaml")).contains("pod/a unchanged");
         assertThat(kubectl(here, "wait", "--for=condition=Ready", "pod/a", TIMEOUT))
@@ -93,12 +87,6 @@ class KubectlContractTest {
         assertThat(kubectl(here, "rollout", "status", "deployment/d", TIMEOUT)).contains("successfully rolled out");
         assertThat(kubectl(here, "get", "all")).contains("pod/d-", "deployment.apps/d", "replicaset.apps/d-");
         assertThat(kubectl(here, "delete", "deployment", "d", TIMEOUT)).contains("deleted");
-    }
-
-    private static boolean isInstalled() {
-        return Optional.ofNullable(System.getenv("PATH")).stream()
-                .flatMap(path -> List.of(path.split(":", -1)).stream())
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
     }
 
     private String kubectl(Sandbox here, String... arguments) throws IOException, InterruptedException {
