@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 public final class DeadlineException extends MeasurementException {
     private static final long serialVersionUID = 1;
 
+    /** Creates the exception; the message says what, where, and what helps. */
     public DeadlineException(String message) {
         this(message, null);
     }
 
+    /** Creates the exception with its cause; the message says what, where, and what helps. */
     public DeadlineException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Reason.TIMEOUT, message, cause);
     }
 }

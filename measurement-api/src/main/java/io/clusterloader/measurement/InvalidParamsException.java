@@ -3,17 +3,19 @@ package io.clusterloader.measurement;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The params of a step are wrong. Carries everything that is wrong with them. */
+/** The params of a step are wrong. Carries every problem that was found. */
 public final class InvalidParamsException extends MeasurementException {
     private static final long serialVersionUID = 1;
 
     private final transient List<Problem> problems;
 
+    /** Creates the exception; its message lists the problems. */
     public InvalidParamsException(List<Problem> problems) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")), null);
+        super(Reason.INVALID_PARAMS, problems.stream().map(Problem::toString).collect(Collectors.joining("; ")), null);
         this.problems = List.copyOf(problems);
     }
 
+    /** Returns every problem, in the order in which they were found. */
     public List<Problem> problems() {
         return problems;
     }
@@ -24,11 +26,13 @@ public final class InvalidParamsException extends MeasurementException {
 
         private final transient List<Problem> problems;
 
+        /** Creates the exception. */
         public Several(List<Problem> problems) {
             super(problems.toString());
             this.problems = List.copyOf(problems);
         }
 
+        /** Returns every problem. */
         public List<Problem> problems() {
             return problems;
         }

@@ -4,36 +4,29 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What a measurement is given to work with.
- *
- * @param client the cluster under test; closed by the runner
- * @param testName the name of the test definition
- * @param identifier the identifier of the instance within the definition
- * @param progress where the measurement tells how far it is
- * @param namespaces the names of the automanaged namespaces of the test, in their order; they exist from before the
- *     first step until after the last instance is disposed of; empty where the test has none
- * @param imageRegistry where the user wants images to come from that name no registry, if he said
- */
-public record MeasurementContext(
-        KubernetesClient client,
-        String testName,
-        String identifier,
-        Progress progress,
-        List<String> namespaces,
-        Optional<ImageRegistry> imageRegistry) {
-    public MeasurementContext {
-        namespaces = List.copyOf(namespaces);
-    }
+/** What the runner gives a measurement to work with. Implemented by the runner, and by the testkit for tests. */
+public interface MeasurementContext {
+    /** Returns a client of the cluster under test. The runner closes it. */
+    KubernetesClient client();
 
-    /** Of a user who did not name a registry. */
-    public MeasurementContext(
-            KubernetesClient client, String testName, String identifier, Progress progress, List<String> namespaces) {
-        this(client, testName, identifier, progress, namespaces, Optional.empty());
-    }
+    /** Returns the name of the test definition. */
+    String testName();
 
-    /** Of a test without automanaged namespaces. */
-    public MeasurementContext(KubernetesClient client, String testName, String identifier, Progress progress) {
-        this(client, testName, identifier, progress, List.of());
-    }
+    /** Returns the identifier of the instance within the definition. */
+    String identifier();
+
+    /** Returns where the measurement reports its progress. */
+    Progress progress();
+
+    /**
+     * Returns the names of the automanaged namespaces of the test, in their order; empty if the test has none. They
+     * exist from before the first step until after the last instance is disposed of.
+     */
+    List<String> namespaces();
+
+    /**
+     * Returns the registry that images come from whose names have no registry: host, with port and path if it has
+     * them, such as {@code registry.example.com:5000/netperf}. Empty if the user did not set one.
+     */
+    Optional<String> imageRegistry();
 }

@@ -2,7 +2,7 @@ package io.clusterloader.measurement;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a measurement failed, in words for the user: what, where, and what helps. */
+/** A measurement failed: a stable reason, and a message for the user that says what, where, and what helps. */
 public abstract sealed class MeasurementException extends Exception
         permits InvalidParamsException,
                 DeployException,
@@ -12,7 +12,15 @@ public abstract sealed class MeasurementException extends Exception
                 MeasurementFailedException {
     private static final long serialVersionUID = 1;
 
-    protected MeasurementException(String message, @Nullable Throwable cause) {
+    private final Reason reason;
+
+    protected MeasurementException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.reason = reason;
+    }
+
+    /** Returns why it failed. */
+    public final Reason reason() {
+        return reason;
     }
 }

@@ -1,26 +1,41 @@
 package io.clusterloader.measurement;
 
+import java.util.List;
+
 /**
  * A kind of measurement that a test definition can name. Found with {@link java.util.ServiceLoader}; an
  * implementation is stateless and has a public constructor without arguments.
  *
- * @param <A> the actions that the measurement knows, decoded from a definition's params
+ * @param <P> the params of a step, decoded
  */
-public interface MeasurementPlugin<A> {
-    /** The {@code Method} of a definition that names this plugin, such as {@code NetworkPerformanceMetrics}. */
+public interface MeasurementPlugin<P> {
+    /** Returns {@link MeasurementApi#VERSION}: the version of this API that the plugin was compiled against. */
+    int apiVersion();
+
+    /** Returns the {@code Method} of a definition that names this plugin, such as {@code NetworkPerformanceMetrics}. */
     String method();
+
+    /**
+     * Returns the actions that a step can ask for, in the order of their use. By default the measurement has none:
+     * then {@code action} is a param like any other, and {@link Action#NONE} is passed.
+     */
+    default List<Action> actions() {
+        return List.of();
+    }
 
     /**
      * Decodes and validates the params of one step, wholly. Called for every step of a definition before anything
      * is created, so it touches neither the cluster nor the machine.
      *
+     * @param action one of {@link #actions}
+     * @param params of the step, without the action
      * @throws InvalidParamsException with everything that is wrong
      */
-    A decode(Params params) throws InvalidParamsException;
+    P decode(Action action, Params params) throws InvalidParamsException;
 
     /**
-     * Makes the instance that serves all steps with one method and identifier: where {@code start} and
+     * Creates the instance that serves all steps with one method and identifier: where {@code start} and
      * {@code gather} meet. Nothing is created in the cluster yet.
      */
-    Measurement<A> create(MeasurementContext context);
+    Measurement<P> create(MeasurementContext context);
 }

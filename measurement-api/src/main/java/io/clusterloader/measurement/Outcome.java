@@ -2,23 +2,45 @@ package io.clusterloader.measurement;
 
 import java.util.List;
 
-/**
- * What a step brought.
- *
- * @param summaries to be written to the report directory
- * @param failures what went wrong although the step as a whole succeeded; any makes the test fail
- */
-public record Outcome(List<Summary> summaries, List<String> failures) {
-    /** A step that brought nothing, as most do. */
+/** What a step produced. Created by {@link #of} and {@link #failed}. */
+public final class Outcome {
+    /** The outcome of a step that produced nothing, as most do. */
     public static final Outcome NOTHING = new Outcome(List.of(), List.of());
 
-    /** A step that brought nothing but this failure. */
-    public static Outcome failed(String why) {
-        return new Outcome(List.of(), List.of(why));
+    private final List<Summary> summaries;
+    private final List<Failure> failures;
+
+    private Outcome(List<Summary> summaries, List<Failure> failures) {
+        this.summaries = List.copyOf(summaries);
+        this.failures = List.copyOf(failures);
     }
 
-    public Outcome {
-        summaries = List.copyOf(summaries);
-        failures = List.copyOf(failures);
+    /** Creates the outcome of a step with results. */
+    public static Outcome of(Summary... summaries) {
+        return new Outcome(List.of(summaries), List.of());
+    }
+
+    /**
+     * Creates the outcome of a step with results and failures.
+     *
+     * @param failures what failed although the step as a whole succeeded; any of them fails the test
+     */
+    public static Outcome of(List<Summary> summaries, List<Failure> failures) {
+        return new Outcome(summaries, failures);
+    }
+
+    /** Creates the outcome of a step that produced nothing but this failure. */
+    public static Outcome failed(Reason reason, String message) {
+        return new Outcome(List.of(), List.of(Failure.of(reason, message)));
+    }
+
+    /** Returns the results to write to the report directory. */
+    public List<Summary> summaries() {
+        return summaries;
+    }
+
+    /** Returns what failed although the step as a whole succeeded. */
+    public List<Failure> failures() {
+        return failures;
     }
 }

@@ -7,25 +7,39 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The params of one step as the definition has them: strings, numbers, booleans, lists and maps.
- *
- * @param values key to value; a value may be null
- */
-public record Params(Map<String, @Nullable Object> values) {
-    /** The text of a key, or the other where the key is absent. */
+/** The params of one step as the definition has them: strings, numbers, booleans, lists and maps. Created by {@link #of}. */
+public final class Params {
+    private final Map<String, @Nullable Object> values;
+
+    private Params(Map<String, @Nullable Object> values) {
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** Creates params from keys and values; a value may be null. */
+    public static Params of(Map<String, ? extends @Nullable Object> values) {
+        return new Params(new LinkedHashMap<>(values));
+    }
+
+    /** Returns the values by their keys; a value may be null. */
+    public Map<String, @Nullable Object> values() {
+        return values;
+    }
+
+    /** Returns the text of a key, or the other if the key is absent. */
     public String text(String key, String otherwise) {
         Object value = values.get(key);
         return value == null ? otherwise : value.toString();
     }
 
-    /** These params without some keys. */
+    /** Returns these params without some keys. */
     public Params without(String... keys) {
-        Map<String, @Nullable Object> rest = new java.util.LinkedHashMap<>(values);
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(values);
         rest.keySet().removeAll(List.of(keys));
         return new Params(rest);
     }
@@ -38,12 +52,22 @@ public record Params(Map<String, @Nullable Object> values) {
      * @throws InvalidParamsException with every problem found
      */
     public <T extends Record> T decode(Class<T> type) throws InvalidParamsException {
+        return decode(type, new ParamsCheck());
+    }
+
+    /**
+     * Decodes like {@link #decode(Class)}, together with what was checked before: params that depend on the action, for
+     * instance.
+     *
+     * @throws InvalidParamsException with every problem found, those of the check first
+     */
+    public <T extends Record> T decode(Class<T> type, ParamsCheck check) throws InvalidParamsException {
         List<Problem> problems = new ArrayList<>();
         ObjectMapper mapper = ParamsMapper.collecting(problems);
         List<Problem> unknown = UnknownKeys.of(mapper, type, values);
         try {
             T decoded = mapper.convertValue(values, type);
-            if (problems.isEmpty() && unknown.isEmpty()) {
+            if (problems.isEmpty() && unknown.isEmpty() && check.problems().isEmpty()) {
                 return decoded;
             }
         } catch (IllegalArgumentException e) {
@@ -54,6 +78,7 @@ public record Params(Map<String, @Nullable Object> values) {
             }
         }
         problems.addAll(unknown);
+        problems.addAll(0, check.problems());
         throw new InvalidParamsException(problems);
     }
 

@@ -1,6 +1,6 @@
 package io.clusterloader.measurement;
 
-/** How far a measurement is, for a person who waits. May be called from any thread. */
+/** Where a measurement reports how far it is, for a person who waits. May be called from any thread. */
 public interface Progress {
     /** Discards everything. */
     Progress NONE = new Progress() {
@@ -9,17 +9,27 @@ public interface Progress {
 
         @Override
         public void position(int done, int total, String current) {}
+
+        @Override
+        public void position(String current) {}
     };
 
-    /** Something has happened that is worth a line. */
+    /** Reports an event that is worth a line. */
     void milestone(String text);
 
     /**
-     * Where the measurement stands.
+     * Reports how much of a known amount of work is done.
      *
      * @param done units of work that are finished, 0 to {@code total}
      * @param total units of work in all, at least 1
      * @param current what is being done now
      */
     void position(int done, int total, String current);
+
+    /**
+     * Reports what is being done while the amount of work is unknown.
+     *
+     * @param current what is being done now
+     */
+    void position(String current);
 }

@@ -1,16 +1,16 @@
 package io.clusterloader.measurement;
 
 /**
- * An instance that can be left to itself. In the end either {@link #detach} or {@link #dispose} is called, not both.
+ * An instance that another process can take over. In the end either {@link #detach} or {@link #dispose} is called, not both.
  *
- * @param <A> the actions that it knows
+ * @param <P> the actions that it knows
  */
-public interface ResumableMeasurement<A> extends Measurement<A> {
+public interface ResumableMeasurement<P> extends Measurement<P> {
     /**
-     * Lets go of what was begun without ending it: nothing of this process is needed any more.
+     * Detaches from what was started without ending it: nothing of this process is needed any more.
      *
-     * @return all that another process needs to go on; text that may hold credentials
-     * @throws MeasurementFailedException if nothing was begun
+     * @return all that another process needs to go on, as text; it may hold credentials
+     * @throws MeasurementFailedException if nothing was started
      */
     String detach() throws MeasurementFailedException;
 }

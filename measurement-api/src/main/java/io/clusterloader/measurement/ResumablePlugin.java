@@ -1,20 +1,20 @@
 package io.clusterloader.measurement;
 
 /**
- * A plugin whose measurement may be begun by one process and gathered by another: what {@code clusterloader measure}
- * needs of it.
+ * A plugin whose measurement can be started by one process and gathered by another, as {@code clusterloader measure}
+ * does.
  *
- * @param <A> the actions that the measurement knows
+ * @param <P> the actions that the measurement knows
  */
-public interface ResumablePlugin<A> extends MeasurementPlugin<A> {
+public interface ResumablePlugin<P> extends MeasurementPlugin<P> {
     @Override
-    ResumableMeasurement<A> create(MeasurementContext context);
+    ResumableMeasurement<P> create(MeasurementContext context);
 
     /**
-     * Makes the instance that goes on where another process has stopped. Touches neither the cluster nor the machine.
+     * Creates the instance that continues where another process has stopped. Touches neither the cluster nor the machine.
      *
      * @param state what {@link ResumableMeasurement#detach} returned there
      * @throws MeasurementFailedException if the state cannot be read, or is one of another version of the plugin
      */
-    ResumableMeasurement<A> resume(MeasurementContext context, String state) throws MeasurementFailedException;
+    ResumableMeasurement<P> resume(MeasurementContext context, String state) throws MeasurementFailedException;
 }

@@ -2,26 +2,76 @@ package io.clusterloader.measurement;
 
 import java.util.List;
 
-/** A result that becomes a file of the report directory: {@code <name>_<test name>_<time>.<extension>}. */
+/**
+ * A result that becomes a file of the report directory: {@code <name>_<test name>_<time>.<extension>}. Created by
+ * {@link #numbers} and {@link #text}.
+ */
 public sealed interface Summary {
-    /** The first part of the file's name; Perfdash finds the file by it. Holds no path separator. */
+    /**
+     * Creates numbers for Perfdash.
+     *
+     * @param name the first part of the file's name
+     * @param title what a person calls this result, in a table
+     */
+    static Numbers numbers(String name, String title, PerfData data) {
+        return new Numbers(name, title, data, List.of());
+    }
+
+    /** Creates a file of any other text. */
+    static Text text(String name, String extension, String content) {
+        return new Text(name, extension, content);
+    }
+
+    /** Returns the first part of the file's name; Perfdash finds the file by it. Holds no path separator. */
     String name();
 
-    /** The file's extension, without the dot. */
+    /** Returns the file's extension, without the dot. */
     String extension();
 
-    /** The file's content. */
+    /** Returns the file's content. */
     String content();
 
-    /**
-     * Numbers for Perfdash.
-     *
-     * @param title what a person calls this result, in a table
-     * @param remarks what a person must know to trust the numbers, shown below the table
-     */
-    record Numbers(String name, String title, PerfData data, List<String> remarks) implements Summary {
-        public Numbers {
-            remarks = List.copyOf(remarks);
+    /** Numbers for Perfdash. */
+    final class Numbers implements Summary {
+        private final String name;
+        private final String title;
+        private final PerfData data;
+        private final List<String> warnings;
+
+        private Numbers(String name, String title, PerfData data, List<String> warnings) {
+            this.name = name;
+            this.title = title;
+            this.data = data;
+            this.warnings = List.copyOf(warnings);
+        }
+
+        /**
+         * Returns these numbers with warnings in place of those that they have.
+         *
+         * @param texts what a person must know to trust the numbers, shown below the table
+         */
+        public Numbers withWarnings(List<String> texts) {
+            return new Numbers(name, title, data, texts);
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        /** Returns what a person calls this result, in a table. */
+        public String title() {
+            return title;
+        }
+
+        /** Returns the numbers. */
+        public PerfData data() {
+            return data;
+        }
+
+        /** Returns what a person must know to trust the numbers. */
+        public List<String> warnings() {
+            return warnings;
         }
 
         @Override
@@ -36,5 +86,30 @@ public sealed interface Summary {
     }
 
     /** Any other text. */
-    record Text(String name, String extension, String content) implements Summary {}
+    final class Text implements Summary {
+        private final String name;
+        private final String extension;
+        private final String content;
+
+        private Text(String name, String extension, String content) {
+            this.name = name;
+            this.extension = extension;
+            this.content = content;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String extension() {
+            return extension;
+        }
+
+        @Override
+        public String content() {
+            return content;
+        }
+    }
 }

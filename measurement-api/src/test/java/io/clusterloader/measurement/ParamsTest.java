@@ -166,7 +166,7 @@ class ParamsTest {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             values.put((String) keysAndValues[i], keysAndValues[i + 1]);
         }
-        return new Params(values);
+        return Params.of(values);
     }
 
     private static List<Problem> problems(Object... keysAndValues) {

@@ -1,6 +1,7 @@
 package io.clusterloader.netperf;
 
-import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.kubernetes.ImageRegistry;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
@@ -40,7 +41,7 @@ final class BenchmarkRun implements Run {
 
     BenchmarkRun(MeasurementContext context, StartParams params) {
         this.context = context;
-        this.params = context.imageRegistry().map(params::from).orElse(params);
+        this.params = context.imageRegistry().map(ImageRegistry::new).map(params::from).orElse(params);
     }
 
     /** What there is once measuring has begun. */
@@ -58,7 +59,7 @@ final class BenchmarkRun implements Run {
         begun.connection().begin();
         if (params.continuous().isPresent()) {
             // How many rounds there will be nobody knows, and the other steps go on from here.
-            context.progress().position(1, 1, "measuring the network in rounds");
+            context.progress().position("measuring the network in rounds");
         }
     }
 
@@ -102,7 +103,7 @@ final class BenchmarkRun implements Run {
                             name -> context.progress().milestone("removing namespace " + name + " of a run that died"));
             return RunPlan.of(params, context.client().nodes().list().getItems());
         } catch (KubernetesClientException e) {
-            throw new DeployException("cannot read the cluster's nodes and namespaces: " + ApiReason.of(e), e);
+            throw new DeployException("cannot read the cluster's nodes and namespaces: " + KubernetesErrors.message(e), e);
         }
     }
 
@@ -112,11 +113,12 @@ final class BenchmarkRun implements Run {
         context.progress()
                 .milestone("created namespace %s, waiting for %d pods"
                         .formatted(plan.namespace(), plan.workers().size() + 1));
-        context.progress()
-                .position(
-                        0,
-                        params.continuous().isPresent() ? 1 : plan.cases().size(),
-                        "waiting for %d pods".formatted(plan.workers().size() + 1));
+        String waiting = "waiting for %d pods".formatted(plan.workers().size() + 1);
+        if (params.continuous().isPresent()) {
+            context.progress().position(waiting);
+        } else {
+            context.progress().position(0, plan.cases().size(), waiting);
+        }
         FleetMembers members = made.awaitReady(params.timing().podReadyTimeout());
         TestPlan testPlan = plan.testPlan(services);
         Identity control = authority.issue(Role.CONTROL);

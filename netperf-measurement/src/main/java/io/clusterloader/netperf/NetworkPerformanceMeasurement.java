@@ -1,5 +1,7 @@
 package io.clusterloader.netperf;
 
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
@@ -10,7 +12,7 @@ import io.clusterloader.netperf.state.RunState;
 import org.jspecify.annotations.Nullable;
 
 /** One instance: at most one run, begun by start and ended by gather. */
-final class NetworkPerformanceMeasurement implements ResumableMeasurement<Action> {
+final class NetworkPerformanceMeasurement implements ResumableMeasurement<NetworkStep> {
     private final MeasurementContext context;
     private @Nullable Run run;
 
@@ -25,10 +27,10 @@ final class NetworkPerformanceMeasurement implements ResumableMeasurement<Action
     }
 
     @Override
-    public Outcome execute(Action action) throws MeasurementException, InterruptedException {
-        return switch (action) {
-            case Action.Start start -> start(start.params());
-            case Action.Gather gather -> gather();
+    public Outcome execute(Action action, NetworkStep step) throws MeasurementException, InterruptedException {
+        return switch (step) {
+            case NetworkStep.Start start -> start(start.params());
+            case NetworkStep.Gather gather -> gather();
         };
     }
 
@@ -50,7 +52,7 @@ final class NetworkPerformanceMeasurement implements ResumableMeasurement<Action
     @Override
     public String detach() throws MeasurementFailedException {
         if (run == null) {
-            throw new MeasurementFailedException("nothing was started");
+            throw new MeasurementFailedException(Reason.WRONG_ORDER, "nothing was started");
         }
         return run.detach().encode();
     }
@@ -58,6 +60,7 @@ final class NetworkPerformanceMeasurement implements ResumableMeasurement<Action
     private Outcome start(StartParams params) throws MeasurementException, InterruptedException {
         if (run != null) {
             throw new MeasurementFailedException(
+                    Reason.WRONG_ORDER,
                     "action start came twice for the identifier \"%s\": give the second measurement another identifier"
                             .formatted(context.identifier()));
         }
@@ -70,6 +73,7 @@ final class NetworkPerformanceMeasurement implements ResumableMeasurement<Action
     private Outcome gather() throws MeasurementException, InterruptedException {
         if (run == null) {
             throw new MeasurementFailedException(
+                    Reason.WRONG_ORDER,
                     "action gather came without a start for the identifier \"%s\": add a step with action: start before it"
                             .formatted(context.identifier()));
         }

@@ -1,6 +1,10 @@
 package io.clusterloader.netperf;
 
-import io.clusterloader.measurement.DemandingPlugin;
+import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.MeasurementApi;
+import io.clusterloader.measurement.Action;
+import io.clusterloader.measurement.PreflightPlugin;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementContext;
@@ -20,48 +24,67 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 
 /** The plugin that a definition names with {@code Method: NetworkPerformanceMetrics}. */
-public final class NetworkPerformancePlugin implements ResumablePlugin<Action>, DemandingPlugin<Action> {
+public final class NetworkPerformancePlugin implements ResumablePlugin<NetworkStep>, PreflightPlugin<NetworkStep> {
     @Override
     public String method() {
         return "NetworkPerformanceMetrics";
     }
 
     @Override
-    public Action decode(Params params) throws InvalidParamsException {
-        return ActionDecoder.decode(params);
+    public int apiVersion() {
+        return MeasurementApi.VERSION;
     }
 
     @Override
-    public Requirements requirements(Action action) {
+    public List<Action> actions() {
+        return List.of(Action.START, Action.GATHER);
+    }
+
+    @Override
+    public NetworkStep decode(Action action, Params params) throws InvalidParamsException {
+        return action.equals(Action.START) ? new NetworkStep.Start(StartParams.decode(params)) : gather(params);
+    }
+
+    private static NetworkStep gather(Params params) throws InvalidParamsException {
+        if (params.values().isEmpty()) {
+            return new NetworkStep.Gather();
+        }
+        throw new InvalidParamsException(params.values().keySet().stream()
+                .map(key -> new Problem(key, "gather takes no params but action; give it to start"))
+                .toList());
+    }
+
+    @Override
+    public Requirements requirements(Action action, NetworkStep step) {
         return NetworkRequirements.all();
     }
 
     @Override
-    public List<HasMetadata> objects(Action action, List<Node> nodes) throws DeployException {
-        return switch (action) {
-            case Action.Start start ->
+    public List<HasMetadata> objects(Action action, NetworkStep step, List<Node> nodes) throws DeployException {
+        return switch (step) {
+            case NetworkStep.Start start ->
                 PlannedObjects.of(
                         RunPlan.of(start.params(), nodes), start.params().pods());
-            case Action.Gather gather -> List.of();
+            case NetworkStep.Gather gather -> List.of();
         };
     }
 
     @Override
-    public List<Secret> copiedSecrets(Action action, KubernetesClient client) throws DeployException {
-        return switch (action) {
-            case Action.Start start ->
+    public List<Secret> copiedSecrets(Action action, NetworkStep step, KubernetesClient client) throws DeployException {
+        return switch (step) {
+            case NetworkStep.Start start ->
                 PullSecrets.read(client, start.params().images()).copies();
-            case Action.Gather gather -> List.of();
+            case NetworkStep.Gather gather -> List.of();
         };
     }
 
     @Override
-    public ResumableMeasurement<Action> create(MeasurementContext context) {
+    public ResumableMeasurement<NetworkStep> create(MeasurementContext context) {
         return new NetworkPerformanceMeasurement(context);
     }
 
     @Override
-    public ResumableMeasurement<Action> resume(MeasurementContext context, String state)
+    public ResumableMeasurement<NetworkStep> resume(MeasurementContext context, String state)
             throws MeasurementFailedException {
         return new NetworkPerformanceMeasurement(context, RunState.decode(state));
     }

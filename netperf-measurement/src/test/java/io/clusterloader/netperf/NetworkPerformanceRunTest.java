@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.clusterloader.measurement.Failure;
+import io.clusterloader.measurement.Action;
+import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.measurement.AccessRule;
-import io.clusterloader.measurement.Measurement;
-import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurement.Params;
-import io.clusterloader.measurement.Progress;
 import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.netperf.fleet.Pods;
 import io.clusterloader.netperf.requirements.UsedRight;
@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -31,24 +30,17 @@ import org.junit.jupiter.api.Test;
 /** Start and gather against an API server and an orchestrator that answers over the real secured channel. */
 class NetworkPerformanceRunTest {
     private final NetworkPerformancePlugin plugin = new NetworkPerformancePlugin();
-    private final List<String> milestones = new CopyOnWriteArrayList<>();
     private MockCluster cluster;
     private ScriptedOrchestrator orchestrator;
-    private Measurement<Action> measurement;
+    private FakeContext context;
+    private PluginTester<NetworkStep> measurement;
 
     @BeforeEach
     void prepare() {
         orchestrator = new ScriptedOrchestrator();
         cluster = new MockCluster(2, this::kubelet);
-        measurement = plugin.create(new MeasurementContext(cluster.plugin(), "test", "net", new Progress() {
-            @Override
-            public void milestone(String text) {
-                milestones.add(text);
-            }
-
-            @Override
-            public void position(int done, int total, String current) {}
-        }));
+        context = new FakeContext(cluster.plugin()).withIdentifier("net");
+        measurement = PluginTester.of(plugin, context);
     }
 
     @AfterEach
@@ -68,15 +60,15 @@ class NetworkPerformanceRunTest {
     @Test
     void runsGathersAndLeavesNothing() throws Exception {
         orchestrator.finish();
-        assertThat(measurement.execute(plugin.decode(params("action", "start", "testCases", "TC1.1.1.1"))))
+        assertThat(measurement.step(params("action", "start", "testCases", "TC1.1.1.1")))
                 .isEqualTo(Outcome.NOTHING);
-        Outcome outcome = measurement.execute(plugin.decode(params("action", "gather")));
+        Outcome outcome = measurement.step(params("action", "gather"));
         assertThat(outcome.failures()).isEmpty();
         assertThat(outcome.summaries())
                 .extracting(summary -> summary.name())
                 .containsExactly("NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceReport");
         await().untilAsserted(() ->
-                assertThat(milestones).contains("TC1.1.1.1 1:1 TCP pod IP IPv4: throughput 9.300 Gbits/s"));
+                assertThat(context.recorded().milestones()).contains("TC1.1.1.1 1:1 TCP pod IP IPv4: throughput 9.300 Gbits/s"));
         measurement.dispose();
         assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
     }
@@ -84,12 +76,12 @@ class NetworkPerformanceRunTest {
     @Test
     void usesNoRightThatItDoesNotName() throws Exception {
         orchestrator.finish();
-        measurement.execute(plugin.decode(params("action", "start", "testCases", "TC1.2.1.1")));
-        measurement.execute(plugin.decode(params("action", "gather")));
+        measurement.step(params("action", "start", "testCases", "TC1.2.1.1"));
+        measurement.step(params("action", "gather"));
         measurement.dispose();
 
         List<AccessRule> named =
-                plugin.requirements(plugin.decode(params("action", "gather"))).access();
+                plugin.requirements(Action.GATHER, new NetworkStep.Gather()).access();
         assertThat(cluster.pluginRequests())
                 .isNotEmpty()
                 .map(UsedRight::of)
@@ -100,7 +92,7 @@ class NetworkPerformanceRunTest {
 
     @Test
     void saysWhyTheOrchestratorDied() throws Exception {
-        measurement.execute(plugin.decode(params("action", "start", "testCases", "TC1.1.1.1")));
+        measurement.step(params("action", "start", "testCases", "TC1.1.1.1"));
         String namespace = cluster.admin()
                 .namespaces()
                 .list()
@@ -116,7 +108,7 @@ class NetworkPerformanceRunTest {
                         .withStatus(Pods.ended("orchestrator", "Evicted", "low on disk")
                                 .getStatus())
                         .build());
-        assertThatThrownBy(() -> measurement.execute(plugin.decode(params("action", "gather"))))
+        assertThatThrownBy(() -> measurement.step(params("action", "gather")))
                 .isInstanceOf(MeasurementFailedException.class)
                 .hasMessageContainingAll("the orchestrator is lost", "Evicted: low on disk");
         measurement.dispose();
@@ -125,14 +117,14 @@ class NetworkPerformanceRunTest {
 
     @Test
     void outlivesABrokenConnection() throws Exception {
-        measurement.execute(plugin.decode(params("action", "start", "testCases", "TC1.1.1.1")));
+        measurement.step(params("action", "start", "testCases", "TC1.1.1.1"));
         FutureTask<Outcome> gathering = gather();
         orchestrator.awaitGathering();
         orchestrator.breakConnections();
         await().until(() -> orchestrator.handOvers() == 2);
         orchestrator.finish();
         assertThat(gathering.get(30, TimeUnit.SECONDS).failures()).isEmpty();
-        await().untilAsserted(() -> assertThat(milestones)
+        await().untilAsserted(() -> assertThat(context.recorded().milestones())
                 .filteredOn(text -> text.contains("throughput 9.300"))
                 .hasSize(1));
         measurement.dispose();
@@ -140,9 +132,9 @@ class NetworkPerformanceRunTest {
 
     @Test
     void keepsWhatWasCompleteWhenInterrupted() throws Exception {
-        measurement.execute(plugin.decode(params("action", "start", "testCases", List.of("TC1.1.1.1", "TC1.1.1.2"))));
+        measurement.step(params("action", "start", "testCases", List.of("TC1.1.1.1", "TC1.1.1.2")));
         FutureTask<Outcome> gathering = new FutureTask<>(() -> {
-            Outcome outcome = measurement.execute(plugin.decode(params("action", "gather")));
+            Outcome outcome = measurement.step(params("action", "gather"));
             assertThat(Thread.currentThread().isInterrupted()).isTrue();
             return outcome;
         });
@@ -151,6 +143,7 @@ class NetworkPerformanceRunTest {
         step.interrupt();
         Outcome outcome = gathering.get(30, TimeUnit.SECONDS);
         assertThat(outcome.failures())
+                .extracting(Failure::message)
                 .containsExactly("interrupted", "TC1.1.1.2 1:1 UDP pod IP IPv4: the orchestrator returned no result");
         assertThat(outcome.summaries())
                 .extracting(summary -> summary.name())
@@ -161,7 +154,7 @@ class NetworkPerformanceRunTest {
 
     private FutureTask<Outcome> gather() {
         FutureTask<Outcome> gathering =
-                new FutureTask<>(() -> measurement.execute(plugin.decode(params("action", "gather"))));
+                new FutureTask<>(() -> measurement.step(params("action", "gather")));
         Thread.startVirtualThread(gathering);
         return gathering;
     }
@@ -175,11 +168,11 @@ class NetworkPerformanceRunTest {
                 : Pods.ready(name, "10.1.0.8");
     }
 
-    private static Params params(Object... keysAndValues) {
+    private static Map<String, Object> params(Object... keysAndValues) {
         Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             values.put((String) keysAndValues[i], keysAndValues[i + 1]);
         }
-        return new Params(new HashMap<>(values));
+        return values;
     }
 }

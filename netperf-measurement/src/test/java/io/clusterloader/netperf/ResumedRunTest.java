@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clusterloader.measurement.Action;
+import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurement.Params;
-import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.netperf.fleet.Pods;
@@ -38,8 +39,8 @@ class ResumedRunTest {
 
     @Test
     void isGatheredByAnotherInstanceWithAllItsRounds() throws Exception {
-        ResumableMeasurement<Action> resumed = plugin.resume(context(), begun());
-        Outcome outcome = resumed.execute(new Action.Gather());
+        ResumableMeasurement<NetworkStep> resumed = plugin.resume(context(), begun());
+        Outcome outcome = resumed.execute(Action.GATHER, new NetworkStep.Gather());
         assertThat(outcome.failures()).isEmpty();
         assertThat(outcome.summaries())
                 .extracting(summary -> summary.name())
@@ -55,10 +56,10 @@ class ResumedRunTest {
 
     @Test
     void staysForAnotherAttemptWhenItIsLetGo() throws Exception {
-        ResumableMeasurement<Action> first = plugin.resume(context(), begun());
-        first.execute(new Action.Gather());
-        ResumableMeasurement<Action> second = plugin.resume(context(), first.detach());
-        assertThat(second.execute(new Action.Gather()).failures()).isEmpty();
+        ResumableMeasurement<NetworkStep> first = plugin.resume(context(), begun());
+        first.execute(Action.GATHER, new NetworkStep.Gather());
+        ResumableMeasurement<NetworkStep> second = plugin.resume(context(), first.detach());
+        assertThat(second.execute(Action.GATHER, new NetworkStep.Gather()).failures()).isEmpty();
         second.dispose();
     }
 
@@ -70,8 +71,8 @@ class ResumedRunTest {
                 .list()
                 .getItems()
                 .forEach(namespace -> cluster.admin().resource(namespace).delete());
-        ResumableMeasurement<Action> resumed = plugin.resume(context(), state);
-        assertThatThrownBy(() -> resumed.execute(new Action.Gather()))
+        ResumableMeasurement<NetworkStep> resumed = plugin.resume(context(), state);
+        assertThatThrownBy(() -> resumed.execute(Action.GATHER, new NetworkStep.Gather()))
                 .isInstanceOf(MeasurementFailedException.class)
                 .hasMessageContaining("the run is gone: ");
         resumed.dispose();
@@ -90,14 +91,14 @@ class ResumedRunTest {
     }
 
     private String begun() throws Exception {
-        ResumableMeasurement<Action> measurement = plugin.create(context());
-        measurement.execute(
-                plugin.decode(new Params(Map.of("action", "start", "testCases", "TC1.1.1.1", "mode", "continuous"))));
+        ResumableMeasurement<NetworkStep> measurement = plugin.create(context());
+        PluginTester.of(plugin, measurement)
+                .step(Map.of("action", "start", "testCases", "TC1.1.1.1", "mode", "continuous"));
         return measurement.detach();
     }
 
     private MeasurementContext context() {
-        return new MeasurementContext(cluster.plugin(), "test", "net", Progress.NONE);
+        return new FakeContext(cluster.plugin()).withIdentifier("net");
     }
 
     private Pod kubelet(Pod pod) {

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.control;
 
-import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.netperf.params.Route;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.grpc.ManagedChannel;
@@ -60,7 +60,7 @@ public sealed interface OrchestratorRoute extends AutoCloseable {
             return troubles.stream()
                     .skip(Math.max(0, troubles.size() - 1))
                     .findFirst()
-                    .map(ApiReason::of);
+                    .map(KubernetesErrors::message);
         }
 
         @Override

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeployException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -96,7 +96,7 @@ final class ApiCalls {
                                     object.getKind(),
                                     object.getMetadata().getName(),
                                     object.getMetadata().getNamespace(),
-                                    Refusal.of(object, ApiReason.of(e))),
+                                    Refusal.of(object, KubernetesErrors.message(e))),
                     e.getCause());
         }
     }

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.netperf.fleet.FleetState.FailedPod;
@@ -44,7 +44,7 @@ final class PodWatch {
             informer.start().toCompletableFuture().get(FIRST_LIST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new DeployException(
-                    "cannot watch the pods of namespace %s: %s".formatted(namespace, ApiReason.of(e)), e);
+                    "cannot watch the pods of namespace %s: %s".formatted(namespace, KubernetesErrors.message(e)), e);
         } catch (TimeoutException e) {
             throw new DeployException(
                     "cannot watch the pods of namespace %s: no list within %d s"
@@ -98,7 +98,7 @@ final class PodWatch {
                     .getLog();
             return log == null ? "" : log.strip();
         } catch (KubernetesClientException e) {
-            return "(no log: %s)".formatted(ApiReason.of(e));
+            return "(no log: %s)".formatted(KubernetesErrors.message(e));
         }
     }
 }

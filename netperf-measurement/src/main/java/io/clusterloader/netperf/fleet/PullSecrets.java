@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.netperf.params.Images;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
@@ -98,7 +98,7 @@ public final class PullSecrets {
         } catch (KubernetesClientException e) {
             throw new DeployException(
                     "imagePullSecrets: cannot read Secret %s in namespace %s: %s"
-                            .formatted(name, namespace, ApiReason.of(e)),
+                            .formatted(name, namespace, KubernetesErrors.message(e)),
                     e);
         }
     }

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeployException;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,7 +37,7 @@ final class ServiceAddresses {
                     e);
         } catch (ExecutionException e) {
             throw new DeployException(
-                    "cannot watch Service %s in namespace %s: %s".formatted(name, namespace, ApiReason.of(e)), e);
+                    "cannot watch Service %s in namespace %s: %s".formatted(name, namespace, KubernetesErrors.message(e)), e);
         } finally {
             complete.cancel(true);
         }

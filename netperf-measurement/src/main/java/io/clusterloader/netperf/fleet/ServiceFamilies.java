@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.netperf.catalogue.Words;
 import io.clusterloader.netperf.plan.FleetPlan;
@@ -42,7 +42,7 @@ public final class ServiceFamilies {
                         "the cluster has no Services over %s: %s; choose another ipFamily, or service: noservice"
                                 .formatted(
                                         families.stream().map(Words::of).collect(Collectors.joining(" and ")),
-                                        ApiReason.of(e)),
+                                        KubernetesErrors.message(e)),
                         e);
             }
         }

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.MeasurementFailedException;
@@ -43,7 +43,7 @@ public final class StandingFleet extends FleetPresence {
             }
         } catch (KubernetesClientException e) {
             throw new DeployException(
-                    "the cluster at %s does not answer: %s".formatted(client().getMasterUrl(), ApiReason.of(e)), e);
+                    "the cluster at %s does not answer: %s".formatted(client().getMasterUrl(), KubernetesErrors.message(e)), e);
         }
     }
 }

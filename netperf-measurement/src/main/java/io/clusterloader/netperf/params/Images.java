@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.params;
 
-import io.clusterloader.measurement.ImageRegistry;
+import io.clusterloader.kubernetes.ImageRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

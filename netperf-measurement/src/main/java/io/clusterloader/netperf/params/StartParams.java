@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.params;
 
-import io.clusterloader.measurement.ImageRegistry;
+import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.netperf.catalogue.SelectedCase;
@@ -80,7 +80,7 @@ public record StartParams(
         }
         values.put(Images.REGISTRY, registry.prefix());
         try {
-            return decode(new Params(values));
+            return decode(Params.of(values));
         } catch (InvalidParamsException e) {
             throw new IllegalStateException("a registry that exists is valid", e);
         }
@@ -88,7 +88,7 @@ public record StartParams(
 
     /** Returns every key that a definition may have. */
     static Set<String> keys() {
-        ParamsReader in = new ParamsReader(new Params(Map.of()));
+        ParamsReader in = new ParamsReader(Params.of(Map.of()));
         read(in);
         return in.keys();
     }

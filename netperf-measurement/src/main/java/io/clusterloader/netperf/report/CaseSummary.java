@@ -23,8 +23,8 @@ final class CaseSummary {
                 .toList();
         return items.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Summary.Numbers(report.artifact(), report.title(), PerfData.of(items), report.remarks()));
+                : Optional.of(Summary.numbers(report.artifact(), report.title(), PerfData.of(items))
+                        .withWarnings(report.remarks()));
     }
 
     private static DataItem item(Aggregate aggregate) {

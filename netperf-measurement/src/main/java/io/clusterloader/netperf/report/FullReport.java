@@ -49,7 +49,7 @@ final class FullReport {
         report.set("plan", tree(facts.plan()));
         ArrayNode results = report.putArray("cases");
         cases.forEach(result -> results.add(tree(result)));
-        return new Summary.Text("NetworkPerformanceReport", "json", text(report));
+        return Summary.text("NetworkPerformanceReport", "json", text(report));
     }
 
     private static JsonNode tree(MessageOrBuilder message) {

@@ -1,5 +1,7 @@
 package io.clusterloader.netperf.report;
 
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.netperf.v1.CaseResult;
@@ -39,6 +41,8 @@ public final class RunReport {
             }
         }
         summaries.add(FullReport.of(facts, reports, cases, failures));
-        return new Outcome(summaries, failures);
+        return Outcome.of(
+                summaries,
+                failures.stream().map(text -> Failure.of(Reason.MEASUREMENT_FAILED, text)).toList());
     }
 }

@@ -16,17 +16,17 @@ public final class NetworkRequirements {
                     "delete",
                     "list",
                     "watch"),
-            AccessRule.helpful("namespaces", "to find a run again: clusterloader measure", "get"),
+            AccessRule.optional("namespaces", "to find a run again: clusterloader measure", "get"),
             AccessRule.required("serviceaccounts", "to give its pods an account without rights", "create"),
             AccessRule.required("secrets", "to give its pods their certificates", "create"),
             AccessRule.required("services", "to make the Services that clients dial", "create"),
-            AccessRule.helpful(
+            AccessRule.optional(
                     "services", "to wait for their addresses, where the cluster gives them late", "list", "watch"),
             AccessRule.required("pods", "to start its pods and to watch them", "create", "list", "watch"),
-            AccessRule.helpful("pods", "to remove the run's namespace without delay", "deletecollection"),
-            AccessRule.helpful("pods/log", "to show the last lines of a pod that failed", "get"),
+            AccessRule.optional("pods", "to remove the run's namespace without delay", "deletecollection"),
+            AccessRule.optional("pods/log", "to show the last lines of a pod that failed", "get"),
             // Over a web socket the server takes the request for a get; newer ones ask for create as well.
-            AccessRule.helpful(
+            AccessRule.optional(
                     "pods/portforward",
                     "to reach the orchestrator where pod addresses are not routed",
                     "get",
@@ -36,6 +36,6 @@ public final class NetworkRequirements {
 
     /** Of every action together. */
     public static Requirements all() {
-        return new Requirements(ACCESS, RunAuthority.CLOCK_TOLERANCE);
+        return Requirements.ofAccess(ACCESS).withClockTolerance(RunAuthority.CLOCK_TOLERANCE);
     }
 }

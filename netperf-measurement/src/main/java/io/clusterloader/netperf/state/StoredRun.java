@@ -107,7 +107,7 @@ record StoredRun(
                             .map(node -> new ClusterNode(node.name(), node.addresses()))
                             .toList(),
                     read.build(),
-                    StartParams.decode(new Params(params)),
+                    StartParams.decode(Params.of(params)),
                     control);
         } catch (InvalidProtocolBufferException | InvalidParamsException | DateTimeException e) {
             throw unreadable(String.valueOf(e.getMessage()));

@@ -3,16 +3,14 @@ package io.clusterloader.netperf.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
-import io.clusterloader.measurement.MeasurementContext;
-import io.clusterloader.measurement.Params;
-import io.clusterloader.measurement.Progress;
 import io.clusterloader.netperf.NetworkPerformancePlugin;
 import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.netperf.fleet.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -52,8 +50,8 @@ class PodNotReadyTest {
                         ? failing.apply("worker-1")
                         : Pods.ready(pod.getMetadata().getName(), "10.1.0.7"))) {
             var plugin = new NetworkPerformancePlugin();
-            var measurement = plugin.create(new MeasurementContext(cluster.plugin(), "test", "id", Progress.NONE));
-            assertThatThrownBy(() -> measurement.execute(plugin.decode(params("1m"))))
+            var measurement = PluginTester.of(plugin, new FakeContext(cluster.plugin()));
+            assertThatThrownBy(() -> measurement.step(params("1m")))
                     .isInstanceOf(DeployException.class)
                     .hasMessageContainingAll("pod worker-1 in namespace netperf-", reason);
             measurement.dispose();
@@ -69,8 +67,8 @@ class PodNotReadyTest {
                         ? Pods.waiting("worker-1", "ContainerCreating", null)
                         : Pods.ready(pod.getMetadata().getName(), "10.1.0.7"))) {
             var plugin = new NetworkPerformancePlugin();
-            var measurement = plugin.create(new MeasurementContext(cluster.plugin(), "test", "id", Progress.NONE));
-            assertThatThrownBy(() -> measurement.execute(plugin.decode(params("3s"))))
+            var measurement = PluginTester.of(plugin, new FakeContext(cluster.plugin()));
+            assertThatThrownBy(() -> measurement.step(params("3s")))
                     .isInstanceOf(DeadlineException.class)
                     .hasMessageContainingAll("not all of 3 pods", "within 3 s", "worker-1: ContainerCreating");
             measurement.dispose();
@@ -86,8 +84,7 @@ class PodNotReadyTest {
         return Arguments.of(reason, pod);
     }
 
-    private static Params params(String podReadyTimeout) {
-        return new Params(
-                new HashMap<>(Map.of("action", "start", "service", "noservice", "podReadyTimeout", podReadyTimeout)));
+    private static Map<String, Object> params(String podReadyTimeout) {
+        return Map.of("action", "start", "service", "noservice", "podReadyTimeout", podReadyTimeout);
     }
 }

@@ -3,10 +3,9 @@ package io.clusterloader.netperf.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.measurement.DeployException;
-import io.clusterloader.measurement.MeasurementContext;
-import io.clusterloader.measurement.Params;
-import io.clusterloader.measurement.Progress;
 import io.clusterloader.netperf.NetworkPerformancePlugin;
 import io.clusterloader.netperf.fleet.MockCluster;
 import java.util.Map;
@@ -33,10 +32,9 @@ class PodRefusedTest {
         try (MockCluster cluster = new MockCluster(2, pod -> pod)) {
             cluster.refusePods(code, message);
             var plugin = new NetworkPerformancePlugin();
-            var measurement = plugin.create(new MeasurementContext(cluster.plugin(), "test", "id", Progress.NONE));
+            var measurement = PluginTester.of(plugin, new FakeContext(cluster.plugin()));
 
-            assertThatThrownBy(() -> measurement.execute(
-                            plugin.decode(new Params(Map.of("action", "start", "service", "noservice")))))
+            assertThatThrownBy(() -> measurement.step(Map.of("action", "start", "service", "noservice")))
                     .isInstanceOf(DeployException.class)
                     .message()
                     .matches("cannot create Pod orchestrator in namespace netperf-[a-z0-9]{8}: \\Q%s%s\\E"

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.measurement.DeployException;
-import io.clusterloader.measurement.ImageRegistry;
-import io.clusterloader.measurement.MeasurementContext;
-import io.clusterloader.measurement.Params;
-import io.clusterloader.measurement.Progress;
 import io.clusterloader.netperf.NetworkPerformancePlugin;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -49,7 +47,7 @@ class ChosenPodsTest {
                         "nodeSelector", Map.of("disk", "ssd"),
                         "tolerations", List.of(Map.of("key", "dedicated", "operator", "Exists")),
                         "workerResources", Map.of("limits", Map.of("cpu", 2))),
-                Optional.of(new ImageRegistry("r.example/net")));
+                Optional.of("r.example/net"));
         assertThat(pods).hasSize(3).allSatisfy(pod -> {
             assertThat(pod.getSpec().getNodeSelector()).isEqualTo(Map.of("disk", "ssd"));
             assertThat(pod.getSpec().getTolerations())
@@ -105,19 +103,20 @@ class ChosenPodsTest {
     }
 
     /** The pods of a start that fails because of them. */
-    private List<Pod> created(Map<String, Object> params, Optional<ImageRegistry> registry) throws Exception {
+    private List<Pod> created(Map<String, Object> params, Optional<String> registry) throws Exception {
         assertThatExceptionOfType(DeployException.class)
                 .isThrownBy(() -> start(params, registry))
                 .withMessageContaining("as the test wants it");
         return cluster.admin().pods().inAnyNamespace().list().getItems();
     }
 
-    private void start(Map<String, Object> params, Optional<ImageRegistry> registry) throws Exception {
+    private void start(Map<String, Object> params, Optional<String> registry) throws Exception {
         Map<String, Object> all = new HashMap<>(params);
         all.put("action", "start");
         all.put("service", "noservice");
-        plugin.create(new MeasurementContext(cluster.plugin(), "test", "id", Progress.NONE, List.of(), registry))
-                .execute(plugin.decode(new Params(new HashMap<>(all))));
+        FakeContext context = new FakeContext(cluster.plugin());
+        registry.ifPresent(context::withImageRegistry);
+        PluginTester.of(plugin, context).step(all);
     }
 
     private List<Secret> copies() {

@@ -34,7 +34,7 @@ import java.util.function.UnaryOperator;
 public final class MockCluster implements AutoCloseable {
     private static final String PLUGIN = "the-plugin";
 
-    private final PatientDispatcher api = new PatientDispatcher();
+    private final ScriptedDispatcher api = new ScriptedDispatcher();
     private final KubernetesMockServer server =
             new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), api, false);
     private final KubernetesClient admin;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterloader.measurement.CleanUpException;
-import io.clusterloader.measurement.NamespaceRemoval;
+import io.clusterloader.kubernetes.NamespaceRemoval;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;

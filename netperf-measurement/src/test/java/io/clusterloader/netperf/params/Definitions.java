@@ -20,7 +20,7 @@ final class Definitions {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             values.put((String) keysAndValues[i], keysAndValues[i + 1]);
         }
-        return StartParams.decode(new Params(values));
+        return StartParams.decode(Params.of(values));
     }
 
     /** Returns what is wrong with params that are not valid. */

@@ -2,7 +2,7 @@ package io.clusterloader.netperf.params;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.measurement.ImageRegistry;
+import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.measurement.Problem;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Taint;

@@ -48,7 +48,7 @@ class SelectionMatrixTest {
     void givesExactlyTheRowsOfTheCatalogue(@ForAll("selections") Map<String, List<String>> selection) {
         List<String> expected = expected(selection);
         try {
-            StartParams params = StartParams.decode(new Params(new HashMap<>(selection)));
+            StartParams params = StartParams.decode(Params.of(new HashMap<>(selection)));
             assertThat(params.cases()).extracting(SelectedCase::caseId).containsExactlyElementsOf(expected);
         } catch (InvalidParamsException e) {
             assertThat(expected).isEmpty();

@@ -84,7 +84,7 @@ class NodeChoiceTest {
     }
 
     private static StartParams start(Map<String, Object> params) throws Exception {
-        return StartParams.decode(new Params(new java.util.HashMap<>(params)));
+        return StartParams.decode(Params.of(new java.util.HashMap<>(params)));
     }
 
     private static Node node(String name, Map<String, String> labels) {

@@ -127,7 +127,7 @@ class PlannerPropertyTest {
 
     @Property(tries = 20)
     void manyNodesAreSharedEvenly(@ForAll @IntRange(min = 2, max = 60) int nodes) throws Exception {
-        StartParams params = StartParams.decode(new Params(new HashMap<>(
+        StartParams params = StartParams.decode(Params.of(new HashMap<>(
                 Map.of("topology", "all", "protocol", "all", "execution", "parallel", "service", "all"))));
         Collection<Long> loads = count(plan(params, nodes).workers().stream().map(WorkerSpec::node))
                 .values();
@@ -204,7 +204,7 @@ class PlannerPropertyTest {
         values.put("ipFamily", family);
         values.put("serversPerService", perService);
         try {
-            return StartParams.decode(new Params(values));
+            return StartParams.decode(Params.of(values));
         } catch (InvalidParamsException e) {
             throw new IllegalStateException(e);
         }

@@ -232,6 +232,6 @@ class PlannerTest {
     }
 
     private static StartParams params(Map<String, Object> values) throws Exception {
-        return StartParams.decode(new Params(new HashMap<>(values)));
+        return StartParams.decode(Params.of(new HashMap<>(values)));
     }
 }

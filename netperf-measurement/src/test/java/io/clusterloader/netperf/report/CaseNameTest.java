@@ -68,7 +68,7 @@ class CaseNameTest {
         if (numberOfClients > 1) {
             values.put("numberOfClients", numberOfClients);
         }
-        StartParams params = StartParams.decode(new Params(new HashMap<>(values)));
+        StartParams params = StartParams.decode(Params.of(new HashMap<>(values)));
         assertThat(params.cases().stream().map(one -> CaseName.of(planned(one, half, params))))
                 .doesNotHaveDuplicates();
         assertThat(params.cases().stream().map(one -> CaseTitle.of(planned(one, half, params))))

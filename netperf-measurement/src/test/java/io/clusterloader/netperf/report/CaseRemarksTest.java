@@ -125,7 +125,7 @@ class CaseRemarksTest {
     private static List<String> remarks(CaseResult result, Map<String, Object> given) throws Exception {
         Map<String, Object> values = new HashMap<>(given);
         values.put("testCases", "all");
-        StartParams params = StartParams.decode(new Params(new HashMap<>(values)));
+        StartParams params = StartParams.decode(Params.of(new HashMap<>(values)));
         return CaseRemarks.of(
                 result,
                 new RunFacts(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Timestamp;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Summary;
@@ -48,7 +49,7 @@ class RoundsReportTest {
             assertThat(numbers.title()).isEqualTo("TC1.1.1.1 1:1 TCP pod IP IPv4, 3 rounds");
             assertThat(numbers.data().dataItems().getFirst().data())
                     .isEqualTo(Map.of("Perc05", 3.1, "Perc50", 9.3, "Perc95", 9.5, "Worst", 3.1));
-            assertThat(numbers.remarks())
+            assertThat(numbers.warnings())
                     .containsExactly(
                             "1 of 4 rounds failed and are in no number; the last, round 3: worker worker-1 is lost",
                             "worst throughput 3.100 Gbits/s in round 2, at 1970-01-01T00:00:30Z");
@@ -65,9 +66,11 @@ class RoundsReportTest {
     @Test
     void failsACaseOfWhichNoRoundCompleted() throws Exception {
         assertThat(report(failed(1, 0)).failures())
+                .extracting(Failure::message)
                 .containsExactly(
                         "TC1.1.1.1 1:1 TCP pod IP IPv4: no round completed; 1 failed, the last: worker worker-1 is lost");
         assertThat(report().failures())
+                .extracting(Failure::message)
                 .containsExactly("TC1.1.1.1 1:1 TCP pod IP IPv4: no round was begun before gather");
         assertThat(report().summaries()).extracting(Summary::name).containsExactly("NetworkPerformanceReport");
     }
@@ -78,7 +81,7 @@ class RoundsReportTest {
         assertThat(outcome.summaries().getFirst())
                 .isInstanceOfSatisfying(
                         Summary.Numbers.class,
-                        numbers -> assertThat(numbers.remarks())
+                        numbers -> assertThat(numbers.warnings())
                                 .contains(
                                         "1 of 2 rounds began later than the interval of 30 s after the one before, up to 47 s: a round takes as long"));
     }
@@ -92,7 +95,7 @@ class RoundsReportTest {
                                 .setPlanId("abcdefgh")
                                 .addCases(TCP)
                                 .build(),
-                        StartParams.decode(new Params(Map.of("mode", "continuous"))),
+                        StartParams.decode(Params.of(Map.of("mode", "continuous"))),
                         List.of(new ClusterNode("node1", List.of("10.0.0.1"))),
                         Route.DIRECT,
                         Instant.EPOCH,

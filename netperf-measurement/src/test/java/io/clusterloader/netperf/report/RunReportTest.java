@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Summary;
@@ -68,6 +69,7 @@ class RunReportTest {
                 .build();
         Outcome outcome = report(Map.of(), List.of(result(TCP, Metric.THROUGHPUT, "Gbits/s", 9.3), failed), TCP, UDP);
         assertThat(outcome.failures())
+                .extracting(Failure::message)
                 .containsExactly("TC1.2.1.2 1:1 UDP ClusterIP IPv4: iperf2 ended with exit code 1");
         assertThat(outcome.summaries())
                 .extracting(Summary::name)
@@ -77,6 +79,7 @@ class RunReportTest {
     @Test
     void countsACaseWithoutResultAsFailed() throws Exception {
         assertThat(report(Map.of(), List.of(), TCP).failures())
+                .extracting(Failure::message)
                 .containsExactly("TC1.1.1.1 1:1 TCP pod IP IPv4: the orchestrator returned no result");
     }
 
@@ -137,7 +140,7 @@ class RunReportTest {
                                 .setPlanId("abcdefgh")
                                 .addAllCases(List.of(planned))
                                 .build(),
-                        StartParams.decode(new Params(new HashMap<>(params))),
+                        StartParams.decode(Params.of(new HashMap<>(params))),
                         List.of(NODE, NODE),
                         Route.PORTFORWARD,
                         Instant.EPOCH,

@@ -3,9 +3,10 @@ package io.clusterloader.netperf.requirements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Params;
-import io.clusterloader.netperf.Action;
+import io.clusterloader.netperf.NetworkStep;
 import io.clusterloader.netperf.NetworkPerformancePlugin;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
@@ -23,7 +24,7 @@ class NetworkRequirementsTest {
     @Test
     void tellsThePodsThatAStartWouldCreate() throws Exception {
         List<HasMetadata> objects =
-                plugin.objects(start("testCases", "TC1.2.1.1", "workerImage", "mirror.example.com/worker:7"), nodes(3));
+                plugin.objects(Action.START, start("testCases", "TC1.2.1.1", "workerImage", "mirror.example.com/worker:7"), nodes(3));
 
         assertThat(pods(objects))
                 .extracting(
@@ -38,6 +39,7 @@ class NetworkRequirementsTest {
     @Test
     void tellsTheFamiliesOfItsServices() throws Exception {
         List<HasMetadata> objects = plugin.objects(
+                Action.START,
                 start("testCases", "TC1.2.1.4", "ipFamily", "IPv6"), List.of(node(1, "fd00::1"), node(2, "fd00::2")));
 
         assertThat(objects.stream()
@@ -51,23 +53,23 @@ class NetworkRequirementsTest {
 
     @Test
     void creatingNothingNeedsNothing() throws Exception {
-        assertThat(plugin.objects(plugin.decode(new Params(Map.of("action", "gather"))), nodes(3)))
+        assertThat(plugin.objects(Action.GATHER, new NetworkStep.Gather(), nodes(3)))
                 .isEmpty();
     }
 
     @Test
     void saysWhyAClusterCannotHoldThem() {
         assertThatExceptionOfType(DeployException.class)
-                .isThrownBy(() -> plugin.objects(start("testCases", "TC1.1.1.1"), nodes(1)))
+                .isThrownBy(() -> plugin.objects(Action.START, start("testCases", "TC1.1.1.1"), nodes(1)))
                 .withMessageContaining("needs 2 schedulable nodes");
     }
 
-    private Action start(String... params) throws Exception {
-        Map<String, Object> values = new java.util.HashMap<>(Map.of("action", "start"));
+    private NetworkStep start(String... params) throws Exception {
+        Map<String, Object> values = new java.util.HashMap<>();
         for (int i = 0; i < params.length; i += 2) {
             values.put(params[i], params[i + 1]);
         }
-        return plugin.decode(new Params(Map.copyOf(values)));
+        return plugin.decode(Action.START, Params.of(values));
     }
 
     private static List<Pod> pods(List<HasMetadata> objects) {

@@ -15,6 +15,8 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     private static final String MEASUREMENT_API = "io.clusterloader.measurement..";
     private static final String STATISTICS = "io.clusterloader.statistics..";
+    private static final String KUBERNETES_SUPPORT = "io.clusterloader.kubernetes..";
+    private static final String TESTKIT = "io.clusterloader.testkit..";
     private static final String PROTO = "io.clusterloader.netperf.v1..";
     private static final String RPC = "io.clusterloader.netperf.rpc..";
     private static final String ORCHESTRATOR = "io.clusterloader.netperf.orchestrator..";
@@ -29,8 +31,26 @@ class ArchitectureTest {
             .resideInAPackage(MEASUREMENT_API)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.clusterloader.netperf..", RUNNER, LOCAL_CLUSTER)
+            .resideInAnyPackage("io.clusterloader.netperf..", RUNNER, LOCAL_CLUSTER, KUBERNETES_SUPPORT, TESTKIT)
             .because("a plugin of a third party needs it and nothing else");
+
+    @ArchTest
+    static final ArchRule kubernetesSupportKnowsOnlyTheMeasurementApi = noClasses()
+            .that()
+            .resideInAPackage(KUBERNETES_SUPPORT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.clusterloader.netperf..", RUNNER, LOCAL_CLUSTER, TESTKIT)
+            .because("the runner and every plugin share it");
+
+    @ArchTest
+    static final ArchRule testkitKnowsOnlyTheMeasurementApi = noClasses()
+            .that()
+            .resideInAPackage(TESTKIT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.clusterloader.netperf..", RUNNER, LOCAL_CLUSTER, KUBERNETES_SUPPORT)
+            .because("the author of a plugin needs no more than the API to test it");
 
     @ArchTest
     static final ArchRule statisticsKnowNobody = noClasses()
@@ -64,7 +84,7 @@ class ArchitectureTest {
             .resideInAnyPackage(ORCHESTRATOR, WORKER)
             .should()
             .onlyDependOnClassesThat()
-            .resideOutsideOfPackages(MEASUREMENT_API, RUNNER, LOCAL_CLUSTER, KUBERNETES_CLIENT)
+            .resideOutsideOfPackages(MEASUREMENT_API, KUBERNETES_SUPPORT, RUNNER, LOCAL_CLUSTER, KUBERNETES_CLIENT)
             .because("pods have no API credentials and stay small");
 
     @ArchTest

@@ -74,7 +74,7 @@ class PlacementTest {
     }
 
     private static TestPlan plan(int nodes, Map<String, Object> values) throws Exception {
-        StartParams params = StartParams.decode(new Params(new HashMap<>(values)));
+        StartParams params = StartParams.decode(Params.of(new HashMap<>(values)));
         FleetPlan plan = Planner.plan(
                 params,
                 IntStream.range(0, nodes)

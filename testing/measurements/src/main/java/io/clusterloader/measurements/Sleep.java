@@ -1,28 +1,41 @@
 package io.clusterloader.measurements;
 
-import io.clusterloader.measurement.DemandingPlugin;
-import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.measurement.PreflightPlugin;
 import io.clusterloader.measurement.Requirements;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** {@code Sleep}: lets time pass between two steps. */
-public final class Sleep implements DemandingPlugin<SleepParams> {
-    @Override
-    public String method() {
-        return "Sleep";
+/** {@code Sleep}: waits between two steps. */
+public final class Sleep extends RecordPlugin<Sleep.SleepParams> implements PreflightPlugin<Sleep.SleepParams> {
+    /**
+     * The params of {@code Sleep}.
+     *
+     * @param duration how long; not negative
+     */
+    public record SleepParams(Duration duration) {
+        public SleepParams(@Nullable Duration duration) {
+            this.duration = Objects.requireNonNullElse(duration, Duration.ZERO);
+            new ParamsCheck()
+                    .requirePresent("duration", duration, "say how long, like 30s")
+                    .requireNotNegative("duration", this.duration)
+                    .end();
+        }
+    }
+
+    /** Creates the plugin. */
+    public Sleep() {
+        super("Sleep", SleepParams.class);
     }
 
     @Override
-    public SleepParams decode(Params params) throws InvalidParamsException {
-        return params.decode(SleepParams.class);
-    }
-
-    @Override
-    public Requirements requirements(SleepParams params) {
+    public Requirements requirements(Action action, SleepParams params) {
         return Requirements.ofAccess();
     }
 
@@ -30,14 +43,14 @@ public final class Sleep implements DemandingPlugin<SleepParams> {
     public Measurement<SleepParams> create(MeasurementContext context) {
         return new Measurement<>() {
             @Override
-            public Outcome execute(SleepParams params) throws InterruptedException {
+            public Outcome execute(Action action, SleepParams params) throws InterruptedException {
                 TimeUnit.NANOSECONDS.sleep(params.duration().toNanos());
                 return Outcome.NOTHING;
             }
 
             @Override
             public void dispose() {
-                // Time that has passed leaves nothing.
+                // Nothing was created.
             }
         };
     }

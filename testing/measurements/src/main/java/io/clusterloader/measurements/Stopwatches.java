@@ -1,5 +1,7 @@
 package io.clusterloader.measurements;
 
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.PerfData;
@@ -10,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/** The times of one instance of {@code Timer}, by label. A label that is used again replaces its time. */
-final class Stopwatches implements Measurement<TimerParams> {
+/** One instance of {@code Timer}: the times by label. A label that is used again replaces its time. */
+final class Stopwatches implements Measurement<Timer.TimerParams> {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final LongSupplier nanoTime;
@@ -23,17 +25,16 @@ final class Stopwatches implements Measurement<TimerParams> {
     }
 
     @Override
-    public Outcome execute(TimerParams params) {
-        return switch (params.action()) {
-            case START -> start(params.label());
-            case STOP -> stop(params.label());
-            case GATHER -> gather();
-        };
+    public Outcome execute(Action action, Timer.TimerParams params) {
+        if (action.equals(Action.START)) {
+            return start(params.label());
+        }
+        return action.equals(Timer.STOP) ? stop(params.label()) : gather();
     }
 
     @Override
     public void dispose() {
-        // Times are nowhere but here.
+        // Nothing was created.
     }
 
     private Outcome start(String label) {
@@ -41,24 +42,24 @@ final class Stopwatches implements Measurement<TimerParams> {
         return Outcome.NOTHING;
     }
 
-    /** The instance goes on after a label that was never started: the other times are still good. */
+    /** Stops a time. A label that was never started is a failure of this step only: the other times are still good. */
     private Outcome stop(String label) {
         long now = nanoTime.getAsLong();
         Long begin = running.remove(label);
         if (begin == null) {
-            return new Outcome(
-                    List.of(),
-                    List.of("\"%s\" is stopped without having been started; started are: %s"
-                            .formatted(label, running.keySet())));
+            return Outcome.failed(
+                    Reason.WRONG_ORDER,
+                    "\"%s\" is stopped without having been started; started are: %s"
+                            .formatted(label, running.keySet()));
         }
         seconds.put(label, (now - begin) / NANOS_PER_SECOND);
         return Outcome.NOTHING;
     }
 
     private Outcome gather() {
-        List<String> remarks = new ArrayList<>();
-        running.keySet().forEach(label -> remarks.add("\"%s\" was not stopped and is left out".formatted(label)));
+        List<String> warnings = new ArrayList<>();
+        running.keySet().forEach(label -> warnings.add("\"%s\" was not stopped and is left out".formatted(label)));
         PerfData data = PerfData.of(List.of(PerfData.DataItem.of(seconds, "s", Map.of("test", "phases"))));
-        return new Outcome(List.of(new Summary.Numbers("Timer", "Timer", data, remarks)), List.of());
+        return Outcome.of(Summary.numbers("Timer", "Timer", data).withWarnings(warnings));
     }
 }

@@ -1,26 +1,49 @@
 package io.clusterloader.measurements;
 
-import io.clusterloader.measurement.DemandingPlugin;
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.measurement.PreflightPlugin;
 import io.clusterloader.measurement.Requirements;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** {@code Timer}: takes the time between steps, under labels. */
-public final class Timer implements DemandingPlugin<TimerParams> {
-    @Override
-    public String method() {
-        return "Timer";
+/** {@code Timer}: measures the time between steps, under labels. */
+public final class Timer extends RecordPlugin<Timer.TimerParams> implements PreflightPlugin<Timer.TimerParams> {
+    static final Action STOP = new Action("stop");
+
+    /**
+     * The params of {@code Timer}.
+     *
+     * @param label of the time that is measured; the bucket of the summary; unused by gather
+     */
+    public record TimerParams(String label) {
+        public TimerParams(@Nullable String label) {
+            this.label = Objects.requireNonNullElse(label, "");
+        }
+    }
+
+    /** Creates the plugin. */
+    public Timer() {
+        super("Timer", TimerParams.class, Action.START, STOP, Action.GATHER);
     }
 
     @Override
-    public TimerParams decode(Params params) throws InvalidParamsException {
-        return params.decode(TimerParams.class);
+    public TimerParams decode(Action action, Params params) throws InvalidParamsException {
+        boolean needsLabel = !action.equals(Action.GATHER);
+        ParamsCheck check = new ParamsCheck()
+                .require(
+                        !needsLabel || !params.text("label", "").isEmpty(),
+                        "label",
+                        "is missing: name the time that is taken");
+        return params.decode(TimerParams.class, check);
     }
 
     @Override
-    public Requirements requirements(TimerParams params) {
+    public Requirements requirements(Action action, TimerParams params) {
         return Requirements.ofAccess();
     }
 

@@ -3,12 +3,12 @@ package io.clusterloader.measurements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.MeasurementPlugin;
-import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,20 +35,20 @@ class ExecTest {
     @Test
     void runsTheProgram() throws Exception {
         Path file = directory.resolve("made");
-        run(new ExecParams(List.of("touch", file.toString()), LONG, 1, Duration.ZERO));
+        run(new Exec.ExecParams(List.of("touch", file.toString()), LONG, 1, Duration.ZERO));
         assertThat(file).exists();
     }
 
     @Test
     void expandsEnvironmentVariables() {
-        assertThat(Variables.expand("${HOME}/x-$HOME-$$-$NONE.", Map.of("HOME", "/h")))
+        assertThat(Exec.expand("${HOME}/x-$HOME-$$-$NONE.", Map.of("HOME", "/h")))
                 .isEqualTo("/h/x-/h-$$-.");
     }
 
     @Test
     void failsWhenTheProgramFails() {
         assertThatExceptionOfType(MeasurementFailedException.class)
-                .isThrownBy(() -> run(new ExecParams(List.of("sh", "-c", "exit 7"), LONG, 1, Duration.ZERO)))
+                .isThrownBy(() -> run(new Exec.ExecParams(List.of("sh", "-c", "exit 7"), LONG, 1, Duration.ZERO)))
                 .withMessageContaining("exit code 7");
     }
 
@@ -56,7 +56,7 @@ class ExecTest {
     void triesAgainAsOftenAsItMay() throws Exception {
         Path tries = directory.resolve("tries");
         String script = "echo x >>%s; test $(wc -l <%s) = 3".formatted(tries, tries);
-        run(new ExecParams(List.of("sh", "-c", script), LONG, 3, Duration.ZERO));
+        run(new Exec.ExecParams(List.of("sh", "-c", script), LONG, 3, Duration.ZERO));
         assertThat(Files.readAllLines(tries)).hasSize(3);
     }
 
@@ -66,7 +66,7 @@ class ExecTest {
         String script = "sleep 300 & echo $! >%s; wait".formatted(pid);
         assertThatExceptionOfType(DeadlineException.class)
                 .isThrownBy(() ->
-                        run(new ExecParams(List.of("sh", "-c", script), Duration.ofMillis(500), 1, Duration.ZERO)));
+                        run(new Exec.ExecParams(List.of("sh", "-c", script), Duration.ofMillis(500), 1, Duration.ZERO)));
         ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                 .ifPresent(
                         child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).join());
@@ -75,12 +75,12 @@ class ExecTest {
     @Test
     void tellsEverythingThatIsWrongWithItsParams() {
         assertThatExceptionOfType(InvalidParamsException.class)
-                .isThrownBy(() -> new Exec().decode(new Params(Map.of("retries", 0))))
+                .isThrownBy(() -> PluginTester.decode(new Exec(), Map.of("retries", 0)))
                 .satisfies(
                         e -> assertThat(e.problems()).extracting(Problem::path).containsExactly("command", "retries"));
     }
 
-    private static void run(ExecParams params) throws InterruptedException, MeasurementException {
-        new Attempts(params).run();
+    private static void run(Exec.ExecParams params) throws InterruptedException, MeasurementException {
+        Exec.run(params);
     }
 }

@@ -2,11 +2,13 @@ package io.clusterloader.measurements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.measurement.DemandingPlugin;
+import io.clusterloader.measurement.Action;
+import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.measurement.PreflightPlugin;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Params;
-import io.clusterloader.measurements.watch.MockApi;
+import io.clusterloader.testkit.MockApiServer;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -28,7 +30,7 @@ class RequirementsTest {
 
     private static final Map<String, Object> GATHER = Map.of("action", "gather");
 
-    private final MockApi api = new MockApi();
+    private final MockApiServer api = new MockApiServer();
 
     @AfterEach
     void close() {
@@ -96,7 +98,7 @@ class RequirementsTest {
     @ParameterizedTest
     @MethodSource("uses")
     void areWhatIsUsed(Use use) throws Exception {
-        Set<String> told = told((DemandingPlugin<?>) plugin(use.method()), use.steps());
+        Set<String> told = told((PreflightPlugin<?>) plugin(use.method()), use.steps());
 
         Set<String> used = new TreeSet<>();
         for (String request : api.requests()) {
@@ -108,25 +110,26 @@ class RequirementsTest {
     @Test
     void areToldByAllButExec() {
         assertThat(plugins())
-                .filteredOn(plugin -> !(plugin instanceof DemandingPlugin<?>))
+                .filteredOn(plugin -> !(plugin instanceof PreflightPlugin<?>))
                 .extracting(MeasurementPlugin::method)
                 .isEqualTo(List.of("Exec"));
         assertThat(plugins())
-                .filteredOn(plugin -> plugin instanceof DemandingPlugin<?>)
+                .filteredOn(plugin -> plugin instanceof PreflightPlugin<?>)
                 .extracting(MeasurementPlugin::method)
                 .containsOnlyOnceElementsOf(uses().map(Use::method).distinct().toList())
                 .hasSameSizeAs(uses().map(Use::method).distinct().toList());
     }
 
     /** Carries the steps out, and collects what they say that they need. */
-    private <A> Set<String> told(DemandingPlugin<A> plugin, List<Map<String, Object>> steps) throws Exception {
+    private <A> Set<String> told(PreflightPlugin<A> plugin, List<Map<String, Object>> steps) throws Exception {
         Set<String> told = new TreeSet<>();
         Measurement<A> measurement = plugin.create(api.context("ns"));
         try {
             for (Map<String, Object> step : steps) {
-                A action = plugin.decode(new Params(Map.copyOf(step)));
-                assertThat(measurement.execute(action).failures()).isEmpty();
-                plugin.requirements(action)
+                Action action = Action.read(Params.of(step), plugin.actions());
+                A params = PluginTester.decode(plugin, step);
+                assertThat(measurement.execute(action, params).failures()).isEmpty();
+                plugin.requirements(action, params)
                         .access()
                         .forEach(rule -> rule.verbs()
                                 .forEach(verb -> told.add("%s %s/%s".formatted(verb, rule.group(), rule.resource()))));

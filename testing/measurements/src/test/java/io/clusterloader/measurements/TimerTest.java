@@ -3,13 +3,14 @@ package io.clusterloader.measurements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.measurement.Action;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.PerfData;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Summary;
-import io.clusterloader.measurements.TimerParams.Action;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,47 +22,47 @@ class TimerTest {
 
     @Test
     void writesTheDurationOfEachLabelInSeconds() {
-        timer.execute(new TimerParams(Action.START, "a"));
+        timer.execute(Action.START, new Timer.TimerParams("a"));
         pass(Duration.ofSeconds(2));
-        timer.execute(new TimerParams(Action.START, "b"));
+        timer.execute(Action.START, new Timer.TimerParams("b"));
         pass(Duration.ofMillis(500));
-        timer.execute(new TimerParams(Action.STOP, "a"));
-        timer.execute(new TimerParams(Action.STOP, "b"));
+        timer.execute(Timer.STOP, new Timer.TimerParams("a"));
+        timer.execute(Timer.STOP, new Timer.TimerParams("b"));
 
         Summary.Numbers summary = gather();
 
         assertThat(summary.name()).isEqualTo("Timer");
         assertThat(summary.data().dataItems())
                 .containsExactly(PerfData.DataItem.of(Map.of("a", 2.5, "b", 0.5), "s", Map.of("test", "phases")));
-        assertThat(summary.remarks()).isEmpty();
+        assertThat(summary.warnings()).isEmpty();
     }
 
     @Test
     void saysWhichTimeWasNotStopped() {
-        timer.execute(new TimerParams(Action.START, "open"));
-        assertThat(gather().remarks()).containsExactly("\"open\" was not stopped and is left out");
+        timer.execute(Action.START, new Timer.TimerParams("open"));
+        assertThat(gather().warnings()).containsExactly("\"open\" was not stopped and is left out");
     }
 
     @Test
     void failsWhenWhatIsStoppedWasNotStarted() {
-        timer.execute(new TimerParams(Action.START, "phase"));
-        Outcome outcome = timer.execute(new TimerParams(Action.STOP, "phsae"));
+        timer.execute(Action.START, new Timer.TimerParams("phase"));
+        Outcome outcome = timer.execute(Timer.STOP, new Timer.TimerParams("phsae"));
         assertThat(outcome.failures())
-                .containsExactly("\"phsae\" is stopped without having been started; started are: [phase]");
+                .extracting(Failure::message).containsExactly("\"phsae\" is stopped without having been started; started are: [phase]");
     }
 
     @Test
     void needsALabelToStartAndStopButNotToGather() throws Exception {
-        assertThat(new Timer().decode(new Params(Map.of("action", "gather"))).action())
-                .isEqualTo(Action.GATHER);
+        assertThat(PluginTester.decode(new Timer(), Map.of("action", "gather")).label())
+                .isEmpty();
         assertThatExceptionOfType(InvalidParamsException.class)
-                .isThrownBy(() -> new Timer().decode(new Params(Map.of("action", "start"))))
+                .isThrownBy(() -> PluginTester.decode(new Timer(), Map.of("action", "start")))
                 .satisfies(
                         e -> assertThat(e.problems()).extracting(Problem::path).containsExactly("label"));
     }
 
     private Summary.Numbers gather() {
-        Outcome outcome = timer.execute(new TimerParams(Action.GATHER, null));
+        Outcome outcome = timer.execute(Action.GATHER, new Timer.TimerParams(null));
         return (Summary.Numbers) outcome.summaries().getFirst();
     }
 

@@ -1,5 +1,8 @@
 package io.clusterloader.runner.cli;
 
+import java.util.stream.Stream;
+import io.clusterloader.runner.test.StepCall.Call;
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.GoDuration;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -10,18 +13,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call is to do, as a dry run shows it: in the plugin's own words, and where a record has none, as the params that
- * it holds, spelt as a definition spells them. What is absent or empty is left out.
+ * What a dry run shows of a call: its action, and its params in the plugin's own words. A record without words of its own is shown
+ * as a definition spells it. What is absent or empty is left out.
  */
 final class ActionWords {
     private ActionWords() {}
 
-    static String of(@Nullable Object action) {
-        if (!(action instanceof Record record) || hasOwnWords(record)) {
-            return String.valueOf(action);
-        }
-        String params = params(record);
-        return params.isEmpty() ? record.getClass().getSimpleName() : params;
+    static String of(Call<?> call) {
+        return of(call.action(), call.params());
+    }
+
+    static String of(Action action, @Nullable Object params) {
+        String words =
+                params instanceof Record record && !hasOwnWords(record) ? params(record) : String.valueOf(params);
+        return Stream.of(action.name(), words).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
     }
 
     /** Otherwise it has those that the compiler gives a record, {@code Type[component=value]}. */

@@ -62,9 +62,9 @@ final class ConsoleObserver implements RunObserver {
             case Status.Passed passed -> say("  %s done in %s".formatted(result.identifier(), took));
             case Status.Failed failed ->
                 say("  %s FAILED after %s: %s"
-                        .formatted(result.identifier(), took, failed.reasons().getFirst()));
+                        .formatted(result.identifier(), took, failed.failures().getFirst()));
             case Status.Fatal fatal ->
-                say("  %s FAILED after %s and ends the test: %s".formatted(result.identifier(), took, fatal.reason()));
+                say("  %s FAILED after %s and ends the test: %s".formatted(result.identifier(), took, fatal.failure()));
             case Status.Skipped skipped -> say("  %s skipped: %s".formatted(result.identifier(), skipped.reason()));
         }
     }

@@ -36,7 +36,7 @@ final class Description {
 
     private static String call(StepCall call) {
         return switch (call) {
-            case Call<?> known -> "%s: %s".formatted(known.key(), ActionWords.of(known.action()));
+            case Call<?> known -> "%s: %s".formatted(known.key(), ActionWords.of(known));
             case SkippedCall skipped -> "%s: skipped, %s".formatted(skipped.key(), skipped.reason());
         };
     }

@@ -5,7 +5,7 @@ import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.runner.measure.Gather;
 import io.clusterloader.runner.measure.MeasureException;
-import io.clusterloader.runner.measure.MeasureException.Reason;
+import io.clusterloader.runner.measure.MeasureException.Kind;
 import io.clusterloader.runner.measure.StateFile;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.report.ResultTable;
@@ -62,7 +62,7 @@ final class MeasureGatherCommand extends MeasureStep {
         try {
             return ReportDirectory.prepare(reportDirectory, host().clock());
         } catch (ArtifactException e) {
-            throw new MeasureException(Reason.ENVIRONMENT, String.valueOf(e.getMessage()), e);
+            throw new MeasureException(Kind.ENVIRONMENT, String.valueOf(e.getMessage()), e);
         }
     }
 

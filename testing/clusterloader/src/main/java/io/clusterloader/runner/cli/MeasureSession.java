@@ -2,7 +2,7 @@ package io.clusterloader.runner.cli;
 
 import io.clusterloader.measurement.Progress;
 import io.clusterloader.runner.measure.MeasureException;
-import io.clusterloader.runner.measure.MeasureException.Reason;
+import io.clusterloader.runner.measure.MeasureException.Kind;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressBoard;
 import io.clusterloader.runner.provider.ClusterCheck;
@@ -50,7 +50,7 @@ final class MeasureSession {
             Thread.interrupted();
             return signals.exitCode().orElse(exitCode.number());
         } catch (MeasureException e) {
-            throw new RunException(exitCode(e.reason()), String.valueOf(e.getMessage()), e);
+            throw new RunException(exitCode(e.kind()), String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -58,7 +58,7 @@ final class MeasureSession {
         try {
             return PluginCatalog.ofClassPath();
         } catch (PluginException e) {
-            throw new MeasureException(Reason.ENVIRONMENT, String.valueOf(e.getMessage()), e);
+            throw new MeasureException(Kind.ENVIRONMENT, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -70,13 +70,13 @@ final class MeasureSession {
         String variable = Optional.ofNullable(host.environment().get("KUBECONFIG"))
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> new MeasureException(
-                        Reason.USAGE,
+                        Kind.USAGE,
                         "which cluster? It has to outlive this process: name its kubeconfig with --kubeconfig or $KUBECONFIG."
                                 + " A local cluster that stays is raised by: clusterloader local up",
                         null));
         if (variable.contains(":")) {
             throw new MeasureException(
-                    Reason.USAGE, "$KUBECONFIG names several files: choose one with --kubeconfig", null);
+                    Kind.USAGE, "$KUBECONFIG names several files: choose one with --kubeconfig", null);
         }
         return Path.of(variable);
     }
@@ -92,12 +92,12 @@ final class MeasureSession {
             signals.interruptThisThread(display::line);
             return work.on(client, new ProgressBoard(display).of(this));
         } catch (ClusterException e) {
-            throw new MeasureException(Reason.ENVIRONMENT, String.valueOf(e.getMessage()), e);
+            throw new MeasureException(Kind.ENVIRONMENT, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static ExitCode exitCode(Reason reason) {
-        return switch (reason) {
+    private static ExitCode exitCode(Kind kind) {
+        return switch (kind) {
             case USAGE -> ExitCode.USAGE;
             case ENVIRONMENT -> ExitCode.ENVIRONMENT;
             case FAILED -> ExitCode.FAILED;

@@ -1,6 +1,6 @@
 package io.clusterloader.runner.cli;
 
-import io.clusterloader.measurement.ImageRegistry;
+import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.runner.provider.ClusterAccess;
 import io.clusterloader.runner.provider.Provider;
 import java.nio.file.Path;

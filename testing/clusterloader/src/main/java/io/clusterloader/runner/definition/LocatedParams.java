@@ -32,7 +32,7 @@ public record LocatedParams(List<Layer> layers, Layer fallback) {
         for (Layer layer : layers.reversed()) {
             values.putAll(layer.map().plain());
         }
-        return new Params(values);
+        return Params.of(values);
     }
 
     /** The problem of a plugin with these params, at its place in the file. */

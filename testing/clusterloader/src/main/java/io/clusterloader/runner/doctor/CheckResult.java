@@ -1,6 +1,6 @@
 package io.clusterloader.runner.doctor;
 
-import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -53,9 +53,9 @@ public record CheckResult(Status status, String subject, String text, String rem
     static CheckResult unknown(String subject, KubernetesClientException refusal) {
         String text = switch (refusal.getCode()) {
             case HttpURLConnection.HTTP_FORBIDDEN ->
-                "not found out: the user may not look (%s)".formatted(ApiReason.of(refusal));
+                "not found out: the user may not look (%s)".formatted(KubernetesErrors.message(refusal));
             case HttpURLConnection.HTTP_NOT_FOUND -> "not found out: this API server does not serve it";
-            default -> "not found out: %s".formatted(ApiReason.of(refusal));
+            default -> "not found out: %s".formatted(KubernetesErrors.message(refusal));
         };
         return unknown(subject, text);
     }

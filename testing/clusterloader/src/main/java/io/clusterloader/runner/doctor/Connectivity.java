@@ -1,6 +1,6 @@
 package io.clusterloader.runner.doctor;
 
-import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.runner.provider.ClusterException;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -46,9 +46,9 @@ record Connectivity(ApiVersion version, Optional<List<Node>> listing, List<Check
             throw new ClusterException(
                     e.getCode() > 0
                             ? "the API server at %s refuses us: HTTP %d %s"
-                                    .formatted(client.getMasterUrl(), e.getCode(), ApiReason.of(e))
+                                    .formatted(client.getMasterUrl(), e.getCode(), KubernetesErrors.message(e))
                             : "the API server at %s does not answer: %s"
-                                    .formatted(client.getMasterUrl(), ApiReason.of(e)),
+                                    .formatted(client.getMasterUrl(), KubernetesErrors.message(e)),
                     e);
         }
     }
@@ -76,7 +76,7 @@ record Connectivity(ApiVersion version, Optional<List<Node>> listing, List<Check
             return Optional.of(nodes);
         } catch (KubernetesClientException e) {
             results.add(
-                    CheckResult.problem("nodes", "they cannot be listed: %s".formatted(ApiReason.of(e)), "see rights"));
+                    CheckResult.problem("nodes", "they cannot be listed: %s".formatted(KubernetesErrors.message(e)), "see rights"));
             return Optional.empty();
         }
     }

@@ -1,6 +1,6 @@
 package io.clusterloader.runner.doctor;
 
-import io.clusterloader.measurement.ImageRegistry;
+import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.runner.doctor.Check.Target;
 import io.clusterloader.runner.objects.ResourceTypes;
 import io.clusterloader.runner.provider.ClusterException;

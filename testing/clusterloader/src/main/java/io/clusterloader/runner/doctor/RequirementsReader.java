@@ -1,8 +1,8 @@
 package io.clusterloader.runner.doctor;
 
 import io.clusterloader.measurement.AccessRule;
-import io.clusterloader.measurement.DemandingPlugin;
-import io.clusterloader.measurement.ImageRegistry;
+import io.clusterloader.measurement.PreflightPlugin;
+import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Requirements;
 import io.clusterloader.runner.doctor.RunRequirements.CopiedSecrets;
@@ -76,11 +76,11 @@ final class RequirementsReader {
     }
 
     private <A> void read(Call<A> call, List<HasMetadata> objects) {
-        if (!(call.plugin() instanceof DemandingPlugin<A> plugin)) {
+        if (!(call.plugin() instanceof PreflightPlugin<A> plugin)) {
             silent.add(call.plugin().method());
             return;
         }
-        Requirements requirements = plugin.requirements(call.action());
+        Requirements requirements = plugin.requirements(call.action(), call.params());
         access.addAll(requirements.access());
         clockTolerance = Stream.concat(clockTolerance.stream(), requirements.clockTolerance().stream())
                 .min(Comparator.naturalOrder());
@@ -92,15 +92,15 @@ final class RequirementsReader {
                         .filter(Namespace.class::isInstance)
                         .map(namespace -> namespace.getMetadata().getName())
                         .toList(),
-                client -> plugin.copiedSecrets(call.action(), client)));
+                client -> plugin.copiedSecrets(call.action(), call.params(), client)));
     }
 
-    private <A> List<HasMetadata> planned(Call<A> call, DemandingPlugin<A> plugin) {
+    private <A> List<HasMetadata> planned(Call<A> call, PreflightPlugin<A> plugin) {
         if (nodes.isEmpty()) {
             return List.of();
         }
         try {
-            return plugin.objects(call.action(), nodes.get()).stream()
+            return plugin.objects(call.action(), call.params(), nodes.get()).stream()
                     .map(this::located)
                     .toList();
         } catch (MeasurementException e) {

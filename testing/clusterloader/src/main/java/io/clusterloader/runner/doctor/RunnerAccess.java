@@ -55,7 +55,7 @@ final class RunnerAccess {
         access.add(
                 options.enableExistingNamespaces()
                         ? AccessRule.required("namespaces", "to see whose those are that exist", "get")
-                        : AccessRule.helpful(
+                        : AccessRule.optional(
                                 "namespaces", "to know one again whose creation was answered too late", "get"));
         return access;
     }
@@ -82,7 +82,7 @@ final class RunnerAccess {
                                 .formatted(kind.kind(), kind.apiVersion()),
                         "change the template to an apiVersion that kubectl api-resources lists, or install the type"));
             }
-            return type.map(known -> new AccessRule(
+            return type.map(known -> AccessRule.of(
                     Objects.requireNonNullElse(ApiVersionUtil.trimGroupOrNull(known.apiVersion()), ""),
                     known.plural(),
                     List.copyOf(verbs),

@@ -1,5 +1,7 @@
 package io.clusterloader.runner.measure;
 
+import io.clusterloader.runner.test.InstanceContext;
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
@@ -9,7 +11,7 @@ import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.measurement.ResumablePlugin;
 import io.clusterloader.measurement.Summary;
-import io.clusterloader.runner.measure.MeasureException.Reason;
+import io.clusterloader.runner.measure.MeasureException.Kind;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.ArtifactException;
 import io.clusterloader.runner.test.PluginCatalog;
@@ -72,16 +74,16 @@ public final class Gather {
         boolean gathered = false;
         Outcome outcome;
         try {
-            outcome = measurement.execute(plugin.decode(new Params(Map.of("action", "gather"))));
+            outcome = measurement.execute(Action.GATHER, plugin.decode(Action.GATHER, Params.of(Map.of())));
             write(outcome, reports);
             gathered = true;
         } catch (InvalidParamsException e) {
             throw new MeasureException(
-                    Reason.USAGE, "%s has no action gather: %s".formatted(plugin.method(), e.getMessage()), e);
+                    Kind.USAGE, "%s has no action gather: %s".formatted(plugin.method(), e.getMessage()), e);
         } catch (MeasurementException e) {
-            throw kept(Reason.FAILED, e);
+            throw kept(Kind.FAILED, e);
         } catch (ArtifactException e) {
-            throw kept(Reason.ENVIRONMENT, e);
+            throw kept(Kind.ENVIRONMENT, e);
         } finally {
             if (!gathered) {
                 letGo(measurement);
@@ -97,10 +99,10 @@ public final class Gather {
         Subject subject = waiting.subject();
         try {
             return plugin.resume(
-                    new MeasurementContext(client, subject.testName(), subject.identifier(), progress),
+                    InstanceContext.withoutTest(client, subject.testName(), subject.identifier(), progress),
                     waiting.state());
         } catch (MeasurementException e) {
-            throw new MeasureException(Reason.USAGE, "the state file %s: %s".formatted(file.path(), e.getMessage()), e);
+            throw new MeasureException(Kind.USAGE, "the state file %s: %s".formatted(file.path(), e.getMessage()), e);
         }
     }
 
@@ -119,9 +121,9 @@ public final class Gather {
         }
     }
 
-    private MeasureException kept(Reason reason, Exception e) {
+    private MeasureException kept(Kind kind, Exception e) {
         return new MeasureException(
-                reason,
+                kind,
                 "%s%nNothing was removed: gather again, or remove it with: clusterloader measure abort --state-file=%s"
                         .formatted(e.getMessage(), file.path()),
                 e);

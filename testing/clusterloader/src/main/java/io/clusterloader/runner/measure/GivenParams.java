@@ -1,5 +1,6 @@
 package io.clusterloader.runner.measure;
 
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Params;
@@ -9,7 +10,7 @@ import io.clusterloader.runner.definition.LocatedParams.Layer;
 import io.clusterloader.runner.definition.SourceText;
 import io.clusterloader.runner.definition.Tree;
 import io.clusterloader.runner.definition.YamlText;
-import io.clusterloader.runner.measure.MeasureException.Reason;
+import io.clusterloader.runner.measure.MeasureException.Kind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Params of a command line: those of a file, and over them those that are given one by one. */
 public final class GivenParams {
-    private static final String ACTION = "action";
-
     private final LocatedParams params;
 
     private GivenParams(LocatedParams params) {
@@ -48,7 +47,7 @@ public final class GivenParams {
             return new GivenParams(new LocatedParams(
                     layers, new Layer("params", new Tree.Mapping(new SourceText("--param", "").start(), Map.of()))));
         } catch (InvalidDefinitionException e) {
-            throw new MeasureException(Reason.USAGE, String.valueOf(e.getMessage()), e);
+            throw new MeasureException(Kind.USAGE, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -60,19 +59,19 @@ public final class GivenParams {
     <A> A decode(MeasurementPlugin<A> plugin) throws MeasureException {
         Map<String, @Nullable Object> values =
                 new LinkedHashMap<>(params.values().values());
-        if (!"start".equals(values.getOrDefault(ACTION, "start"))) {
-            throw new MeasureException(Reason.USAGE, "the params have an action; leave it out: it is start");
+        Object action = values.remove(Action.KEY);
+        if (action != null && !Action.START.name().equals(action)) {
+            throw new MeasureException(Kind.USAGE, "the params have an action; leave it out: it is start");
         }
-        values.put(ACTION, "start");
         try {
-            return plugin.decode(new Params(values));
+            return plugin.decode(Action.START, Params.of(values));
         } catch (InvalidParamsException e) {
             String problems = String.join(
                     System.lineSeparator(),
                     e.problems().stream()
                             .map(problem -> params.locate(problem).toString())
                             .toList());
-            throw new MeasureException(Reason.USAGE, problems, e);
+            throw new MeasureException(Kind.USAGE, problems, e);
         }
     }
 
@@ -81,7 +80,7 @@ public final class GivenParams {
         for (String given : single) {
             int equals = given.indexOf('=');
             if (equals < 1) {
-                throw new MeasureException(Reason.USAGE, "--param=%s: write --param=key=value".formatted(given));
+                throw new MeasureException(Kind.USAGE, "--param=%s: write --param=key=value".formatted(given));
             }
             SourceText source = new SourceText("--param=" + given, given.substring(equals + 1));
             Tree value = YamlText.document(source).orElseGet(() -> new Tree.Scalar(source.start(), null));

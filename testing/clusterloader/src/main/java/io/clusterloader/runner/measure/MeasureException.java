@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 public final class MeasureException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final Reason reason;
+    private final Kind kind;
 
     /** What kind of thing is wrong. */
-    public enum Reason {
+    public enum Kind {
         /** The command line, the params or the state file; nothing was done. */
         USAGE,
         /** The cluster or the file system; nothing was done. */
@@ -18,16 +18,16 @@ public final class MeasureException extends Exception {
         FAILED
     }
 
-    MeasureException(Reason reason, String message) {
-        this(reason, message, null);
+    MeasureException(Kind kind, String message) {
+        this(kind, message, null);
     }
 
-    public MeasureException(Reason reason, String message, @Nullable Throwable cause) {
+    public MeasureException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
-        this.reason = reason;
+        this.kind = kind;
     }
 
-    public Reason reason() {
-        return reason;
+    public Kind kind() {
+        return kind;
     }
 }

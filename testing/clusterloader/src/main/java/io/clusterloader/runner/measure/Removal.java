@@ -2,7 +2,7 @@ package io.clusterloader.runner.measure;
 
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementException;
-import io.clusterloader.runner.measure.MeasureException.Reason;
+import io.clusterloader.runner.measure.MeasureException.Kind;
 
 /** Removes from the cluster what a measurement has made. */
 final class Removal {
@@ -12,7 +12,7 @@ final class Removal {
         try {
             measurement.dispose();
         } catch (MeasurementException e) {
-            throw new MeasureException(Reason.FAILED, "cleaning up: " + e.getMessage(), e);
+            throw new MeasureException(Kind.FAILED, "cleaning up: " + e.getMessage(), e);
         }
     }
 }

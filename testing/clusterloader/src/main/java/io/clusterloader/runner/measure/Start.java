@@ -1,12 +1,17 @@
 package io.clusterloader.runner.measure;
 
+import io.clusterloader.runner.test.InstanceContext;
+import java.util.stream.Collectors;
+import java.util.List;
+import io.clusterloader.measurement.Failure;
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.measurement.ResumablePlugin;
-import io.clusterloader.runner.measure.MeasureException.Reason;
+import io.clusterloader.runner.measure.MeasureException.Kind;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -15,16 +20,16 @@ import java.nio.file.Path;
 /**
  * Starts a measurement and leaves it to itself. Whatever goes wrong, nothing stays in the cluster.
  *
- * @param <A> the actions of the measurement
+ * @param <P> the actions of the measurement
  */
-public final class Start<A> {
-    private final ResumablePlugin<A> plugin;
-    private final A action;
+public final class Start<P> {
+    private final ResumablePlugin<P> plugin;
+    private final P params;
     private final Subject subject;
 
-    private Start(ResumablePlugin<A> plugin, A action, Subject subject) {
+    private Start(ResumablePlugin<P> plugin, P params, Subject subject) {
         this.plugin = plugin;
-        this.action = action;
+        this.params = params;
         this.subject = subject;
     }
 
@@ -37,7 +42,7 @@ public final class Start<A> {
         return of(Plugins.find(catalog, subject.method()), subject, params);
     }
 
-    private static <A> Start<A> of(ResumablePlugin<A> plugin, Subject subject, GivenParams params)
+    private static <P> Start<P> of(ResumablePlugin<P> plugin, Subject subject, GivenParams params)
             throws MeasureException {
         return new Start<>(plugin, params.decode(plugin), subject);
     }
@@ -50,7 +55,7 @@ public final class Start<A> {
      */
     public void run(KubernetesClient client, Path kubeconfig, StateFile file, Progress progress)
             throws MeasureException, InterruptedException {
-        MeasurementContext context = new MeasurementContext(client, subject.testName(), subject.identifier(), progress);
+        MeasurementContext context = InstanceContext.withoutTest(client, subject.testName(), subject.identifier(), progress);
         file.reserve();
         boolean begun = false;
         try {
@@ -64,23 +69,27 @@ public final class Start<A> {
         }
     }
 
-    private String begin(ResumableMeasurement<A> measurement) throws MeasureException, InterruptedException {
+    private String begin(ResumableMeasurement<P> measurement) throws MeasureException, InterruptedException {
         boolean begun = false;
         try {
-            Outcome outcome = measurement.execute(action);
+            Outcome outcome = measurement.execute(Action.START, params);
             if (!outcome.failures().isEmpty()) {
-                throw new MeasureException(Reason.FAILED, String.join(System.lineSeparator(), outcome.failures()));
+                throw new MeasureException(Kind.FAILED, lines(outcome.failures()));
             }
             String state = measurement.detach();
             begun = true;
             return state;
         } catch (MeasurementException e) {
-            throw new MeasureException(Reason.FAILED, String.valueOf(e.getMessage()), e);
+            throw new MeasureException(Kind.FAILED, String.valueOf(e.getMessage()), e);
         } finally {
             if (!begun) {
                 Removal.of(measurement);
             }
         }
+    }
+
+    private static String lines(List<Failure> failures) {
+        return failures.stream().map(Failure::message).collect(Collectors.joining(System.lineSeparator()));
     }
 
     private void keep(Standing standing, StateFile file, MeasurementContext context)
@@ -94,7 +103,7 @@ public final class Start<A> {
                 e.addSuppressed(unreadable);
             }
             throw new MeasureException(
-                    Reason.ENVIRONMENT,
+                    Kind.ENVIRONMENT,
                     "the state file %s cannot be written: %s".formatted(file.path(), e.getMessage()),
                     e);
         }

@@ -3,7 +3,7 @@ package io.clusterloader.runner.measure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.clusterloader.runner.measure.MeasureException.Reason;
+import io.clusterloader.runner.measure.MeasureException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -47,13 +47,13 @@ public final class StateFile {
             create(path, Standing.startedBy(ProcessHandle.current().pid()));
         } catch (FileAlreadyExistsException e) {
             throw new MeasureException(
-                    Reason.USAGE,
+                    Kind.USAGE,
                     "the state file %s exists already: a measurement was started with it. Gather it or abort it first, or name another file"
                             .formatted(path),
                     e);
         } catch (IOException e) {
             throw new MeasureException(
-                    Reason.ENVIRONMENT, "the state file %s cannot be written: %s".formatted(path, why(e)), e);
+                    Kind.ENVIRONMENT, "the state file %s cannot be written: %s".formatted(path, why(e)), e);
         }
     }
 
@@ -114,7 +114,7 @@ public final class StateFile {
             Files.deleteIfExists(path);
         } catch (IOException e) {
             throw new MeasureException(
-                    Reason.FAILED, "the state file %s cannot be removed: %s".formatted(path, why(e)), e);
+                    Kind.FAILED, "the state file %s cannot be removed: %s".formatted(path, why(e)), e);
         }
     }
 
@@ -135,15 +135,15 @@ public final class StateFile {
             throw refused("is not one that measure start wrote");
         } catch (NoSuchFileException e) {
             throw new MeasureException(
-                    Reason.USAGE, "there is no state file %s: measure start writes it".formatted(path), e);
+                    Kind.USAGE, "there is no state file %s: measure start writes it".formatted(path), e);
         } catch (IOException e) {
             throw new MeasureException(
-                    Reason.ENVIRONMENT, "the state file %s cannot be read: %s".formatted(path, why(e)), e);
+                    Kind.ENVIRONMENT, "the state file %s cannot be read: %s".formatted(path, why(e)), e);
         }
     }
 
     private MeasureException refused(String message) {
-        return new MeasureException(Reason.USAGE, "the state file %s %s".formatted(path, message));
+        return new MeasureException(Kind.USAGE, "the state file %s %s".formatted(path, message));
     }
 
     private static void create(Path file, Standing content) throws IOException {

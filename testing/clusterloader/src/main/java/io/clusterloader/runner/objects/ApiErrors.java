@@ -1,6 +1,6 @@
 package io.clusterloader.runner.objects;
 
-import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -16,7 +16,7 @@ public final class ApiErrors {
     /** In words: status code, reason and message where the server answered, else why it did not. */
     public static String reason(KubernetesClientException refusal) {
         if (!isAnswer(refusal)) {
-            return "no answer: " + ApiReason.of(refusal);
+            return "no answer: " + KubernetesErrors.message(refusal);
         }
         Status status = refusal.getStatus();
         String reason = status == null || status.getReason() == null ? "" : " " + status.getReason();

@@ -25,6 +25,11 @@ public final class ProgressBoard {
             public void position(int done, int total, String current) {
                 put(instance, new Status(done, total, current));
             }
+
+            @Override
+            public void position(String current) {
+                put(instance, Status.of(current));
+            }
         };
     }
 

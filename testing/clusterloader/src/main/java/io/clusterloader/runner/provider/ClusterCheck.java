@@ -1,6 +1,6 @@
 package io.clusterloader.runner.provider;
 
-import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
@@ -85,7 +85,7 @@ public final class ClusterCheck {
         if (e.getCode() > 0) {
             return "HTTP %d %s".formatted(e.getCode(), reason(e));
         }
-        return ApiReason.of(e);
+        return KubernetesErrors.message(e);
     }
 
     private static String reason(KubernetesClientException e) {

@@ -1,5 +1,7 @@
 package io.clusterloader.runner.report;
 
+import java.util.stream.Collectors;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.runner.run.CallResult;
 import io.clusterloader.runner.run.CallResult.Status;
 import io.clusterloader.runner.run.StepResult;
@@ -91,7 +93,7 @@ public final class JunitXml {
         };
     }
 
-    private static Status status(List<String> failures) {
+    private static Status status(List<Failure> failures) {
         return failures.isEmpty() ? new Status.Passed() : new Status.Failed(failures);
     }
 
@@ -127,8 +129,8 @@ public final class JunitXml {
         attributes(name, took);
         line(2);
         switch (status) {
-            case Status.Failed failed -> failure(String.join("\n", failed.reasons()));
-            case Status.Fatal fatal -> failure(fatal.reason());
+            case Status.Failed failed -> failure(failed.failures());
+            case Status.Fatal fatal -> failure(List.of(fatal.failure()));
             case Status.Skipped skipped -> {
                 xml.writeEmptyElement("skipped");
                 xml.writeAttribute("message", clean(skipped.reason()));
@@ -139,10 +141,11 @@ public final class JunitXml {
         xml.writeEndElement();
     }
 
-    private void failure(String text) throws XMLStreamException {
+    /** Writes the failures of one case. Their type is the reason code of the first. */
+    private void failure(List<Failure> failures) throws XMLStreamException {
         xml.writeStartElement("failure");
-        xml.writeAttribute("type", "Failure");
-        xml.writeCharacters(clean(text));
+        xml.writeAttribute("type", failures.getFirst().reason().code());
+        xml.writeCharacters(clean(failures.stream().map(Failure::message).collect(Collectors.joining("\n"))));
         xml.writeEndElement();
     }
 

@@ -65,7 +65,7 @@ public final class ResultTable {
     private List<String> remarks() {
         Map<String, List<String>> titles = new LinkedHashMap<>();
         for (Summary.Numbers result : results) {
-            result.remarks()
+            result.warnings()
                     .forEach(remark -> titles.computeIfAbsent(remark, _ -> new ArrayList<>())
                             .add(result.title()));
         }

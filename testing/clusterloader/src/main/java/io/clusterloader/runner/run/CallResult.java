@@ -1,5 +1,6 @@
 package io.clusterloader.runner.run;
 
+import io.clusterloader.measurement.Failure;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,25 +17,25 @@ public record CallResult(String identifier, Duration took, Status status) {
         /** It did what it was asked for. */
         record Passed() implements Status {}
 
-        /** One reason or more. */
-        record Failed(List<String> reasons) implements Status {
+        /** It failed: one failure or more. */
+        record Failed(List<Failure> failures) implements Status {
             public Failed {
-                reasons = List.copyOf(reasons);
+                failures = List.copyOf(failures);
             }
         }
 
         /** It failed in a way that ends the test. */
-        record Fatal(String reason) implements Status {}
+        record Fatal(Failure failure) implements Status {}
 
         /** It was not made at all. */
         record Skipped(String reason) implements Status {}
     }
 
-    /** Why it failed; empty where it did not. */
-    public List<String> failures() {
+    /** Returns why it failed; empty if it did not. */
+    public List<Failure> failures() {
         return switch (status) {
-            case Status.Failed failed -> failed.reasons();
-            case Status.Fatal fatal -> List.of(fatal.reason());
+            case Status.Failed failed -> failed.failures();
+            case Status.Fatal fatal -> List.of(fatal.failure());
             case Status.Passed passed -> List.of();
             case Status.Skipped skipped -> List.of();
         };

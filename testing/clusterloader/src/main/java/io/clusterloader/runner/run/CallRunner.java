@@ -1,5 +1,7 @@
 package io.clusterloader.runner.run;
 
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.FatalException;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
@@ -39,34 +41,34 @@ final class CallRunner {
         return new CallResult(call.key().identifier(), Duration.ofNanos(System.nanoTime() - begin), status);
     }
 
-    private <A> Status status(Call<A> call) throws InterruptedException {
+    private <P> Status status(Call<P> call) throws InterruptedException {
         try {
-            Instance<A> instance = instances.of(call);
+            Instance<P> instance = instances.of(call);
             Optional<String> broken = instance.brokenBy();
             if (broken.isPresent()) {
                 return new Status.Skipped("an earlier step of it failed: " + broken.get());
             }
-            return status(instance.execute(call.action()));
+            return status(instance.execute(call.action(), call.params()));
         } catch (FatalException e) {
             LOG.info("{} ends the test", call.key(), e);
-            return new Status.Fatal(Failures.reason(call.key(), e));
+            return new Status.Fatal(Failures.of(call.key(), e));
         } catch (MeasurementException e) {
             LOG.info("{} failed", call.key(), e);
-            return new Status.Failed(List.of(Failures.reason(call.key(), e)));
+            return new Status.Failed(List.of(Failures.of(call.key(), e)));
         } catch (RuntimeException | Error e) {
             // A plugin is someone else's code: whatever it throws ends its call, never the run.
             LOG.error("{} broke", call.key(), e);
-            return new Status.Failed(List.of(Failures.reason(call.key(), e)));
+            return new Status.Failed(List.of(Failures.of(call.key(), e)));
         }
     }
 
     private Status status(Outcome outcome) {
-        List<String> failures = new ArrayList<>(outcome.failures());
+        List<Failure> failures = new ArrayList<>(outcome.failures());
         for (Summary summary : outcome.summaries()) {
             try {
                 observer.summary(scenario, summary);
             } catch (ArtifactException e) {
-                failures.add(e.getMessage());
+                failures.add(Failure.of(Reason.ARTIFACT_NOT_WRITTEN, String.valueOf(e.getMessage())));
             }
         }
         return failures.isEmpty() ? new Status.Passed() : new Status.Failed(failures);

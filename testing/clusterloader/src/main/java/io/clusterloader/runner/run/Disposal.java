@@ -45,7 +45,7 @@ final class Disposal implements CleanUp.Undoing {
             return List.of();
         } catch (MeasurementException | RuntimeException | Error e) {
             LOG.warn("cleaning up {}", instance.key(), e);
-            return List.of("cleaning up %s: %s".formatted(instance.key(), Failures.reason(instance.key(), e)));
+            return List.of("cleaning up %s: %s".formatted(instance.key(), Failures.of(instance.key(), e)));
         } finally {
             left.remove(instance.key().toString());
         }

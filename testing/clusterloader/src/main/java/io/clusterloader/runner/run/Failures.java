@@ -1,20 +1,22 @@
 package io.clusterloader.runner.run;
 
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.runner.test.InstanceKey;
-import java.util.Objects;
 
-/** Words for what a plugin threw. */
+/** Turns what a plugin threw into a failure. */
 final class Failures {
     private Failures() {}
 
-    /** A measurement's own exception speaks for itself; anything else is a defect, and says whose and where. */
-    static String reason(InstanceKey key, Throwable thrown) {
-        if (thrown instanceof MeasurementException) {
-            return Objects.requireNonNullElse(
-                    thrown.getMessage(), thrown.getClass().getSimpleName());
+    /** Returns the failure that a measurement describes; anything else is a defect, named with its plugin and place. */
+    static Failure of(InstanceKey key, Throwable thrown) {
+        if (thrown instanceof MeasurementException described) {
+            return Failure.of(described);
         }
         StackTraceElement[] trace = thrown.getStackTrace();
-        return "the plugin %s broke: %s%s".formatted(key.method(), thrown, trace.length == 0 ? "" : " at " + trace[0]);
+        return Failure.of(
+                Reason.INTERNAL,
+                "the plugin %s broke: %s%s".formatted(key.method(), thrown, trace.length == 0 ? "" : " at " + trace[0]));
     }
 }

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.run;
 
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
@@ -10,14 +11,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A living measurement: calls one after the other, none after one that failed as a whole, disposed of once. */
-final class Instance<A> {
+final class Instance<P> {
     private final InstanceKey key;
-    private final Measurement<A> measurement;
+    private final Measurement<P> measurement;
     private final ReentrantLock oneCallAtATime = new ReentrantLock();
     private final AtomicBoolean disposed = new AtomicBoolean();
     private volatile @Nullable String brokenBy;
 
-    Instance(InstanceKey key, Measurement<A> measurement) {
+    Instance(InstanceKey key, Measurement<P> measurement) {
         this.key = key;
         this.measurement = measurement;
     }
@@ -31,12 +32,12 @@ final class Instance<A> {
         return Optional.ofNullable(brokenBy);
     }
 
-    Outcome execute(A action) throws MeasurementException, InterruptedException {
+    Outcome execute(Action action, P params) throws MeasurementException, InterruptedException {
         oneCallAtATime.lockInterruptibly();
         try {
-            return measurement.execute(action);
+            return measurement.execute(action, params);
         } catch (MeasurementException | RuntimeException | Error e) {
-            brokenBy = Failures.reason(key, e);
+            brokenBy = Failures.of(key, e).message();
             throw e;
         } finally {
             oneCallAtATime.unlock();

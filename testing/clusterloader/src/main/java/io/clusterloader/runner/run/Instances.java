@@ -1,6 +1,7 @@
 package io.clusterloader.runner.run;
 
-import io.clusterloader.measurement.ImageRegistry;
+import io.clusterloader.runner.test.InstanceContext;
+import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.runner.test.InstanceKey;
 import io.clusterloader.runner.test.StepCall.Call;
@@ -35,22 +36,22 @@ final class Instances {
     }
 
     /** The instance that a call is for. */
-    synchronized <A> Instance<A> of(Call<A> call) {
+    synchronized <P> Instance<P> of(Call<P> call) {
         Instance<?> instance = living.get(call.key());
         if (instance == null) {
-            MeasurementContext context = new MeasurementContext(
+            MeasurementContext context = new InstanceContext(
                     client,
                     scenario.id().name(),
                     call.key().identifier(),
                     observer.progressOf(call.key()),
                     namespaces,
-                    imageRegistry);
+                    imageRegistry.map(ImageRegistry::prefix));
             instance = new Instance<>(call.key(), call.plugin().create(context));
             living.put(call.key(), instance);
         }
-        // One key has one method, one method has one plugin, and that plugin's A is the type of both.
+        // One key has one method, one method has one plugin, and that plugin's P is the type of both.
         @SuppressWarnings("unchecked")
-        Instance<A> same = (Instance<A>) instance;
+        Instance<P> same = (Instance<P>) instance;
         return same;
     }
 

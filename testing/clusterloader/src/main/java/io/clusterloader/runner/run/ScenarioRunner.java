@@ -1,6 +1,8 @@
 package io.clusterloader.runner.run;
 
-import io.clusterloader.measurement.ImageRegistry;
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.Failure;
+import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.runner.namespace.NamespaceException;
 import io.clusterloader.runner.namespace.TestNamespaces;
 import io.clusterloader.runner.phase.PhaseRunner;
@@ -50,7 +52,7 @@ public final class ScenarioRunner {
         observer.testBegins(scenario);
         TestNamespaces namespaces = new TestNamespaces(client, scenario.namespace());
         List<StepResult> results = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
+        List<Failure> problems = new ArrayList<>();
         CleanUp cleanUp = new CleanUp(patience);
         try (PhaseRunner phases = new PhaseRunner(client, scenario.templates(), namespaces)) {
             cleanUp.add(new NamespaceRemoval(phases, namespaces));
@@ -60,14 +62,16 @@ public final class ScenarioRunner {
                 CallRunner calls = new CallRunner(scenario, instances, observer);
                 runSteps(scenario, new StepRunner(calls, phases, observer, patience.interruptGrace()), results);
             } catch (NamespaceException e) {
-                problems.add(String.valueOf(e.getMessage()));
+                problems.add(Failure.of(Reason.DEPLOY_FAILED, String.valueOf(e.getMessage())));
             } catch (InterruptedException e) {
                 cleanUp.hurry();
-                problems.add("interrupted in step %d of %d"
-                        .formatted(results.size() + 1, scenario.steps().size()));
+                problems.add(Failure.of(
+                        Reason.INTERRUPTED,
+                        "interrupted in step %d of %d"
+                                .formatted(results.size() + 1, scenario.steps().size())));
             }
             observer.cleaningUp();
-            problems.addAll(cleanUp.run());
+            cleanUp.run().forEach(text -> problems.add(Failure.of(Reason.CLEAN_UP, text)));
         }
         if (cleanUp.isInterrupted()) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package io.clusterloader.runner.run;
 
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.run.CallResult.Status;
 import java.time.Duration;
@@ -15,7 +17,7 @@ public sealed interface StepResult {
     String name();
 
     /** Every reason why it failed, with what it came from. */
-    List<String> failures();
+    List<Failure> failures();
 
     /** Whether the steps that follow have become pointless. */
     default boolean isFatal() {
@@ -33,10 +35,12 @@ public sealed interface StepResult {
         }
 
         @Override
-        public List<String> failures() {
-            List<String> failures = new ArrayList<>();
+        public List<Failure> failures() {
+            List<Failure> failures = new ArrayList<>();
             for (CallResult call : calls) {
-                call.failures().forEach(reason -> failures.add("%s: %s".formatted(call.identifier(), reason)));
+                call.failures()
+                        .forEach(failure -> failures.add(Failure.of(
+                                failure.reason(), "%s: %s".formatted(call.identifier(), failure.message()))));
             }
             return failures;
         }
@@ -59,8 +63,11 @@ public sealed interface StepResult {
         }
 
         @Override
-        public List<String> failures() {
-            return phases.stream().flatMap(phase -> phase.failures().stream()).toList();
+        public List<Failure> failures() {
+            return phases.stream()
+                    .flatMap(phase -> phase.failures().stream())
+                    .map(text -> Failure.of(Reason.DEPLOY_FAILED, text))
+                    .toList();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.run;
 
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.runner.test.ValidTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
  * @param steps those that were begun
  * @param problems what went wrong outside of the steps: namespaces, clean-up, files, an interruption
  */
-public record TestResult(ValidTest.Id id, Duration took, List<StepResult> steps, List<String> problems) {
+public record TestResult(ValidTest.Id id, Duration took, List<StepResult> steps, List<Failure> problems) {
     public TestResult {
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);
@@ -24,8 +25,8 @@ public record TestResult(ValidTest.Id id, Duration took, List<StepResult> steps,
     }
 
     /** Every reason why the test failed, with what it came from. */
-    public List<String> failures() {
-        List<String> failures = new ArrayList<>();
+    public List<Failure> failures() {
+        List<Failure> failures = new ArrayList<>();
         steps.forEach(step -> failures.addAll(step.failures()));
         failures.addAll(problems);
         return failures;

@@ -53,10 +53,10 @@ final class CallResolver {
         };
     }
 
-    private <A> Optional<StepCall> decode(MeasurementPlugin<A> plugin, MeasurementCall call) {
+    private Optional<StepCall> decode(MeasurementPlugin<?> plugin, MeasurementCall call) {
         InstanceKey key = new InstanceKey(call.method(), call.identifier());
         try {
-            return Optional.of(new Call<>(key, plugin, plugin.decode(call.values())));
+            return Optional.of(Call.decode(key, plugin, call.values()));
         } catch (InvalidParamsException e) {
             for (Problem problem : e.problems()) {
                 problems.add(call.params().locate(problem));

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.test;
 
+import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Suggestion;
 import java.util.ArrayList;
@@ -16,12 +17,13 @@ public final class PluginCatalog {
     private final Map<String, MeasurementPlugin<?>> plugins = new TreeMap<>();
 
     /**
-     * Makes a catalogue.
+     * Creates a catalog.
      *
-     * @throws PluginException if two plugins go by one method
+     * @throws PluginException if a plugin was built for another version of the API, or two plugins have one method
      */
     public PluginCatalog(Iterable<? extends MeasurementPlugin<?>> found) throws PluginException {
         for (MeasurementPlugin<?> plugin : found) {
+            requireApiVersion(plugin);
             MeasurementPlugin<?> other = plugins.putIfAbsent(plugin.method(), plugin);
             if (other != null) {
                 throw new PluginException("two plugins on the class path provide the method %s: %s and %s; remove one"
@@ -34,9 +36,9 @@ public final class PluginCatalog {
     }
 
     /**
-     * Everything on the class path.
+     * Returns every plugin on the class path.
      *
-     * @throws PluginException if a plugin's jar is broken, or two plugins go by one method
+     * @throws PluginException if a plugin's jar is broken, or as the constructor does
      */
     public static PluginCatalog ofClassPath() throws PluginException {
         Iterator<?> services = ServiceLoader.load(MeasurementPlugin.class).iterator();
@@ -49,6 +51,22 @@ public final class PluginCatalog {
             throw new PluginException("a plugin on the class path cannot be loaded: " + e.getMessage(), e);
         }
         return new PluginCatalog(found);
+    }
+
+    private static void requireApiVersion(MeasurementPlugin<?> plugin) throws PluginException {
+        String name = plugin.getClass().getName();
+        try {
+            if (plugin.apiVersion() != MeasurementApi.VERSION) {
+                throw new PluginException(
+                        "the plugin %s is built for version %d of the measurement API, this clusterloader has version %d: build the plugin against the measurement-api of this clusterloader"
+                                .formatted(name, plugin.apiVersion(), MeasurementApi.VERSION));
+            }
+        } catch (LinkageError e) {
+            throw new PluginException(
+                    "the plugin %s is built for another version of the measurement API than %d, which this clusterloader has: build the plugin against the measurement-api of this clusterloader"
+                            .formatted(name, MeasurementApi.VERSION),
+                    e);
+        }
     }
 
     public Optional<MeasurementPlugin<?>> find(String method) {

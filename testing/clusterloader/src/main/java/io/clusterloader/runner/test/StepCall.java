@@ -1,6 +1,9 @@
 package io.clusterloader.runner.test;
 
+import io.clusterloader.measurement.Action;
+import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementPlugin;
+import io.clusterloader.measurement.Params;
 
 /** A call of a measurement, or one that is left out. */
 public sealed interface StepCall {
@@ -11,10 +14,23 @@ public sealed interface StepCall {
      * One call of a measurement.
      *
      * @param key of the instance that is called
-     * @param plugin that makes the instance
-     * @param action what it is to do, decoded from the params by that plugin
+     * @param plugin that creates the instance
+     * @param action what the instance is asked to do
+     * @param params of the step, decoded by the plugin
      */
-    record Call<A>(InstanceKey key, MeasurementPlugin<A> plugin, A action) implements StepCall {}
+    record Call<P>(InstanceKey key, MeasurementPlugin<P> plugin, Action action, P params) implements StepCall {
+        /**
+         * Creates the call that params ask for.
+         *
+         * @throws InvalidParamsException with everything that is wrong with them
+         */
+        static <P> Call<P> decode(InstanceKey key, MeasurementPlugin<P> plugin, Params params)
+                throws InvalidParamsException {
+            Action action = Action.read(params, plugin.actions());
+            Params rest = action.equals(Action.NONE) ? params : params.without(Action.KEY);
+            return new Call<>(key, plugin, action, plugin.decode(action, rest));
+        }
+    }
 
     /**
      * A call that is not made, because nobody provides its method and the user does not mind.

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.measurement.Action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,7 +13,6 @@ class ActionWordsTest {
     private record Range(int min, int max) {}
 
     private record Settings(
-            String action,
             String labelSelector,
             @Nullable Duration timeout,
             @Nullable Range range,
@@ -25,34 +25,33 @@ class ActionWordsTest {
     private record Spoken(String params) {
         @Override
         public String toString() {
-            return "start, 9 cases";
+            return "9 cases";
         }
     }
 
     @Test
     void showsParamsAsADefinitionSpellsThem() {
-        assertThat(ActionWords.of(new Settings(
-                        "start",
+        assertThat(ActionWords.of(Action.START, new Settings(
                         "app = web",
                         Duration.ofMinutes(10),
                         new Range(1, 2),
                         List.of("Ready=True", "Failed=True"),
                         Optional.of(3),
                         false)))
-                .isEqualTo("action: start, labelSelector: app = web, timeout: 10m, range: {min: 1, max: 2},"
+                .isEqualTo("start, labelSelector: app = web, timeout: 10m, range: {min: 1, max: 2},"
                         + " conditions: [Ready=True, Failed=True], nodes: 3, isFatal: false");
     }
 
     @Test
     void leavesOutWhatIsAbsentOrEmpty() {
-        assertThat(ActionWords.of(new Settings("gather", "", null, null, List.of(), Optional.empty(), null)))
-                .isEqualTo("action: gather");
-        assertThat(ActionWords.of(new Gather())).isEqualTo("Gather");
+        assertThat(ActionWords.of(Action.GATHER, new Settings("", null, null, List.of(), Optional.empty(), null)))
+                .isEqualTo("gather");
+        assertThat(ActionWords.of(Action.GATHER, new Gather())).isEqualTo("gather");
     }
 
     @Test
     void leavesThePluginsOwnWords() {
-        assertThat(ActionWords.of(new Spoken("many"))).isEqualTo("start, 9 cases");
-        assertThat(ActionWords.of("anything")).isEqualTo("anything");
+        assertThat(ActionWords.of(Action.START, new Spoken("many"))).isEqualTo("start, 9 cases");
+        assertThat(ActionWords.of(Action.NONE, "anything")).isEqualTo("anything");
     }
 }

@@ -25,14 +25,17 @@ class ChildProcessTest {
             package org.example;
             import io.clusterloader.measurement.*;
             import java.util.*;
-            public final class Greeting implements MeasurementPlugin<Greeting.Action> {
-                public record Action(String to) {}
+            public final class Greeting implements MeasurementPlugin<Greeting.Settings> {
+                public record Settings(String to) {}
+                public int apiVersion() { return MeasurementApi.VERSION; }
                 public String method() { return "Greeting"; }
-                public Action decode(Params params) throws InvalidParamsException { return params.decode(Action.class); }
-                public Measurement<Action> create(MeasurementContext context) {
+                public Settings decode(Action action, Params params) throws InvalidParamsException {
+                    return params.decode(Settings.class);
+                }
+                public Measurement<Settings> create(MeasurementContext context) {
                     return new Measurement<>() {
-                        public Outcome execute(Action action) {
-                            return new Outcome(List.of(new Summary.Text("Greeting", "txt", "Hello " + action.to())), List.of());
+                        public Outcome execute(Action action, Settings settings) {
+                            return Outcome.of(Summary.text("Greeting", "txt", "Hello " + settings.to()));
                         }
                         public void dispose() {}
                     };
@@ -139,7 +142,7 @@ class ChildProcessTest {
         Path jar = directory.resolve("greeting.jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(file)) {
-            for (String name : new String[] {"Greeting", "Greeting$Action", "Greeting$1"}) {
+            for (String name : new String[] {"Greeting", "Greeting$Settings", "Greeting$1"}) {
                 entries.putNextEntry(new JarEntry("org/example/" + name + ".class"));
                 Files.copy(classes.resolve("org/example/" + name + ".class"), entries);
             }

@@ -2,9 +2,10 @@ package io.clusterloader.runner.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.AccessRule;
 import io.clusterloader.measurement.AccessRule.Necessity;
-import io.clusterloader.measurement.DemandingPlugin;
+import io.clusterloader.measurement.PreflightPlugin;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.runner.test.PluginCatalog;
@@ -34,7 +35,7 @@ class RbacManifestTest {
     }
 
     private static Set<String> rights(Predicate<AccessRule> which) throws Exception {
-        DemandingPlugin<?> network = (DemandingPlugin<?>)
+        PreflightPlugin<?> network = (PreflightPlugin<?>)
                 PluginCatalog.ofClassPath().find("NetworkPerformanceMetrics").orElseThrow();
         Set<String> rights = new TreeSet<>();
         Stream.concat(Stream.of(RunnerAccess.NODES), access(network).stream())
@@ -44,8 +45,8 @@ class RbacManifestTest {
         return rights;
     }
 
-    private static <A> List<AccessRule> access(DemandingPlugin<A> plugin) throws InvalidParamsException {
-        return plugin.requirements(plugin.decode(new Params(Map.of("action", "start"))))
+    private static <A> List<AccessRule> access(PreflightPlugin<A> plugin) throws InvalidParamsException {
+        return plugin.requirements(Action.START, plugin.decode(Action.START, Params.of(Map.of())))
                 .access();
     }
 }

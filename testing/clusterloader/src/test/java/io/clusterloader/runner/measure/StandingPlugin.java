@@ -1,5 +1,9 @@
 package io.clusterloader.runner.measure;
 
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.Failure;
+import io.clusterloader.measurement.MeasurementApi;
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
@@ -17,13 +21,23 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** A measurement whose presence in the cluster is a ConfigMap; it fails, hangs or succeeds as it is told. */
-public final class StandingPlugin implements ResumablePlugin<StandingPlugin.Action> {
+public final class StandingPlugin implements ResumablePlugin<StandingPlugin.Settings> {
     /**
-     * What is asked.
+     * The params.
      *
-     * @param start how that goes: well, badly, never
+     * @param start how the start goes: well, badly, never
      */
-    public record Action(String action, String start) {}
+    public record Settings(String start) {}
+
+    @Override
+    public int apiVersion() {
+        return MeasurementApi.VERSION;
+    }
+
+    @Override
+    public List<Action> actions() {
+        return List.of(Action.START, Action.GATHER);
+    }
 
     @Override
     public String method() {
@@ -31,17 +45,17 @@ public final class StandingPlugin implements ResumablePlugin<StandingPlugin.Acti
     }
 
     @Override
-    public Action decode(Params params) throws InvalidParamsException {
-        return params.decode(Action.class);
+    public Settings decode(Action action, Params params) throws InvalidParamsException {
+        return params.decode(Settings.class);
     }
 
     @Override
-    public ResumableMeasurement<Action> create(MeasurementContext context) {
+    public ResumableMeasurement<Settings> create(MeasurementContext context) {
         return new Standing(context);
     }
 
     @Override
-    public ResumableMeasurement<Action> resume(MeasurementContext context, String state)
+    public ResumableMeasurement<Settings> resume(MeasurementContext context, String state)
             throws MeasurementFailedException {
         if (!state.equals("standing")) {
             throw new MeasurementFailedException("unknown state");
@@ -49,10 +63,10 @@ public final class StandingPlugin implements ResumablePlugin<StandingPlugin.Acti
         return new Standing(context);
     }
 
-    private record Standing(MeasurementContext context) implements ResumableMeasurement<Action> {
+    private record Standing(MeasurementContext context) implements ResumableMeasurement<Settings> {
         @Override
-        public Outcome execute(Action action) throws MeasurementFailedException, InterruptedException {
-            return action.action().equals("start") ? start(action.start()) : gather();
+        public Outcome execute(Action action, Settings settings) throws MeasurementFailedException, InterruptedException {
+            return action.equals(Action.START) ? start(settings.start()) : gather();
         }
 
         private Outcome start(String how) throws MeasurementFailedException, InterruptedException {
@@ -80,9 +94,9 @@ public final class StandingPlugin implements ResumablePlugin<StandingPlugin.Acti
             }
             PerfData data = PerfData.of(
                     List.of(PerfData.DataItem.of(Map.of("Value", 9.5), "Gbits/s", Map.of("Metric", "Throughput"))));
-            return new Outcome(
-                    List.of(new Summary.Numbers("Standing", "what stood", data, List.of())),
-                    context.identifier().equals("partial") ? List.of("a pair is missing") : List.of());
+            return Outcome.of(
+                    List.of(Summary.numbers("Standing", "what stood", data)),
+                    context.identifier().equals("partial") ? List.of(Failure.of(Reason.PARTIAL, "a pair is missing")) : List.of());
         }
 
         @Override

@@ -2,6 +2,8 @@ package io.clusterloader.runner.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.run.CallResult;
 import io.clusterloader.runner.run.CallResult.Status;
@@ -20,7 +22,9 @@ class JunitXmlTest {
                 2,
                 "Gather",
                 List.of(
-                        call("a", new Status.Failed(List.of("1 < 2 & \"so\" \u0007", "and"))),
+                        call("a", new Status.Failed(List.of(
+                                        Failure.of(Reason.WORKER_LOST, "1 < 2 & \"so\" \u0007"),
+                                        Failure.of(Reason.PARTIAL, "and")))),
                         call("b", new Status.Skipped("not begun"))));
         StepResult phases = new StepResult.Phases(
                 3,
@@ -34,17 +38,17 @@ class JunitXmlTest {
                 <testsuite name="ClusterLoaderV2" tests="5" failures="3" errors="0" time="4.000">
                   <testcase name="net: [step: 01] Start [00] - a" classname="ClusterLoaderV2" time="1.500"/>
                   <testcase name="net: [step: 02] Gather [00] - a" classname="ClusterLoaderV2" time="1.500">
-                    <failure type="Failure">1 &lt; 2 &amp; "so" \uFFFD
+                    <failure type="WorkerLost">1 &lt; 2 &amp; "so" \uFFFD
                 and</failure>
                   </testcase>
                   <testcase name="net: [step: 02] Gather [01] - b" classname="ClusterLoaderV2" time="1.500">
                     <skipped message="not begun"/>
                   </testcase>
                   <testcase name="net: [step: 03] Create" classname="ClusterLoaderV2" time="2.000">
-                    <failure type="Failure">d-9: refused</failure>
+                    <failure type="DeployFailed">d-9: refused</failure>
                   </testcase>
                   <testcase name="net overall (c.yaml)" classname="ClusterLoaderV2" time="3.000">
-                    <failure type="Failure">a: 1 &lt; 2 &amp; "so" \uFFFD
+                    <failure type="WorkerLost">a: 1 &lt; 2 &amp; "so" \uFFFD
                 a: and
                 d-9: refused</failure>
                   </testcase>

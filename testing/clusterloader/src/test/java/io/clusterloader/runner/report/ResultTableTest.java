@@ -70,10 +70,10 @@ class ResultTableTest {
 
     private static Summary.Numbers remarked(String title, String... remarks) {
         DataItem item = DataItem.of(Map.of("Value", 1.0), "ms", Map.of("Metric", "Latency"));
-        return new Summary.Numbers("N", title, PerfData.of(List.of(item)), List.of(remarks));
+        return Summary.numbers("N", title, PerfData.of(List.of(item))).withWarnings(List.of(remarks));
     }
 
     private static Summary.Numbers numbers(String title, DataItem... items) {
-        return new Summary.Numbers("N", title, PerfData.of(List.of(items)), List.of());
+        return Summary.numbers("N", title, PerfData.of(List.of(items)));
     }
 }

@@ -2,6 +2,8 @@ package io.clusterloader.runner.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.measurement.Action;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.runner.namespace.NamespaceOptions;
 import io.clusterloader.runner.run.CallResult.Status;
 import io.clusterloader.runner.test.InstanceKey;
@@ -55,7 +57,7 @@ class ScenarioRunnerTest {
     @Test
     void aFailureDoesNotStopOtherInstancesButSkipsItsOwnLaterSteps() {
         TestResult result = run(step("fail a", "start b"), step("report a", "report b"));
-        assertThat(result.failures()).containsExactly("a: it failed");
+        assertThat(result.failures()).extracting(Failure::message).containsExactly("a: it failed");
         assertThat(((StepResult.Measurements) result.steps().getLast())
                         .calls()
                         .getFirst()
@@ -80,7 +82,7 @@ class ScenarioRunnerTest {
     @Test
     void whatIsFatalEndsTheTestAndIsCleanedUpAllTheSame() {
         TestResult result = run(step("end a"), step("report b"));
-        assertThat(result.failures()).containsExactly("a: nothing more can be done");
+        assertThat(result.failures()).extracting(Failure::message).containsExactly("a: nothing more can be done");
         assertThat(plugin.calls).containsExactly("create a", "end a", "dispose a");
     }
 
@@ -97,19 +99,19 @@ class ScenarioRunnerTest {
     @Test
     void failuresBesideResultsFailTheTestAndTheResultsAreKept() {
         TestResult result = run(step("partial a"), step("report a"));
-        assertThat(result.failures()).containsExactly("a: a pair is missing");
+        assertThat(result.failures()).extracting(Failure::message).containsExactly("a: a pair is missing");
         assertThat(observer.summaries).hasSize(1);
     }
 
     @Test
     void whatCannotBeRemovedFailsTheTest() {
-        assertThat(run(step("leave a")).failures()).containsExactly("cleaning up Scripted a: something is left");
+        assertThat(run(step("leave a")).failures()).extracting(Failure::message).containsExactly("cleaning up Scripted a: something is left");
     }
 
     @Test
     void aFullDiskFailsTheCallByTheNameOfTheFile() {
         observer = new RecordingObserver(true);
-        assertThat(run(step("report a")).failures()).containsExactly("a: cannot write f: No space left on device");
+        assertThat(run(step("report a")).failures()).extracting(Failure::message).containsExactly("a: cannot write f: No space left on device");
     }
 
     @Test
@@ -124,7 +126,7 @@ class ScenarioRunnerTest {
         assertThat(plugin.hanging.await(10, TimeUnit.SECONDS)).isTrue();
         thread.interrupt();
         TestResult result = running.get(10, TimeUnit.SECONDS);
-        assertThat(result.failures()).containsExactly("interrupted in step 1 of 2");
+        assertThat(result.failures()).extracting(Failure::message).containsExactly("interrupted in step 1 of 2");
         assertThat(plugin.calls).containsExactly("create a", "hang a", "dispose a");
     }
 
@@ -138,7 +140,8 @@ class ScenarioRunnerTest {
                 calls.add(new Call<>(
                         key,
                         plugin,
-                        new ScriptedPlugin.Action(call.substring(0, call.indexOf(' ')), ScriptedPlugin.Mood.GOOD)));
+                        Action.NONE,
+                        new ScriptedPlugin.Script(call.substring(0, call.indexOf(' ')), ScriptedPlugin.Mood.GOOD)));
             }
             made.add(new TestStep.Measurements(made.size() + 1, "", calls));
         }

@@ -1,5 +1,9 @@
 package io.clusterloader.runner.test;
 
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.Failure;
+import io.clusterloader.measurement.MeasurementApi;
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.FatalException;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Measurement;
@@ -23,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A measurement that does what its params say, and remembers what was asked of it. */
-public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Action> {
+public class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Script> {
     /** What was called, on which instance, in which order. */
     public final List<String> calls = new ArrayList<>();
     /** Where two calls with {@code meet} wait for each other. */
@@ -31,11 +35,16 @@ public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Ac
     /** Opened when a call hangs. */
     public final CountDownLatch hanging = new CountDownLatch(1);
 
-    public record Action(String does, Mood mood) {}
+    public record Script(String does, Mood mood) {}
 
     public enum Mood {
         GOOD,
         BAD
+    }
+
+    @Override
+    public int apiVersion() {
+        return MeasurementApi.VERSION;
     }
 
     @Override
@@ -44,15 +53,15 @@ public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Ac
     }
 
     @Override
-    public Action decode(Params params) throws InvalidParamsException {
+    public Script decode(Action action, Params params) throws InvalidParamsException {
         if (params.text("does", "").equals("breakOnDecoding")) {
             throw new IllegalStateException("decoding broke");
         }
-        return params.decode(Action.class);
+        return params.decode(Script.class);
     }
 
     @Override
-    public Measurement<Action> create(MeasurementContext context) {
+    public Measurement<Script> create(MeasurementContext context) {
         note("create " + context.identifier());
         return new Scripted(context);
     }
@@ -61,7 +70,7 @@ public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Ac
         calls.add(call);
     }
 
-    private final class Scripted implements Measurement<Action> {
+    private final class Scripted implements Measurement<Script> {
         private final MeasurementContext context;
         private String last = "";
 
@@ -70,24 +79,22 @@ public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Ac
         }
 
         @Override
-        public Outcome execute(Action action) throws MeasurementException, InterruptedException {
-            note(action.does() + " " + context.identifier());
+        public Outcome execute(Action action, Script script) throws MeasurementException, InterruptedException {
+            note(script.does() + " " + context.identifier());
             String before = last;
-            last = action.does();
-            return switch (action.does()) {
+            last = script.does();
+            return switch (script.does()) {
                 case "meet" -> meet();
                 case "hang" -> hang();
                 case "fail" -> throw new MeasurementFailedException("it failed");
                 case "look" -> look();
-                case "end" -> throw new FatalException("nothing more can be done");
+                case "end" -> throw new FatalException(Reason.MEASUREMENT_FAILED, "nothing more can be done");
                 case "break" -> throw new IllegalStateException("it broke");
                 case "report" -> report(before);
                 case "reportMuch" ->
-                    new Outcome(
-                            List.of(
-                                    new Summary.Text("Much", "txt", "much ".repeat(1 << 20)),
-                                    new Summary.Text("Little", "txt", "little")),
-                            List.of());
+                    Outcome.of(
+                            Summary.text("Much", "txt", "much ".repeat(1 << 20)),
+                            Summary.text("Little", "txt", "little"));
                 case "reportWhenInterrupted" -> reportWhenInterrupted();
                 default -> Outcome.NOTHING;
             };
@@ -145,9 +152,9 @@ public final class ScriptedPlugin implements MeasurementPlugin<ScriptedPlugin.Ac
             context.progress().position(1, 1, "reporting");
             PerfData data = PerfData.of(
                     List.of(PerfData.DataItem.of(Map.of("Value", 9.5), "Gbits/s", Map.of("Metric", "Throughput"))));
-            return new Outcome(
-                    List.of(new Summary.Numbers("Scripted", "after " + before, data, List.of())),
-                    before.equals("partial") ? List.of("a pair is missing") : List.of());
+            return Outcome.of(
+                    List.of(Summary.numbers("Scripted", "after " + before, data)),
+                    before.equals("partial") ? List.of(Failure.of(Reason.PARTIAL, "a pair is missing")) : List.of());
         }
 
         @Override

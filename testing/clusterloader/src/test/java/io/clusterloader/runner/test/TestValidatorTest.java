@@ -3,6 +3,7 @@ package io.clusterloader.runner.test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.runner.definition.DefinitionFiles;
 import io.clusterloader.runner.definition.Draft;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
@@ -22,8 +23,8 @@ class TestValidatorTest {
         ValidTest scenario = validate(steps("Scripted", "{does: report, mood: good}"));
         assertThat(calls(scenario))
                 .singleElement()
-                .satisfies(call -> assertThat(((Call<?>) call).action())
-                        .isEqualTo(new ScriptedPlugin.Action("report", ScriptedPlugin.Mood.GOOD)));
+                .satisfies(call -> assertThat(((Call<?>) call).params())
+                        .isEqualTo(new ScriptedPlugin.Script("report", ScriptedPlugin.Mood.GOOD)));
     }
 
     @Test
@@ -56,6 +57,34 @@ class TestValidatorTest {
         assertThatThrownBy(() -> validate(steps("Scripted", "{does: breakOnDecoding}")))
                 .hasMessageEndingWith("t.yaml:4:5: steps[0].measurements[0]: the plugin Scripted broke on its params:"
                         + " java.lang.IllegalStateException: decoding broke");
+    }
+
+    @Test
+    void refusesAPluginOfAnotherApiVersion() {
+        ScriptedPlugin newer = new ScriptedPlugin() {
+            @Override
+            public int apiVersion() {
+                return MeasurementApi.VERSION + 1;
+            }
+        };
+        assertThatThrownBy(() -> new PluginCatalog(List.of(newer)))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining(
+                        "is built for version %d of the measurement API, this clusterloader has version %d"
+                                .formatted(MeasurementApi.VERSION + 1, MeasurementApi.VERSION));
+    }
+
+    @Test
+    void refusesAPluginThatWasBuiltBeforeTheApiHadAVersion() {
+        ScriptedPlugin older = new ScriptedPlugin() {
+            @Override
+            public int apiVersion() {
+                throw new AbstractMethodError("apiVersion");
+            }
+        };
+        assertThatThrownBy(() -> new PluginCatalog(List.of(older)))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("is built for another version of the measurement API than");
     }
 
     @Test

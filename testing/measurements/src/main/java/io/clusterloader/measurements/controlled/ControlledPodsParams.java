@@ -1,19 +1,14 @@
 package io.clusterloader.measurements.controlled;
 
 import io.clusterloader.measurement.ParamsCheck;
-import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurements.watch.Selection;
-import io.clusterloader.measurements.watch.WatchAction;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The params of {@code WaitForControlledPodsRunning}. All but the action are start's; gather takes and ignores them.
  *
- * @param action what to do
  * @param apiVersion of the controlling objects, such as {@code apps/v1}
  * @param kind of the controlling objects, such as {@code Deployment}
  * @param namespace where they are; the namespaces of the test by default
@@ -26,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param syncTimeout unused: gather lists the objects itself
  */
 public record ControlledPodsParams(
-        WatchAction action,
         String apiVersion,
         String kind,
         String namespace,
@@ -40,7 +34,6 @@ public record ControlledPodsParams(
     private static final Duration OPERATION_TIMEOUT = Duration.ofMinutes(10);
 
     public ControlledPodsParams(
-            @Nullable WatchAction action,
             @Nullable String apiVersion,
             @Nullable String kind,
             @Nullable String namespace,
@@ -51,7 +44,6 @@ public record ControlledPodsParams(
             @Nullable Boolean checkIfPodsAreUpdated,
             @Nullable Duration refreshInterval,
             @Nullable Duration syncTimeout) {
-        this.action = Objects.requireNonNullElse(action, WatchAction.GATHER);
         this.apiVersion = Objects.requireNonNullElse(apiVersion, "");
         this.kind = Objects.requireNonNullElse(kind, "");
         this.namespace = Objects.requireNonNullElse(namespace, "");
@@ -62,12 +54,7 @@ public record ControlledPodsParams(
         this.checkIfPodsAreUpdated = Objects.requireNonNullElse(checkIfPodsAreUpdated, true);
         this.refreshInterval = refreshInterval;
         this.syncTimeout = syncTimeout;
-        List<Problem> problems = new ArrayList<>(selection().problems());
-        if (action == WatchAction.START) {
-            problems.addAll(WorkloadKind.problems(this.apiVersion, this.kind));
-        }
-        new ParamsCheck(problems)
-                .requirePresent("action", action, "start or gather")
+        new ParamsCheck(selection().problems())
                 .requirePositive("operationTimeout", this.operationTimeout)
                 .requireNotNegative("countErrorMargin", this.countErrorMargin)
                 .end();

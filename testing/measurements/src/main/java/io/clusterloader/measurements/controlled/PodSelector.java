@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells which pods are a workload's: those that its selector matches; without a selector those that name it as owner. */
@@ -29,7 +30,7 @@ final class PodSelector {
         List<Predicate<Map<String, String>>> requirements = new ArrayList<>();
         if (selector instanceof Map<?, ?> map) {
             boolean flat = kind == WorkloadKind.REPLICATION_CONTROLLER;
-            Fields.texts(flat ? map : map.get("matchLabels"))
+            texts(flat ? map : map.get("matchLabels"))
                     .forEach((key, value) -> requirements.add(labels -> value.equals(labels.get(key))));
             if (map.get("matchExpressions") instanceof List<?> expressions) {
                 expressions.forEach(expression -> requirements.add(expression(expression)));
@@ -50,7 +51,7 @@ final class PodSelector {
     }
 
     private static Predicate<Map<String, String>> expression(@Nullable Object expression) {
-        Map<String, String> texts = Fields.texts(expression);
+        Map<String, String> texts = texts(expression);
         String key = Objects.requireNonNullElse(texts.get("key"), "");
         List<?> values =
                 expression instanceof Map<?, ?> map && map.get("values") instanceof List<?> list ? list : List.of();
@@ -61,5 +62,14 @@ final class PodSelector {
             case "DoesNotExist" -> labels -> !labels.containsKey(key);
             default -> labels -> false; // the API server admits no other
         };
+    }
+
+    /** Returns the texts of a map; none if there is no map. */
+    private static Map<String, String> texts(@Nullable Object map) {
+        return map instanceof Map<?, ?> entries
+                ? entries.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                entry -> String.valueOf(entry.getKey()), entry -> String.valueOf(entry.getValue())))
+                : Map.of();
     }
 }

@@ -1,8 +1,8 @@
 package io.clusterloader.measurements.controlled;
 
+import io.clusterloader.measurements.watch.Messages;
 import io.clusterloader.measurements.watch.PodState;
 import io.clusterloader.measurements.watch.PodTally;
-import io.clusterloader.measurements.watch.Seconds;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,7 +81,7 @@ final class TrackedWorkload {
     Optional<String> failure(long nanos) {
         if (settled) {
             return tookTooLong.map(took ->
-                    "%s had all its pods only %s after its change".formatted(workload.name(), Seconds.of(took)));
+                    "%s had all its pods only %s after its change".formatted(workload.name(), Messages.seconds(took)));
         }
         if (left(nanos).isPositive()) {
             return Optional.empty();

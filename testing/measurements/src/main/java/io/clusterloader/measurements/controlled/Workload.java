@@ -28,17 +28,16 @@ record Workload(
         PodSelector pods) {
     static Workload of(WorkloadKind kind, GenericKubernetesResource object) {
         ObjectMeta metadata = object.getMetadata();
-        Fields fields = new Fields(object);
-        int wanted = wanted(kind, fields);
+        int wanted = wanted(kind, object);
         return new Workload(
                 metadata.getNamespace() + "/" + metadata.getName(),
                 metadata.getUid(),
                 metadata.getNamespace(),
                 Objects.requireNonNullElse(metadata.getGeneration(), 0L),
-                fields.number("status", "observedGeneration"),
+                number(object, "status", "observedGeneration"),
                 wanted,
-                updated(kind, fields, wanted),
-                PodSelector.of(kind, metadata.getUid(), fields.value("spec", "selector")));
+                updated(kind, object, wanted),
+                PodSelector.of(kind, metadata.getUid(), object.get("spec", "selector")));
     }
 
     /** Whether its controller has acted on the present spec. The API has no such field for a Job. */
@@ -47,27 +46,33 @@ record Workload(
                 || observed.filter(seen -> seen >= generation).isPresent();
     }
 
-    private static int wanted(WorkloadKind kind, Fields fields) {
+    private static int wanted(WorkloadKind kind, GenericKubernetesResource object) {
         return switch (kind) {
-            case DAEMON_SET -> fields.number("status", "desiredNumberScheduled").orElse(0);
-            case JOB -> ofJob(fields);
-            default -> fields.number("spec", "replicas").orElse(1);
+            case DAEMON_SET -> number(object, "status", "desiredNumberScheduled").orElse(0);
+            case JOB -> ofJob(object);
+            default -> number(object, "spec", "replicas").orElse(1);
         };
     }
 
-    private static int ofJob(Fields fields) {
-        int parallelism = fields.number("spec", "parallelism").orElse(1);
-        int completions = fields.number("spec", "completions").orElse(parallelism);
-        return fields.isTrue("spec", "suspend") ? 0 : Math.min(parallelism, completions);
+    private static int ofJob(GenericKubernetesResource object) {
+        int parallelism = number(object, "spec", "parallelism").orElse(1);
+        int completions = number(object, "spec", "completions").orElse(parallelism);
+        return Boolean.TRUE.equals(object.get("spec", "suspend")) ? 0 : Math.min(parallelism, completions);
     }
 
     /** Kinds that do not roll out have no pods of an older template to replace. */
-    private static int updated(WorkloadKind kind, Fields fields, int wanted) {
+    private static int updated(WorkloadKind kind, GenericKubernetesResource object, int wanted) {
         return switch (kind) {
             case DEPLOYMENT, STATEFUL_SET ->
-                fields.number("status", "updatedReplicas").orElse(0);
-            case DAEMON_SET -> fields.number("status", "updatedNumberScheduled").orElse(0);
+                number(object, "status", "updatedReplicas").orElse(0);
+            case DAEMON_SET -> number(object, "status", "updatedNumberScheduled").orElse(0);
             default -> wanted;
         };
+    }
+
+    private static Optional<Integer> number(GenericKubernetesResource object, Object... path) {
+        return Optional.<Object>ofNullable(object.get(path))
+                .filter(Number.class::isInstance)
+                .map(number -> ((Number) number).intValue());
     }
 }

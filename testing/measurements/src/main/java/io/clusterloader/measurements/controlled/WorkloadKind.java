@@ -3,7 +3,7 @@ package io.clusterloader.measurements.controlled;
 import io.clusterloader.measurement.AccessRule;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Suggestion;
-import io.clusterloader.measurements.watch.WatchRights;
+import io.clusterloader.measurements.watch.ObjectWatch;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.ApiVersionUtil;
 import java.util.Arrays;
@@ -46,9 +46,9 @@ enum WorkloadKind {
                 .build();
     }
 
-    AccessRule watchRights(String purpose) {
+    AccessRule access(String purpose) {
         String group = ApiVersionUtil.trimGroupOrNull(apiVersion);
-        return WatchRights.on(group == null ? "" : group, plural, purpose);
+        return ObjectWatch.access(group == null ? "" : group, plural, purpose);
     }
 
     /** The kind of a name that has no {@link #problems}. */

@@ -1,14 +1,12 @@
 package io.clusterloader.measurements.controlled;
 
+import io.clusterloader.measurements.watch.Messages;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
-import io.clusterloader.measurements.watch.Excerpt;
-import io.clusterloader.measurements.watch.ObjectList;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
 import io.clusterloader.measurements.watch.OpenWatch;
 import io.clusterloader.measurements.watch.Scope;
-import io.clusterloader.measurements.watch.Seconds;
 import io.clusterloader.measurements.watch.WatchGroup;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
@@ -74,7 +72,7 @@ final class WorkloadWatch implements OpenWatch {
     /** A watch tells of a change a little later than the call that made it has returned; a list does not. */
     private void catchUp() throws MeasurementFailedException {
         Set<String> before = observation.read(workloads::present);
-        List<GenericKubernetesResource> listed = ObjectList.of(expectation.kind() + "s", selected(), scope);
+        List<GenericKubernetesResource> listed = scope.list(expectation.kind() + "s", selected());
         observation.change(() -> {
             listed.forEach(object -> {
                 workloads.seeListed(Workload.of(expectation.kind(), object));
@@ -90,8 +88,8 @@ final class WorkloadWatch implements OpenWatch {
                         failures.size(),
                         Math.max(size(), failures.size()),
                         expectation.kind(),
-                        Seconds.of(expectation.operationTimeout()),
-                        Excerpt.of(failures));
+                        Messages.seconds(expectation.operationTimeout()),
+                        Messages.firstOf(failures));
     }
 
     private FilterWatchListDeletable<

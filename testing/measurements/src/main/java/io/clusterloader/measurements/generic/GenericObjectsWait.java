@@ -1,15 +1,15 @@
 package io.clusterloader.measurements.generic;
 
+import io.clusterloader.measurements.watch.Messages;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurements.watch.Excerpt;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
 import io.clusterloader.measurements.watch.Scope;
-import io.clusterloader.measurements.watch.Seconds;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
@@ -35,12 +35,12 @@ final class GenericObjectsWait implements Observer<GenericKubernetesResource> {
 
     static GenericObjectsWait of(MeasurementContext context, GenericObjectsParams params)
             throws MeasurementFailedException {
-        NamespaceRange range = params.namespaceRange();
+        GenericObjectsParams.NamespaceRange range = params.namespaceRange();
         try {
             List<String> namespaces = range == null ? List.of() : range.names(context.namespaces());
             return new GenericObjectsWait(context, params, Scope.of(namespaces));
         } catch (IllegalArgumentException e) {
-            throw new MeasurementFailedException(String.valueOf(e.getMessage()), e);
+            throw new MeasurementFailedException(Reason.INVALID_PARAMS, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -48,11 +48,11 @@ final class GenericObjectsWait implements Observer<GenericKubernetesResource> {
         try (ObjectWatch watch = ObjectWatch.start(params.resourceName(), selected(), scope, this)) {
             if (!observation.await(objects::isDecided, params.timeout())) {
                 watch.requireAlive();
-                return Outcome.failed(observation.read(this::late));
+                return Outcome.failed(Reason.TIMEOUT, observation.read(this::late));
             }
         }
         if (observation.read(objects::isFailed)) {
-            return Outcome.failed(observation.read(this::tooManyFailed));
+            return Outcome.failed(Reason.THRESHOLD_EXCEEDED, observation.read(this::tooManyFailed));
         }
         context.progress().milestone("%s: %s".formatted(params.resourceName(), observation.read(objects::count)));
         return Outcome.NOTHING;
@@ -64,7 +64,7 @@ final class GenericObjectsWait implements Observer<GenericKubernetesResource> {
                         params.resourceName(),
                         params.minDesiredObjectCount(),
                         scope,
-                        Seconds.of(params.timeout()),
+                        Messages.seconds(params.timeout()),
                         objects.count());
     }
 
@@ -75,7 +75,7 @@ final class GenericObjectsWait implements Observer<GenericKubernetesResource> {
                         params.maxFailedObjectCount(),
                         scope,
                         objects.count(),
-                        Excerpt.of(objects.failures()));
+                        Messages.firstOf(objects.failures()));
     }
 
     private FilterWatchListDeletable<

@@ -1,38 +1,34 @@
 package io.clusterloader.measurements.generic;
 
-import io.clusterloader.measurement.DemandingPlugin;
-import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.PreflightPlugin;
 import io.clusterloader.measurement.Requirements;
-import io.clusterloader.measurements.watch.WatchRights;
+import io.clusterloader.measurements.RecordPlugin;
+import io.clusterloader.measurements.watch.ObjectWatch;
 
-/** {@code WaitForGenericK8sObjects}: waits until so many objects of any kind have certain conditions. */
-public final class WaitForGenericK8sObjects implements DemandingPlugin<GenericObjectsParams> {
-    @Override
-    public String method() {
-        return "WaitForGenericK8sObjects";
+/** {@code WaitForGenericK8sObjects}: waits until a number of objects of any kind have certain conditions. */
+public final class WaitForGenericK8sObjects extends RecordPlugin<GenericObjectsParams> implements PreflightPlugin<GenericObjectsParams> {
+    /** Creates the plugin. */
+    public WaitForGenericK8sObjects() {
+        super("WaitForGenericK8sObjects", GenericObjectsParams.class);
     }
 
     @Override
-    public GenericObjectsParams decode(Params params) throws InvalidParamsException {
-        return params.decode(GenericObjectsParams.class);
-    }
-
-    @Override
-    public Requirements requirements(GenericObjectsParams params) {
+    public Requirements requirements(Action action, GenericObjectsParams params) {
         return Requirements.ofAccess(
-                WatchRights.on(params.objectGroup(), params.objectResource(), "to see their conditions"));
+                ObjectWatch.access(params.objectGroup(), params.objectResource(), "to see their conditions"));
     }
 
     @Override
     public Measurement<GenericObjectsParams> create(MeasurementContext context) {
         return new Measurement<>() {
             @Override
-            public Outcome execute(GenericObjectsParams params) throws MeasurementException, InterruptedException {
+            public Outcome execute(Action action, GenericObjectsParams params)
+                    throws MeasurementException, InterruptedException {
                 return GenericObjectsWait.of(context, params).await();
             }
 

@@ -1,17 +1,17 @@
 package io.clusterloader.measurements.pods;
 
+import io.clusterloader.measurements.watch.Messages;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.FatalException;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurements.watch.Excerpt;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
 import io.clusterloader.measurements.watch.PodState;
 import io.clusterloader.measurements.watch.PodTally;
 import io.clusterloader.measurements.watch.Scope;
-import io.clusterloader.measurements.watch.Seconds;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 
@@ -49,9 +49,9 @@ final class RunningPodsWait implements Observer<Pod> {
 
     private Outcome failed(String missing) throws FatalException {
         if (params.isFatal()) {
-            throw new FatalException(missing);
+            throw new FatalException(Reason.TIMEOUT, missing);
         }
-        return Outcome.failed(missing);
+        return Outcome.failed(Reason.TIMEOUT, missing);
     }
 
     private String missing() {
@@ -61,9 +61,9 @@ final class RunningPodsWait implements Observer<Pod> {
                         pods.count(PodState.Phase.READY),
                         params.desiredPodCount(),
                         scope,
-                        Seconds.of(params.timeout()),
+                        Messages.seconds(params.timeout()),
                         unready.isEmpty() ? "" : "; not ready: ",
-                        Excerpt.of(unready));
+                        Messages.firstOf(unready));
     }
 
     @Override

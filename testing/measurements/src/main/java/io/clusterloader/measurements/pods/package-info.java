@@ -1,4 +1,4 @@
-/** {@code WaitForRunningPods}: waits until so many pods run, whoever controls them. */
+/** What is measured of pods: how many run, how long they take to start, how many are scheduled in a second. */
 @NullMarked
 package io.clusterloader.measurements.pods;
 

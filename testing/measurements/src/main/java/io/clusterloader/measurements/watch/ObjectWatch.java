@@ -1,6 +1,9 @@
 package io.clusterloader.measurements.watch;
 
-import io.clusterloader.measurement.ApiReason;
+import io.clusterloader.measurement.AccessRule;
+import java.util.List;
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
@@ -12,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One watch on objects, which is taken up again where it breaks, until it is closed. */
+/** One watch on objects. It is resumed when it breaks, until it is closed. */
 public final class ObjectWatch implements OpenWatch {
     /** What a list of very many objects may take; the same as ClusterLoader2's. */
     private static final Duration FIRST_LIST = Duration.ofMinutes(1);
@@ -28,7 +31,7 @@ public final class ObjectWatch implements OpenWatch {
     }
 
     /**
-     * Begins to watch; returns when the observer has been told of all that is there now.
+     * Starts to watch; returns when the observer has seen all objects that exist now.
      *
      * @param what in words, such as "pods"
      * @throws MeasurementFailedException if it cannot be watched
@@ -52,6 +55,17 @@ public final class ObjectWatch implements OpenWatch {
         return watch;
     }
 
+    /**
+     * Returns the permissions that a watch on one type of objects uses, and {@link Scope#list} with it.
+     *
+     * @param group of the API; empty for the core group
+     * @param resource in the plural, such as {@code pods}
+     * @param purpose to end a sentence with: {@code to see which pods run}
+     */
+    public static AccessRule access(String group, String resource, String purpose) {
+        return AccessRule.of(group, resource, List.of("list", "watch"), AccessRule.Necessity.REQUIRED, purpose);
+    }
+
     private void awaitFirstList(CompletableFuture<Void> told) throws MeasurementFailedException, InterruptedException {
         try {
             informer.start()
@@ -59,9 +73,10 @@ public final class ObjectWatch implements OpenWatch {
                     .toCompletableFuture()
                     .get(FIRST_LIST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new MeasurementFailedException("cannot watch %s: %s".formatted(what, ApiReason.of(e)), e);
+            throw new MeasurementFailedException(KubernetesErrors.reason(e), "cannot watch %s: %s".formatted(what, KubernetesErrors.message(e)), e);
         } catch (TimeoutException e) {
             throw new MeasurementFailedException(
+                    Reason.TIMEOUT,
                     "cannot watch %s: no list within %d s".formatted(what, FIRST_LIST.toSeconds()), e);
         }
     }
@@ -69,7 +84,7 @@ public final class ObjectWatch implements OpenWatch {
     @Override
     public void requireAlive() throws MeasurementFailedException {
         if (!informer.isRunning()) {
-            throw new MeasurementFailedException("the watch on %s has ended by itself".formatted(what));
+            throw new MeasurementFailedException(Reason.API_UNAVAILABLE, "the watch on %s has ended by itself".formatted(what));
         }
     }
 

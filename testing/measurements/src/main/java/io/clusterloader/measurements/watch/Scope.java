@@ -1,5 +1,10 @@
 package io.clusterloader.measurements.watch;
 
+import io.fabric8.kubernetes.client.dsl.Listable;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
@@ -9,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The namespaces that are looked at. Several are one watch on all namespaces of which the others are left out: a
- * watch for each of a thousand would cost the API server more.
+ * The namespaces to look at. Several are one watch on all namespaces that drops the others: a watch for each of a
+ * thousand would cost the API server more.
  */
 public final class Scope {
     private final Set<String> namespaces;
@@ -19,27 +24,46 @@ public final class Scope {
         this.namespaces = new LinkedHashSet<>(namespaces);
     }
 
-    /** The namespace that the selection names, else those of the test, else all. */
+    /** Returns the namespace that the selection names, else those of the test, else all. */
     public static Scope of(Selection selection, List<String> ofTheTest) {
         return new Scope(selection.namespace().isEmpty() ? ofTheTest : List.of(selection.namespace()));
     }
 
-    /** These namespaces; all where there are none. */
+    /** Returns these namespaces; all if there are none. */
     public static Scope of(List<String> namespaces) {
         return new Scope(namespaces);
     }
 
-    /** Whether the object is in one of the namespaces. */
+    /** Returns whether the object is in one of the namespaces. */
     public boolean contains(HasMetadata object) {
         return namespaces.isEmpty() || namespaces.contains(object.getMetadata().getNamespace());
     }
 
-    /** The objects of a kind in this scope; of several namespaces also others', which {@link ObjectWatch} drops. */
+    /** Returns the objects of a kind in this scope. With several namespaces also those of others, which {@link ObjectWatch} drops. */
     public <T, L, R extends Resource<T>> FilterWatchListDeletable<T, L, R> in(MixedOperation<T, L, R> all) {
         return namespaces.size() == 1 ? all.inNamespace(namespaces.iterator().next()) : all.inAnyNamespace();
     }
 
-    /** In words, to follow "in". */
+    /**
+     * Lists the objects that are in the scope now. A watch sees a change a little later than the call that made it has
+     * returned; a list does not.
+     *
+     * @param what in words, such as "services"
+     * @throws MeasurementFailedException if they cannot be listed
+     */
+    public <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> list(String what, Listable<L> source)
+            throws MeasurementFailedException {
+        try {
+            return source.list().getItems().stream().filter(this::contains).toList();
+        } catch (KubernetesClientException e) {
+            throw new MeasurementFailedException(
+                    KubernetesErrors.reason(e),
+                    "cannot list %s in %s: %s".formatted(what, this, KubernetesErrors.message(e)),
+                    e);
+        }
+    }
+
+    /** Returns the scope in words, to follow "in". */
     @Override
     public String toString() {
         return switch (namespaces.size()) {

@@ -3,12 +3,12 @@ package io.clusterloader.measurements.controlled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
-import io.clusterloader.measurements.watch.MockApi;
+import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.measurements.watch.Pods;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,12 +22,12 @@ class WaitForControlledPodsRunningTest {
             Map.of("action", "start", "apiVersion", "apps/v1", "kind", "Deployment", "labelSelector", "group = load");
 
     private final WaitForControlledPodsRunning plugin = new WaitForControlledPodsRunning();
-    private final MockApi api = new MockApi();
-    private final Measurement<ControlledPodsParams> measurement = plugin.create(api.context("ns", "ns-2"));
+    private final MockApiServer api = new MockApiServer();
+    private final PluginTester<ControlledPodsParams> tester = PluginTester.of(plugin, api.context("ns", "ns-2"));
 
     @AfterEach
     void close() throws Exception {
-        measurement.dispose();
+        tester.dispose();
         api.close();
     }
 
@@ -53,7 +53,7 @@ class WaitForControlledPodsRunningTest {
         step(with("operationTimeout", "300ms"));
         api.client().resource(Deployments.rolledOut("ns", "web", 1)).create();
         assertThat(step(Map.of("action", "gather")).failures())
-                .singleElement()
+                .extracting(Failure::message).singleElement()
                 .asString()
                 .startsWith("1 of 1 Deployments did not have all pods running and ready within 0.3 s")
                 .contains("ns/web (0 of 1 pods running and ready)");
@@ -63,12 +63,12 @@ class WaitForControlledPodsRunningTest {
 
     @Test
     void aGatherWithoutStartFails() throws Exception {
-        assertThat(step(Map.of("action", "gather")).failures()).containsExactly("gather without a start before it");
+        assertThat(step(Map.of("action", "gather")).failures()).extracting(Failure::message).containsExactly("gather without a start before it");
     }
 
     @Test
     void takesWhatStartIsGivenForGatherToo() throws Exception {
-        assertThat(plugin.decode(new Params(Map.copyOf(with("action", "gather"))))
+        assertThat(PluginTester.decode(plugin, with("action", "gather"))
                         .kind())
                 .isEqualTo("Deployment");
     }
@@ -76,8 +76,8 @@ class WaitForControlledPodsRunningTest {
     @Test
     void namesEverythingThatIsWrong() {
         assertThatExceptionOfType(InvalidParamsException.class)
-                .isThrownBy(() -> plugin.decode(new Params(Map.of(
-                        "action", "start", "apiVersion", "apps/v1", "kind", "Deploment", "countErrorMargin", -1))))
+                .isThrownBy(() -> PluginTester.decode(plugin, Map.of(
+                        "action", "start", "apiVersion", "apps/v1", "kind", "Deploment", "countErrorMargin", -1)))
                 .satisfies(e -> assertThat(e.problems())
                         .containsExactly(
                                 new Problem(
@@ -88,13 +88,13 @@ class WaitForControlledPodsRunningTest {
     @Test
     void namesTheRightApiVersion() {
         assertThatExceptionOfType(InvalidParamsException.class)
-                .isThrownBy(() -> plugin.decode(
-                        new Params(Map.of("action", "start", "apiVersion", "batch/v1beta1", "kind", "Job"))))
+                .isThrownBy(() -> PluginTester.decode(
+                        plugin, Map.of("action", "start", "apiVersion", "batch/v1beta1", "kind", "Job")))
                 .withMessageContaining("Job is in batch/v1, not in \"batch/v1beta1\"");
     }
 
     private Outcome step(Map<String, Object> params) throws Exception {
-        return measurement.execute(plugin.decode(new Params(Map.copyOf(params))));
+        return tester.step(params);
     }
 
     private static Map<String, Object> with(String key, Object value) {

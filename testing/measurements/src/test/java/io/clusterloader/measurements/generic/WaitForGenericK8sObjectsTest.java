@@ -3,12 +3,13 @@ package io.clusterloader.measurements.generic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
-import io.clusterloader.measurements.watch.MockApi;
+import io.clusterloader.testkit.MockApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ class WaitForGenericK8sObjectsTest {
             "30s");
 
     private final WaitForGenericK8sObjects plugin = new WaitForGenericK8sObjects();
-    private final MockApi api = new MockApi();
+    private final MockApiServer api = new MockApiServer();
 
     @AfterEach
     void close() {
@@ -61,7 +62,7 @@ class WaitForGenericK8sObjectsTest {
         create(job("test-1", "a", "Complete", "True"));
         create(job("test-2", "b", "Failed", "True"));
         assertThat(step(JOBS).failures())
-                .containsExactly("jobs.batch: more than 0 failed in 2 namespaces from test-1 on "
+                .extracting(Failure::message).containsExactly("jobs.batch: more than 0 failed in 2 namespaces from test-1 on "
                         + "(2 objects, 1 successful, 1 failed): test-2/b: Failed=True, because");
     }
 
@@ -77,7 +78,7 @@ class WaitForGenericK8sObjectsTest {
         create(job("test-1", "a", "Complete", "True"));
         create(job("test-2", "b", "Complete", "False"));
         assertThat(step(with("timeout", "200ms")).failures())
-                .containsExactly("jobs.batch: not 2 of them were successful or failed in 2 namespaces from test-1 on "
+                .extracting(Failure::message).containsExactly("jobs.batch: not 2 of them were successful or failed in 2 namespaces from test-1 on "
                         + "after 0.2 s, but 2 objects, 1 successful, 0 failed");
     }
 
@@ -94,15 +95,15 @@ class WaitForGenericK8sObjectsTest {
     @Test
     void aRangeWithoutPrefixNeedsAutomanagedNamespaces() {
         assertThatExceptionOfType(MeasurementFailedException.class)
-                .isThrownBy(() -> plugin.create(api.context()).execute(plugin.decode(new Params(Map.copyOf(JOBS)))))
+                .isThrownBy(() -> PluginTester.of(plugin, api.context()).step(JOBS))
                 .withMessage("namespaceRange has no prefix, and the test has no automanaged namespaces");
     }
 
     @Test
     void namesEverythingThatIsWrong() {
         assertThatExceptionOfType(InvalidParamsException.class)
-                .isThrownBy(() -> plugin.decode(new Params(
-                        Map.of("objectGroup", "batch", "objectVersion", "v1", "failedConditions", List.of("Failed")))))
+                .isThrownBy(() -> PluginTester.decode(plugin, 
+                        Map.of("objectGroup", "batch", "objectVersion", "v1", "failedConditions", List.of("Failed"))))
                 .satisfies(e -> assertThat(e.problems())
                         .extracting(Problem::path)
                         .containsExactly("objectResource", "minDesiredObjectCount", "failedConditions[0]"));
@@ -111,14 +112,14 @@ class WaitForGenericK8sObjectsTest {
     @Test
     void namesARangeThatIsNone() {
         assertThatExceptionOfType(InvalidParamsException.class)
-                .isThrownBy(() -> plugin.decode(new Params(with("namespaceRange", Map.of("min", 2, "max", 1)))))
+                .isThrownBy(() -> PluginTester.decode(plugin, with("namespaceRange", Map.of("min", 2, "max", 1))))
                 .satisfies(
                         e -> assertThat(e.problems()).extracting(Problem::path).containsExactly("namespaceRange"));
     }
 
     private Outcome step(Map<String, Object> params) throws Exception {
-        return plugin.create(api.context("test-1", "test-2", "test-3"))
-                .execute(plugin.decode(new Params(Map.copyOf(params))));
+        return PluginTester.of(plugin, api.context("test-1", "test-2", "test-3"))
+                .step(params);
     }
 
     private void create(GenericKubernetesResource object) {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.FatalException;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
-import io.clusterloader.measurements.watch.MockApi;
+import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.measurements.watch.Pods;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ class WaitForRunningPodsTest {
     private static final Map<String, Object> TWO = Map.of("desiredPodCount", 2, "labelSelector", "app = web");
 
     private final WaitForRunningPods plugin = new WaitForRunningPods();
-    private final MockApi api = new MockApi();
+    private final MockApiServer api = new MockApiServer();
 
     @AfterEach
     void close() {
@@ -59,7 +60,7 @@ class WaitForRunningPodsTest {
         api.client().resource(Pods.ready("ns", "a", "web")).create();
         api.client().resource(Pods.withoutImage(Pods.pending("ns", "b", "web"))).create();
         assertThat(step(with("timeout", "200ms")).failures())
-                .containsExactly("1 of 2 pods were running and ready in namespace ns after 0.2 s; "
+                .extracting(Failure::message).containsExactly("1 of 2 pods were running and ready in namespace ns after 0.2 s; "
                         + "not ready: ns/b: Pending, container main: ImagePullBackOff: no such image");
     }
 
@@ -90,12 +91,12 @@ class WaitForRunningPodsTest {
     }
 
     private List<Problem> problems(Map<String, Object> params) {
-        return catchThrowableOfType(InvalidParamsException.class, () -> plugin.decode(new Params(Map.copyOf(params))))
+        return catchThrowableOfType(InvalidParamsException.class, () -> PluginTester.decode(plugin, params))
                 .problems();
     }
 
     private Outcome step(Map<String, Object> params) throws Exception {
-        return plugin.create(api.context("ns")).execute(plugin.decode(new Params(Map.copyOf(params))));
+        return PluginTester.of(plugin, api.context("ns")).step(params);
     }
 
     private static Map<String, Object> with(String key, Object value) {

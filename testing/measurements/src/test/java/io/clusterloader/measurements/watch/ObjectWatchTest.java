@@ -3,6 +3,7 @@ package io.clusterloader.measurements.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
@@ -42,7 +43,7 @@ class ObjectWatchTest {
     @Test
     void hasToldOfAllThatIsThereWhenItHasStarted() throws Exception {
         Seen seen = new Seen();
-        try (MockApi api = new MockApi()) {
+        try (MockApiServer api = new MockApiServer()) {
             api.client().resource(Pods.pending("ns", "a", "web")).create();
             api.client().resource(Pods.pending("ns", "b", "web")).create();
             try (ObjectWatch watch =
@@ -56,7 +57,7 @@ class ObjectWatchTest {
 
     @Test
     void aWatchThatHasEndedShowsNoMore() throws Exception {
-        try (MockApi api = new MockApi()) {
+        try (MockApiServer api = new MockApiServer()) {
             ObjectWatch watch = ObjectWatch.start("pods", SCOPE.in(api.client().pods()), SCOPE, new Seen());
             watch.close();
             assertThatExceptionOfType(MeasurementFailedException.class)

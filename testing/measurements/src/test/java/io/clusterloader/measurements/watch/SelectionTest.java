@@ -21,7 +21,7 @@ class SelectionTest {
                 "empty= | empty="
             })
     void readsLabelSelectors(String text, String normalized) {
-        assertThat(LabelSelectorSyntax.normalized(text)).isEqualTo(normalized);
+        assertThat(Selection.normalizedLabels(text)).isEqualTo(normalized);
     }
 
     @ParameterizedTest
@@ -34,9 +34,9 @@ class SelectionTest {
 
     @Test
     void readsFieldSelectors() {
-        assertThat(FieldTerm.parse("spec.nodeName=a, status.phase != Failed"))
+        assertThat(Selection.fieldTerms("spec.nodeName=a, status.phase != Failed"))
                 .containsExactly(
-                        new FieldTerm("spec.nodeName", true, "a"), new FieldTerm("status.phase", false, "Failed"));
+                        new Selection.FieldTerm("spec.nodeName", true, "a"), new Selection.FieldTerm("status.phase", false, "Failed"));
     }
 
     @Test

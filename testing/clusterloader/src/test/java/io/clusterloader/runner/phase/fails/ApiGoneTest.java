@@ -31,6 +31,9 @@ class ApiGoneTest {
                 public void milestone(String text) {}
 
                 @Override
+                public void position(String current) {}
+
+                @Override
                 public void position(int done, int total, String current) {
                     if (done == 50) {
                         server.shutdown();

@@ -36,6 +36,9 @@ class InterruptedPhaseTest {
                 public void milestone(String text) {}
 
                 @Override
+                public void position(String current) {}
+
+                @Override
                 public void position(int done, int total, String current) {
                     if (done == 100) {
                         runner.interrupt();

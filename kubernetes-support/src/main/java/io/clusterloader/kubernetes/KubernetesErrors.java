@@ -1,0 +1,55 @@
+package io.clusterloader.kubernetes;
+
+import io.clusterloader.measurement.Reason;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Explains why a call of the Kubernetes API failed. */
+public final class KubernetesErrors {
+    private KubernetesErrors() {}
+
+    /**
+     * Returns the API server's message, because the client's repeats the whole answer around it. Without an answer,
+     * returns the message of the innermost cause, which is the most precise: refused, timed out, no such host.
+     */
+    public static String message(Throwable failure) {
+        return causes(failure)
+                .flatMap(cause -> serverMessage(cause).stream())
+                .findFirst()
+                .orElseGet(() -> innermost(failure));
+    }
+
+    /** Returns the reason code of a failed call. */
+    public static Reason reason(Throwable failure) {
+        int status = causes(failure)
+                .filter(KubernetesClientException.class::isInstance)
+                .mapToInt(cause -> ((KubernetesClientException) cause).getCode())
+                .filter(code -> code > 0)
+                .findFirst()
+                .orElse(0);
+        return switch (status) {
+            case HttpURLConnection.HTTP_UNAUTHORIZED -> Reason.FORBIDDEN;
+            case HttpURLConnection.HTTP_FORBIDDEN ->
+                message(failure).contains("exceeded quota") ? Reason.QUOTA_EXCEEDED : Reason.FORBIDDEN;
+            default -> Reason.API_UNAVAILABLE;
+        };
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+
+    private static Optional<String> serverMessage(Throwable cause) {
+        return cause instanceof KubernetesClientException refused && refused.getStatus() != null
+                ? Optional.ofNullable(refused.getStatus().getMessage())
+                : Optional.empty();
+    }
+
+    private static String innermost(Throwable failure) {
+        Throwable last = causes(failure).reduce(failure, (outer, inner) -> inner);
+        return Objects.requireNonNullElse(last.getMessage(), last.getClass().getSimpleName());
+    }
+}

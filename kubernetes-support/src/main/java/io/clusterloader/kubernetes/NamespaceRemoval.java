@@ -1,0 +1,127 @@
+package io.clusterloader.kubernetes;
+
+import io.clusterloader.measurement.CleanUpException;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceCondition;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes a namespace and watches until it is gone.
+ *
+ * <p>Deletes its pods first, because Kubernetes takes its time: its namespace controller starts after 5 s, and retries less and less
+ * often, up to once a minute, while a pod is still in the API. A kubelet leaves one there for 10 s and more after its containers have
+ * ended. A pod without running containers is deleted without a grace period: there is nothing left to wait for.
+ *
+ * <p>Requires {@code delete} and {@code watch} of namespaces, and is faster with {@code deletecollection}, {@code list} and
+ * {@code watch} of pods.
+ */
+public final class NamespaceRemoval {
+    private static final Logger LOG = LoggerFactory.getLogger(NamespaceRemoval.class);
+
+    /** Longer than the grace period of pods that do not set one. */
+    private static final Duration PODS_TIMEOUT = Duration.ofSeconds(40);
+
+    private final KubernetesClient client;
+    private final Duration deadline;
+    /** The namespace as the watch saw it last. */
+    private volatile List<Namespace> last = List.of();
+
+    /**
+     * Creates a removal; it deletes nothing yet.
+     *
+     * @param deadline for the removal of one namespace
+     */
+    public NamespaceRemoval(KubernetesClient client, Duration deadline) {
+        this.client = client;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Removes a namespace. Does nothing if it does not exist.
+     *
+     * @throws CleanUpException naming it, and what Kubernetes says holds it
+     */
+    public void remove(String name) throws CleanUpException, InterruptedException {
+        CompletableFuture<List<Namespace>> gone = null;
+        try {
+            client.namespaces()
+                    .withName(name)
+                    .withPropagationPolicy(DeletionPropagation.FOREGROUND)
+                    .delete();
+            removePods(name);
+            gone = client.namespaces().withName(name).informOnCondition(found -> {
+                last = List.copyOf(found);
+                return found.isEmpty();
+            });
+            gone.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new CleanUpException(
+                    "namespace %s is not gone after %d s: %s. Remove it with: kubectl delete namespace %s"
+                            .formatted(name, deadline.toSeconds(), conditions(last), name),
+                    e);
+        } catch (ExecutionException | KubernetesClientException e) {
+            throw new CleanUpException(
+                    "cannot remove namespace %s: %s. Remove it with: kubectl delete namespace %s"
+                            .formatted(name, KubernetesErrors.message(e), name),
+                    e);
+        } finally {
+            if (gone != null) {
+                gone.cancel(true);
+            }
+        }
+    }
+
+    /** Removes the pods as far as it may; the rest is left to Kubernetes. */
+    private void removePods(String namespace) throws InterruptedException {
+        try {
+            var pods = client.pods().inNamespace(namespace);
+            pods.delete();
+            CompletableFuture<List<Pod>> ended =
+                    pods.informOnCondition(left -> left.stream().noneMatch(NamespaceRemoval::isRunning));
+            try {
+                if (!ended.get(PODS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).isEmpty()) {
+                    pods.withGracePeriod(0).delete();
+                }
+            } finally {
+                ended.cancel(true);
+            }
+        } catch (TimeoutException e) {
+            LOG.debug("pods of namespace {} did not end within {} s", namespace, PODS_TIMEOUT.toSeconds());
+        } catch (ExecutionException | KubernetesClientException e) {
+            LOG.debug("pods of namespace {} are left to its deletion: {}", namespace, KubernetesErrors.message(e));
+        }
+    }
+
+    /**
+     * Returns whether a container runs. The phase does not tell: before 1.22 a kubelet may leave it at Running, and
+     * forget that a container had run, once it has removed it.
+     */
+    private static boolean isRunning(Pod pod) {
+        return pod.getStatus() != null
+                && pod.getStatus().getContainerStatuses().stream()
+                        .anyMatch(container -> container.getState() != null
+                                && container.getState().getRunning() != null);
+    }
+
+    private static String conditions(List<Namespace> found) {
+        String said = found.stream()
+                .filter(namespace -> namespace.getStatus() != null)
+                .flatMap(namespace -> namespace.getStatus().getConditions().stream())
+                .filter(condition -> "True".equals(condition.getStatus()))
+                .map(NamespaceCondition::getMessage)
+                .collect(Collectors.joining("; "));
+        return said.isEmpty() ? "Kubernetes gives no reason" : said;
+    }
+}

@@ -1,0 +1,68 @@
+package io.clusterloader.measurements.pods;
+
+import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.measurements.watch.Selection;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The params of {@code SchedulingThroughput}: the selectors and the interval are start's, the others gather's; each
+ * step takes all.
+ *
+ * @param namespace where the pods are; the namespaces of the test by default
+ * @param labelSelector which of them
+ * @param fieldSelector which of them
+ * @param measurmentInterval over which scheduled pods are counted, as ClusterLoader2 spells it; 5s by default
+ * @param measurementInterval the same, spelt right
+ * @param threshold the least maximum, in pods per second; 0, the default, for none
+ * @param enableViolations whether less than the threshold is a failure; true by default
+ * @param refreshInterval unused: nothing is polled
+ */
+public record ThroughputParams(
+        String namespace,
+        String labelSelector,
+        String fieldSelector,
+        @Nullable Duration measurmentInterval,
+        @Nullable Duration measurementInterval,
+        Double threshold,
+        Boolean enableViolations,
+        @Nullable Duration refreshInterval) {
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    public ThroughputParams(
+            @Nullable String namespace,
+            @Nullable String labelSelector,
+            @Nullable String fieldSelector,
+            @Nullable Duration measurmentInterval,
+            @Nullable Duration measurementInterval,
+            @Nullable Double threshold,
+            @Nullable Boolean enableViolations,
+            @Nullable Duration refreshInterval) {
+        this.namespace = Objects.requireNonNullElse(namespace, "");
+        this.labelSelector = Objects.requireNonNullElse(labelSelector, "");
+        this.fieldSelector = Objects.requireNonNullElse(fieldSelector, "");
+        this.measurmentInterval = measurmentInterval;
+        this.measurementInterval = measurementInterval;
+        this.threshold = Objects.requireNonNullElse(threshold, 0.0);
+        this.enableViolations = Objects.requireNonNullElse(enableViolations, true);
+        this.refreshInterval = refreshInterval;
+        new ParamsCheck(selection().problems())
+                .require(
+                        measurmentInterval == null || measurementInterval == null,
+                        "measurementInterval",
+                        "is given twice, also as measurmentInterval")
+                .requirePositive("measurementInterval", interval())
+                .requireNotNegative("threshold", this.threshold)
+                .end();
+    }
+
+    Selection selection() {
+        return new Selection(namespace, labelSelector, fieldSelector);
+    }
+
+    Duration interval() {
+        return Objects.requireNonNullElse(
+                measurmentInterval, Objects.requireNonNullElse(measurementInterval, INTERVAL));
+    }
+}

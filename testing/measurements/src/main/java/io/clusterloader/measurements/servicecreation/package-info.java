@@ -1,5 +1,0 @@
-/** {@code ServiceCreationLatency}: how long Services take until they have addresses and ready endpoints. */
-@NullMarked
-package io.clusterloader.measurements.servicecreation;
-
-import org.jspecify.annotations.NullMarked;
