@@ -4,10 +4,13 @@ import io.clusterloader.netperf.orchestrator.time.SystemTime;
 import io.clusterloader.netperf.rpc.Identity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The orchestrator's process. SIGTERM ends it at once with 0; what it knows is in the journal. */
+/** The orchestrator's process. SIGTERM ends it at once with exit code 0; the journal has what it knows. */
 public final class Main {
     private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n";
 
@@ -24,7 +27,7 @@ public final class Main {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "signal"));
         try (SystemTime time = new SystemTime()) {
-            Settings settings = Settings.of(System.getenv());
+            Settings settings = Settings.read(System.getenv());
             Orchestrator orchestrator = Orchestrator.start(
                     new InetSocketAddress(settings.port()), Identity.read(settings.tls()), settings.work(), time);
             log.info("serving on port {}", orchestrator.port());
@@ -34,6 +37,46 @@ public final class Main {
             Runtime.getRuntime().halt(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Settings from the environment of the pod.
+     *
+     * @param port to serve on, 1 to 65535
+     * @param tls directory of the identity
+     * @param work writable directory
+     */
+    private record Settings(int port, Path tls, Path work) {
+        private static final String PORT = "NETPERF_PORT";
+        private static final String TLS = "NETPERF_TLS";
+        private static final String WORK = "NETPERF_WORK";
+
+        /**
+         * Reads and checks the environment.
+         *
+         * @throws IllegalArgumentException naming the variable
+         */
+        static Settings read(Map<String, String> environment) {
+            Path tls = Path.of(environment.getOrDefault(TLS, "/etc/netperf/tls"));
+            if (!Files.isDirectory(tls)) {
+                throw new IllegalArgumentException("%s: %s is not a directory".formatted(TLS, tls));
+            }
+            Path work = Path.of(environment.getOrDefault(WORK, "/var/lib/netperf"));
+            return new Settings(port(environment.getOrDefault(PORT, "7443")), tls, work);
+        }
+
+        private static int port(String text) {
+            String problem = "%s: '%s' is not a port number from 1 to 65535".formatted(PORT, text);
+            try {
+                int port = Integer.parseInt(text);
+                if (port < 1 || port > 65535) {
+                    throw new IllegalArgumentException(problem);
+                }
+                return port;
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(problem, e);
+            }
         }
     }
 }

@@ -1,9 +1,10 @@
 package io.clusterloader.netperf.orchestrator;
 
-import io.clusterloader.netperf.orchestrator.fleet.Fleet;
-import io.clusterloader.netperf.orchestrator.journal.Journal;
-import io.clusterloader.netperf.orchestrator.journal.Recovered;
+import io.clusterloader.netperf.orchestrator.fleet.WorkerRegistry;
+import io.clusterloader.netperf.orchestrator.run.Journal;
+import io.clusterloader.netperf.orchestrator.run.RecoveredRun;
 import io.clusterloader.netperf.orchestrator.service.ControlEndpoint;
+import io.clusterloader.netperf.orchestrator.service.CurrentRun;
 import io.clusterloader.netperf.orchestrator.service.WorkerEndpoint;
 import io.clusterloader.netperf.orchestrator.time.Time;
 import io.clusterloader.netperf.rpc.Identity;
@@ -16,20 +17,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The whole program: a fleet, at most one run, and the server that both are reached through. */
+/** The whole program: the workers, at most one run, and the gRPC server through which both are reached. */
 public final class Orchestrator implements AutoCloseable {
     private final Server server;
-    private final SingleRun run;
+    private final CurrentRun run;
     private final Journal journal;
 
-    private Orchestrator(Server server, SingleRun run, Journal journal) {
+    private Orchestrator(Server server, CurrentRun run, Journal journal) {
         this.server = server;
         this.run = run;
         this.journal = journal;
     }
 
     /**
-     * Goes on with the run that the journal tells of, if any, and serves.
+     * Starts to serve, and goes on with the run that is in the journal, if there is one.
      *
      * @param listen port 0 takes a free one
      * @param work directory of the journal
@@ -39,14 +40,14 @@ public final class Orchestrator implements AutoCloseable {
             throws IOException {
         Files.createDirectories(work);
         Path file = work.resolve("journal");
-        Recovered recovered = Recovered.read(file);
-        Journal journal = Journal.open(file, recovered.wholeBytes());
-        Fleet fleet = new Fleet(time);
-        SingleRun run = new SingleRun(fleet, time, journal);
+        RecoveredRun recovered = new RecoveredRun();
+        Journal journal = Journal.open(file, recovered::take);
+        WorkerRegistry workers = new WorkerRegistry(time);
+        CurrentRun run = new CurrentRun(workers, time, journal);
         Server server = SecureServer.build(
                 listen,
                 identity,
-                Map.of(new ControlEndpoint(run), Role.CONTROL, new WorkerEndpoint(fleet), Role.WORKER));
+                Map.of(new ControlEndpoint(run), Role.CONTROL, new WorkerEndpoint(workers), Role.WORKER));
         run.resume(recovered);
         try {
             server.start();
@@ -58,7 +59,7 @@ public final class Orchestrator implements AutoCloseable {
         return new Orchestrator(server, run, journal);
     }
 
-    /** The port that it listens on. */
+    /** Returns the port that it listens on. */
     public int port() {
         return server.getPort();
     }

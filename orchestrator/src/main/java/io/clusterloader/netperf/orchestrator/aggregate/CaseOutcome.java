@@ -25,7 +25,7 @@ public final class CaseOutcome {
         int needed = testCase.getMinimumPairs() == 0 ? testCase.getClients() : testCase.getMinimumPairs();
         CaseResult.Builder result = CaseResult.newBuilder()
                 .setTestCase(testCase)
-                .addAllPairs(RawOutputs.OF_A_CASE.fit(pairs))
+                .addAllPairs(pairs)
                 .setPairsAsked(testCase.getClients())
                 .setPairsCounted(valid.size());
         if (valid.size() < needed || valid.isEmpty()) {

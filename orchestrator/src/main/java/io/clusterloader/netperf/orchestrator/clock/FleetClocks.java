@@ -10,6 +10,13 @@ import java.util.Objects;
 public final class FleetClocks {
     private final Map<String, WorkerClock> clocks = new HashMap<>();
 
+    /**
+     * What is known of one worker's clock.
+     *
+     * @param kernel identity of the kernel that the clock belongs to; empty if the worker does not know it
+     */
+    public record WorkerClock(String worker, String kernel, ClockEstimate estimate) {}
+
     public FleetClocks(Collection<WorkerClock> measured) {
         Map<String, ClockEstimate> kernels = new HashMap<>();
         for (WorkerClock clock : measured) {
@@ -21,22 +28,22 @@ public final class FleetClocks {
         }
     }
 
-    /** A moment of the orchestrator's clock, as the worker's clock shows it. */
+    /** Converts a time of the orchestrator's clock to the worker's clock. */
     public long toWorker(String worker, long nanos) {
         return nanos + clock(worker).estimate().offsetNanos();
     }
 
-    /** A moment of the worker's clock, as the orchestrator's clock shows it. */
+    /** Converts a time of the worker's clock to the orchestrator's clock. */
     public long fromWorker(String worker, long nanos) {
         return nanos - clock(worker).estimate().offsetNanos();
     }
 
-    /** Whether this worker's clock was measured. */
+    /** Returns whether this worker's clock was compared. */
     public boolean knows(String worker) {
         return clocks.containsKey(worker);
     }
 
-    /** Server's clock minus client's; exact where both read the same one. */
+    /** Returns server's clock minus client's; exactly 0 where both read the same one. */
     public ClockOffset between(String server, String client) {
         WorkerClock there = clock(server);
         WorkerClock here = clock(client);
@@ -51,7 +58,7 @@ public final class FleetClocks {
                 .build();
     }
 
-    /** In nanoseconds; 0 without workers. */
+    /** Returns the longest round trip to a worker in nanoseconds; 0 without workers. */
     public long largestRoundTrip() {
         return clocks.values().stream()
                 .mapToLong(clock -> clock.estimate().roundTripNanos())

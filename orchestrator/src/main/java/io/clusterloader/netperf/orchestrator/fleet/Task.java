@@ -1,68 +1,67 @@
 package io.clusterloader.netperf.orchestrator.fleet;
 
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.StopTask;
 import io.clusterloader.netperf.v1.TaskReport;
-import io.clusterloader.netperf.v1.TaskState;
 import io.clusterloader.netperf.v1.ToolRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /**
- * One piece of work at one worker. Its stages only ever advance, so reports may come twice or late. Reaching a stage completes the
+ * A piece of work at one worker. Its stages only ever advance, so reports may come twice or late. Reaching a stage completes the
  * stages before it; the end completes all.
  */
 public final class Task {
     private final String id;
     private final OrchestratorMessage order;
+    private final UnaryOperator<ToolRun> trim;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<TaskEnd> ended = new CompletableFuture<>();
-    private final AtomicBoolean gone = new AtomicBoolean();
-    // What was said to the worker is guarded by the session's lock.
+    private volatile boolean gone;
+    // What was sent to the worker is guarded by the session's lock.
     private Optional<OrchestratorMessage> start = Optional.empty();
     private Optional<OrchestratorMessage> stop = Optional.empty();
 
-    Task(String id, OrchestratorMessage order) {
+    Task(String id, OrchestratorMessage order, UnaryOperator<ToolRun> trim) {
         this.id = id;
         this.order = order;
+        this.trim = trim;
     }
 
-    public String id() {
-        return id;
-    }
-
-    /** A server listens, a client is armed; or the task has ended. */
+    /** Completes when the server listens or the client is armed, or when the task has ended. */
     public CompletableFuture<Void> ready() {
         return ready;
     }
 
-    /** The client was released; or the task has ended. */
+    /** Completes when the client was released, or when the task has ended. */
     public CompletableFuture<Void> started() {
         return started;
     }
 
+    /** Completes when the task has ended. */
     public CompletableFuture<TaskEnd> ended() {
         return ended;
     }
 
-    /** How it ended, if it has. */
+    /** Returns how it ended, if it has. */
     public Optional<TaskEnd> end() {
         return Optional.ofNullable(ended.getNow(null));
     }
 
-    /** Whether it still has something to do. */
+    /** Returns whether it has not ended. */
     public boolean alive() {
         return !ended.isDone();
     }
 
-    /** Whether the worker itself has said that it ended, so that none of its processes are left. */
+    /** Returns whether none of its processes are left: the worker reported its end, or was restarted. */
     public boolean gone() {
-        return gone.get();
+        return gone;
     }
 
     OrchestratorMessage startAt(long workerNanos) {
@@ -81,7 +80,7 @@ public final class Task {
         return message;
     }
 
-    /** What to say again on a new stream, since the old one may have swallowed it. */
+    /** Returns what to send again on a new stream, since the old one may have lost it. */
     List<OrchestratorMessage> unanswered() {
         List<OrchestratorMessage> messages = new ArrayList<>();
         if (!ready.isDone()) {
@@ -90,28 +89,35 @@ public final class Task {
         if (!started.isDone()) {
             start.ifPresent(messages::add);
         }
-        if (!gone()) {
+        if (!gone) {
             stop.ifPresent(messages::add);
         }
         return messages;
     }
 
+    /** Advances to the stage that the worker reported. */
     void take(TaskReport report) {
-        gone.set(report.getState() == TaskState.FINISHED || report.getState() == TaskState.FAILED);
         switch (report.getState()) {
             case READY -> ready.complete(null);
             case STARTED -> {
                 ready.complete(null);
                 started.complete(null);
             }
-            case FINISHED -> end(new TaskEnd.Finished(report.getRun()));
-            case FAILED -> end(new TaskEnd.ToolFailed(report.getFailure(), report.getReason(), runOf(report)));
+            case FINISHED -> vanish(new TaskEnd.Finished(trim.apply(report.getRun())));
+            case FAILED -> vanish(new TaskEnd.ToolFailed(report.getFailure(), report.getReason(), runOf(report)));
             case TASK_STATE_UNSPECIFIED, UNRECOGNIZED ->
                 end(new TaskEnd.ToolFailed(
-                        report.getFailure(), "its worker reported an unknown state", runOf(report)));
+                        FailureReason.INTERNAL, "its worker reported an unknown state", runOf(report)));
         }
     }
 
+    /** Ends the task, of which nothing is left at the worker. */
+    void vanish(TaskEnd end) {
+        gone = true;
+        end(end);
+    }
+
+    /** Ends the task on this side. Does nothing if it has ended. */
     void end(TaskEnd end) {
         // The end first: whoever waits for a stage looks at the end when woken.
         ended.complete(end);
@@ -119,7 +125,7 @@ public final class Task {
         ready.complete(null);
     }
 
-    private static Optional<ToolRun> runOf(TaskReport report) {
-        return report.hasRun() ? Optional.of(report.getRun()) : Optional.empty();
+    private Optional<ToolRun> runOf(TaskReport report) {
+        return report.hasRun() ? Optional.of(trim.apply(report.getRun())) : Optional.empty();
     }
 }

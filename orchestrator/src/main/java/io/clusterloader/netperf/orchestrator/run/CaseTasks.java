@@ -1,101 +1,119 @@
 package io.clusterloader.netperf.orchestrator.run;
 
-import io.clusterloader.netperf.orchestrator.fleet.Fleet;
-import io.clusterloader.netperf.orchestrator.fleet.Session;
 import io.clusterloader.netperf.orchestrator.fleet.Task;
-import io.clusterloader.netperf.orchestrator.journal.OpenTasks;
+import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
+import io.clusterloader.netperf.v1.OrchestratorMessage;
+import io.clusterloader.netperf.v1.OrderedTask;
+import io.clusterloader.netperf.v1.OrderedTasks;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.ToolRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** All tasks of one case: gives them their ids, makes them known to the journal before any worker hears of them, ends them. */
+/** All tasks of one case: gives them ids, writes them to the journal before any worker gets them, and ends them. */
 final class CaseTasks {
-    private final Fleet fleet;
-    private final Waits waits;
-    private final String idPrefix;
-    private final Consumer<OpenTasks> journal;
-    private final List<Assignment> all = new ArrayList<>();
+    /** Characters of raw output of all cases that run at the same time. */
+    private static final long MOST_OUTPUT = 32 << 20;
+
+    private static final int LEAST_SHARES = 4;
+
+    private final String caseId;
+    private final RoundContext round;
+    private final List<WorkerTask> all = new ArrayList<>();
+    private final int shares;
+    private long outputLeft;
     private int ordered;
 
     /**
-     * No tasks yet.
+     * A task that has no id yet.
      *
-     * @param idPrefix differs for every case of every process of the orchestrator, since workers remember the tasks that they had
+     * @param worker that is to have it
+     * @param message makes the order from the id
      */
-    CaseTasks(Fleet fleet, Waits waits, String idPrefix, Consumer<OpenTasks> journal) {
-        this.fleet = fleet;
-        this.waits = waits;
-        this.idPrefix = idPrefix;
-        this.journal = journal;
+    record Template(String worker, Function<String, OrchestratorMessage> message) {}
+
+    /**
+     * Creates the empty set of tasks of a case.
+     *
+     * @param processes how many tool processes the case has at most at a time
+     */
+    CaseTasks(TestCase testCase, RoundContext round, int processes) {
+        this.caseId = testCase.getCaseId();
+        this.round = round;
+        this.outputLeft = MOST_OUTPUT / round.atOnce();
+        this.shares = Math.max(LEAST_SHARES, processes);
     }
 
-    /** Gives out tasks, in the order of the drafts. */
-    List<Assignment> order(List<Draft> drafts, String role) {
-        List<String> ids = drafts.stream()
-                .map(_ -> "%s/%s-%d".formatted(idPrefix, role, ordered++))
+    /** Orders tasks of their workers, and returns them in the order of the templates. */
+    List<WorkerTask> order(List<Template> templates, String role) {
+        List<String> ids = templates.stream()
+                .map(_ -> "%s/%s/%s/%s-%d".formatted(round.plan().getPlanId(), caseId, round.processId(), role, ordered++))
                 .toList();
-        announce(drafts, ids);
-        List<Assignment> assignments = new ArrayList<>(drafts.size());
-        for (int i = 0; i < drafts.size(); i++) {
-            Draft draft = drafts.get(i);
-            Session session = fleet.session(draft.worker()).orElseThrow();
-            Task task = session.order(ids.get(i), draft.message().apply(ids.get(i)));
-            assignments.add(new Assignment(session, task));
+        announce(templates, ids);
+        List<WorkerTask> tasks = new ArrayList<>(templates.size());
+        for (int i = 0; i < templates.size(); i++) {
+            Template template = templates.get(i);
+            WorkerSession session = round.workers().session(template.worker()).orElseThrow();
+            Task task = session.order(ids.get(i), template.message().apply(ids.get(i)), this::trim);
+            tasks.add(new WorkerTask(session, task));
         }
-        all.addAll(assignments);
-        return assignments;
+        all.addAll(tasks);
+        return tasks;
     }
 
     /** Waits until each task has reached a stage or has ended, and gives up those that have not at the deadline. */
     void await(
-            Collection<Assignment> assignments,
+            Collection<WorkerTask> tasks,
             Function<Task, CompletableFuture<?>> stage,
             Duration limit,
             String awaited)
             throws InterruptedException, RunCancelled {
-        if (!waits.all(stages(assignments, stage), limit)) {
-            for (Assignment assignment : assignments) {
-                if (!stage.apply(assignment.task()).isDone()) {
-                    assignment.giveUp(awaited, limit);
-                }
-            }
+        if (!round.waits().all(stages(tasks, stage), limit)) {
+            tasks.stream()
+                    .filter(task -> !stage.apply(task.task()).isDone())
+                    .forEach(task -> task.giveUp(awaited, limit));
         }
     }
 
-    /** Ends what is still alive, and forgets. */
-    void close(Duration limit) throws InterruptedException {
-        List<Assignment> left =
-                all.stream().filter(assignment -> !assignment.task().gone()).toList();
-        left.forEach(Assignment::stop);
-        List<Assignment> reachable = left.stream()
-                .filter(assignment ->
-                        assignment.task().alive() && assignment.session().connected())
+    /** Waits in the same way, but gives up no task. Returns false at the deadline. */
+    boolean awaitEnds(Collection<WorkerTask> tasks, Duration limit) throws InterruptedException, RunCancelled {
+        return round.waits().all(stages(tasks, Task::ended), limit);
+    }
+
+    /** Ends the tasks that are still alive, and forgets all. */
+    void close() throws InterruptedException {
+        List<WorkerTask> left = all.stream().filter(task -> !task.task().gone()).toList();
+        left.forEach(WorkerTask::stop);
+        List<WorkerTask> reachable = left.stream()
+                .filter(task -> task.alive() && task.session().connected())
                 .toList();
-        waits.allEvenIfCancelled(stages(reachable, Task::ended), limit);
-        all.stream().map(Assignment::session).distinct().forEach(Session::forgetEnded);
+        round.waits().allEvenIfCancelled(stages(reachable, Task::ended), round.deadlines().stop());
+        all.stream().map(WorkerTask::session).distinct().forEach(WorkerSession::forgetEnded);
+    }
+
+    /** Bounds what the case brings into memory: each task may keep a share of what the tasks before it have left. */
+    private synchronized ToolRun trim(ToolRun run) {
+        ToolRun trimmed = RawOutput.fit(run, outputLeft / shares);
+        outputLeft -= RawOutput.size(trimmed);
+        return trimmed;
     }
 
     private static List<CompletableFuture<?>> stages(
-            Collection<Assignment> assignments, Function<Task, CompletableFuture<?>> stage) {
-        List<CompletableFuture<?>> stages = new ArrayList<>(assignments.size());
-        assignments.forEach(assignment -> stages.add(stage.apply(assignment.task())));
+            Collection<WorkerTask> tasks, Function<Task, CompletableFuture<?>> stage) {
+        List<CompletableFuture<?>> stages = new ArrayList<>(tasks.size());
+        tasks.forEach(task -> stages.add(stage.apply(task.task())));
         return stages;
     }
 
-    private void announce(List<Draft> drafts, List<String> ids) {
-        record Named(String worker, String id) {}
-        List<Named> named = new ArrayList<>(drafts.size());
-        for (int i = 0; i < drafts.size(); i++) {
-            named.add(new Named(drafts.get(i).worker(), ids.get(i)));
+    private void announce(List<Template> templates, List<String> ids) {
+        OrderedTasks.Builder tasks = OrderedTasks.newBuilder().setCaseId(caseId);
+        for (int i = 0; i < ids.size(); i++) {
+            tasks.addTasks(OrderedTask.newBuilder().setWorker(templates.get(i).worker()).setTaskId(ids.get(i)));
         }
-        Map<String, List<String>> byWorker = named.stream()
-                .collect(Collectors.groupingBy(Named::worker, Collectors.mapping(Named::id, Collectors.toList())));
-        journal.accept(new OpenTasks(byWorker));
+        round.journal().ordered(tasks.build());
     }
 }

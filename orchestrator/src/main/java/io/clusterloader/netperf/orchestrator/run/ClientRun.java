@@ -1,29 +1,120 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
+import io.clusterloader.netperf.orchestrator.fleet.Task;
+import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.OrchestratorMessage;
+import io.clusterloader.netperf.v1.TestCase;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/**
- * Clients that ran together.
- *
- * @param clients in the order in which they were asked for; all have ended
- * @param hung those whose tool did not end by itself
- */
-record ClientRun(List<Assignment> clients, List<Assignment> hung) {
-    /** Arms all, starts them at one moment, and waits for their ends. */
-    static ClientRun of(CaseContext context, StartLine line, List<ClientOrder> orders, Duration duration, String role)
+/** Runs clients of one case together: arms them, starts them at one time, and waits for their ends. */
+record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetClocks clocks) {
+
+    /**
+     * A client that is to be run.
+     *
+     * @param host address literal to dial
+     */
+    record Client(String worker, String host, int port) {}
+
+    /**
+     * Clients that ran together.
+     *
+     * @param clients in the order in which they were asked for; all have ended
+     * @param hung those whose tool did not end by itself
+     */
+    record Ended(List<WorkerTask> clients, List<WorkerTask> hung) {}
+
+    /**
+     * Runs clients to their ends.
+     *
+     * @param barrier where the clients of the cases that run at the same time start together
+     */
+    Ended run(List<Client> clients, Duration duration, String role, StartBarrier barrier)
             throws InterruptedException, RunCancelled {
-        List<Assignment> clients = new ArmPhase(context).run(orders, role);
-        List<Assignment> armed =
-                clients.stream().filter(client -> client.task().alive()).toList();
+        List<WorkerTask> ordered = arm(clients, duration, role);
+        List<WorkerTask> armed = ordered.stream().filter(WorkerTask::alive).toList();
         if (armed.isEmpty()) {
-            line.leave(context.caseId());
-            return new ClientRun(clients, List.of());
+            barrier.leave(testCase.getCaseId());
+            return new Ended(ordered, List.of());
         }
-        OptionalLong start = new StartPhase(context, line).run(armed);
-        List<Assignment> hung =
-                start.isEmpty() ? List.of() : new FinishPhase(context).run(armed, start.getAsLong(), duration);
-        return new ClientRun(clients, hung);
+        OptionalLong start = barrier.awaitStart(testCase.getCaseId(), armed.size(), clocks.largestRoundTrip());
+        if (start.isEmpty()) {
+            armed.forEach(client -> client.giveUp("was not armed when the other cases started"));
+            return new Ended(ordered, List.of());
+        }
+        start(armed, start.getAsLong());
+        return new Ended(ordered, awaitEnds(armed, start.getAsLong(), duration));
+    }
+
+    /** Runs clients that start with no others than themselves. */
+    Ended runAlone(List<Client> clients, Duration duration, String role) throws InterruptedException, RunCancelled {
+        return run(clients, duration, role, new StartBarrier(
+                List.of(testCase.getCaseId()), round.waits(), round.deadlines()));
+    }
+
+    /** Creates every client's process, so that nothing but its release is left for the start. Those that failed have ended. */
+    private List<WorkerTask> arm(List<Client> clients, Duration duration, String role)
+            throws InterruptedException, RunCancelled {
+        List<WorkerTask> ordered = tasks.order(
+                clients.stream().map(client -> template(client, duration)).toList(), role);
+        tasks.await(ordered, Task::ready, round.deadlines().arm(), "that its client is armed");
+        return ordered;
+    }
+
+    private CaseTasks.Template template(Client client, Duration duration) {
+        ArmClient.Builder arm = ArmClient.newBuilder()
+                .setProtocol(testCase.getProtocol())
+                .setIpFamily(testCase.getIpFamily())
+                .setHost(client.host())
+                .setPort(client.port())
+                .setDuration(ProtoTime.write(duration))
+                .setWarmUp(testCase.getWarmUp())
+                .setLoad(testCase.getLoad());
+        return new CaseTasks.Template(
+                client.worker(),
+                id -> OrchestratorMessage.newBuilder()
+                        .setArmClient(arm.setTaskId(id))
+                        .build());
+    }
+
+    /** Releases the clients at the start time, and waits until each reports that it was released. */
+    private void start(List<WorkerTask> armed, long startNanos) throws InterruptedException, RunCancelled {
+        for (WorkerTask client : armed) {
+            if (clocks.knows(client.worker())) {
+                client.session().start(client.task(), clocks.toWorker(client.worker(), startNanos));
+            } else {
+                client.giveUp("its clock", round.deadlines().clocks());
+            }
+        }
+        Duration limit = until(startNanos).plus(round.deadlines().started());
+        tasks.await(armed, Task::started, limit, "that its client started");
+    }
+
+    /** Waits for the ends. Returns those clients that failed and had not ended when their time was over: their tool hung. */
+    private List<WorkerTask> awaitEnds(List<WorkerTask> clients, long startNanos, Duration duration)
+            throws InterruptedException, RunCancelled {
+        Duration planned = duration.plus(ProtoTime.read(testCase.getWarmUp()));
+        if (tasks.awaitEnds(clients, until(startNanos).plus(planned))) {
+            return List.of();
+        }
+        List<WorkerTask> late = clients.stream().filter(WorkerTask::alive).toList();
+        tasks.await(late, Task::ended, round.deadlines().toolSlack(), "the end of its client after its time was over");
+        return late.stream().filter(ClientRun::hung).toList();
+    }
+
+    private Duration until(long nanos) {
+        return Duration.ofNanos(nanos - round.waits().time().epochNanos());
+    }
+
+    private static boolean hung(WorkerTask client) {
+        return client.end().stream().anyMatch(end -> switch (end) {
+            case TaskEnd.ToolFailed _, TaskEnd.TimedOut _ -> true;
+            case TaskEnd.Finished _, TaskEnd.WorkerLost _, TaskEnd.WorkerRestarted _ -> false;
+        });
     }
 }

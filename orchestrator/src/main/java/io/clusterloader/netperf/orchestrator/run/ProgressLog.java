@@ -8,53 +8,63 @@ import io.clusterloader.netperf.v1.CaseStarted;
 import io.clusterloader.netperf.v1.FleetProgress;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.RunFinished;
+import io.clusterloader.netperf.v1.TestPlan;
 
 /** The events of a run, numbered from 1 without gaps. */
 final class ProgressLog {
-    private final AppendLog<Progress> events = new AppendLog<>();
+    private final GrowingLog<Progress> events = new GrowingLog<>();
     private final Time time;
-    private final int cases;
+    private final TestPlan plan;
 
-    ProgressLog(Time time, int cases) {
+    ProgressLog(Time time, TestPlan plan) {
         this.time = time;
-        this.cases = cases;
+        this.plan = plan;
     }
 
-    AppendLog<Progress> events() {
+    GrowingLog<Progress> events() {
         return events;
     }
 
-    void registered(int workers, int expected) {
+    void registered(int workers) {
         append(Progress.newBuilder()
-                .setFleet(FleetProgress.newBuilder().setRegistered(workers).setExpected(expected)));
+                .setFleet(FleetProgress.newBuilder().setRegistered(workers).setExpected(plan.getWorkersCount())));
     }
 
-    void started(Slot slot, String caseId) {
+    /**
+     * Appends the start of a case.
+     *
+     * @param round from 1; 0 in a run without rounds
+     * @param index position of the case in the plan
+     */
+    void started(int round, int index) {
         append(Progress.newBuilder()
                 .setCaseStarted(CaseStarted.newBuilder()
-                        .setCaseId(caseId)
-                        .setIndex(slot.index())
-                        .setRound(slot.round())
-                        .setCount(cases)));
+                        .setCaseId(plan.getCases(index).getCaseId())
+                        .setIndex(index)
+                        .setRound(round)
+                        .setCount(plan.getCasesCount())));
     }
 
-    void finished(Slot slot, CaseResult result) {
-        append(Progress.newBuilder()
-                .setCaseFinished(CaseFinished.newBuilder()
-                        .setCaseId(result.getTestCase().getCaseId())
-                        .setIndex(slot.index())
-                        .setRound(slot.round())
-                        .setCount(cases)
-                        .setFailure(result.getFailure())
-                        .addAllAggregates(result.getAggregatesList())));
+    /** Appends the end of a case. The histograms stay out: hours of rounds would fill the memory with them. */
+    void finished(int index, CaseResult result) {
+        CaseFinished.Builder finished = CaseFinished.newBuilder()
+                .setCaseId(result.getTestCase().getCaseId())
+                .setIndex(index)
+                .setRound(result.getRound())
+                .setCount(plan.getCasesCount())
+                .setFailure(result.getFailure());
+        result.getAggregatesList()
+                .forEach(aggregate -> finished.addAggregates(aggregate.toBuilder().clearHistogram()));
+        append(Progress.newBuilder().setCaseFinished(finished));
     }
 
-    void ended(String failure) {
-        append(Progress.newBuilder().setRunFinished(RunFinished.newBuilder().setFailure(failure)));
+    /** Appends the end of the run, and completes the events. */
+    void ended(RunFinished end) {
+        append(Progress.newBuilder().setRunFinished(end));
         events.complete();
     }
 
-    // The fleet's events come from other threads than the cases'.
+    // The workers' events come from other threads than the cases'.
     private synchronized void append(Progress.Builder event) {
         events.append(event.setSequence(events.size() + 1L)
                 .setTime(ProtoTime.now(time))

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.orchestrator.run;
 
-/** The run was cancelled while a case waited for something. */
+/** Thrown when a run is cancelled while one of its cases waits. */
 final class RunCancelled extends Exception {
     private static final long serialVersionUID = 1L;
 

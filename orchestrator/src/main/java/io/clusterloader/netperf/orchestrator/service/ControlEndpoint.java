@@ -15,12 +15,12 @@ import io.clusterloader.netperf.v1.WatchRequest;
 import io.grpc.StatusException;
 import io.grpc.stub.StreamObserver;
 
-/** What the plugin calls. */
+/** The service that the plugin calls. */
 public final class ControlEndpoint extends ControlServiceGrpc.ControlServiceImplBase {
-    private final Runs runs;
+    private final CurrentRun current;
 
-    public ControlEndpoint(Runs runs) {
-        this.runs = runs;
+    public ControlEndpoint(CurrentRun current) {
+        this.current = current;
     }
 
     @Override
@@ -28,7 +28,7 @@ public final class ControlEndpoint extends ControlServiceGrpc.ControlServiceImpl
         try {
             ProtocolVersion.require("the plugin", request.getProtocolVersion());
             PlanRules.require(request.getPlan());
-            runs.begin(request.getPlan());
+            current.begin(request.getPlan());
             caller.onNext(RunReply.newBuilder()
                     .setProtocolVersion(ProtocolVersion.CURRENT)
                     .build());
@@ -41,7 +41,7 @@ public final class ControlEndpoint extends ControlServiceGrpc.ControlServiceImpl
     @Override
     public void watch(WatchRequest request, StreamObserver<Progress> caller) {
         try {
-            Feed.open(runs.find(request.getPlanId()).progress(), caller);
+            current.find(request.getPlanId()).streamProgress(caller);
         } catch (StatusException e) {
             caller.onError(e);
         }
@@ -50,7 +50,7 @@ public final class ControlEndpoint extends ControlServiceGrpc.ControlServiceImpl
     @Override
     public void gather(GatherRequest request, StreamObserver<CaseResult> caller) {
         try {
-            Feed.open(runs.find(request.getPlanId()).results(), caller);
+            current.find(request.getPlanId()).streamResults(caller);
         } catch (StatusException e) {
             caller.onError(e);
         }
@@ -59,7 +59,7 @@ public final class ControlEndpoint extends ControlServiceGrpc.ControlServiceImpl
     @Override
     public void finish(FinishRequest request, StreamObserver<FinishReply> caller) {
         try {
-            runs.find(request.getPlanId()).finish();
+            current.find(request.getPlanId()).finish();
             caller.onNext(FinishReply.getDefaultInstance());
             caller.onCompleted();
         } catch (StatusException e) {
@@ -70,7 +70,7 @@ public final class ControlEndpoint extends ControlServiceGrpc.ControlServiceImpl
     @Override
     public void cancel(CancelRequest request, StreamObserver<CancelReply> caller) {
         try {
-            runs.find(request.getPlanId()).cancel(request.getReason());
+            current.find(request.getPlanId()).cancel(request.getReason());
             caller.onNext(CancelReply.getDefaultInstance());
             caller.onCompleted();
         } catch (StatusException e) {

@@ -6,6 +6,7 @@ import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
@@ -16,12 +17,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What a plan must be like before anything is done with it. */
+/** Rejects plans that make no sense, before anything is done with them. */
 final class PlanRules {
     private PlanRules() {}
 
     /**
-     * Refuses a plan that makes no sense.
+     * Checks a plan.
      *
      * @throws StatusException INVALID_ARGUMENT, naming the place in the plan
      */
@@ -38,7 +39,7 @@ final class PlanRules {
             check(cases.add(testCase.getCaseId()), "case %s is there twice".formatted(testCase.getCaseId()));
             requireCase(testCase);
             requireWorkers(testCase, workers);
-            ServiceRules.require(testCase);
+            requireServices(testCase);
         }
         check(
                 !plan.hasRepetition()
@@ -89,10 +90,35 @@ final class PlanRules {
                 place + " has a negative warm-up");
     }
 
-    static void check(boolean holds, String defect) throws StatusException {
+    /** Checks the Services of a case. Whether its workers are connected is seen when the case is placed. */
+    private static void requireServices(TestCase testCase) throws StatusException {
+        String place = "case " + testCase.getCaseId();
+        int most = testCase.getServersPerService();
+        if (testCase.getPath() == Path.POD_IP) {
+            check(most == 0, place + " dials pods and has servers per Service");
+            check(testCase.getServicesCount() == 0, place + " dials pods and has Services");
+        }
+        boolean http = testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
+        check(
+                most <= 1 || http, "%s balances %s, only HTTP(S) can be".formatted(place, testCase.getProtocol()));
+        Set<String> allowed = new HashSet<>(testCase.getWorkersList());
+        for (ServiceTarget service : testCase.getServicesList()) {
+            int servers = service.getServersCount();
+            check(
+                    most == 0 || servers <= most,
+                    "%s has %d servers behind Service %s, more than its %d"
+                            .formatted(place, servers, service.getName(), most));
+            check(
+                    allowed.isEmpty() || allowed.containsAll(service.getServersList()),
+                    "%s has servers behind Service %s that are not among its workers"
+                            .formatted(place, service.getName()));
+        }
+    }
+
+    private static void check(boolean holds, String problem) throws StatusException {
         if (!holds) {
             throw Status.INVALID_ARGUMENT
-                    .withDescription("the plan is refused: " + defect)
+                    .withDescription("the plan is refused: " + problem)
                     .asException();
         }
     }

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /** Time as the orchestrator sees it. Every deadline and every time stamp comes from here, so that tests can own both. */
 public interface Time {
-    /** Nanoseconds since the epoch. */
+
+    /** Returns nanoseconds since the epoch. It never goes back, so that two readings also give the time between them. */
     long epochNanos();
 
     /** Runs a short action, which must not block, once the delay has passed. */
@@ -12,7 +13,8 @@ public interface Time {
 
     /** An action that is due later. */
     interface Alarm {
-        /** Does nothing when the action has begun. */
+
+        /** Cancels the action. Does nothing if it has begun. */
         void cancel();
     }
 }

@@ -1,14 +1,21 @@
 package io.clusterloader.netperf.orchestrator.clock;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.clusterloader.netperf.orchestrator.support.ManualTime;
 import io.clusterloader.netperf.v1.ClockOffset;
+import io.clusterloader.netperf.v1.ClockProbe;
 import io.clusterloader.netperf.v1.ClockReply;
+import io.clusterloader.netperf.v1.OrchestratorMessage;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 
 class FleetClocksTest {
     @Property
@@ -27,30 +34,36 @@ class FleetClocksTest {
     }
 
     @Test
-    void aBurstKeepsTheShortestRoundTripAndIgnoresStrangers() {
-        ClockBurst burst = new ClockBurst(9);
-        for (int i = 0; i < ClockBurst.PROBES; i++) {
+    void aBurstKeepsTheShortestRoundTripAndIgnoresOtherReplies() {
+        ManualTime time = new ManualTime();
+        List<OrchestratorMessage> sent = new ArrayList<>();
+        ClockComparison comparison = new ClockComparison(time, sent::add);
+        CompletableFuture<ClockEstimate> outcome = comparison.begin();
+        for (int probes = 1; !outcome.isDone(); probes++) {
+            ClockProbe probe = sent.getLast().getClockProbe();
             ClockReply reply = ClockReply.newBuilder()
-                    .setSequence(9 + i)
-                    .setOriginNanos(0)
-                    .setReceiveNanos(500)
-                    .setTransmitNanos(500)
+                    .setSequence(probe.getSequence())
+                    .setOriginNanos(probe.getOriginNanos())
+                    .setReceiveNanos(probe.getOriginNanos() + 500)
+                    .setTransmitNanos(probe.getOriginNanos() + 500)
                     .build();
-            assertThat(burst.take(reply.toBuilder().setSequence(3).build(), 1)).isFalse();
-            assertThat(burst.take(reply, i == 5 ? 10 : 1000)).isTrue();
+            comparison.take(reply.toBuilder().setSequence(3).build());
+            time.advance(Duration.ofNanos(probes == 5 ? 10 : 1000));
+            comparison.take(reply);
+            comparison.take(reply);
         }
-        assertThat(burst.complete()).isTrue();
-        assertThat(burst.best()).contains(new ClockEstimate(495, 10));
+        assertThat(outcome.join()).isEqualTo(new ClockEstimate(495, 10));
+        assertThat(comparison.latest()).contains(outcome.join());
     }
 
     @Test
     void workersOfOneKernelShareTheBestEstimate() {
         FleetClocks clocks = new FleetClocks(List.of(
-                new WorkerClock("a", "k", new ClockEstimate(2_000_000, 900_000)),
-                new WorkerClock("b", "k", new ClockEstimate(1_000_000, 100_000)),
-                new WorkerClock("c", "other", new ClockEstimate(-1_000_000, 200_000)),
-                new WorkerClock("d", "", new ClockEstimate(0, 0)),
-                new WorkerClock("e", "", new ClockEstimate(5_000_000, 0))));
+                new FleetClocks.WorkerClock("a", "k", new ClockEstimate(2_000_000, 900_000)),
+                new FleetClocks.WorkerClock("b", "k", new ClockEstimate(1_000_000, 100_000)),
+                new FleetClocks.WorkerClock("c", "other", new ClockEstimate(-1_000_000, 200_000)),
+                new FleetClocks.WorkerClock("d", "", new ClockEstimate(0, 0)),
+                new FleetClocks.WorkerClock("e", "", new ClockEstimate(5_000_000, 0))));
         assertThat(clocks.between("a", "b")).isEqualTo(ClockOffset.getDefaultInstance());
         assertThat(clocks.toWorker("a", 10)).isEqualTo(1_000_010);
         assertThat(clocks.fromWorker("a", 1_000_010)).isEqualTo(10);

@@ -1,12 +1,11 @@
 package io.clusterloader.netperf.orchestrator.fails;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.v1.CancelRequest;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.StartTask;
@@ -14,6 +13,9 @@ import io.clusterloader.netperf.v1.TaskState;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 
 class CancelledMidCaseTest extends FailureTest {
     @Test
@@ -39,8 +41,10 @@ class CancelledMidCaseTest extends FailureTest {
                         .build());
         List<CaseResult> results = bed.gather();
         assertThat(results)
-                .extracting(CaseResult::getFailure)
-                .containsExactly("cancelled: enough", "cancelled: enough");
+                .extracting(CaseResult::getReason)
+                .containsExactly(FailureReason.CANCELLED, FailureReason.CANCELLED);
+        assertThat(results).extracting(CaseResult::getFailure).allMatch(failure -> failure.contains("enough"));
+        assertThat(bed.watch().getLast().getRunFinished().getReason()).isEqualTo(FailureReason.CANCELLED);
         assertThat(client.heard).anyMatch(OrchestratorMessage::hasStopTask);
     }
 }

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.orchestrator.fails;
 
-import io.clusterloader.netperf.orchestrator.fleet.Session;
+import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
 import io.clusterloader.netperf.orchestrator.support.TestBed;
 
 /** Time after a death. */
@@ -13,7 +13,7 @@ final class Deaths {
      * @param others deadlines that last as long as the grace
      */
     static void waitOut(TestBed bed, int others) throws InterruptedException {
-        bed.time.awaitAlarms(Session.GRACE, 1 + others);
-        bed.time.advance(Session.GRACE);
+        bed.time.awaitAlarms(WorkerSession.GRACE, 1 + others);
+        bed.time.advance(WorkerSession.GRACE);
     }
 }

@@ -1,19 +1,21 @@
 package io.clusterloader.netperf.orchestrator.fails;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 
 /** A case that gets no further must not hold up those that it was to start with. Time stands still, so nobody waits out a deadline. */
 class ParallelCaseFailsTest extends FailureTest {
@@ -41,8 +43,8 @@ class ParallelCaseFailsTest extends FailureTest {
     void whenItCannotBePlaced() {
         assertThat(run(Plans.mesh("failing", Protocol.TCP, 2), Script.HEALTHY)
                         .get(1)
-                        .getFailure())
-                .startsWith("cannot be placed");
+                        .getReason())
+                .isEqualTo(FailureReason.UNPLACEABLE);
     }
 
     @Test

@@ -24,14 +24,17 @@ class RepeatedReportsTest extends FailureTest {
                         .setState(TaskState.READY)
                         .build();
                 TaskReport stranger = TaskReport.newBuilder()
-                        .setSequence(2)
+                        .setSequence(3)
                         .setTaskId("unknown")
                         .setState(TaskState.FINISHED)
                         .build();
-                worker.send(stranger);
-                worker.send(ready);
                 worker.send(ready);
                 worker.send(stranger);
+                worker.send(ready);
+                worker.send(stranger);
+                worker.send(stranger.toBuilder().setSequence(2).build());
+                // Numbers 1 to 3 were taken, whatever their contents.
+                worker.report(TaskReport.newBuilder().setTaskId("skipped").setState(TaskState.FINISHED));
                 worker.report(TaskReport.newBuilder().setTaskId("skipped").setState(TaskState.FINISHED));
                 worker.report(TaskReport.newBuilder().setTaskId("skipped").setState(TaskState.FINISHED));
                 worker.listen(order);

@@ -1,7 +1,5 @@
 package io.clusterloader.netperf.orchestrator.fails;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
@@ -13,6 +11,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 
 class SiegeHangsTest extends FailureTest {
     @Test
@@ -33,14 +34,12 @@ class SiegeHangsTest extends FailureTest {
         });
         bed.run(Plans.plan(2, 2).addCases(Plans.oneToOne("c", Protocol.HTTP)).build());
         String task = hanging.join();
-        // The lead and the duration pass, then the watchdog of the worker kills siege.
-        bed.time.awaitAlarm(Duration.ofMillis(3108));
-        bed.time.advance(Duration.ofMillis(3108));
+        // The delay of the start and the duration pass, then the watchdog of the worker kills siege.
+        bed.time.advance(bed.time.awaitAlarmBetween(Duration.ofSeconds(3), Duration.ofSeconds(4)));
         bed.time.awaitAlarm(Duration.ofSeconds(13));
         client.failed(task, "siege hung");
         CaseResult result = bed.gather().getFirst();
         assertThat(result.getFailure()).isEmpty();
-        assertThat(result.getPairs(0).getRemarks(0))
-                .isEqualTo("siege hung at w1, so all clients were run a second time");
+        assertThat(result.getPairs(0).getRemarks(0)).contains("siege hung at w1");
     }
 }

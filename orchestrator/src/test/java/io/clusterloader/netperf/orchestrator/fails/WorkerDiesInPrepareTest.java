@@ -1,15 +1,17 @@
 package io.clusterloader.netperf.orchestrator.fails;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.Protocol;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 
 class WorkerDiesInPrepareTest extends FailureTest {
     @Test
@@ -28,6 +30,7 @@ class WorkerDiesInPrepareTest extends FailureTest {
         Deaths.waitOut(bed, 1);
         List<CaseResult> results = bed.gather();
         assertThat(results.get(0).getFailure()).contains("worker w0 on node n0");
-        assertThat(results.get(1).getFailure()).startsWith("cannot be placed").endsWith("not connected: w0");
+        assertThat(results.get(1).getReason()).isEqualTo(FailureReason.UNPLACEABLE);
+        assertThat(results.get(1).getFailure()).contains("not connected: w0");
     }
 }

@@ -2,7 +2,7 @@ package io.clusterloader.netperf.orchestrator.fails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.netperf.orchestrator.fleet.Session;
+import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
@@ -43,7 +43,7 @@ class WorkerDiesInSecondRoundTest extends FailureTest {
         bed.time.advance(INTERVAL);
         dead.await();
         Deaths.waitOut(bed, 0);
-        Duration untilThird = INTERVAL.minus(Session.GRACE);
+        Duration untilThird = INTERVAL.minus(WorkerSession.GRACE);
         bed.time.awaitAlarm(untilThird);
         bed.worker(1, 2, Script.HEALTHY).registered().join();
         bed.time.advance(untilThird);

@@ -1,15 +1,18 @@
 package io.clusterloader.netperf.orchestrator.fails;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.RunFinished;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 
 class WorkerNeverRegistersTest extends FailureTest {
     @Test
@@ -19,12 +22,15 @@ class WorkerNeverRegistersTest extends FailureTest {
         bed.time.awaitAlarm(Duration.ofSeconds(60));
         bed.time.advance(Duration.ofSeconds(60));
         List<CaseResult> results = bed.gather();
-        assertThat(results.getFirst().getFailure()).endsWith("did not register within 60 s: w1 (node n1)");
-        assertThat(bed.watch().getLast().getRunFinished().getFailure()).contains("w1 (node n1)");
+        assertThat(results.getFirst().getReason()).isEqualTo(FailureReason.WORKER_LOST);
+        assertThat(results.getFirst().getFailure()).contains("60 s").contains("w1 (node n1)");
+        RunFinished end = bed.watch().getLast().getRunFinished();
+        assertThat(end.getReason()).isEqualTo(FailureReason.WORKER_LOST);
+        assertThat(end.getFailure()).contains("w1 (node n1)");
     }
 
     @Test
-    void refusesAStranger() throws Exception {
+    void rejectsAWorkerThatThePlanDoesNotName() throws Exception {
         FakeWorker early = bed.worker(7, 2, Script.HEALTHY);
         early.registered().join();
         bed.run(Plans.plan(2, 2).addCases(Plans.oneToOne("c", Protocol.TCP)).build());

@@ -19,6 +19,7 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,7 +46,11 @@ public final class FakeWorker {
     public FakeWorker(Channel channel, FakeNetwork network, Register register, LongSupplier clock, Script script) {
         this.channel = channel;
         this.network = network;
-        this.register = register;
+        this.register = register.getInstanceId().isEmpty()
+                ? register.toBuilder()
+                        .setInstanceId(UUID.randomUUID().toString())
+                        .build()
+                : register;
         this.clock = clock;
         this.script = script;
     }
@@ -128,6 +133,11 @@ public final class FakeWorker {
     }
 
     public void runClient(StartTask order) {
+        runClient(order, "");
+    }
+
+    /** Runs the client of a task, which prints this beside what is parsed. */
+    public void runClient(StartTask order, String printed) {
         ArmClient client = clients.get(order.getTaskId());
         report(order.getTaskId(), TaskState.STARTED);
         ToolRun run = switch (client.getProtocol()) {
@@ -138,6 +148,7 @@ public final class FakeWorker {
         finished(
                 order.getTaskId(),
                 run.toBuilder()
+                        .setStdout(printed)
                         .setPlannedStartNanos(order.getStartNanos())
                         .setActualStartNanos(order.getStartNanos() + 50_000)
                         .build());

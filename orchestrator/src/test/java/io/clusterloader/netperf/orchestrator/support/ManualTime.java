@@ -65,6 +65,25 @@ public final class ManualTime implements Time {
         }
     }
 
+    /** Waits, in real time, until somebody waits for a delay of at least this and less than that. Returns the delay. */
+    public synchronized Duration awaitAlarmBetween(Duration least, Duration limit) throws InterruptedException {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (true) {
+            Optional<Duration> found = alarms.stream()
+                    .map(Due::delay)
+                    .filter(delay -> delay.compareTo(least) >= 0 && delay.compareTo(limit) < 0)
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            long left = TimeUnit.NANOSECONDS.toMillis(giveUp - System.nanoTime());
+            if (left <= 0) {
+                throw new AssertionError("nobody waits for %s to %s, but %s".formatted(least, limit, alarms));
+            }
+            wait(left);
+        }
+    }
+
     private synchronized Optional<Due> takeDue(long end) {
         Optional<Due> next =
                 alarms.stream().filter(due -> due.nanos() <= end).min(Comparator.comparingLong(Due::nanos));

@@ -1,0 +1,159 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import io.clusterloader.netperf.orchestrator.aggregate.CaseOutcome;
+import io.clusterloader.netperf.orchestrator.aggregate.ServerLoads;
+import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
+import io.clusterloader.netperf.orchestrator.evaluate.CommonThroughput;
+import io.clusterloader.netperf.orchestrator.evaluate.Evidence;
+import io.clusterloader.netperf.orchestrator.evaluate.PairEvaluator;
+import io.clusterloader.netperf.orchestrator.evaluate.ServerEvidence;
+import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.orchestrator.pairing.Pair;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.ClockOffset;
+import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.ServerLoad;
+import io.clusterloader.netperf.v1.ServiceTarget;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.ToolRun;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Makes the result of a case from what its tasks left behind.
+ *
+ * @param loopbacks what is known of the servers' processing
+ * @param ofThisCase what was run over the loopbacks of these servers in this case, by the server's worker
+ * @param servers all have ended
+ * @param failedServers those that had failed when the clients had ended
+ * @param clients all have ended; a pair whose server had failed has none
+ * @param warnings about the whole case
+ */
+record CaseEvaluation(
+        TestCase testCase,
+        FleetClocks clocks,
+        LoopbackRuns loopbacks,
+        Map<String, TaskEnd> ofThisCase,
+        Map<ServerEndpoint, WorkerTask> servers,
+        Set<WorkerTask> failedServers,
+        Map<Pair, WorkerTask> clients,
+        List<String> warnings) {
+
+    /** Joins what both ends of each pair report, and aggregates over the pairs. */
+    CaseResult.Builder evaluate(List<Pair> pairs) {
+        List<ServerLoad> loads = new ArrayList<>();
+        List<String> remarks = new ArrayList<>(warnings);
+        testCase.getServicesList().stream()
+                .filter(_ -> http())
+                .forEach(service -> addLoads(service, loads, remarks));
+        OptionalLong earliestStart = clients.keySet().stream()
+                .flatMapToLong(pair -> startOf(pair).stream())
+                .min();
+        List<PairResult> results = pairs.stream()
+                .map(pair -> PairEvaluator.evaluate(evidence(pair, earliestStart, remarks)))
+                .toList();
+        return CaseOutcome.of(testCase, CommonThroughput.apply(testCase, results))
+                .addAllServerLoads(loads)
+                .setStartSkewMillis(results.stream()
+                        .mapToDouble(PairResult::getStartSkewMillis)
+                        .max()
+                        .orElse(0));
+    }
+
+    private boolean http() {
+        return testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
+    }
+
+    /** Adds how evenly the servers behind a Service were hit, or a remark if that is not known. */
+    private void addLoads(ServiceTarget service, List<ServerLoad> loads, List<String> remarks) {
+        Map<String, OptionalLong> requests = new HashMap<>();
+        servers.forEach((endpoint, server) -> requests.put(endpoint.worker(), requests(server)));
+        List<ServerLoad> ofService = ServerLoads.of(service, requests);
+        if (ofService.isEmpty()) {
+            remarks.add("how evenly the servers of Service %s were hit is not known: a server's count is missing"
+                    .formatted(service.getName()));
+        }
+        loads.addAll(ofService);
+    }
+
+    /**
+     * Returns what nginx counted, less what was run over its own loopback in this case. siege does not count requests that the end of
+     * its time cut off, so a server may show as many more as siege had users.
+     */
+    private OptionalLong requests(WorkerTask server) {
+        OptionalLong counted = server.end().flatMap(TaskEnd::run).filter(ToolRun::hasHttpServer).stream()
+                .mapToLong(run -> run.getHttpServer().getRequests())
+                .findFirst();
+        OptionalLong own = overLoopback(server.worker());
+        if (counted.isEmpty() || own.isEmpty() || counted.getAsLong() < own.getAsLong()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(counted.getAsLong() - own.getAsLong());
+    }
+
+    /** Returns the requests over the server's loopback; empty if they are not known because that run failed. */
+    private OptionalLong overLoopback(String server) {
+        TaskEnd end = ofThisCase.get(server);
+        if (end == null) {
+            return OptionalLong.of(0);
+        }
+        return end.run().filter(ToolRun::hasHttp).stream()
+                .mapToLong(run -> run.getHttp().getTransactions())
+                .findFirst();
+    }
+
+    private Evidence evidence(Pair pair, OptionalLong earliestStart, List<String> remarks) {
+        return new Evidence(
+                testCase,
+                pair,
+                clientEnd(pair),
+                serverEnds(pair),
+                pair.servers().stream()
+                        .flatMap(server -> loopbacks.find(server.name(), testCase).stream())
+                        .toList(),
+                clockOffset(pair.servers().getFirst().name(), pair.client().name()),
+                skewMillis(pair, earliestStart),
+                remarks);
+    }
+
+    private Optional<TaskEnd> clientEnd(Pair pair) {
+        return Optional.ofNullable(clients.get(pair)).flatMap(WorkerTask::end);
+    }
+
+    private List<ServerEvidence> serverEnds(Pair pair) {
+        return ServerEndpoint.of(pair, testCase.getProtocol()).stream()
+                .flatMap(endpoint -> Optional.ofNullable(servers.get(endpoint)).stream())
+                .flatMap(server -> server.end().stream()
+                        .map(end -> new ServerEvidence(server.worker(), end, failedServers.contains(server))))
+                .toList();
+    }
+
+    private ClockOffset clockOffset(String server, String client) {
+        return clocks.knows(server) && clocks.knows(client)
+                ? clocks.between(server, client)
+                : ClockOffset.getDefaultInstance();
+    }
+
+    private double skewMillis(Pair pair, OptionalLong earliestStart) {
+        OptionalLong start = startOf(pair);
+        return start.isPresent() && earliestStart.isPresent()
+                ? (start.getAsLong() - earliestStart.getAsLong()) / 1e6
+                : 0;
+    }
+
+    /** Returns when the client started, in the orchestrator's clock, if that is known. */
+    private OptionalLong startOf(Pair pair) {
+        String worker = pair.client().name();
+        return clientEnd(pair).flatMap(TaskEnd::run).stream()
+                .mapToLong(ToolRun::getActualStartNanos)
+                .filter(start -> start != 0 && clocks.knows(worker))
+                .map(start -> clocks.fromWorker(worker, start))
+                .findFirst();
+    }
+}

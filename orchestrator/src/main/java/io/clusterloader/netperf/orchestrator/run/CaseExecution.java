@@ -1,0 +1,318 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import com.google.protobuf.Timestamp;
+import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
+import io.clusterloader.netperf.orchestrator.fleet.Task;
+import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
+import io.clusterloader.netperf.orchestrator.pairing.Member;
+import io.clusterloader.netperf.orchestrator.pairing.Pair;
+import io.clusterloader.netperf.orchestrator.pairing.Pairer;
+import io.clusterloader.netperf.orchestrator.pairing.Pairing;
+import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.FailureReason;
+import io.clusterloader.netperf.v1.OrchestratorMessage;
+import io.clusterloader.netperf.v1.PlannedWorker;
+import io.clusterloader.netperf.v1.PrepareServer;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.Register;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.ToolVersion;
+import io.clusterloader.netperf.v1.WorkerInfo;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One execution of one case, from its placement to its result, which it always has. Several cases may be executed at a time. */
+final class CaseExecution {
+    private static final Logger LOG = LoggerFactory.getLogger(CaseExecution.class);
+
+    private final TestCase testCase;
+    private final RoundContext round;
+    private final StartBarrier barrier;
+    private final List<String> warnings = new ArrayList<>();
+
+    /**
+     * Prepares the execution of a case.
+     *
+     * @param barrier where its clients start together with those of the cases that are executed at the same time
+     */
+    CaseExecution(TestCase testCase, RoundContext round, StartBarrier barrier) {
+        this.testCase = testCase;
+        this.round = round;
+        this.barrier = barrier;
+    }
+
+    /** Returns the result of a case that gave no pairs. */
+    static CaseResult.Builder failed(TestCase testCase, FailureReason reason, String failure) {
+        return CaseResult.newBuilder()
+                .setTestCase(testCase)
+                .setReason(reason)
+                .setFailure(failure)
+                .setPairsAsked(testCase.getClients());
+    }
+
+    /** Executes the case. Whatever goes wrong is in the result. */
+    CaseResult run() throws InterruptedException {
+        Timestamp started = ProtoTime.now(round.waits().time());
+        CaseResult.Builder result;
+        try {
+            result = placeAndMeasure();
+        } catch (RunCancelled e) {
+            result = failed(testCase, FailureReason.CANCELLED, "cancelled: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // A defect in the handling of this case must not cost the others.
+            LOG.error("case {} failed", testCase.getCaseId(), e);
+            result = failed(testCase, FailureReason.INTERNAL, "internal error: " + e);
+        } finally {
+            barrier.leave(testCase.getCaseId());
+        }
+        return result.setStarted(started)
+                .setFinished(ProtoTime.now(round.waits().time()))
+                .build();
+    }
+
+    private CaseResult.Builder placeAndMeasure() throws InterruptedException, RunCancelled {
+        List<Member> connected = connectedWorkers();
+        return switch (place(connected)) {
+            case Pairing.Unplaceable(String reason) ->
+                failed(
+                        testCase,
+                        FailureReason.UNPLACEABLE,
+                        "cannot be placed: " + reason + notConnected(connected));
+            case Pairing.Placed(List<Pair> pairs) -> measure(pairs);
+        };
+    }
+
+    /** Returns the workers of the case that are connected. Waits for those that are reconnecting, at most as long as they may take. */
+    private List<Member> connectedWorkers() throws InterruptedException, RunCancelled {
+        List<WorkerSession> sessions = workerNames().stream()
+                .flatMap(name -> round.workers().session(name).stream())
+                .toList();
+        round.waits()
+                .all(
+                        sessions.stream().map(WorkerSession::settled).toList(),
+                        WorkerSession.GRACE.plus(round.deadlines().stop()));
+        Map<String, Integer> indices = round.plan().getWorkersList().stream()
+                .collect(Collectors.toMap(PlannedWorker::getName, PlannedWorker::getIndex));
+        return sessions.stream()
+                .filter(WorkerSession::connected)
+                .map(session -> new Member(
+                        session.name(),
+                        indices.getOrDefault(session.name(), 0),
+                        session.registration().getNode(),
+                        session.registration().getAddressesList()))
+                .toList();
+    }
+
+    private List<String> workerNames() {
+        return testCase.getWorkersCount() > 0
+                ? testCase.getWorkersList()
+                : round.plan().getWorkersList().stream()
+                        .map(PlannedWorker::getName)
+                        .toList();
+    }
+
+    private Pairing place(List<Member> connected) {
+        Set<String> usualServers = round.plan().getCasesList().stream()
+                .flatMap(other -> other.getServicesList().stream())
+                .flatMap(service -> service.getServersList().stream())
+                .collect(Collectors.toSet());
+        return Pairer.place(testCase, connected, usualServers);
+    }
+
+    /** Returns the names of the workers that the case may use and that are not connected, for messages. */
+    private String notConnected(List<Member> connected) {
+        Set<String> present = connected.stream().map(Member::name).collect(Collectors.toSet());
+        List<String> absent =
+                workerNames().stream().filter(name -> !present.contains(name)).toList();
+        return absent.isEmpty() ? "" : "; not connected: " + String.join(", ", absent);
+    }
+
+    private CaseResult.Builder measure(List<Pair> pairs) throws InterruptedException, RunCancelled {
+        Map<String, WorkerSession> workers = Stream.concat(
+                        pairs.stream().map(Pair::client), pairs.stream().flatMap(pair -> pair.servers().stream()))
+                .map(Member::name)
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(), name -> round.workers().session(name).orElseThrow()));
+        CaseTasks tasks = new CaseTasks(testCase, round, 2 * pairs.size());
+        CaseResult.Builder result;
+        try {
+            result = measure(pairs, workers.values(), tasks);
+        } catch (RunCancelled | RuntimeException e) {
+            tasks.close();
+            throw e;
+        }
+        tasks.close();
+        return result.addAllWorkers(
+                workers.values().stream().map(CaseExecution::describe).toList());
+    }
+
+    private CaseResult.Builder measure(List<Pair> pairs, Collection<WorkerSession> workers, CaseTasks tasks)
+            throws InterruptedException, RunCancelled {
+        FleetClocks clocks;
+        Map<ServerEndpoint, WorkerTask> servers;
+        Map<String, TaskEnd> overLoopback = Map.of();
+        if (http()) {
+            // One server process serves all clients, and what processing takes is measured first.
+            clocks = compareClocks(workers);
+            servers = prepareServers(pairs, tasks);
+            overLoopback = round.loopbacks().run(servers, new ClientRun(testCase, round, tasks, clocks));
+            barrier.awaitLoopbacks(testCase.getCaseId());
+            clocks = compareClocks(workers);
+        } else {
+            // Each client has a server process, which ends with it.
+            barrier.awaitLoopbacks(testCase.getCaseId());
+            clocks = compareClocks(workers);
+            servers = prepareServers(pairs, tasks);
+        }
+        Map<Pair, WorkerTask> clients =
+                runClients(pairs, servers, new ClientRun(testCase, round, tasks, clocks));
+        Set<WorkerTask> failedServers =
+                servers.values().stream().filter(WorkerTask::failed).collect(Collectors.toSet());
+        endServers(servers, clients, tasks);
+        return new CaseEvaluation(
+                        testCase,
+                        clocks,
+                        round.loopbacks(),
+                        overLoopback,
+                        servers,
+                        failedServers,
+                        clients,
+                        warnings)
+                .evaluate(pairs);
+    }
+
+    /** Compares the clocks anew. A worker that is away, or does not answer in time, keeps the comparison that it had, if any. */
+    private FleetClocks compareClocks(Collection<WorkerSession> workers) throws InterruptedException, RunCancelled {
+        round.waits()
+                .all(
+                        workers.stream()
+                                .filter(WorkerSession::connected)
+                                .map(WorkerSession::compareClocks)
+                                .toList(),
+                        round.deadlines().clocks());
+        List<FleetClocks.WorkerClock> clocks = new ArrayList<>();
+        workers.forEach(session -> session.clock()
+                .ifPresent(estimate -> clocks.add(new FleetClocks.WorkerClock(
+                        session.name(), session.registration().getKernelBootId(), estimate))));
+        return new FleetClocks(clocks);
+    }
+
+    /** Starts every server, and waits until each listens. The tasks of those that failed have ended. */
+    private Map<ServerEndpoint, WorkerTask> prepareServers(List<Pair> pairs, CaseTasks tasks)
+            throws InterruptedException, RunCancelled {
+        List<ServerEndpoint> endpoints = pairs.stream()
+                .flatMap(pair -> endpoints(pair).stream())
+                .distinct()
+                .toList();
+        List<WorkerTask> ordered =
+                tasks.order(endpoints.stream().map(this::serverTemplate).toList(), "server");
+        Map<ServerEndpoint, WorkerTask> servers = new LinkedHashMap<>();
+        for (int i = 0; i < endpoints.size(); i++) {
+            servers.put(endpoints.get(i), ordered.get(i));
+        }
+        tasks.await(ordered, Task::ready, round.deadlines().prepare(), "that its server listens");
+        return servers;
+    }
+
+    private CaseTasks.Template serverTemplate(ServerEndpoint endpoint) {
+        PrepareServer.Builder prepare = PrepareServer.newBuilder()
+                .setProtocol(testCase.getProtocol())
+                .setIpFamily(testCase.getIpFamily())
+                .setPort(endpoint.port())
+                .setDuration(testCase.getDuration())
+                .setWarmUp(testCase.getWarmUp())
+                .setLoad(testCase.getLoad());
+        return new CaseTasks.Template(
+                endpoint.worker(),
+                id -> OrchestratorMessage.newBuilder()
+                        .setPrepareServer(prepare.setTaskId(id))
+                        .build());
+    }
+
+    /** Runs the clients whose servers listen; a second time if siege hung. */
+    private Map<Pair, WorkerTask> runClients(
+            List<Pair> pairs, Map<ServerEndpoint, WorkerTask> servers, ClientRun clients)
+            throws InterruptedException, RunCancelled {
+        List<Pair> served = pairs.stream()
+                .filter(pair -> endpoints(pair).stream().map(servers::get).allMatch(CaseExecution::listens))
+                .toList();
+        Duration duration = ProtoTime.read(testCase.getDuration());
+        List<ClientRun.Client> wanted = served.stream()
+                .map(pair -> new ClientRun.Client(pair.client().name(), pair.host(), pair.port()))
+                .toList();
+        ClientRun.Ended ended = clients.run(wanted, duration, "client", barrier);
+        if (http() && !ended.hung().isEmpty()) {
+            warnings.add("siege hung at %s, so all clients were run a second time"
+                    .formatted(ended.hung().stream().map(WorkerTask::worker).collect(Collectors.joining(", "))));
+            ended = clients.runAlone(wanted, duration, "client-again");
+        }
+        Map<Pair, WorkerTask> ofPairs = new LinkedHashMap<>();
+        for (int i = 0; i < served.size(); i++) {
+            ofPairs.put(served.get(i), ended.clients().get(i));
+        }
+        return ofPairs;
+    }
+
+    private static boolean listens(@Nullable WorkerTask server) {
+        return server != null && server.alive();
+    }
+
+    /**
+     * Ends all servers; afterwards their ports are free. A server of one client ends by itself if its client ran to its end, and its
+     * output is then whole; the others are stopped.
+     */
+    private void endServers(
+            Map<ServerEndpoint, WorkerTask> servers, Map<Pair, WorkerTask> clients, CaseTasks tasks)
+            throws InterruptedException, RunCancelled {
+        Set<WorkerTask> ending = new LinkedHashSet<>();
+        if (!http()) {
+            clients.forEach((pair, client) -> {
+                if (client.end().isPresent() && !client.failed()) {
+                    endpoints(pair).forEach(endpoint -> Optional.ofNullable(servers.get(endpoint)).ifPresent(ending::add));
+                }
+            });
+        }
+        servers.values().stream()
+                .filter(server -> server.alive() && !ending.contains(server))
+                .forEach(WorkerTask::stop);
+        if (!tasks.awaitEnds(ending, round.deadlines().serverEnd())) {
+            ending.stream().filter(WorkerTask::alive).forEach(WorkerTask::stop);
+        }
+        tasks.await(servers.values(), Task::ended, round.deadlines().stop(), "that its server was stopped");
+    }
+
+    private List<ServerEndpoint> endpoints(Pair pair) {
+        return ServerEndpoint.of(pair, testCase.getProtocol());
+    }
+
+    private boolean http() {
+        return testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
+    }
+
+    private static WorkerInfo describe(WorkerSession session) {
+        Register registration = session.registration();
+        return WorkerInfo.newBuilder()
+                .setName(registration.getName())
+                .setNode(registration.getNode())
+                .addAllAddresses(registration.getAddressesList())
+                .putAllTools(registration.getToolsList().stream()
+                        .collect(Collectors.toMap(ToolVersion::getName, ToolVersion::getVersion, (one, _) -> one)))
+                .build();
+    }
+}

@@ -1,0 +1,83 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** A list that only grows, until it is complete. Any number of callers read it from the beginning, and none holds up the writer. */
+final class GrowingLog<T> {
+    private final List<T> items = new ArrayList<>();
+    private final List<Reader<?>> readers = new CopyOnWriteArrayList<>();
+    private boolean complete;
+
+    void append(T item) {
+        synchronized (this) {
+            items.add(item);
+        }
+        readers.forEach(Reader::drain);
+    }
+
+    void complete() {
+        synchronized (this) {
+            complete = true;
+        }
+        readers.forEach(Reader::drain);
+    }
+
+    synchronized int size() {
+        return items.size();
+    }
+
+    /**
+     * Sends all items, and those to come, to a caller as fast as it takes them. Must be called from the service method itself.
+     *
+     * @param message makes the caller's message from an item
+     */
+    <M> void stream(Function<T, M> message, StreamObserver<M> caller) {
+        Reader<M> reader = new Reader<>(message, (ServerCallStreamObserver<M>) caller);
+        reader.open();
+    }
+
+    private synchronized T get(int index) {
+        return items.get(index);
+    }
+
+    private synchronized boolean isComplete() {
+        return complete;
+    }
+
+    /** One caller, which gets what it has not got yet whenever it can take more. */
+    private final class Reader<M> {
+        private final Function<T, M> message;
+        private final ServerCallStreamObserver<M> caller;
+        private int next;
+        private boolean ended;
+
+        Reader(Function<T, M> message, ServerCallStreamObserver<M> caller) {
+            this.message = message;
+            this.caller = caller;
+        }
+
+        void open() {
+            caller.setOnReadyHandler(this::drain);
+            caller.setOnCancelHandler(() -> readers.remove(this));
+            caller.setOnCloseHandler(() -> readers.remove(this));
+            readers.add(this);
+            drain();
+        }
+
+        synchronized void drain() {
+            while (!ended && caller.isReady() && next < size()) {
+                caller.onNext(message.apply(get(next++)));
+            }
+            // In this order: what is appended before the log is complete is seen after.
+            if (!ended && !caller.isCancelled() && isComplete() && next == size()) {
+                ended = true;
+                caller.onCompleted();
+            }
+        }
+    }
+}

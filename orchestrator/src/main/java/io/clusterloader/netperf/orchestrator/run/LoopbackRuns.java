@@ -1,0 +1,105 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import io.clusterloader.netperf.orchestrator.evaluate.HttpRules;
+import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.LoadOptions;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.TestCase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs of an HTTP client over a server's own loopback, to learn what the processing takes. It depends on the protocol, the IP family and
+ * the load, but not on the path or the topology, so it is measured once in a round for all cases that agree in those. Cases that run
+ * together share it.
+ */
+final class LoopbackRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopbackRuns.class);
+
+    private final Map<Key, TaskEnd> ends = new ConcurrentHashMap<>();
+    private final NodeLocks nodes;
+
+    private record Key(String server, Protocol protocol, IpFamily family, LoadOptions load, Duration duration) {}
+
+    LoopbackRuns(CancellableWaits waits) {
+        this.nodes = new NodeLocks(waits);
+    }
+
+    /** Returns how the run over this server's loopback ended, if there was one for a case like this. */
+    Optional<TaskEnd> find(String server, TestCase testCase) {
+        return Optional.ofNullable(ends.get(key(server, testCase)));
+    }
+
+    /**
+     * Runs the case's client over the loopback of each server of which no earlier run is known. Servers of one node take turns, also
+     * with those of other cases: together they would measure each other.
+     *
+     * @return how the runs of this case ended, by the server's worker
+     */
+    Map<String, TaskEnd> run(Map<ServerEndpoint, WorkerTask> servers, ClientRun clients)
+            throws InterruptedException, RunCancelled {
+        TestCase testCase = clients.testCase();
+        Map<String, TaskEnd> ofCase = new HashMap<>();
+        List<Map.Entry<ServerEndpoint, WorkerTask>> due = new ArrayList<>(servers.entrySet());
+        due.removeIf(server -> !server.getValue().alive() || known(server.getKey().worker(), testCase));
+        while (!due.isEmpty()) {
+            Set<String> locked = new HashSet<>();
+            List<Map.Entry<ServerEndpoint, WorkerTask>> oneOfEachNode = due.stream()
+                    .filter(server -> locked.add(
+                            server.getValue().session().registration().getNode()))
+                    .toList();
+            due.removeAll(oneOfEachNode);
+            try (NodeLocks.Request request = nodes.request(locked)) {
+                if (!request.await(clients.round().deadlines().together())) {
+                    LOG.warn("case {} goes without loopback runs: its servers' nodes were not free", testCase.getCaseId());
+                    return ofCase;
+                }
+                ofCase.putAll(
+                        runAtOnce(oneOfEachNode.stream().map(Map.Entry::getKey).toList(), clients));
+            }
+        }
+        return ofCase;
+    }
+
+    /** Returns whether this server's processing is known. A failed run is repeated in the next case. */
+    private boolean known(String server, TestCase testCase) {
+        return find(server, testCase).filter(end -> end.failure().isEmpty()).isPresent();
+    }
+
+    private Map<String, TaskEnd> runAtOnce(List<ServerEndpoint> servers, ClientRun clients)
+            throws InterruptedException, RunCancelled {
+        TestCase testCase = clients.testCase();
+        Duration duration = HttpRules.loopbackDuration(testCase);
+        String host = testCase.getIpFamily() == IpFamily.IPV6 ? "::1" : "127.0.0.1";
+        List<WorkerTask> ran = clients.runAlone(
+                        servers.stream()
+                                .map(server -> new ClientRun.Client(server.worker(), host, server.port()))
+                                .toList(),
+                        duration,
+                        "loopback")
+                .clients();
+        Map<String, TaskEnd> ofServers = new HashMap<>();
+        ran.forEach(client -> client.end().ifPresent(end -> ofServers.put(client.worker(), end)));
+        ofServers.forEach((server, end) -> ends.put(key(server, testCase), end));
+        return ofServers;
+    }
+
+    private static Key key(String server, TestCase testCase) {
+        return new Key(
+                server,
+                testCase.getProtocol(),
+                testCase.getIpFamily(),
+                testCase.getLoad(),
+                HttpRules.loopbackDuration(testCase));
+    }
+}

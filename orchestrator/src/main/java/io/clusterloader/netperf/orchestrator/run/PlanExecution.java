@@ -1,0 +1,301 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import io.clusterloader.netperf.orchestrator.fleet.WorkerRegistry;
+import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
+import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.orchestrator.time.Time;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.FailureReason;
+import io.clusterloader.netperf.v1.OrchestratorMessage;
+import io.clusterloader.netperf.v1.OrderedTask;
+import io.clusterloader.netperf.v1.Progress;
+import io.clusterloader.netperf.v1.RunFinished;
+import io.clusterloader.netperf.v1.StopTask;
+import io.clusterloader.netperf.v1.TestPlan;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One execution of a plan, on a virtual thread of its own: waits for the workers, executes the cases, keeps every result. */
+public final class PlanExecution implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PlanExecution.class);
+
+    private final TestPlan plan;
+    private final WorkerRegistry workers;
+    private final CancellableWaits waits;
+    private final Journal journal;
+    private final ProgressLog progress;
+    private final ResultStore results;
+    private final List<OrderedTask> leftTasks;
+    private final GrowingLog<byte[]> gathered = new GrowingLog<>();
+    private final Thread thread;
+    private boolean finished;
+    private CompletableFuture<Void> pause = new CompletableFuture<>();
+
+    private record Failure(FailureReason reason, String text) {
+
+        static Failure cancelled(String why) {
+            return new Failure(FailureReason.CANCELLED, "cancelled: " + why);
+        }
+    }
+
+    private PlanExecution(
+            TestPlan plan,
+            ResultStore results,
+            List<OrderedTask> leftTasks,
+            WorkerRegistry workers,
+            Time time,
+            Journal journal) {
+        this.plan = plan;
+        this.results = results;
+        this.leftTasks = leftTasks;
+        this.workers = workers;
+        this.waits = new CancellableWaits(time);
+        this.journal = journal;
+        this.progress = new ProgressLog(time, plan);
+        this.thread = Thread.ofVirtual().name("run").unstarted(this::runToEnd);
+    }
+
+    /** Starts to execute a plan of which nothing has been run. */
+    public static PlanExecution start(TestPlan plan, WorkerRegistry workers, Time time, Journal journal) {
+        return start(plan, new ResultStore(plan), List.of(), workers, time, journal);
+    }
+
+    /**
+     * Starts to execute the rest of a plan.
+     *
+     * @param results of an earlier process
+     * @param leftTasks tasks of that process that may still be alive
+     */
+    static PlanExecution start(
+            TestPlan plan,
+            ResultStore results,
+            List<OrderedTask> leftTasks,
+            WorkerRegistry workers,
+            Time time,
+            Journal journal) {
+        PlanExecution execution = new PlanExecution(plan, results, leftTasks, workers, time, journal);
+        execution.thread.start();
+        return execution;
+    }
+
+    public String planId() {
+        return plan.getPlanId();
+    }
+
+    /** Sends all events, from the first to the end of the run. */
+    public void streamProgress(StreamObserver<Progress> caller) {
+        progress.events().stream(Function.identity(), caller);
+    }
+
+    /** Sends the results in the plan's order, once the run has ended. */
+    public void streamResults(StreamObserver<CaseResult> caller) {
+        gathered.stream(ResultStore::read, caller);
+    }
+
+    /** Ends a run in rounds after the round that is running. */
+    public synchronized void finish() {
+        finished = true;
+        pause.complete(null);
+    }
+
+    /** Stops the cases that are running, and skips the others. */
+    public void cancel(String reason) {
+        waits.cancel(reason.isEmpty() ? "no reason given" : reason);
+    }
+
+    /** Abandons the run as the end of the process would: nothing more is written or sent. */
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void runToEnd() {
+        try {
+            repeatEarlierResults();
+            Optional<Failure> failure = execute();
+            results.inPlanOrder().forEach(gathered::append);
+            gathered.complete();
+            RunFinished.Builder end = RunFinished.newBuilder();
+            failure.ifPresent(early -> end.setReason(early.reason()).setFailure(early.text()));
+            progress.ended(end.build());
+            LOG.info("run {} ended{}", planId(), failure.map(early -> ": " + early.text()).orElse(""));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.info("run {} is abandoned, the process ends", planId());
+        }
+    }
+
+    private void repeatEarlierResults() {
+        for (byte[] message : results.inPlanOrder()) {
+            CaseResult result = ResultStore.read(message);
+            progress.started(result.getRound(), results.position(result));
+            progress.finished(results.position(result), result);
+        }
+    }
+
+    /** Executes the cases that have no result. Returns why the run ended early, if it did. */
+    private Optional<Failure> execute() throws InterruptedException {
+        int first = results.firstRound();
+        if (results.missing(first).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Failure> failure = awaitWorkers();
+        if (failure.isPresent()) {
+            skip(first, results.missing(first), failure.get());
+            return failure;
+        }
+        for (int round = first; failure.isEmpty() && awaitRound(round); round++) {
+            failure = runRound(round);
+        }
+        return failure.or(this::cancelled);
+    }
+
+    /** Waits until every worker has registered, and ends what an earlier process has left running. Returns why no case can run, if so. */
+    private Optional<Failure> awaitWorkers() throws InterruptedException {
+        Duration limit = plan.hasRegistrationDeadline()
+                ? ProtoTime.read(plan.getRegistrationDeadline())
+                : Deadlines.DEFAULT.registration();
+        CompletableFuture<Void> registered = workers.admitOnly(plan.getWorkersList(), progress::registered);
+        try {
+            if (!waits.all(List.of(registered), limit)) {
+                List<String> missing = workers.missing();
+                return Optional.of(new Failure(
+                        FailureReason.WORKER_LOST,
+                        "%d of %d workers did not register within %d s: %s"
+                                .formatted(
+                                        missing.size(),
+                                        plan.getWorkersCount(),
+                                        limit.toSeconds(),
+                                        String.join(", ", missing))));
+            }
+            stopLeftTasks();
+            return Optional.empty();
+        } catch (RunCancelled e) {
+            return Optional.of(Failure.cancelled(e.getMessage()));
+        }
+    }
+
+    /** Stops the tasks of an earlier process: they may occupy ports. */
+    private void stopLeftTasks() throws InterruptedException, RunCancelled {
+        List<WorkerTask> stopping = new ArrayList<>();
+        for (OrderedTask left : leftTasks) {
+            StopTask.Builder stop = StopTask.newBuilder().setTaskId(left.getTaskId());
+            OrchestratorMessage message =
+                    OrchestratorMessage.newBuilder().setStopTask(stop).build();
+            workers.session(left.getWorker())
+                    .ifPresent(session -> stopping.add(new WorkerTask(
+                            session, session.order(left.getTaskId(), message, UnaryOperator.identity()))));
+        }
+        if (!stopping.isEmpty()) {
+            waits.all(stopping.stream().map(left -> left.task().ended()).toList(), Deadlines.DEFAULT.stop());
+            stopping.stream().map(WorkerTask::session).distinct().forEach(WorkerSession::forgetEnded);
+        }
+    }
+
+    /** Waits until a round is due; one that an earlier process has begun is due at once. Returns false if no round is to follow. */
+    private boolean awaitRound(int round) throws InterruptedException {
+        if (!plan.hasRepetition()) {
+            return round == 0;
+        }
+        OptionalLong before = results.began(round - 1);
+        if (before.isEmpty() || results.began(round).isPresent()) {
+            return true;
+        }
+        Duration interval = ProtoTime.read(plan.getRepetition().getInterval());
+        Duration left = interval.minusNanos(waits.time().epochNanos() - before.getAsLong());
+        CompletableFuture<Void> finish = newPause();
+        try {
+            return left.isPositive() ? !waits.all(List.of(finish), left) : !finish.isDone();
+        } catch (RunCancelled e) {
+            LOG.info("cancelled between two rounds: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /** Returns a future that {@link #finish} completes. One for each pause, since a future remembers everybody who ever waited for it. */
+    private synchronized CompletableFuture<Void> newPause() {
+        pause = new CompletableFuture<>();
+        if (finished) {
+            pause.complete(null);
+        }
+        return pause;
+    }
+
+    /** Executes the cases of a round that have no result. Returns why no further round can follow, if so. */
+    private Optional<Failure> runRound(int round) throws InterruptedException {
+        RoundContext context = RoundContext.of(round, plan, workers, waits, journal);
+        List<Integer> missing = results.missing(round);
+        List<List<Integer>> groups = plan.getExecution() == Execution.PARALLEL
+                ? List.of(missing)
+                : missing.stream().map(List::of).toList();
+        for (List<Integer> cases : groups) {
+            Optional<Failure> cancelled = cancelled();
+            if (cancelled.isPresent()) {
+                skip(round, cases, cancelled.get());
+            } else {
+                runTogether(round, cases, context);
+            }
+        }
+        return cancelled().or(() -> results.full().map(why -> new Failure(FailureReason.PARTIAL, why)));
+    }
+
+    /** Executes cases at the same time, each on a virtual thread of its own, and keeps each result as soon as there is one. */
+    private void runTogether(int round, List<Integer> cases, RoundContext context) throws InterruptedException {
+        List<String> ids =
+                cases.stream().map(index -> plan.getCases(index).getCaseId()).toList();
+        StartBarrier barrier = new StartBarrier(ids, waits, context.deadlines());
+        List<Callable<Void>> executions = cases.stream()
+                .<Callable<Void>>map(index -> () -> {
+                    progress.started(round, index);
+                    keep(round, index, new CaseExecution(plan.getCases(index), context, barrier).run());
+                    return null;
+                })
+                .toList();
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("case-", 0).factory())) {
+            // Interrupts them all if this thread is interrupted.
+            for (Future<Void> ended : threads.invokeAll(executions)) {
+                ended.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a case ended without a result", e);
+        }
+    }
+
+    private void skip(int round, List<Integer> cases, Failure why) {
+        cases.forEach(index -> keep(
+                round,
+                index,
+                CaseExecution.failed(plan.getCases(index), why.reason(), why.text()).build()));
+    }
+
+    private void keep(int round, int index, CaseResult result) {
+        CaseResult kept = results.keep(result.toBuilder().setRound(round).build());
+        journal.result(kept);
+        progress.finished(index, kept);
+        LOG.info(
+                "case {}{}: {}",
+                kept.getTestCase().getCaseId(),
+                round == 0 ? "" : ", round " + round,
+                kept.getFailure().isEmpty() ? kept.getPairsCounted() + " pairs" : kept.getFailure());
+    }
+
+    private Optional<Failure> cancelled() {
+        return waits.cancelled().map(Failure::cancelled);
+    }
+}

@@ -1,0 +1,39 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import io.clusterloader.netperf.orchestrator.fleet.WorkerRegistry;
+import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.TestPlan;
+
+/**
+ * What all cases of one round work with.
+ *
+ * @param journal gets the tasks before the workers do
+ * @param loopbacks what was measured over the servers' loopbacks in this round
+ * @param processId differs for every process of the orchestrator and for every round, since workers remember the tasks that they had
+ * @param atOnce how many cases run at the same time
+ */
+record RoundContext(
+        TestPlan plan,
+        WorkerRegistry workers,
+        CancellableWaits waits,
+        Deadlines deadlines,
+        Journal journal,
+        LoopbackRuns loopbacks,
+        String processId,
+        int atOnce) {
+
+    /** Creates the context of a round of which nothing has been run. */
+    static RoundContext of(
+            int number, TestPlan plan, WorkerRegistry workers, CancellableWaits waits, Journal journal) {
+        String process = Long.toString(waits.time().epochNanos(), Character.MAX_RADIX);
+        return new RoundContext(
+                plan,
+                workers,
+                waits,
+                Deadlines.DEFAULT,
+                journal,
+                new LoopbackRuns(waits),
+                process + "." + number,
+                plan.getExecution() == Execution.PARALLEL ? plan.getCasesCount() : 1);
+    }
+}

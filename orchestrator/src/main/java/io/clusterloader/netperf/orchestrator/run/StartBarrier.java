@@ -1,0 +1,123 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the cases that run together wait for each other, so that all their clients start at one time. A case that gets no further
+ * leaves, and nobody waits for it; a case that runs alone passes at once.
+ */
+final class StartBarrier {
+    private static final Logger LOG = LoggerFactory.getLogger(StartBarrier.class);
+
+    /** Delay between announcing the start time and the start. */
+    private static final Duration DELAY = Duration.ofMillis(100);
+    /**
+     * Where many workers share few cores, each needs its turn to take the message and to go to sleep again. The start must find all of
+     * them waiting: those that still read delay the others.
+     */
+    private static final Duration DELAY_PER_CLIENT = Duration.ofMillis(8);
+
+    private static final int DELAY_ROUND_TRIPS = 4;
+
+    private final CancellableWaits waits;
+    private final Deadlines deadlines;
+    private final Set<String> onLoopback;
+    private final Set<String> unarmed;
+    private final CompletableFuture<Void> loopbacksOver = new CompletableFuture<>();
+    private final CompletableFuture<Long> startNanos = new CompletableFuture<>();
+    private int clients;
+    private long largestRoundTripNanos;
+
+    /**
+     * Creates a barrier that no case has reached.
+     *
+     * @param cases ids of those that run together
+     */
+    StartBarrier(Collection<String> cases, CancellableWaits waits, Deadlines deadlines) {
+        this.waits = waits;
+        this.deadlines = deadlines;
+        this.onLoopback = new HashSet<>(cases);
+        this.unarmed = new HashSet<>(cases);
+    }
+
+    /**
+     * Waits until no case measures over its servers' loopbacks any more, which the others would disturb. Servers of one client are
+     * started only then, since they end if their client keeps them waiting.
+     */
+    void awaitLoopbacks(String caseId) throws InterruptedException, RunCancelled {
+        loopbackOver(caseId);
+        if (!waits.all(List.of(loopbacksOver), deadlines.together())) {
+            LOG.warn("case {} no longer waits for the loopback runs of other cases", caseId);
+        }
+    }
+
+    /**
+     * Waits until the clients of every case are armed.
+     *
+     * @param armed how many clients of this case are armed
+     * @param roundTripNanos the longest one to a worker of this case
+     * @return when all start, in nanoseconds of the orchestrator's clock; empty if the others have started without this case
+     */
+    OptionalLong awaitStart(String caseId, int armed, long roundTripNanos) throws InterruptedException, RunCancelled {
+        if (!join(caseId, armed, roundTripNanos)) {
+            return OptionalLong.empty();
+        }
+        if (!waits.all(List.of(startNanos), deadlines.armedTogether())) {
+            setStart();
+        }
+        return OptionalLong.of(startNanos.join());
+    }
+
+    /** Takes a case away from the barrier: nobody waits for it any more. */
+    synchronized void leave(String caseId) {
+        loopbackOver(caseId);
+        arrived(caseId);
+    }
+
+    /** Returns the delay within which even the slowest worker has got the start time. */
+    static Duration delay(int clients, long largestRoundTripNanos) {
+        Duration byClients = DELAY.plus(DELAY_PER_CLIENT.multipliedBy(clients));
+        Duration byDistance = Duration.ofNanos(DELAY_ROUND_TRIPS * largestRoundTripNanos);
+        return byClients.compareTo(byDistance) >= 0 ? byClients : byDistance;
+    }
+
+    private synchronized boolean join(String caseId, int armed, long roundTripNanos) {
+        if (startNanos.isDone()) {
+            return false;
+        }
+        clients += armed;
+        largestRoundTripNanos = Math.max(largestRoundTripNanos, roundTripNanos);
+        arrived(caseId);
+        return true;
+    }
+
+    private synchronized void loopbackOver(String caseId) {
+        onLoopback.remove(caseId);
+        if (onLoopback.isEmpty()) {
+            loopbacksOver.complete(null);
+        }
+    }
+
+    private synchronized void arrived(String caseId) {
+        unarmed.remove(caseId);
+        if (unarmed.isEmpty()) {
+            setStart();
+        }
+    }
+
+    private synchronized void setStart() {
+        if (!startNanos.isDone()) {
+            unarmed.forEach(late -> LOG.warn("the other cases start without case {}", late));
+            Duration delay = delay(clients, largestRoundTripNanos);
+            startNanos.complete(waits.time().epochNanos() + delay.toNanos());
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import io.clusterloader.netperf.orchestrator.Main;
+import io.clusterloader.netperf.orchestrator.support.FakeNetwork;
+import io.clusterloader.netperf.orchestrator.support.FakeWorker;
+import io.clusterloader.netperf.orchestrator.support.Plans;
+import io.clusterloader.netperf.orchestrator.support.Script;
+import io.clusterloader.netperf.rpc.Identity;
+import io.clusterloader.netperf.rpc.ProtocolVersion;
+import io.clusterloader.netperf.rpc.Role;
+import io.clusterloader.netperf.rpc.SecureChannel;
+import io.clusterloader.netperf.tls.RunAuthority;
+import io.clusterloader.netperf.v1.ControlServiceGrpc;
+import io.clusterloader.netperf.v1.GatherRequest;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.RunRequest;
+import io.clusterloader.netperf.v1.StartTask;
+import io.clusterloader.netperf.v1.TestPlan;
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An orchestrator in a JVM with the heap that its pod has, and tools that print as much as workers let through. */
+@Timeout(480)
+class LargeOutputTest {
+    private static final int CASES = 26;
+    private static final int PAIRS = 50;
+    private static final int MIB = 1 << 20;
+    private static final String OUTPUT = "x".repeat(MIB);
+    private static final List<String> HEAP = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
+    private final RunAuthority authority = RunAuthority.create("test", Duration.ofHours(1));
+    private final FakeNetwork network = new FakeNetwork();
+    private final Path directory;
+    private final int port;
+    private Process orchestrator;
+
+    LargeOutputTest(@TempDir Path directory) throws IOException {
+        this.directory = directory;
+        try (ServerSocket free = new ServerSocket(0)) {
+            this.port = free.getLocalPort();
+        }
+        Identity identity = authority.issue(Role.ORCHESTRATOR);
+        Files.writeString(directory.resolve(Identity.AUTHORITY_FILE), identity.authority());
+        Files.writeString(directory.resolve(Identity.CERTIFICATE_FILE), identity.certificate());
+        Files.writeString(directory.resolve(Identity.KEY_FILE), identity.key());
+        this.orchestrator = start();
+    }
+
+    @AfterEach
+    void kill() {
+        orchestrator.destroyForcibly();
+    }
+
+    @Test
+    void theOutputOfAllCasesIsBoundedAndTheHeapSuffices() throws Exception {
+        TestPlan.Builder plan = Plans.plan(2 * PAIRS, 2 * PAIRS);
+        for (int i = 0; i < CASES; i++) {
+            plan.addCases(Plans.mesh("case" + i, Protocol.TCP, PAIRS));
+        }
+        List<Long> outputs = inDialogue((control, workers) -> {
+            var _ = control.run(RunRequest.newBuilder()
+                    .setProtocolVersion(ProtocolVersion.CURRENT)
+                    .setPlan(plan)
+                    .build());
+            for (int i = 0; i < 2 * PAIRS; i++) {
+                new FakeWorker(
+                                workers,
+                                network,
+                                FakeWorker.registration(i, 2 * PAIRS).build(),
+                                LargeOutputTest::now,
+                                new Verbose())
+                        .connect();
+            }
+            return gather(control);
+        });
+        assertThat(outputs).hasSize(CASES).allMatch(output -> output > 0);
+        assertThat(outputs.stream().mapToLong(Long::longValue).sum()).isLessThanOrEqualTo(64L * MIB);
+
+        // The results come from the journal after a restart.
+        orchestrator.destroyForcibly().waitFor();
+        orchestrator = start();
+        List<Long> again = inDialogue((control, _) -> gather(control));
+        assertThat(again).isEqualTo(outputs);
+    }
+
+    private interface Dialogue {
+        List<Long> hold(ControlServiceGrpc.ControlServiceBlockingStub control, Channel workers);
+    }
+
+    private List<Long> inDialogue(Dialogue dialogue) throws Exception {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        ManagedChannel control = SecureChannel.open(address, authority.issue(Role.CONTROL));
+        ManagedChannel workers = SecureChannel.open(address, authority.issue(Role.WORKER));
+        try {
+            return dialogue.hold(ControlServiceGrpc.newBlockingStub(control).withWaitForReady(), workers);
+        } finally {
+            control.shutdownNow();
+            workers.shutdownNow();
+        }
+    }
+
+    /** Returns the sizes of the outputs of all cases, each of which must have succeeded. */
+    private static List<Long> gather(ControlServiceGrpc.ControlServiceBlockingStub control) {
+        List<Long> outputs = new ArrayList<>();
+        control.gather(GatherRequest.newBuilder().setPlanId("plan").build()).forEachRemaining(result -> {
+            assertThat(result.getFailure()).isEmpty();
+            assertThat(result.getPairsCounted()).isEqualTo(PAIRS);
+            outputs.add(RawOutput.size(result));
+        });
+        return outputs;
+    }
+
+    private Process start() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(HEAP);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("log").toFile()));
+        builder.environment()
+                .putAll(Map.of(
+                        "NETPERF_PORT", Integer.toString(port),
+                        "NETPERF_TLS", directory.toString(),
+                        "NETPERF_WORK", directory.resolve("work").toString()));
+        return builder.start();
+    }
+
+    private static long now() {
+        Instant now = Instant.now();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    }
+
+    private static final class Verbose implements Script {
+        @Override
+        public void start(FakeWorker worker, StartTask order) {
+            worker.runClient(order, OUTPUT);
+        }
+    }
+}

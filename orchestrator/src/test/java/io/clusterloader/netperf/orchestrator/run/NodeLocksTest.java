@@ -1,0 +1,66 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import io.clusterloader.netperf.orchestrator.support.ManualTime;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+
+@Timeout(20)
+class NodeLocksTest {
+    private static final Duration LIMIT = Duration.ofSeconds(7);
+
+    private final ManualTime time = new ManualTime();
+    private final NodeLocks locks = new NodeLocks(new CancellableWaits(time));
+
+    private static CompletableFuture<Boolean> waiting(NodeLocks.Request request) {
+        CompletableFuture<Boolean> got = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            try {
+                got.complete(request.await(LIMIT));
+            } catch (InterruptedException | RunCancelled e) {
+                got.completeExceptionally(e);
+            }
+        });
+        return got;
+    }
+
+    @Test
+    void requestsForOneNodeAreGrantedInTheirOrder() throws Exception {
+        NodeLocks.Request first = locks.request(Set.of("a", "b"));
+        NodeLocks.Request second = locks.request(Set.of("b", "c"));
+        NodeLocks.Request third = locks.request(Set.of("c"));
+        assertThat(first.await(LIMIT)).isTrue();
+        assertThat(locks.request(Set.of("d")).await(LIMIT)).isTrue();
+        CompletableFuture<Boolean> secondGot = waiting(second);
+        CompletableFuture<Boolean> thirdGot = waiting(third);
+        time.awaitAlarms(LIMIT, 2);
+        assertThat(secondGot).isNotDone();
+        first.close();
+        assertThat(secondGot.get()).isTrue();
+        assertThat(thirdGot).isNotDone();
+        second.close();
+        assertThat(thirdGot.get()).isTrue();
+    }
+
+    @Test
+    void aRequestThatIsGivenUpDoesNotLetOthersPast() throws InterruptedException, ExecutionException {
+        NodeLocks.Request first = locks.request(Set.of("a"));
+        NodeLocks.Request second = locks.request(Set.of("a"));
+        CompletableFuture<Boolean> secondGot = waiting(second);
+        time.awaitAlarm(LIMIT);
+        time.advance(LIMIT);
+        assertThat(secondGot.get()).isFalse();
+        second.close();
+        CompletableFuture<Boolean> thirdGot = waiting(locks.request(Set.of("a")));
+        time.awaitAlarm(LIMIT);
+        assertThat(thirdGot).isNotDone();
+        first.close();
+        assertThat(thirdGot.get()).isTrue();
+    }
+}

@@ -1,0 +1,121 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import io.clusterloader.netperf.orchestrator.support.Plans;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.HttpOutput;
+import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.netperf.v1.ToolRun;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+class ResultStoreTest {
+    private static final int MIB = 1 << 20;
+    private static final TestCase TCP = Plans.oneToOne("tcp", Protocol.TCP).build();
+    private static final TestCase UDP = Plans.oneToOne("udp", Protocol.UDP).build();
+    private static final TestPlan ROUNDS = Plans.inRounds(2, 2, Duration.ofSeconds(30))
+            .addCases(TCP)
+            .addCases(UDP)
+            .build();
+    private static final TestPlan ONCE =
+            Plans.plan(2, 2).addCases(TCP).addCases(UDP).build();
+
+    @Test
+    void goesOnWithTheRoundThatIsNotComplete() {
+        assertThat(store().firstRound()).isEqualTo(1);
+        ResultStore partly = store(result(TCP, 1), result(UDP, 1), result(UDP, 2));
+        assertThat(partly.firstRound()).isEqualTo(2);
+        assertThat(partly.missing(2)).containsExactly(0);
+        assertThat(store(result(TCP, 1), result(UDP, 1)).firstRound()).isEqualTo(2);
+    }
+
+    @Test
+    void ordersResultsRoundByRoundAsInThePlan() {
+        ResultStore store = store(result(UDP, 2), result(UDP, 1), result(TCP, 2), result(TCP, 1));
+        assertThat(store.inPlanOrder().stream().map(ResultStore::read))
+                .extracting(CaseResult::getRound, one -> one.getTestCase().getCaseId())
+                .containsExactly(tuple(1, "tcp"), tuple(1, "udp"), tuple(2, "tcp"), tuple(2, "udp"));
+    }
+
+    @Test
+    void isFullWhenNoFurtherRoundFits() {
+        CaseResult large = result(TCP, 1).toBuilder().setFailure("x".repeat(33 * MIB)).build();
+        assertThat(store(large).full()).isEmpty();
+        assertThat(store(large, large.toBuilder().setRound(2).build()).full()).isPresent();
+    }
+
+    @Test
+    void keepsTheOutputOfTheFirstRoundsAndOfTheLaterWhatWasParsed() {
+        ResultStore store = new ResultStore(ROUNDS);
+        for (int round = 1; round <= 2; round++) {
+            CaseResult whole = withOutput(TCP, round, 8 * MIB);
+            assertThat(store.keep(whole)).isEqualTo(whole);
+        }
+        CaseResult less = store.keep(withOutput(TCP, 3, 8 * MIB));
+        assertThat(less.getOutputDropped()).isTrue();
+        assertThat(RawOutput.size(less)).isZero();
+        assertThat(less.getPairs(0).getClientRun().getHttp().getTransactions()).isEqualTo(7);
+        assertThat(less.getPairs(0).hasLoopbackRun()).isFalse();
+        CaseResult failed = result(UDP, 3);
+        assertThat(store.keep(failed)).isEqualTo(failed);
+    }
+
+    @Test
+    void boundsTheOutputOfAllCasesOfARunWithoutRounds() {
+        ResultStore store = new ResultStore(ONCE);
+        CaseResult first = store.keep(withOutput(TCP, 0, 50 * MIB));
+        CaseResult second = store.keep(withOutput(UDP, 0, 50 * MIB));
+        assertThat(List.of(RawOutput.size(first), RawOutput.size(second))).allMatch(size -> size > 31 * MIB);
+        assertThat(RawOutput.size(first) + RawOutput.size(second)).isLessThanOrEqualTo(64 * MIB);
+        assertThat(first.getPairs(0).getClientRun().getOutputCut()).isTrue();
+        assertThat(first.getPairs(0).getClientRun().getHttp().getTransactions()).isEqualTo(7);
+        assertThat(first.getOutputDropped()).isFalse();
+    }
+
+    @Test
+    void leavesTheOutputThatACaseDoesNotNeedToThoseAfterIt() {
+        ResultStore store = new ResultStore(ONCE);
+        store.keep(result(TCP, 0));
+        CaseResult second = withOutput(UDP, 0, 38 * MIB);
+        assertThat(store.keep(second)).isEqualTo(second);
+    }
+
+    @Test
+    void aThousandPairsWithAllThatWorkersSendFitOneMessage() {
+        CaseResult full = CaseResult.newBuilder()
+                .setTestCase(TCP)
+                .addAllPairs(Collections.nCopies(
+                        1000, withOutput(TCP, 0, 2 * MIB).getPairs(0)))
+                .build();
+        assertThat(new ResultStore(ONCE).keep(full).getSerializedSize()).isLessThan(64 * MIB);
+    }
+
+    private static ResultStore store(CaseResult... earlier) {
+        ResultStore store = new ResultStore(ROUNDS);
+        List.of(earlier).forEach(store::restore);
+        return store;
+    }
+
+    private static CaseResult result(TestCase testCase, int round) {
+        return CaseResult.newBuilder().setTestCase(testCase).setRound(round).build();
+    }
+
+    /** Half of the output is the client's, half the server's. */
+    private static CaseResult withOutput(TestCase testCase, int round, int size) {
+        String half = "x".repeat(size / 2);
+        return result(testCase, round).toBuilder()
+                .addPairs(PairResult.newBuilder()
+                        .setClientRun(ToolRun.newBuilder()
+                                .setStdout(half)
+                                .setHttp(HttpOutput.newBuilder().setTransactions(7)))
+                        .setServerRun(ToolRun.newBuilder().setStderr(half)))
+                .build();
+    }
+}
