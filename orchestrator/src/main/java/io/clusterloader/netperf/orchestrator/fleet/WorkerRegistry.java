@@ -62,8 +62,7 @@ public final class WorkerRegistry {
      * @param onPlannedArrival gets the number of planned workers that have registered, each time that it rises
      * @return completes when every planned worker has registered
      */
-    public synchronized CompletableFuture<Void> admitOnly(
-            List<PlannedWorker> workers, IntConsumer onPlannedArrival) {
+    public synchronized CompletableFuture<Void> admitOnly(List<PlannedWorker> workers, IntConsumer onPlannedArrival) {
         workers.forEach(worker -> missing.put(worker.getName(), worker));
         planned = Optional.of(Set.copyOf(missing.keySet()));
         onArrival = onPlannedArrival;

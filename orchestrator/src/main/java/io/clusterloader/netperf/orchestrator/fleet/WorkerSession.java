@@ -4,6 +4,7 @@ import io.clusterloader.netperf.orchestrator.clock.ClockComparison;
 import io.clusterloader.netperf.orchestrator.clock.ClockEstimate;
 import io.clusterloader.netperf.orchestrator.time.Time;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.Acknowledge;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.Register;
@@ -16,7 +17,6 @@ import io.clusterloader.netperf.v1.WorkerMessage;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +28,6 @@ import org.slf4j.LoggerFactory;
 
 /** The orchestrator's session with one worker. Survives reconnects; a restart of the worker ends its tasks. */
 public final class WorkerSession {
-    /** How long a worker may be disconnected before its tasks are given up. */
-    public static final Duration GRACE = Duration.ofSeconds(10);
-
     private static final Logger LOG = LoggerFactory.getLogger(WorkerSession.class);
 
     private final Time time;
@@ -77,7 +74,7 @@ public final class WorkerSession {
         return connection instanceof Connected;
     }
 
-    /** Completes once the worker is either connected or lost, at the latest after {@link #GRACE}. */
+    /** Completes once the worker is either connected or lost, at the latest after {@link Timetable#RECONNECTION}. */
     public synchronized CompletableFuture<Void> settled() {
         return settled;
     }
@@ -113,7 +110,7 @@ public final class WorkerSession {
             LOG.warn("the connection to {} ended", label());
             settled = new CompletableFuture<>();
             long absence = ++absences;
-            connection = new Absent(time.after(GRACE, () -> graceEnded(absence)));
+            connection = new Absent(time.after(Timetable.RECONNECTION, () -> graceEnded(absence)));
         }
     }
 
@@ -204,7 +201,8 @@ public final class WorkerSession {
                         .build());
             }
         }
-        // Not while clients are being released: a hundred acknowledgements would delay those not yet released. That of the
+        // Not while clients are being released: a hundred acknowledgements would delay those not yet released. That of
+        // the
         // end acknowledges this report too.
         if (report.getState() != TaskState.STARTED) {
             acknowledge();
@@ -229,7 +227,7 @@ public final class WorkerSession {
     }
 
     private TaskEnd.WorkerLost lost() {
-        return new TaskEnd.WorkerLost(registration.getName(), registration.getNode(), GRACE);
+        return new TaskEnd.WorkerLost(registration.getName(), registration.getNode(), Timetable.RECONNECTION);
     }
 
     private void send(OrchestratorMessage message) {

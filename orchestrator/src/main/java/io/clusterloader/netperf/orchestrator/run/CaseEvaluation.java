@@ -49,9 +49,7 @@ record CaseEvaluation(
     CaseResult.Builder evaluate(List<Pair> pairs) {
         List<ServerLoad> loads = new ArrayList<>();
         List<String> remarks = new ArrayList<>(warnings);
-        testCase.getServicesList().stream()
-                .filter(_ -> http())
-                .forEach(service -> addLoads(service, loads, remarks));
+        testCase.getServicesList().stream().filter(_ -> http()).forEach(service -> addLoads(service, loads, remarks));
         OptionalLong earliestStart = clients.keySet().stream()
                 .flatMapToLong(pair -> startOf(pair).stream())
                 .min();

@@ -10,6 +10,7 @@ import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.orchestrator.pairing.Pairer;
 import io.clusterloader.netperf.orchestrator.pairing.Pairing;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
@@ -89,10 +90,7 @@ final class CaseExecution {
         List<Member> connected = connectedWorkers();
         return switch (place(connected)) {
             case Pairing.Unplaceable(String reason) ->
-                failed(
-                        testCase,
-                        FailureReason.UNPLACEABLE,
-                        "cannot be placed: " + reason + notConnected(connected));
+                failed(testCase, FailureReason.UNPLACEABLE, "cannot be placed: " + reason + notConnected(connected));
             case Pairing.Placed(List<Pair> pairs) -> measure(pairs);
         };
     }
@@ -105,7 +103,7 @@ final class CaseExecution {
         round.waits()
                 .all(
                         sessions.stream().map(WorkerSession::settled).toList(),
-                        WorkerSession.GRACE.plus(round.deadlines().stop()));
+                        Timetable.RECONNECTION.plus(Timetable.STOP));
         Map<String, Integer> indices = round.plan().getWorkersList().stream()
                 .collect(Collectors.toMap(PlannedWorker::getName, PlannedWorker::getIndex));
         return sessions.stream()
@@ -148,7 +146,8 @@ final class CaseExecution {
                 .map(Member::name)
                 .distinct()
                 .collect(Collectors.toMap(
-                        Function.identity(), name -> round.workers().session(name).orElseThrow()));
+                        Function.identity(),
+                        name -> round.workers().session(name).orElseThrow()));
         CaseTasks tasks = new CaseTasks(testCase, round, 2 * pairs.size());
         CaseResult.Builder result;
         try {
@@ -180,20 +179,12 @@ final class CaseExecution {
             clocks = compareClocks(workers);
             servers = prepareServers(pairs, tasks);
         }
-        Map<Pair, WorkerTask> clients =
-                runClients(pairs, servers, new ClientRun(testCase, round, tasks, clocks));
+        Map<Pair, WorkerTask> clients = runClients(pairs, servers, new ClientRun(testCase, round, tasks, clocks));
         Set<WorkerTask> failedServers =
                 servers.values().stream().filter(WorkerTask::failed).collect(Collectors.toSet());
         endServers(servers, clients, tasks);
         return new CaseEvaluation(
-                        testCase,
-                        clocks,
-                        round.loopbacks(),
-                        overLoopback,
-                        servers,
-                        failedServers,
-                        clients,
-                        warnings)
+                        testCase, clocks, round.loopbacks(), overLoopback, servers, failedServers, clients, warnings)
                 .evaluate(pairs);
     }
 
@@ -205,7 +196,7 @@ final class CaseExecution {
                                 .filter(WorkerSession::connected)
                                 .map(WorkerSession::compareClocks)
                                 .toList(),
-                        round.deadlines().clocks());
+                        Timetable.CLOCKS);
         List<FleetClocks.WorkerClock> clocks = new ArrayList<>();
         workers.forEach(session -> session.clock()
                 .ifPresent(estimate -> clocks.add(new FleetClocks.WorkerClock(
@@ -226,7 +217,7 @@ final class CaseExecution {
         for (int i = 0; i < endpoints.size(); i++) {
             servers.put(endpoints.get(i), ordered.get(i));
         }
-        tasks.await(ordered, Task::ready, round.deadlines().prepare(), "that its server listens");
+        tasks.await(ordered, Task::ready, Timetable.PREPARE, "that its server listens");
         return servers;
     }
 
@@ -277,24 +268,25 @@ final class CaseExecution {
      * Ends all servers; afterwards their ports are free. A server of one client ends by itself if its client ran to its end, and its
      * output is then whole; the others are stopped.
      */
-    private void endServers(
-            Map<ServerEndpoint, WorkerTask> servers, Map<Pair, WorkerTask> clients, CaseTasks tasks)
+    private void endServers(Map<ServerEndpoint, WorkerTask> servers, Map<Pair, WorkerTask> clients, CaseTasks tasks)
             throws InterruptedException, RunCancelled {
         Set<WorkerTask> ending = new LinkedHashSet<>();
         if (!http()) {
             clients.forEach((pair, client) -> {
                 if (client.end().isPresent() && !client.failed()) {
-                    endpoints(pair).forEach(endpoint -> Optional.ofNullable(servers.get(endpoint)).ifPresent(ending::add));
+                    endpoints(pair)
+                            .forEach(endpoint ->
+                                    Optional.ofNullable(servers.get(endpoint)).ifPresent(ending::add));
                 }
             });
         }
         servers.values().stream()
                 .filter(server -> server.alive() && !ending.contains(server))
                 .forEach(WorkerTask::stop);
-        if (!tasks.awaitEnds(ending, round.deadlines().serverEnd())) {
+        if (!tasks.awaitEnds(ending, Timetable.SERVER_END)) {
             ending.stream().filter(WorkerTask::alive).forEach(WorkerTask::stop);
         }
-        tasks.await(servers.values(), Task::ended, round.deadlines().stop(), "that its server was stopped");
+        tasks.await(servers.values(), Task::ended, Timetable.STOP, "that its server was stopped");
     }
 
     private List<ServerEndpoint> endpoints(Pair pair) {

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.orchestrator.run;
 
 import io.clusterloader.netperf.orchestrator.fleet.Task;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.OrderedTask;
 import io.clusterloader.netperf.v1.OrderedTasks;
@@ -51,7 +52,8 @@ final class CaseTasks {
     /** Orders tasks of their workers, and returns them in the order of the templates. */
     List<WorkerTask> order(List<Template> templates, String role) {
         List<String> ids = templates.stream()
-                .map(_ -> "%s/%s/%s/%s-%d".formatted(round.plan().getPlanId(), caseId, round.processId(), role, ordered++))
+                .map(_ -> "%s/%s/%s/%s-%d"
+                        .formatted(round.plan().getPlanId(), caseId, round.processId(), role, ordered++))
                 .toList();
         announce(templates, ids);
         List<WorkerTask> tasks = new ArrayList<>(templates.size());
@@ -66,11 +68,7 @@ final class CaseTasks {
     }
 
     /** Waits until each task has reached a stage or has ended, and gives up those that have not at the deadline. */
-    void await(
-            Collection<WorkerTask> tasks,
-            Function<Task, CompletableFuture<?>> stage,
-            Duration limit,
-            String awaited)
+    void await(Collection<WorkerTask> tasks, Function<Task, CompletableFuture<?>> stage, Duration limit, String awaited)
             throws InterruptedException, RunCancelled {
         if (!round.waits().all(stages(tasks, stage), limit)) {
             tasks.stream()
@@ -91,7 +89,7 @@ final class CaseTasks {
         List<WorkerTask> reachable = left.stream()
                 .filter(task -> task.alive() && task.session().connected())
                 .toList();
-        round.waits().allEvenIfCancelled(stages(reachable, Task::ended), round.deadlines().stop());
+        round.waits().allEvenIfCancelled(stages(reachable, Task::ended), Timetable.STOP);
         all.stream().map(WorkerTask::session).distinct().forEach(WorkerSession::forgetEnded);
     }
 
@@ -112,7 +110,9 @@ final class CaseTasks {
     private void announce(List<Template> templates, List<String> ids) {
         OrderedTasks.Builder tasks = OrderedTasks.newBuilder().setCaseId(caseId);
         for (int i = 0; i < ids.size(); i++) {
-            tasks.addTasks(OrderedTask.newBuilder().setWorker(templates.get(i).worker()).setTaskId(ids.get(i)));
+            tasks.addTasks(OrderedTask.newBuilder()
+                    .setWorker(templates.get(i).worker())
+                    .setTaskId(ids.get(i)));
         }
         round.journal().ordered(tasks.build());
     }

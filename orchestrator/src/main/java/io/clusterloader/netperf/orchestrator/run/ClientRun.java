@@ -4,6 +4,7 @@ import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
 import io.clusterloader.netperf.orchestrator.fleet.Task;
 import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.TestCase;
@@ -53,8 +54,7 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
 
     /** Runs clients that start with no others than themselves. */
     Ended runAlone(List<Client> clients, Duration duration, String role) throws InterruptedException, RunCancelled {
-        return run(clients, duration, role, new StartBarrier(
-                List.of(testCase.getCaseId()), round.waits(), round.deadlines()));
+        return run(clients, duration, role, new StartBarrier(List.of(testCase.getCaseId()), round.waits()));
     }
 
     /** Creates every client's process, so that nothing but its release is left for the start. Those that failed have ended. */
@@ -62,7 +62,7 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
             throws InterruptedException, RunCancelled {
         List<WorkerTask> ordered = tasks.order(
                 clients.stream().map(client -> template(client, duration)).toList(), role);
-        tasks.await(ordered, Task::ready, round.deadlines().arm(), "that its client is armed");
+        tasks.await(ordered, Task::ready, Timetable.ARM, "that its client is armed");
         return ordered;
     }
 
@@ -88,10 +88,10 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
             if (clocks.knows(client.worker())) {
                 client.session().start(client.task(), clocks.toWorker(client.worker(), startNanos));
             } else {
-                client.giveUp("its clock", round.deadlines().clocks());
+                client.giveUp("its clock", Timetable.CLOCKS);
             }
         }
-        Duration limit = until(startNanos).plus(round.deadlines().started());
+        Duration limit = until(startNanos).plus(Timetable.STARTED);
         tasks.await(armed, Task::started, limit, "that its client started");
     }
 
@@ -103,7 +103,7 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
             return List.of();
         }
         List<WorkerTask> late = clients.stream().filter(WorkerTask::alive).toList();
-        tasks.await(late, Task::ended, round.deadlines().toolSlack(), "the end of its client after its time was over");
+        tasks.await(late, Task::ended, Timetable.CLIENT_END, "the end of its client after its time was over");
         return late.stream().filter(ClientRun::hung).toList();
     }
 

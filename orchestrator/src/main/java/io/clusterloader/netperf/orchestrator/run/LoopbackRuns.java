@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.orchestrator.run;
 
-import io.clusterloader.netperf.orchestrator.evaluate.HttpRules;
 import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Protocol;
@@ -51,7 +51,8 @@ final class LoopbackRuns {
         TestCase testCase = clients.testCase();
         Map<String, TaskEnd> ofCase = new HashMap<>();
         List<Map.Entry<ServerEndpoint, WorkerTask>> due = new ArrayList<>(servers.entrySet());
-        due.removeIf(server -> !server.getValue().alive() || known(server.getKey().worker(), testCase));
+        due.removeIf(
+                server -> !server.getValue().alive() || known(server.getKey().worker(), testCase));
         while (!due.isEmpty()) {
             Set<String> locked = new HashSet<>();
             List<Map.Entry<ServerEndpoint, WorkerTask>> oneOfEachNode = due.stream()
@@ -60,8 +61,10 @@ final class LoopbackRuns {
                     .toList();
             due.removeAll(oneOfEachNode);
             try (NodeLocks.Request request = nodes.request(locked)) {
-                if (!request.await(clients.round().deadlines().together())) {
-                    LOG.warn("case {} goes without loopback runs: its servers' nodes were not free", testCase.getCaseId());
+                if (!request.await(Timetable.TOGETHER)) {
+                    LOG.warn(
+                            "case {} goes without loopback runs: its servers' nodes were not free",
+                            testCase.getCaseId());
                     return ofCase;
                 }
                 ofCase.putAll(
@@ -79,7 +82,7 @@ final class LoopbackRuns {
     private Map<String, TaskEnd> runAtOnce(List<ServerEndpoint> servers, ClientRun clients)
             throws InterruptedException, RunCancelled {
         TestCase testCase = clients.testCase();
-        Duration duration = HttpRules.loopbackDuration(testCase);
+        Duration duration = Timetable.loopback(testCase);
         String host = testCase.getIpFamily() == IpFamily.IPV6 ? "::1" : "127.0.0.1";
         List<WorkerTask> ran = clients.runAlone(
                         servers.stream()
@@ -100,6 +103,6 @@ final class LoopbackRuns {
                 testCase.getProtocol(),
                 testCase.getIpFamily(),
                 testCase.getLoad(),
-                HttpRules.loopbackDuration(testCase));
+                Timetable.loopback(testCase));
     }
 }

@@ -4,6 +4,7 @@ import io.clusterloader.netperf.orchestrator.fleet.WorkerRegistry;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.orchestrator.time.Time;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.FailureReason;
@@ -133,7 +134,10 @@ public final class PlanExecution implements AutoCloseable {
             RunFinished.Builder end = RunFinished.newBuilder();
             failure.ifPresent(early -> end.setReason(early.reason()).setFailure(early.text()));
             progress.ended(end.build());
-            LOG.info("run {} ended{}", planId(), failure.map(early -> ": " + early.text()).orElse(""));
+            LOG.info(
+                    "run {} ended{}",
+                    planId(),
+                    failure.map(early -> ": " + early.text()).orElse(""));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.info("run {} is abandoned, the process ends", planId());
@@ -169,7 +173,7 @@ public final class PlanExecution implements AutoCloseable {
     private Optional<Failure> awaitWorkers() throws InterruptedException {
         Duration limit = plan.hasRegistrationDeadline()
                 ? ProtoTime.read(plan.getRegistrationDeadline())
-                : Deadlines.DEFAULT.registration();
+                : Timetable.REGISTRATION;
         CompletableFuture<Void> registered = workers.admitOnly(plan.getWorkersList(), progress::registered);
         try {
             if (!waits.all(List.of(registered), limit)) {
@@ -202,7 +206,7 @@ public final class PlanExecution implements AutoCloseable {
                             session, session.order(left.getTaskId(), message, UnaryOperator.identity()))));
         }
         if (!stopping.isEmpty()) {
-            waits.all(stopping.stream().map(left -> left.task().ended()).toList(), Deadlines.DEFAULT.stop());
+            waits.all(stopping.stream().map(left -> left.task().ended()).toList(), Timetable.STOP);
             stopping.stream().map(WorkerTask::session).distinct().forEach(WorkerSession::forgetEnded);
         }
     }
@@ -258,7 +262,7 @@ public final class PlanExecution implements AutoCloseable {
     private void runTogether(int round, List<Integer> cases, RoundContext context) throws InterruptedException {
         List<String> ids =
                 cases.stream().map(index -> plan.getCases(index).getCaseId()).toList();
-        StartBarrier barrier = new StartBarrier(ids, waits, context.deadlines());
+        StartBarrier barrier = new StartBarrier(ids, waits);
         List<Callable<Void>> executions = cases.stream()
                 .<Callable<Void>>map(index -> () -> {
                     progress.started(round, index);
@@ -281,7 +285,8 @@ public final class PlanExecution implements AutoCloseable {
         cases.forEach(index -> keep(
                 round,
                 index,
-                CaseExecution.failed(plan.getCases(index), why.reason(), why.text()).build()));
+                CaseExecution.failed(plan.getCases(index), why.reason(), why.text())
+                        .build()));
     }
 
     private void keep(int round, int index, CaseResult result) {

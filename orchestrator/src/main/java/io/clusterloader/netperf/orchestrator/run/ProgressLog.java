@@ -54,7 +54,8 @@ final class ProgressLog {
                 .setCount(plan.getCasesCount())
                 .setFailure(result.getFailure());
         result.getAggregatesList()
-                .forEach(aggregate -> finished.addAggregates(aggregate.toBuilder().clearHistogram()));
+                .forEach(aggregate ->
+                        finished.addAggregates(aggregate.toBuilder().clearHistogram()));
         append(Progress.newBuilder().setCaseFinished(finished));
     }
 

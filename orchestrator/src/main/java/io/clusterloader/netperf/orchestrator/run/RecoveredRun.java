@@ -38,7 +38,8 @@ public final class RecoveredRun {
 
     /** Starts to execute the rest of the plan, if there is a plan. */
     public Optional<PlanExecution> resume(WorkerRegistry workers, Time time, Journal journal) {
-        return plan.map(found -> PlanExecution.start(found, results.orElseThrow(), openTasks(), workers, time, journal));
+        return plan.map(
+                found -> PlanExecution.start(found, results.orElseThrow(), openTasks(), workers, time, journal));
     }
 
     /** Returns the tasks of the cases that were running: they may still be alive at the workers. */

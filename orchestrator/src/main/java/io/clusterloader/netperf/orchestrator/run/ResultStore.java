@@ -67,9 +67,8 @@ final class ResultStore {
 
     /** Keeps a result that an earlier process has kept. */
     synchronized void restore(CaseResult result) {
-        OptionalLong started = result.hasStarted()
-                ? OptionalLong.of(ProtoTime.nanos(result.getStarted()))
-                : OptionalLong.empty();
+        OptionalLong started =
+                result.hasStarted() ? OptionalLong.of(ProtoTime.nanos(result.getStarted())) : OptionalLong.empty();
         Stored stored = new Stored(started, result.toByteArray());
         results.put(new Key(result.getRound(), position(result)), stored);
         outputKept += RawOutput.size(result);

@@ -16,21 +16,18 @@ record RoundContext(
         TestPlan plan,
         WorkerRegistry workers,
         CancellableWaits waits,
-        Deadlines deadlines,
         Journal journal,
         LoopbackRuns loopbacks,
         String processId,
         int atOnce) {
 
     /** Creates the context of a round of which nothing has been run. */
-    static RoundContext of(
-            int number, TestPlan plan, WorkerRegistry workers, CancellableWaits waits, Journal journal) {
+    static RoundContext of(int number, TestPlan plan, WorkerRegistry workers, CancellableWaits waits, Journal journal) {
         String process = Long.toString(waits.time().epochNanos(), Character.MAX_RADIX);
         return new RoundContext(
                 plan,
                 workers,
                 waits,
-                Deadlines.DEFAULT,
                 journal,
                 new LoopbackRuns(waits),
                 process + "." + number,

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import io.clusterloader.netperf.rpc.Timetable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,18 +18,7 @@ import org.slf4j.LoggerFactory;
 final class StartBarrier {
     private static final Logger LOG = LoggerFactory.getLogger(StartBarrier.class);
 
-    /** Delay between announcing the start time and the start. */
-    private static final Duration DELAY = Duration.ofMillis(100);
-    /**
-     * Where many workers share few cores, each needs its turn to take the message and to go to sleep again. The start must find all of
-     * them waiting: those that still read delay the others.
-     */
-    private static final Duration DELAY_PER_CLIENT = Duration.ofMillis(8);
-
-    private static final int DELAY_ROUND_TRIPS = 4;
-
     private final CancellableWaits waits;
-    private final Deadlines deadlines;
     private final Set<String> onLoopback;
     private final Set<String> unarmed;
     private final CompletableFuture<Void> loopbacksOver = new CompletableFuture<>();
@@ -41,9 +31,8 @@ final class StartBarrier {
      *
      * @param cases ids of those that run together
      */
-    StartBarrier(Collection<String> cases, CancellableWaits waits, Deadlines deadlines) {
+    StartBarrier(Collection<String> cases, CancellableWaits waits) {
         this.waits = waits;
-        this.deadlines = deadlines;
         this.onLoopback = new HashSet<>(cases);
         this.unarmed = new HashSet<>(cases);
     }
@@ -54,7 +43,7 @@ final class StartBarrier {
      */
     void awaitLoopbacks(String caseId) throws InterruptedException, RunCancelled {
         loopbackOver(caseId);
-        if (!waits.all(List.of(loopbacksOver), deadlines.together())) {
+        if (!waits.all(List.of(loopbacksOver), Timetable.TOGETHER)) {
             LOG.warn("case {} no longer waits for the loopback runs of other cases", caseId);
         }
     }
@@ -70,7 +59,7 @@ final class StartBarrier {
         if (!join(caseId, armed, roundTripNanos)) {
             return OptionalLong.empty();
         }
-        if (!waits.all(List.of(startNanos), deadlines.armedTogether())) {
+        if (!waits.all(List.of(startNanos), Timetable.ARMED_TOGETHER)) {
             setStart();
         }
         return OptionalLong.of(startNanos.join());
@@ -80,13 +69,6 @@ final class StartBarrier {
     synchronized void leave(String caseId) {
         loopbackOver(caseId);
         arrived(caseId);
-    }
-
-    /** Returns the delay within which even the slowest worker has got the start time. */
-    static Duration delay(int clients, long largestRoundTripNanos) {
-        Duration byClients = DELAY.plus(DELAY_PER_CLIENT.multipliedBy(clients));
-        Duration byDistance = Duration.ofNanos(DELAY_ROUND_TRIPS * largestRoundTripNanos);
-        return byClients.compareTo(byDistance) >= 0 ? byClients : byDistance;
     }
 
     private synchronized boolean join(String caseId, int armed, long roundTripNanos) {
@@ -116,7 +98,7 @@ final class StartBarrier {
     private synchronized void setStart() {
         if (!startNanos.isDone()) {
             unarmed.forEach(late -> LOG.warn("the other cases start without case {}", late));
-            Duration delay = delay(clients, largestRoundTripNanos);
+            Duration delay = Timetable.startDelay(clients, Duration.ofNanos(largestRoundTripNanos));
             startNanos.complete(waits.time().epochNanos() + delay.toNanos());
         }
     }

@@ -99,8 +99,7 @@ final class PlanRules {
             check(testCase.getServicesCount() == 0, place + " dials pods and has Services");
         }
         boolean http = testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
-        check(
-                most <= 1 || http, "%s balances %s, only HTTP(S) can be".formatted(place, testCase.getProtocol()));
+        check(most <= 1 || http, "%s balances %s, only HTTP(S) can be".formatted(place, testCase.getProtocol()));
         Set<String> allowed = new HashSet<>(testCase.getWorkersList());
         for (ServiceTarget service : testCase.getServicesList()) {
             int servers = service.getServersCount();

@@ -25,8 +25,7 @@ public final class SystemTime implements Time, AutoCloseable {
     SystemTime(InstantSource wallClock, LongSupplier nanoTime) {
         Instant now = wallClock.instant();
         this.nanoTime = nanoTime;
-        this.epochMinusNanoTime =
-                TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano() - nanoTime.getAsLong();
+        this.epochMinusNanoTime = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano() - nanoTime.getAsLong();
         alarms.setRemoveOnCancelPolicy(true);
     }
 

@@ -1,5 +1,7 @@
 package io.clusterloader.netperf.orchestrator.clock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clusterloader.netperf.orchestrator.support.ManualTime;
 import io.clusterloader.netperf.v1.ClockOffset;
 import io.clusterloader.netperf.v1.ClockProbe;
@@ -13,9 +15,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 
 class FleetClocksTest {
     @Property

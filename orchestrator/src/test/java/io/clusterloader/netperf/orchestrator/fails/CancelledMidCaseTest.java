@@ -1,5 +1,7 @@
 package io.clusterloader.netperf.orchestrator.fails;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
@@ -13,9 +15,6 @@ import io.clusterloader.netperf.v1.TaskState;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 
 class CancelledMidCaseTest extends FailureTest {
     @Test

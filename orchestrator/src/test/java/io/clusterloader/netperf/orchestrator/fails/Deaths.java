@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.orchestrator.fails;
 
-import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
 import io.clusterloader.netperf.orchestrator.support.TestBed;
+import io.clusterloader.netperf.rpc.Timetable;
 
 /** Time after a death. */
 final class Deaths {
@@ -13,7 +13,7 @@ final class Deaths {
      * @param others deadlines that last as long as the grace
      */
     static void waitOut(TestBed bed, int others) throws InterruptedException {
-        bed.time.awaitAlarms(WorkerSession.GRACE, 1 + others);
-        bed.time.advance(WorkerSession.GRACE);
+        bed.time.awaitAlarms(Timetable.RECONNECTION, 1 + others);
+        bed.time.advance(Timetable.RECONNECTION);
     }
 }

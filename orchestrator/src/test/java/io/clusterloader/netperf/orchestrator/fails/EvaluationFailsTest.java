@@ -1,14 +1,14 @@
 package io.clusterloader.netperf.orchestrator.fails;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
-import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.Protocol;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class EvaluationFailsTest extends FailureTest {
     private static final int UNKNOWN_TOPOLOGY = 99;

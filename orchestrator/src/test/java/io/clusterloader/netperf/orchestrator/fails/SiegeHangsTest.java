@@ -1,8 +1,11 @@
 package io.clusterloader.netperf.orchestrator.fails;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.StartTask;
@@ -11,9 +14,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 
 class SiegeHangsTest extends FailureTest {
     @Test
@@ -36,7 +36,7 @@ class SiegeHangsTest extends FailureTest {
         String task = hanging.join();
         // The delay of the start and the duration pass, then the watchdog of the worker kills siege.
         bed.time.advance(bed.time.awaitAlarmBetween(Duration.ofSeconds(3), Duration.ofSeconds(4)));
-        bed.time.awaitAlarm(Duration.ofSeconds(13));
+        bed.time.awaitAlarm(Timetable.CLIENT_END);
         client.failed(task, "siege hung");
         CaseResult result = bed.gather().getFirst();
         assertThat(result.getFailure()).isEmpty();

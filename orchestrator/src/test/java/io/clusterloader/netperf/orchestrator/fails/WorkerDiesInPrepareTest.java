@@ -1,5 +1,7 @@
 package io.clusterloader.netperf.orchestrator.fails;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
@@ -9,9 +11,6 @@ import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.Protocol;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 
 class WorkerDiesInPrepareTest extends FailureTest {
     @Test

@@ -2,10 +2,10 @@ package io.clusterloader.netperf.orchestrator.fails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.StartTask;
@@ -43,7 +43,7 @@ class WorkerDiesInSecondRoundTest extends FailureTest {
         bed.time.advance(INTERVAL);
         dead.await();
         Deaths.waitOut(bed, 0);
-        Duration untilThird = INTERVAL.minus(WorkerSession.GRACE);
+        Duration untilThird = INTERVAL.minus(Timetable.RECONNECTION);
         bed.time.awaitAlarm(untilThird);
         bed.worker(1, 2, Script.HEALTHY).registered().join();
         bed.time.advance(untilThird);

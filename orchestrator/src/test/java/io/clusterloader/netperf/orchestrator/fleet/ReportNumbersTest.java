@@ -1,8 +1,8 @@
 package io.clusterloader.netperf.orchestrator.fleet;
 
-import org.junit.jupiter.api.Test;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
 
 class ReportNumbersTest {
     private final ReportNumbers numbers = new ReportNumbers();

@@ -1,5 +1,7 @@
 package io.clusterloader.netperf.orchestrator.fleet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clusterloader.netperf.orchestrator.time.Time;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
@@ -15,8 +17,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a session makes of streams that come and go. */
 class WorkerSessionTest {
@@ -88,7 +88,8 @@ class WorkerSessionTest {
     @Test
     void isDisconnectedAfterASecondRegistrationOnOneStream() {
         Stream stream = connect();
-        session.received(stream, WorkerMessage.newBuilder().setRegister(REGISTER).build());
+        session.received(
+                stream, WorkerMessage.newBuilder().setRegister(REGISTER).build());
         assertThat(session.connected()).isFalse();
         assertThat(session.settled()).isNotDone();
         connect();

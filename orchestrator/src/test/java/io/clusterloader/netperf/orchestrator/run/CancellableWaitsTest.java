@@ -1,14 +1,14 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.clusterloader.netperf.orchestrator.support.ManualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(20)
 class CancellableWaitsTest {
@@ -21,7 +21,8 @@ class CancellableWaitsTest {
     @Test
     void aWaitThatHasEndedIsNotRemembered() throws Exception {
         for (int i = 0; i < 100; i++) {
-            assertThat(waits.all(List.of(CompletableFuture.completedFuture(i)), LIMIT)).isTrue();
+            assertThat(waits.all(List.of(CompletableFuture.completedFuture(i)), LIMIT))
+                    .isTrue();
         }
         assertThat(waits.underWay()).isZero();
     }

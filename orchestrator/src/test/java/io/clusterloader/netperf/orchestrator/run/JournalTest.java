@@ -1,5 +1,7 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.OrderedTask;
@@ -16,8 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class JournalTest {
     private static final TestPlan PLAN = Plans.plan(3, 3)
@@ -42,8 +42,8 @@ class JournalTest {
     private static OrderedTasks tasks(String caseId, String... ids) {
         OrderedTasks.Builder tasks = OrderedTasks.newBuilder().setCaseId(caseId);
         Stream.of(ids)
-                .forEach(id -> tasks.addTasks(
-                        OrderedTask.newBuilder().setWorker("w0").setTaskId(id)));
+                .forEach(id ->
+                        tasks.addTasks(OrderedTask.newBuilder().setWorker("w0").setTaskId(id)));
         return tasks.build();
     }
 

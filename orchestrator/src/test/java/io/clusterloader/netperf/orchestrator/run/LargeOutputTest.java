@@ -1,5 +1,7 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clusterloader.netperf.orchestrator.Main;
 import io.clusterloader.netperf.orchestrator.support.FakeNetwork;
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
@@ -34,8 +36,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** An orchestrator in a JVM with the heap that its pod has, and tools that print as much as workers let through. */
 @Timeout(480)

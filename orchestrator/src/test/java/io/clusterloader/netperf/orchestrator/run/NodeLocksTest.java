@@ -1,5 +1,7 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clusterloader.netperf.orchestrator.support.ManualTime;
 import java.time.Duration;
 import java.util.Set;
@@ -7,9 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 
 @Timeout(20)
 class NodeLocksTest {

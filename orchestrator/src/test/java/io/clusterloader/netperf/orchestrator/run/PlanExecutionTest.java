@@ -1,5 +1,8 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
@@ -21,10 +24,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 
 @Timeout(60)
 class PlanExecutionTest {

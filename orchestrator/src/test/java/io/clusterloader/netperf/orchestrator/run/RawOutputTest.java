@@ -1,12 +1,12 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.HttpOutput;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.ToolRun;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class RawOutputTest {
 

@@ -1,5 +1,8 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.HttpOutput;
@@ -12,9 +15,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 class ResultStoreTest {
     private static final int MIB = 1 << 20;
@@ -46,7 +46,8 @@ class ResultStoreTest {
 
     @Test
     void isFullWhenNoFurtherRoundFits() {
-        CaseResult large = result(TCP, 1).toBuilder().setFailure("x".repeat(33 * MIB)).build();
+        CaseResult large =
+                result(TCP, 1).toBuilder().setFailure("x".repeat(33 * MIB)).build();
         assertThat(store(large).full()).isEmpty();
         assertThat(store(large, large.toBuilder().setRound(2).build()).full()).isPresent();
     }
@@ -91,8 +92,8 @@ class ResultStoreTest {
     void aThousandPairsWithAllThatWorkersSendFitOneMessage() {
         CaseResult full = CaseResult.newBuilder()
                 .setTestCase(TCP)
-                .addAllPairs(Collections.nCopies(
-                        1000, withOutput(TCP, 0, 2 * MIB).getPairs(0)))
+                .addAllPairs(
+                        Collections.nCopies(1000, withOutput(TCP, 0, 2 * MIB).getPairs(0)))
                 .build();
         assertThat(new ResultStore(ONCE).keep(full).getSerializedSize()).isLessThan(64 * MIB);
     }

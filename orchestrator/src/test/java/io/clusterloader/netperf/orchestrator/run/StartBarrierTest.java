@@ -1,6 +1,9 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.clusterloader.netperf.orchestrator.support.ManualTime;
+import io.clusterloader.netperf.rpc.Timetable;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -8,14 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-
 @Timeout(20)
 class StartBarrierTest {
     private final ManualTime time = new ManualTime();
     private final CancellableWaits waits = new CancellableWaits(time);
-    private final StartBarrier barrier = new StartBarrier(List.of("a", "b", "c"), waits, Deadlines.DEFAULT);
+    private final StartBarrier barrier = new StartBarrier(List.of("a", "b", "c"), waits);
 
     private CompletableFuture<OptionalLong> waiting(String caseId, int clients) {
         CompletableFuture<OptionalLong> start = new CompletableFuture<>();
@@ -33,10 +33,12 @@ class StartBarrierTest {
     void allCasesGetOneStartTimeWithADelayForAllTheirClients() throws Exception {
         CompletableFuture<OptionalLong> first = waiting("a", 10);
         CompletableFuture<OptionalLong> second = waiting("b", 20);
-        time.awaitAlarms(Deadlines.DEFAULT.armedTogether(), 2);
+        time.awaitAlarms(Timetable.ARMED_TOGETHER, 2);
         assertThat(first).isNotDone();
         OptionalLong third = barrier.awaitStart("c", 30, 0);
-        assertThat(third).hasValue(time.epochNanos() + StartBarrier.delay(60, 0).toNanos());
+        assertThat(third)
+                .hasValue(time.epochNanos()
+                        + Timetable.startDelay(60, Duration.ZERO).toNanos());
         assertThat(first.get()).isEqualTo(third);
         assertThat(second.get()).isEqualTo(third);
     }
@@ -44,7 +46,7 @@ class StartBarrierTest {
     @Test
     void nobodyWaitsForACaseThatLeft() throws Exception {
         CompletableFuture<OptionalLong> first = waiting("a", 1);
-        time.awaitAlarms(Deadlines.DEFAULT.armedTogether(), 1);
+        time.awaitAlarms(Timetable.ARMED_TOGETHER, 1);
         barrier.leave("c");
         assertThat(first).isNotDone();
         barrier.leave("b");
@@ -54,15 +56,9 @@ class StartBarrierTest {
     @Test
     void aCaseThatComesTooLateDoesNotStart() throws Exception {
         CompletableFuture<OptionalLong> first = waiting("a", 1);
-        time.awaitAlarms(Deadlines.DEFAULT.armedTogether(), 1);
-        time.advance(Deadlines.DEFAULT.armedTogether());
+        time.awaitAlarms(Timetable.ARMED_TOGETHER, 1);
+        time.advance(Timetable.ARMED_TOGETHER);
         assertThat(first.get()).isPresent();
         assertThat(barrier.awaitStart("b", 1, 0)).isEmpty();
-    }
-
-    @Test
-    void theDelayGrowsWithClientsAndDistance() {
-        assertThat(StartBarrier.delay(100, 0)).isGreaterThan(StartBarrier.delay(1, 0).plusMillis(500));
-        assertThat(StartBarrier.delay(1, Duration.ofMillis(300).toNanos())).isEqualTo(Duration.ofMillis(1200));
     }
 }

@@ -1,12 +1,12 @@
 package io.clusterloader.netperf.orchestrator.time;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SystemTimeTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
