@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 final class CancellableWaits {
     private final Time time;
     /** Those under way; kept here, because a future would remember also those that have ended. */
-    private final Set<CompletableFuture<Outcome>> underWay = new HashSet<>();
+    private final Set<Wait> underWay = new HashSet<>();
 
     private Optional<String> reason = Optional.empty();
 
@@ -24,6 +24,10 @@ final class CancellableWaits {
         ARRIVED,
         EXPIRED,
         CANCELLED
+    }
+
+    private static final class Wait {
+        private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     }
 
     CancellableWaits(Time time) {
@@ -38,7 +42,7 @@ final class CancellableWaits {
     synchronized void cancel(String why) {
         if (reason.isEmpty()) {
             reason = Optional.of(why);
-            underWay.forEach(wait -> wait.complete(Outcome.CANCELLED));
+            underWay.forEach(wait -> wait.outcome.complete(Outcome.CANCELLED));
         }
     }
 
@@ -55,23 +59,23 @@ final class CancellableWaits {
      */
     boolean all(Collection<? extends CompletableFuture<?>> futures, Duration limit)
             throws InterruptedException, RunCancelled {
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        begin(outcome);
+        Wait wait = new Wait();
+        begin(wait);
         try {
-            return switch (outcome(outcome, futures, limit)) {
+            return switch (outcome(wait, futures, limit)) {
                 case ARRIVED -> true;
                 case EXPIRED -> false;
                 case CANCELLED -> throw new RunCancelled(cancelled().orElse(""));
             };
         } finally {
-            end(outcome);
+            end(wait);
         }
     }
 
     /** Waits in the same way, also after the run was cancelled: for cleaning up. */
     boolean allEvenIfCancelled(Collection<? extends CompletableFuture<?>> futures, Duration limit)
             throws InterruptedException {
-        return outcome(new CompletableFuture<>(), futures, limit) == Outcome.ARRIVED;
+        return outcome(new Wait(), futures, limit) == Outcome.ARRIVED;
     }
 
     /** Returns how many waits can be cancelled at the moment. */
@@ -79,25 +83,24 @@ final class CancellableWaits {
         return underWay.size();
     }
 
-    private synchronized void begin(CompletableFuture<Outcome> wait) {
+    private synchronized void begin(Wait wait) {
         if (reason.isPresent()) {
-            wait.complete(Outcome.CANCELLED);
+            wait.outcome.complete(Outcome.CANCELLED);
         }
         underWay.add(wait);
     }
 
-    private synchronized void end(CompletableFuture<Outcome> wait) {
+    private synchronized void end(Wait wait) {
         underWay.remove(wait);
     }
 
-    private Outcome outcome(
-            CompletableFuture<Outcome> outcome, Collection<? extends CompletableFuture<?>> futures, Duration limit)
+    private Outcome outcome(Wait wait, Collection<? extends CompletableFuture<?>> futures, Duration limit)
             throws InterruptedException {
-        Time.Alarm deadline = time.after(limit, () -> outcome.complete(Outcome.EXPIRED));
+        Time.Alarm deadline = time.after(limit, () -> wait.outcome.complete(Outcome.EXPIRED));
         CompletableFuture<?> arrived = CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
-                .whenComplete((_, _) -> outcome.complete(Outcome.ARRIVED));
+                .whenComplete((_, _) -> wait.outcome.complete(Outcome.ARRIVED));
         try {
-            return outcome.get();
+            return wait.outcome.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a wait has no exception of its own", e);
         } finally {

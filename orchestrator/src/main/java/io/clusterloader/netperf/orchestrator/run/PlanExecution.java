@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import com.google.protobuf.ByteString;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerRegistry;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
@@ -42,7 +43,7 @@ public final class PlanExecution implements AutoCloseable {
     private final ProgressLog progress;
     private final ResultStore results;
     private final List<OrderedTask> leftTasks;
-    private final GrowingLog<byte[]> gathered = new GrowingLog<>();
+    private final GrowingLog<ByteString> gathered = new GrowingLog<>();
     private final Thread thread;
     private boolean finished;
     private CompletableFuture<Void> pause = new CompletableFuture<>();
@@ -145,7 +146,7 @@ public final class PlanExecution implements AutoCloseable {
     }
 
     private void repeatEarlierResults() {
-        for (byte[] message : results.inPlanOrder()) {
+        for (ByteString message : results.inPlanOrder()) {
             CaseResult result = ResultStore.read(message);
             progress.started(result.getRound(), results.position(result));
             progress.finished(results.position(result), result);
@@ -190,7 +191,7 @@ public final class PlanExecution implements AutoCloseable {
             stopLeftTasks();
             return Optional.empty();
         } catch (RunCancelled e) {
-            return Optional.of(Failure.cancelled(e.getMessage()));
+            return cancelled();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import com.google.protobuf.ByteString;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerRegistry;
 import io.clusterloader.netperf.orchestrator.time.Time;
 import io.clusterloader.netperf.v1.JournalRecord;
@@ -51,7 +52,7 @@ public final class RecoveredRun {
         return plan;
     }
 
-    List<byte[]> results() {
+    List<ByteString> results() {
         return results.map(ResultStore::inPlanOrder).orElse(List.of());
     }
 }

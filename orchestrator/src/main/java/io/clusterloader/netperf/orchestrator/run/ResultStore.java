@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.v1.CaseResult;
@@ -49,7 +50,7 @@ final class ResultStore {
         }
     }
 
-    private record Stored(OptionalLong startedNanos, byte[] message) {}
+    private record Stored(OptionalLong startedNanos, ByteString message) {}
 
     ResultStore(TestPlan plan) {
         this.plan = plan;
@@ -69,10 +70,10 @@ final class ResultStore {
     synchronized void restore(CaseResult result) {
         OptionalLong started =
                 result.hasStarted() ? OptionalLong.of(ProtoTime.nanos(result.getStarted())) : OptionalLong.empty();
-        Stored stored = new Stored(started, result.toByteArray());
+        Stored stored = new Stored(started, result.toByteString());
         results.put(new Key(result.getRound(), position(result)), stored);
         outputKept += RawOutput.size(result);
-        bytes += stored.message().length;
+        bytes += stored.message().size();
     }
 
     /** Returns the position of the result's case in the plan. */
@@ -114,12 +115,12 @@ final class ResultStore {
     }
 
     /** Returns the messages of all results, round by round in the plan's order. */
-    synchronized List<byte[]> inPlanOrder() {
+    synchronized List<ByteString> inPlanOrder() {
         return results.values().stream().map(Stored::message).toList();
     }
 
     /** Reads a message that {@link #inPlanOrder} returned. */
-    static CaseResult read(byte[] message) {
+    static CaseResult read(ByteString message) {
         try {
             return CaseResult.parseFrom(message);
         } catch (InvalidProtocolBufferException e) {
