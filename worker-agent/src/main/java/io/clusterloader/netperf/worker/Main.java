@@ -5,22 +5,24 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The worker's program. Exit codes: 0 after SIGTERM, 1 for a failure of its own, 2 for a wrong environment, 3 when the
- * orchestrator was unreachable for too long, 4 when it refused this worker.
+ * The worker's program. Exit codes: 0 after SIGTERM, 1 after a failure of its own, 2 for a wrong environment, 3 if the orchestrator was
+ * unreachable for too long, 4 if it refused this worker.
  */
 public final class Main {
+    private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n";
+
     private static final int FAILED = 1;
     private static final int WRONG_ENVIRONMENT = 2;
     private static final int UNREACHABLE = 3;
     private static final int REFUSED = 4;
 
-    /** What the shutdown hook ends with; it stays 0 when a signal, not this class, ends the process. */
+    /** The exit code that the shutdown hook uses. It stays 0 if a signal ends the process. */
     private static final AtomicInteger EXIT_CODE = new AtomicInteger();
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        LineFormatter.install();
+        System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
         System.exit(run());
     }
 
@@ -50,15 +52,15 @@ public final class Main {
         return code;
     }
 
-    /** Straight to stderr: the log is being closed while a process ends. */
+    /** Prints straight to stderr, because the log is closed while a process ends. */
     private static int tell(int code, String message) {
         System.err.println("worker: " + message);
         return code;
     }
 
     /**
-     * The JVM's shutdown hook, after SIGTERM and after {@link System#exit} alike. Halting in it is the only way to a
-     * status of our own after a signal, which would be 143.
+     * Closes the worker in the JVM's shutdown hook, after SIGTERM and after {@link System#exit} alike. It halts, because otherwise the exit
+     * code after a signal would be 143.
      */
     private static void end(Worker worker) {
         try {

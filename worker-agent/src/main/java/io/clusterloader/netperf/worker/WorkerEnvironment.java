@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pod tells its worker in environment variables. An instance that exists is complete.
+ * The worker's settings, from the environment variables of its pod. An instance that exists is valid.
  *
  * @param orchestrator NETPERF_ORCHESTRATOR, "ip:port", IPv6 in brackets
  * @param name NETPERF_WORKER_NAME, the pod's name
@@ -39,9 +39,9 @@ public record WorkerEnvironment(
     }
 
     /**
-     * Reads and checks the variables.
+     * Reads and validates the variables.
      *
-     * @throws IllegalArgumentException naming the variable that is missing or wrong
+     * @throws IllegalArgumentException with the name of the variable that is missing or wrong
      */
     public static WorkerEnvironment of(Map<String, String> variables) {
         return new WorkerEnvironment(

@@ -1,4 +1,4 @@
-/** Runs in every worker pod: registers with the orchestrator and runs the tools when told. */
+/** The program of a worker pod: registers with the orchestrator and runs the tools that it asks for. */
 @NullMarked
 package io.clusterloader.netperf.worker;
 

@@ -1,7 +1,6 @@
 package io.clusterloader.netperf.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.tls.RunAuthority;
@@ -22,10 +21,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a pod runs it: its exit codes, and that nothing outlives it. */
+@Tag("machine")
 class MainTest {
     @TempDir
     private Path directory;
@@ -54,9 +55,7 @@ class MainTest {
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
-        assertThat(stderr())
-                .isEqualTo("worker: the environment variable NETPERF_ORCHESTRATOR is not set:"
-                        + " the pod's definition must set it\n");
+        assertThat(stderr()).contains("NETPERF_ORCHESTRATOR");
     }
 
     @Test
@@ -66,10 +65,9 @@ class MainTest {
         assertThat(tool.isAlive()).isFalse();
     }
 
-    /** Where setpriv is not installed, nobody can see to it but the pod's own end. */
     @Test
     void leavesNoProcessEvenWhenItIsKilled() throws Exception {
-        assumeTrue(Files.exists(Path.of("/usr/bin/setpriv")), "setpriv is not installed: not tested");
+        assertThat(Path.of("/usr/bin/setpriv")).isExecutable();
         ProcessHandle tool = endWorkerInTheMiddle(ProcessHandle::destroyForcibly, Optional.empty());
 
         Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !tool.isAlive());

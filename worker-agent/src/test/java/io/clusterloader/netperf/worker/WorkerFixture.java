@@ -1,5 +1,7 @@
 package io.clusterloader.netperf.worker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.Duration;
 import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
@@ -15,7 +17,8 @@ import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.StopTask;
 import io.clusterloader.netperf.v1.TaskReport;
 import io.clusterloader.netperf.v1.TaskState;
-import io.clusterloader.netperf.worker.host.WallClock;
+import io.clusterloader.netperf.v1.ToolVersion;
+import io.clusterloader.netperf.worker.host.WorkerClock;
 import io.clusterloader.netperf.worker.session.ReconnectPolicy;
 import io.clusterloader.netperf.worker.session.SessionEnd;
 import io.clusterloader.netperf.worker.tool.Programs;
@@ -41,8 +44,13 @@ final class WorkerFixture {
     final CompletableFuture<SessionEnd> end = new CompletableFuture<>();
     private final Worker worker;
 
+    /** Starts a worker with the real tools, which must be installed. */
     WorkerFixture(Path directory) throws IOException, InterruptedException {
         this(directory, Programs.ofPath(System.getenv("PATH")));
+        assertThat(registration.getToolsList())
+                .as("the tools of ./clusterloader setup are installed")
+                .extracting(ToolVersion::getName)
+                .containsExactly("iperf3", "iperf", "siege", "nginx");
     }
 
     WorkerFixture(Path directory, Programs programs) throws IOException, InterruptedException {
@@ -153,7 +161,7 @@ final class WorkerFixture {
     }
 
     void startNow(String task) {
-        startAt(task, WallClock.nanos() + LEAD_NANOS);
+        startAt(task, WorkerClock.nanos() + LEAD_NANOS);
     }
 
     void startAt(String task, long nanos) {

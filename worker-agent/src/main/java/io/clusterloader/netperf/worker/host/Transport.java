@@ -2,7 +2,7 @@ package io.clusterloader.netperf.worker.host;
 
 import java.util.List;
 
-/** Which socket tables of /proc/net tell that a server is there. A dual-family socket stands in the second one only. */
+/** A transport protocol, and which socket tables of /proc/net show its servers. A dual-stack socket is in the second table only. */
 public enum Transport {
     /** State 0A is LISTEN. */
     TCP("tcp", "tcp6", "0A"),

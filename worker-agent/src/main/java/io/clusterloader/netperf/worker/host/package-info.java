@@ -1,4 +1,4 @@
-/** What the worker reads from the kernel: clock, sockets, processor time, throttling. */
+/** What the worker asks of the kernel: clock, listening ports, CPU usage, throttling, scheduling. */
 @NullMarked
 package io.clusterloader.netperf.worker.host;
 

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.worker.session;
 import io.clusterloader.netperf.v1.Register;
 import io.clusterloader.netperf.v1.WorkerServiceGrpc;
 import io.clusterloader.netperf.v1.WorkerServiceGrpc.WorkerServiceStub;
+import io.clusterloader.netperf.worker.task.ReportOutbox;
 import io.clusterloader.netperf.worker.task.Tasks;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stays registered with the orchestrator: one stream after the other, while the tasks go on. */
+/** Keeps this worker registered: opens one stream after the other, while the tasks go on. */
 public final class OrchestratorSession {
     private static final Logger LOG = LoggerFactory.getLogger(OrchestratorSession.class);
 
@@ -24,7 +25,7 @@ public final class OrchestratorSession {
     private final ReadinessMarker marker;
     private final ReconnectPolicy policy;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private @Nullable WorkerStream current;
+    private @Nullable OrchestratorStream current;
 
     public OrchestratorSession(
             ManagedChannel channel,
@@ -41,13 +42,13 @@ public final class OrchestratorSession {
         this.policy = policy;
     }
 
-    /** Blocks until the session is over for good. */
+    /** Registers and reconnects until the worker is stopped, refused, or without an orchestrator for too long. */
     public SessionEnd run() throws InterruptedException {
         WorkerServiceStub stub = WorkerServiceGrpc.newStub(channel);
         long lastContact = System.nanoTime();
         Duration wait = policy.first();
         while (true) {
-            WorkerStream stream = open(stub);
+            OrchestratorStream stream = open(stub);
             Status status = stream.await(policy.answer());
             if (stop.getCount() == 0) {
                 return new SessionEnd.Stopped();
@@ -71,10 +72,10 @@ public final class OrchestratorSession {
         }
     }
 
-    private synchronized WorkerStream open(WorkerServiceStub stub) {
+    private synchronized OrchestratorStream open(WorkerServiceStub stub) {
         // The channel has a backoff of its own, up to two minutes.
         channel.resetConnectBackoff();
-        WorkerStream stream = new WorkerStream(outbox, tasks, marker);
+        OrchestratorStream stream = new OrchestratorStream(outbox, tasks, marker);
         current = stream;
         if (stop.getCount() > 0) {
             stream.open(stub, register);
@@ -84,7 +85,7 @@ public final class OrchestratorSession {
         return stream;
     }
 
-    /** Ends {@link #run} soon. */
+    /** Makes {@link #run} return soon. */
     public void stop() {
         stop.countDown();
         closeCurrent();

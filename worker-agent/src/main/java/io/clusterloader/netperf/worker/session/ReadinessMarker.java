@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The file that exists while this worker is registered; the pod's readiness probe looks for it. */
+/** The file that exists while this worker is registered. The pod's readiness probe looks for it. */
 public final class ReadinessMarker {
     private static final Logger LOG = LoggerFactory.getLogger(ReadinessMarker.class);
 

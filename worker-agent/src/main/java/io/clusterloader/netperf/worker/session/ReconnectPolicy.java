@@ -3,12 +3,12 @@ package io.clusterloader.netperf.worker.session;
 import java.time.Duration;
 
 /**
- * How a lost orchestrator is looked for.
+ * How the worker connects and reconnects to the orchestrator.
  *
- * @param first wait after the first failure
- * @param longest to which the wait grows by half with every further failure
+ * @param first delay after the first failure
+ * @param longest delay; each further failure makes the delay longer by half up to this
  * @param answer how long an attempt may take until the worker is registered
- * @param giveUpAfter without a registration for so long the worker ends
+ * @param giveUpAfter how long the worker tries without being registered
  */
 public record ReconnectPolicy(Duration first, Duration longest, Duration answer, Duration giveUpAfter) {
     public ReconnectPolicy {
@@ -17,7 +17,7 @@ public record ReconnectPolicy(Duration first, Duration longest, Duration answer,
         }
     }
 
-    /** 50 ms growing by half to 2 s, for 5 minutes. Workers and orchestrator start together: the first second counts. */
+    /** Returns the policy of pods. Workers and orchestrator start together, so the first delays are short. */
     public static ReconnectPolicy standard() {
         return new ReconnectPolicy(
                 Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(5));

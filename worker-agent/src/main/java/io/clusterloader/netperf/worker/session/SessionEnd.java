@@ -2,12 +2,12 @@ package io.clusterloader.netperf.worker.session;
 
 /** Why a session with the orchestrator is over for good. */
 public sealed interface SessionEnd {
-    /** This worker was told to end. */
+    /** The worker was stopped. */
     record Stopped() implements SessionEnd {}
 
-    /** The orchestrator does not want this worker, and will not. */
+    /** The orchestrator refused this worker, and would refuse it again. */
     record Refused(String message) implements SessionEnd {}
 
-    /** The orchestrator was not to be reached for too long. */
+    /** The orchestrator was unreachable for too long. */
     record Unreachable(String message) implements SessionEnd {}
 }

@@ -1,4 +1,4 @@
-/** The stream to the orchestrator: registration, clock probes, reports that are never lost, reconnection. */
+/** The connection to the orchestrator: registration, messages, clock probes, reconnection. */
 @NullMarked
 package io.clusterloader.netperf.worker.session;
 

@@ -3,7 +3,7 @@ package io.clusterloader.netperf.worker.task;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Keeps the beginning and the end of a stream, each up to half of a bound: results stand at the end, causes at either. */
+/** The kept part of a stream: its beginning and its end, each up to half of a bound. Results are at the end, causes at either. */
 final class BoundedOutput {
     private static final int FIRST_CAPACITY = 1024;
 

@@ -1,31 +1,33 @@
 package io.clusterloader.netperf.worker.task;
 
 import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.ToolRun;
-import io.clusterloader.netperf.worker.host.ShortTurns;
+import io.clusterloader.netperf.worker.host.SchedulerSlice;
 import io.clusterloader.netperf.worker.host.UsageMeter;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.Program;
 import io.clusterloader.netperf.worker.tool.Tool;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
 import io.clusterloader.netperf.worker.tool.ToolException;
-import io.clusterloader.netperf.worker.tool.Toolbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
-/** A client: created and waiting, released at its start, ended by itself, on request, or by its watchdog. */
+/** A client: created and waiting, released at its start time, and then ended by itself, on request, or by its watchdog. */
 final class ClientTask extends Task {
     /** The rest of a large fleet is armed meanwhile. */
     private static final Duration ARMED_LIMIT = Duration.ofMinutes(10);
 
-    /** Completed by the wish to start at a moment, or to stop. */
+    /** Completed by the request to start or to stop. */
     private final CompletableFuture<Order> order = new CompletableFuture<>();
 
     private final ArmClient request;
+    private final Consumer<ArmClient> onExit;
 
     private sealed interface Order {
         record Start(long startNanos) implements Order {}
@@ -33,9 +35,15 @@ final class ClientTask extends Task {
         record Stop() implements Order {}
     }
 
-    ClientTask(ArmClient request, Toolbox toolbox, TaskContext context, TaskReporter reporter) {
-        super(toolbox, context, reporter);
+    /**
+     * Creates a task that does not run yet.
+     *
+     * @param onExit called when the tool has ended, before that is reported
+     */
+    ClientTask(ArmClient request, TaskContext context, TaskReporter reporter, Consumer<ArmClient> onExit) {
+        super(context, reporter);
         this.request = request;
+        this.onExit = onExit;
     }
 
     @Override
@@ -45,22 +53,24 @@ final class ClientTask extends Task {
 
     @Override
     void work() throws ToolException, IOException, InterruptedException {
-        Tool tool = toolbox.of(request.getProtocol());
+        Tool tool = context.toolbox().of(request.getProtocol());
         ToolCommand command = tool.client(request);
-        ToolProcess process = stoppable.start(() -> context.launcher().arm(command));
-        ShortTurns.prepare();
+        ToolProcess process = launch(() -> context.launcher().arm(command));
+        SchedulerSlice.prepare();
         collectGarbage();
         reporter.ready();
         switch (awaitOrder(process)) {
             case Order.Start(long startNanos) -> measure(tool, process, startNanos);
             case Order.Stop() ->
-                reporter.failed(command.program().executable() + ": stopped on request before its start");
+                reporter.failed(new TaskFailure(
+                        FailureReason.CANCELLED,
+                        command.program().executable() + ": stopped on request before its start"));
         }
     }
 
     /**
-     * Has the collector take its turn now rather than at the common start or amid the measuring, where it would stop this process for
-     * 5 ms and more. What is allocated from here to the start fills the young part of the heap by far not.
+     * Collects garbage now rather than at the common start or during the measurement, where it would stop this process for 5 ms and more.
+     * What is allocated from here to the start is far less than the young generation.
      */
     private static void collectGarbage() {
         System.gc();
@@ -71,7 +81,8 @@ final class ClientTask extends Task {
             return order.get(ARMED_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             process.terminate();
-            throw new ToolException("was armed, but not started within " + ARMED_LIMIT.toMinutes() + " minutes");
+            throw new ToolException(
+                    FailureReason.TIMEOUT, "was armed, but not started within " + ARMED_LIMIT.toMinutes() + " minutes");
         } catch (ExecutionException e) {
             throw new IllegalStateException("an order is never exceptional", e);
         }
@@ -79,7 +90,7 @@ final class ClientTask extends Task {
 
     private void measure(Tool tool, ToolProcess process, long plannedNanos) throws IOException, InterruptedException {
         UsageMeter meter = UsageMeter.start();
-        long actualNanos = Release.at(plannedNanos, process);
+        long actualNanos = ScheduledRelease.at(plannedNanos, process);
         ToolRun stamps = ToolRun.newBuilder()
                 .setPlannedStartNanos(plannedNanos)
                 .setActualStartNanos(actualNanos)
@@ -90,19 +101,19 @@ final class ClientTask extends Task {
             process.terminate();
         }
         Captured captured = process.captured();
-        ToolRun.Builder run = RunRecord.of(process.command(), captured, meter).mergeFrom(stamps);
+        ToolRun.Builder run = record(process, captured, meter).mergeFrom(stamps);
+        onExit.accept(request);
         report(tool, process.command(), captured, inTime, run);
     }
 
     private void report(Tool tool, ToolCommand command, Captured captured, boolean inTime, ToolRun.Builder run) {
         Program program = command.program();
-        if (stoppable.stopRequested()) {
-            reporter.failed(Failure.ended(program, "stopped on request before its end", captured), run.build());
+        if (stopRequested()) {
+            reporter.failed(TaskFailure.stopped(program, captured), run.build());
         } else if (!inTime) {
             String complaint = tool.complaint(captured);
             reporter.failed(
-                    Failure.hung(program, command.limit().toSeconds(), complaint, captured, tool.knownHang()),
-                    run.build());
+                    TaskFailure.hung(program, command.limit(), complaint, captured, tool.knownHang()), run.build());
         } else {
             try {
                 tool.readClient(request, captured, run);
@@ -112,13 +123,13 @@ final class ClientTask extends Task {
                 reporter.finished(run.build());
             } catch (ToolException e) {
                 reporter.failed(
-                        Failure.ended(program, e.reason(), captured),
+                        TaskFailure.ended(program, e.text(), captured),
                         run.clearOutput().build());
             }
         }
     }
 
-    /** Starts the tool at this moment, nanoseconds since the epoch. The first order counts. */
+    /** Starts the tool at this time, in nanoseconds since the epoch. Later orders only repeat the last report. */
     void start(long startNanos) {
         if (!order.complete(new Order.Start(startNanos))) {
             reporter.repeatLast();

@@ -13,13 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Makes processes that cannot outlive this one. Where setpriv is installed the kernel kills them with the thread that
- * made them, even after a SIGKILL of the worker; so one thread, which lives as long as the worker, makes all.
+ * Creates processes that cannot outlive this one. Where setpriv is installed, the kernel kills a process together with the thread that
+ * created it, also after a SIGKILL of the worker. So one thread, which lives as long as the worker, creates all.
  */
 public final class ProcessLauncher {
-    /**
-     * Waits for two lines before it becomes the tool: made now, nudged, released later, never started if this process dies.
-     */
+    /** Waits for two lines, the nudge and the release, before it becomes the tool. If this process dies first, it never does. */
     private static final List<String> ARMED =
             List.of("/bin/sh", "-c", "read -r _ && read -r _ && exec \"$@\" </dev/null", "armed");
 
@@ -37,7 +35,7 @@ public final class ProcessLauncher {
                 .orElse(List.of());
     }
 
-    /** Starts the process at once. */
+    /** Starts the tool at once. */
     ToolProcess start(ToolCommand command) throws ToolException, InterruptedException {
         return launch(command, List.of());
     }
@@ -50,6 +48,8 @@ public final class ProcessLauncher {
     private ToolProcess launch(ToolCommand command, List<String> prefix) throws ToolException, InterruptedException {
         String executable = programs.require(command.program()).toString();
         List<String> line = new ArrayList<>(dieWithParent);
+        line.addAll(Supervisor.command());
+        line.addAll(dieWithParent);
         line.addAll(prefix);
         line.add(executable);
         line.addAll(command.arguments());

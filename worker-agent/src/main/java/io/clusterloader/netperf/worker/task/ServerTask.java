@@ -8,24 +8,35 @@ import io.clusterloader.netperf.worker.tool.Program;
 import io.clusterloader.netperf.worker.tool.Tool;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
 import io.clusterloader.netperf.worker.tool.ToolException;
-import io.clusterloader.netperf.worker.tool.Toolbox;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A server: started, seen listening, and ended by itself, on request, or by its watchdog. */
+/** A server: started, seen listening, and then ended by itself, on request, or by its watchdog. */
 final class ServerTask extends Task {
-    /** A hundred may start at once on a node that is busy. */
+    private static final Logger LOG = LoggerFactory.getLogger(ServerTask.class);
+
+    /** A hundred servers may start at once on a busy node. */
     private static final Duration LISTEN_DEADLINE = Duration.ofSeconds(10);
 
     private final PrepareServer request;
-    private final LastLook lastLook = new LastLook();
+    private volatile @Nullable UsageMeter restarted;
 
-    ServerTask(PrepareServer request, Toolbox toolbox, TaskContext context, TaskReporter reporter) {
-        super(toolbox, context, reporter);
+    /** Held while the counters are read, so that who stops the server waits for them. */
+    private final Object countersLock = new Object();
+
+    private @Nullable Tool countersOf;
+    private ToolRun counters = ToolRun.getDefaultInstance();
+
+    ServerTask(PrepareServer request, TaskContext context, TaskReporter reporter) {
+        super(context, reporter);
         this.request = request;
     }
 
@@ -34,26 +45,32 @@ final class ServerTask extends Task {
         return "the %s server on port %d".formatted(request.getProtocol(), request.getPort());
     }
 
+    int port() {
+        return request.getPort();
+    }
+
     @Override
     void work() throws ToolException, IOException, InterruptedException {
-        Tool tool = toolbox.of(request.getProtocol());
+        Tool tool = context.toolbox().of(request.getProtocol());
         requireFreePort(tool);
         ToolCommand command = tool.server(request);
-        UsageMeter meter = UsageMeter.start();
-        ToolProcess process = stoppable.start(() -> context.launcher().start(command));
+        UsageMeter started = UsageMeter.start();
+        ToolProcess process = launch(() -> context.launcher().start(command));
         boolean listening = awaitListening(tool, process);
         if (listening) {
-            lastLook.allow(() -> tool.observe(request));
+            allowCounters(tool);
             reporter.ready();
         }
         boolean inTime = process.awaitExit(listening ? command.limit() : Duration.ZERO);
         if (!inTime) {
-            lastLook.take();
+            readCounters();
             process.terminate();
         }
+        forbidCounters();
         Captured captured = process.captured();
-        ToolRun.Builder run = RunRecord.of(command, captured, meter).mergeFrom(lastLook.end());
-        if (stoppable.stopRequested()) {
+        UsageMeter meter = Objects.requireNonNullElse(restarted, started);
+        ToolRun.Builder run = record(process, captured, meter).mergeFrom(counters());
+        if (stopRequested()) {
             reportStopped(tool, captured, run);
         } else if (!listening || !inTime) {
             reporter.failed(explain(tool, command, captured, listening, inTime), run.build());
@@ -62,7 +79,7 @@ final class ServerTask extends Task {
         }
     }
 
-    /** Two iperf2 share a UDP port without a word, and each gets some of the datagrams. */
+    /** Rejects a port in use: two iperf2 servers share a UDP port without an error, and each gets some of the datagrams. */
     private void requireFreePort(Tool tool) throws ToolException, IOException {
         if (context.ports().stillContains(tool.transport(), request.getPort())) {
             throw new ToolException("%s port %d is taken by another process on this worker"
@@ -70,9 +87,9 @@ final class ServerTask extends Task {
         }
     }
 
-    /** False if the process ended or the deadline passed before. */
+    /** Waits until the server listens. Returns false if the process ended or the deadline passed before. */
     private boolean awaitListening(Tool tool, ToolProcess process) throws IOException, InterruptedException {
-        CompletableFuture<Void> listening = context.watch().listening(tool.transport(), request.getPort());
+        CompletableFuture<Void> listening = context.ports().listening(tool.transport(), request.getPort());
         try {
             CompletableFuture.anyOf(listening, process.exit()).get(LISTEN_DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
             return !process.exit().isDone();
@@ -85,19 +102,63 @@ final class ServerTask extends Task {
         }
     }
 
-    private String explain(Tool tool, ToolCommand command, Captured captured, boolean listening, boolean inTime) {
+    /**
+     * Measures the server's usage from now on. The orchestrator runs a client over the loopback of an HTTP server before the case's own
+     * clients; what the server did for that run is not counted.
+     */
+    void restartUsage() {
+        ToolProcess running = process();
+        if (running == null) {
+            return;
+        }
+        try {
+            restarted = UsageMeter.startAfter(running.cpuSeconds());
+        } catch (IOException e) {
+            LOG.warn("The usage of the server on port {} includes its loopback run: {}", port(), e.toString());
+        }
+    }
+
+    /** The server listens: from now on its counters can be read. */
+    private void allowCounters(Tool tool) {
+        synchronized (countersLock) {
+            countersOf = tool;
+        }
+    }
+
+    /** Reads the server's counters before it is stopped. They are read once, because the query itself is counted. */
+    private void readCounters() {
+        synchronized (countersLock) {
+            if (countersOf != null) {
+                counters = countersOf.observe(request);
+                countersOf = null;
+            }
+        }
+    }
+
+    private void forbidCounters() {
+        synchronized (countersLock) {
+            countersOf = null;
+        }
+    }
+
+    private ToolRun counters() {
+        synchronized (countersLock) {
+            return counters;
+        }
+    }
+
+    private TaskFailure explain(Tool tool, ToolCommand command, Captured captured, boolean listening, boolean inTime) {
         Program program = command.program();
         String complaint = tool.complaint(captured);
         if (listening) {
-            return Failure.hung(program, command.limit().toSeconds(), complaint, captured);
+            return TaskFailure.hung(program, command.limit(), complaint, captured, "");
         }
         return inTime
-                ? Failure.early(program, "before it listened on port " + request.getPort(), complaint, captured)
-                : "%s: did not listen on port %d within %d s: %s"
-                        .formatted(program.executable(), request.getPort(), LISTEN_DEADLINE.toSeconds(), complaint);
+                ? TaskFailure.endedEarly(program, request.getPort(), complaint, captured)
+                : TaskFailure.deaf(program, request.getPort(), LISTEN_DEADLINE, complaint);
     }
 
-    /** A server that was told to end has done nothing wrong; what it printed may still be a result. */
+    /** Reports a server that was stopped on request. That is no failure, and what it printed may still be a result. */
     private void reportStopped(Tool tool, Captured captured, ToolRun.Builder run) {
         try {
             tool.readServer(request, captured, run);
@@ -116,14 +177,14 @@ final class ServerTask extends Task {
             reporter.finished(run.build());
         } catch (ToolException e) {
             reporter.failed(
-                    Failure.ended(program, "server: " + e.reason(), captured),
+                    TaskFailure.ended(program, "server: " + e.text(), captured),
                     run.clearOutput().build());
         }
     }
 
     @Override
     void stop() throws InterruptedException {
-        lastLook.take();
+        readCounters();
         super.stop();
     }
 }

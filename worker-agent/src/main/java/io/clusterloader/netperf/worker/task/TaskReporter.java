@@ -7,22 +7,22 @@ import io.clusterloader.netperf.v1.ToolRun;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reports the states of one task, and remembers the last one, without its output, to repeat it. */
+/** Reports the states of one task. Keeps the last report without its output, to send it again. */
 final class TaskReporter {
     private final String taskId;
-    private final ReportSink sink;
+    private final ReportOutbox outbox;
     private @Nullable TaskReport last;
 
-    TaskReporter(String taskId, ReportSink sink) {
+    TaskReporter(String taskId, ReportOutbox outbox) {
         this.taskId = taskId;
-        this.sink = sink;
+        this.outbox = outbox;
     }
 
     void ready() {
         send(report(TaskState.READY));
     }
 
-    /** Reports the release, with the planned and the actual start. */
+    /** Reports the release of a client, with its planned and its actual start time. */
     void started(ToolRun stamps) {
         send(report(TaskState.STARTED).setRun(stamps));
     }
@@ -31,18 +31,22 @@ final class TaskReporter {
         send(report(TaskState.FINISHED).setRun(run));
     }
 
-    void failed(String reason) {
-        send(report(TaskState.FAILED).setReason(reason));
+    void failed(TaskFailure failure) {
+        send(failedReport(failure));
     }
 
-    void failed(String reason, ToolRun run) {
-        send(report(TaskState.FAILED).setReason(reason).setRun(run));
+    void failed(TaskFailure failure, ToolRun run) {
+        send(failedReport(failure).setRun(run));
     }
 
-    /** Nothing before the first report: it will come by itself. */
+    private TaskReport.Builder failedReport(TaskFailure failure) {
+        return report(TaskState.FAILED).setFailure(failure.reason()).setReason(failure.text());
+    }
+
+    /** Sends the last report again; before the first report there is nothing to send. */
     synchronized void repeatLast() {
         if (last != null) {
-            sink.repeat(last);
+            outbox.repeat(last);
         }
     }
 
@@ -55,7 +59,7 @@ final class TaskReporter {
     }
 
     private synchronized void send(TaskReport.Builder report) {
-        long sequence = sink.add(report);
+        long sequence = outbox.add(report);
         last = report.clone().clearRun().setSequence(sequence).build();
     }
 

@@ -1,44 +1,69 @@
 package io.clusterloader.netperf.worker.task;
 
 import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.PrepareServer;
+import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.StopTask;
+import io.clusterloader.netperf.worker.host.ListeningPorts;
 import io.clusterloader.netperf.worker.tool.Toolbox;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All tasks of this worker by id. No method waits: every task has a virtual thread of its own. A repeated message has no
- * effect but that the last report is sent again, so ended tasks stay known for long, without their output.
+ * The registry of this worker's tasks by id. No method blocks: every task has a virtual thread of its own. A repeated message only sends
+ * the last report again. So tasks that ended are kept for long, without their output.
  */
 public final class Tasks {
-    /** Many times more than the cases that one orchestrator has under way. */
+    /** Many times more than the tasks of the cases that one orchestrator runs at a time. */
     private static final int ENDED_LIMIT = 1000;
 
-    private final KnownTasks tasks = new KnownTasks(ENDED_LIMIT);
-    private final Toolbox toolbox;
-    private final TaskContext context;
-    private final ReportSink sink;
+    /** The protocols whose servers serve more than one client, and what a client dials to measure such a server without the network. */
+    private static final Set<Protocol> SERVING_MANY = Set.of(Protocol.HTTP, Protocol.HTTPS);
 
-    public Tasks(Toolbox toolbox, ProcessLauncher launcher, ReportSink sink) {
-        this.toolbox = toolbox;
-        this.context = TaskContext.of(launcher);
-        this.sink = sink;
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1");
+
+    private final Map<String, Task> byId = new HashMap<>();
+    private final Queue<String> ended = new ArrayDeque<>();
+    private final int endedLimit;
+    private final TaskContext context;
+    private final ReportOutbox outbox;
+
+    public Tasks(Toolbox toolbox, ProcessLauncher launcher, ReportOutbox outbox) {
+        this(toolbox, launcher, outbox, ENDED_LIMIT);
     }
 
+    /**
+     * Creates an empty registry.
+     *
+     * @param endedLimit how many tasks are kept that have ended, 1 or more; messages about older ones do not come any more
+     */
+    Tasks(Toolbox toolbox, ProcessLauncher launcher, ReportOutbox outbox, int endedLimit) {
+        this.context = new TaskContext(toolbox, launcher, new ListeningPorts());
+        this.outbox = outbox;
+        this.endedLimit = endedLimit;
+    }
+
+    /** Starts a server. */
     public void prepare(PrepareServer request) {
         String id = request.getTaskId();
-        begin(id, new ServerTask(request, toolbox, context, new TaskReporter(id, sink)));
+        begin(id, new ServerTask(request, context, new TaskReporter(id, outbox)));
     }
 
+    /** Creates a client that waits for its start. */
     public void arm(ArmClient request) {
         String id = request.getTaskId();
-        begin(id, new ClientTask(request, toolbox, context, new TaskReporter(id, sink)));
+        begin(id, new ClientTask(request, context, new TaskReporter(id, outbox), this::excludeLoopback));
     }
 
     private void begin(String id, Task task) {
-        Task known = tasks.putIfAbsent(id, task);
+        Task known = putIfAbsent(id, task);
         if (known == null) {
             Thread.ofVirtual().name("task " + id).start(() -> run(id, task));
         } else {
@@ -50,21 +75,33 @@ public final class Tasks {
         try {
             task.run();
         } finally {
-            tasks.ended(id);
+            forgetOldest(id);
         }
     }
 
+    /** Restarts the usage of the server that a client has used over loopback. */
+    private void excludeLoopback(ArmClient client) {
+        if (SERVING_MANY.contains(client.getProtocol()) && LOOPBACK.contains(client.getHost())) {
+            for (Task task : all()) {
+                if (task instanceof ServerTask server && server.port() == client.getPort()) {
+                    server.restartUsage();
+                }
+            }
+        }
+    }
+
+    /** Starts an armed client at its start time. */
     public void start(StartTask request) {
-        Task task = known(request.getTaskId());
-        switch (task) {
+        switch (require(request.getTaskId())) {
             case null -> {}
             case ClientTask client -> client.start(request.getStartNanos());
             case ServerTask server -> server.repeatLast();
         }
     }
 
+    /** Stops a task, whatever its state. */
     public void stop(StopTask request) {
-        Task task = known(request.getTaskId());
+        Task task = require(request.getTaskId());
         if (task != null && task.ended()) {
             task.repeatLast();
         } else if (task != null) {
@@ -80,23 +117,45 @@ public final class Tasks {
         }
     }
 
-    /** A task that is not known here, perhaps because this worker is a new process, has failed. */
-    private @Nullable Task known(String id) {
-        Task task = tasks.get(id);
+    /** Returns the task. If it is not known, perhaps because this worker was restarted, reports that it failed. */
+    private @Nullable Task require(String id) {
+        Task task = get(id);
         if (task == null) {
-            new TaskReporter(id, sink).failed("this worker has no such task: it may have been restarted");
+            new TaskReporter(id, outbox)
+                    .failed(new TaskFailure(
+                            FailureReason.WORKER_LOST, "this worker has no such task: it may have been restarted"));
         }
         return task;
     }
 
-    /** Ends every process: SIGTERM, a grace of 2 s for all together, SIGKILL. Returns when they are dead. */
+    private synchronized @Nullable Task get(String id) {
+        return byId.get(id);
+    }
+
+    private synchronized @Nullable Task putIfAbsent(String id, Task task) {
+        return byId.putIfAbsent(id, task);
+    }
+
+    private synchronized List<Task> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** Notes that a task has ended, and forgets the one that ended first if there are too many. */
+    private synchronized void forgetOldest(String id) {
+        ended.add(id);
+        if (ended.size() > endedLimit) {
+            byId.remove(ended.remove());
+        }
+    }
+
+    /** Stops every process: SIGTERM, a grace of 2 s for all together, SIGKILL. Returns when they are dead. */
     public void close() throws InterruptedException {
-        List<Thread> stops = tasks.all().stream()
+        List<Thread> stops = all().stream()
                 .map(task -> Thread.ofVirtual().start(() -> stop(task)))
                 .toList();
         for (Thread stop : stops) {
             stop.join();
         }
-        tasks.all().forEach(Task::abandon);
+        all().forEach(Task::abandon);
     }
 }

@@ -1,38 +1,70 @@
 package io.clusterloader.netperf.worker.task;
 
+import io.clusterloader.netperf.worker.host.UsageMeter;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashSet;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A process of a tool, its output drained from the beginning. */
+/** A tool that runs, below its supervisor (see {@link Supervisor}). Its output is read from the beginning. */
 final class ToolProcess {
     /** Between SIGTERM and SIGKILL. */
-    static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final int STDOUT_BYTES = 1 << 20;
     private static final int STDERR_BYTES = 16 << 10;
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(1);
     private static final Duration DEATH = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private static final int CHUNK_BYTES = 8192;
+
+    /** A pipe can only be read by blocking, which would hold the carrier of a virtual thread: small platform threads read. */
+    private static final long READER_STACK_BYTES = 128 << 10;
 
     private final ToolCommand command;
-    private final Process process;
-    private final OutputDrain stdout;
-    private final OutputDrain stderr;
+    private final Process supervisor;
+    private final BoundedOutput stdout = new BoundedOutput(STDOUT_BYTES);
+    private final BoundedOutput stderr = new BoundedOutput(STDERR_BYTES);
+    private final Thread stdoutReader;
+    private final Thread stderrReader;
     private final CompletableFuture<Process> exit;
 
-    ToolProcess(ToolCommand command, Process process) {
+    ToolProcess(ToolCommand command, Process supervisor) {
         this.command = command;
-        this.process = process;
-        this.exit = process.onExit();
-        String name = command.program().executable() + "-" + process.pid();
-        this.stdout = OutputDrain.start(process.getInputStream(), STDOUT_BYTES, name + "-out");
-        this.stderr = OutputDrain.start(process.getErrorStream(), STDERR_BYTES, name + "-err");
+        this.supervisor = supervisor;
+        this.exit = supervisor.onExit();
+        String name = command.program().executable() + "-" + supervisor.pid();
+        this.stdoutReader = startReader(supervisor.getInputStream(), stdout, name + "-out");
+        this.stderrReader = startReader(supervisor.getErrorStream(), stderr, name + "-err");
+    }
+
+    private static Thread startReader(InputStream pipe, BoundedOutput output, String name) {
+        Thread reader = new Thread(null, () -> read(pipe, output), name, READER_STACK_BYTES);
+        reader.setDaemon(true);
+        reader.start();
+        return reader;
+    }
+
+    private static void read(InputStream pipe, BoundedOutput output) {
+        byte[] chunk = new byte[CHUNK_BYTES];
+        try (pipe) {
+            for (int read = pipe.read(chunk); read >= 0; read = pipe.read(chunk)) {
+                output.add(chunk, read);
+            }
+        } catch (IOException e) {
+            // The process is gone and its pipe with it: what came before is kept.
+            return;
+        }
     }
 
     ToolCommand command() {
@@ -41,53 +73,73 @@ final class ToolProcess {
 
     /** Wakes an armed process, which goes on waiting for its release. */
     void nudge() throws IOException {
-        OutputStream stdin = process.getOutputStream();
+        OutputStream stdin = supervisor.getOutputStream();
         stdin.write('\n');
         stdin.flush();
     }
 
     /** Lets an armed process that was nudged become its tool. */
     void release() throws IOException {
-        try (OutputStream stdin = process.getOutputStream()) {
+        try (OutputStream stdin = supervisor.getOutputStream()) {
             stdin.write('\n');
         }
     }
 
-    /** Whether it has ended, waiting for that at most so long. */
+    /** Waits for the end at most so long. Returns whether the process has ended. */
     boolean awaitExit(Duration limit) throws InterruptedException {
-        return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+        return supervisor.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Completed once it has ended. */
+    /** Returns a future that is completed once the process has ended. */
     CompletableFuture<Process> exit() {
         return exit;
     }
 
-    /** SIGTERM, {@link #GRACE}, SIGKILL, to it and what it has started; returns when it is dead. */
+    /** Sends SIGTERM and after {@link #GRACE} SIGKILL to the tool and what it has started. Returns when all are dead. */
     void terminate() throws InterruptedException {
-        List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        family.forEach(ProcessHandle::destroy);
-        awaitExit(GRACE);
-        family.forEach(ProcessHandle::destroyForcibly);
-        awaitExit(DEATH);
+        if (!signalTool(ProcessHandle::destroy, GRACE) && !signalTool(ProcessHandle::destroyForcibly, DEATH)) {
+            kill();
+        }
     }
 
-    /** SIGKILL without waiting, for when nobody is left to wait. */
+    /** Sends the signal once to each process below the supervisor, which ends after them. Returns whether it has, within the limit. */
+    private boolean signalTool(Consumer<ProcessHandle> signal, Duration limit) throws InterruptedException {
+        Set<ProcessHandle> signalled = new HashSet<>();
+        long deadline = System.nanoTime() + limit.toNanos();
+        do {
+            supervisor.descendants().filter(signalled::add).forEach(signal);
+        } while (!awaitExit(LOOK_AGAIN) && System.nanoTime() < deadline);
+        return !supervisor.isAlive();
+    }
+
+    /** Sends SIGKILL to the tool and its supervisor, without waiting. */
     void kill() {
-        if (!process.isAlive()) {
-            // To look for its descendants is to read all of /proc, and most tasks end in order.
+        if (!supervisor.isAlive()) {
+            // Finding descendants means reading all of /proc, and most tasks end in order.
             return;
         }
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        supervisor.descendants().forEach(ProcessHandle::destroyForcibly);
+        supervisor.destroyForcibly();
     }
 
-    /** Exit code and output of the ended process. */
+    /**
+     * Returns the CPU time of the tool and of what it has started, in seconds: until now while it runs, in all once {@link #captured} was
+     * called. Empty where the supervisor was killed before it could tell.
+     */
+    OptionalDouble cpuSeconds() throws IOException {
+        if (supervisor.isAlive()) {
+            try (Stream<ProcessHandle> tool = supervisor.descendants()) {
+                return OptionalDouble.of(UsageMeter.cpuSeconds(tool));
+            }
+        }
+        return Supervisor.cpuSeconds(stderr.text());
+    }
+
+    /** Returns the exit code and the output of the ended process. A descendant that still holds a pipe is not waited for. */
     Captured captured() throws InterruptedException {
-        BoundedOutput out = stdout.await(LAST_OUTPUT);
-        BoundedOutput err = stderr.await(LAST_OUTPUT);
-        int exit = process.isAlive() ? -1 : process.exitValue();
-        return new Captured(exit, out.text(), err.text(), out.cut() || err.cut());
+        stdoutReader.join(LAST_OUTPUT);
+        stderrReader.join(LAST_OUTPUT);
+        int code = supervisor.isAlive() ? -1 : supervisor.exitValue();
+        return new Captured(code, stdout.text(), Supervisor.withoutRecord(stderr.text()), stdout.cut() || stderr.cut());
     }
 }

@@ -1,4 +1,4 @@
-/** Runs the tools: one task per process, with a deadline for everything. */
+/** Runs the tools and reports their results: one task per process, with a deadline for everything. */
 @NullMarked
 package io.clusterloader.netperf.worker.task;
 

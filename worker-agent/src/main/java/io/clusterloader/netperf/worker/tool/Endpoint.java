@@ -3,7 +3,7 @@ package io.clusterloader.netperf.worker.tool;
 import java.util.regex.Pattern;
 
 /**
- * What a client dials.
+ * The address and port that a client dials.
  *
  * @param host an IPv4 or IPv6 literal, so that it can be no option of a tool and needs no name service
  */
@@ -12,7 +12,7 @@ public record Endpoint(String host, int port) {
     private static final int HIGHEST_PORT = 65_535;
 
     /**
-     * What a message asks to dial.
+     * Returns what a request asks to dial.
      *
      * @throws ToolException if it is no address literal, or no port
      */
@@ -30,7 +30,7 @@ public record Endpoint(String host, int port) {
         return host.indexOf(':') >= 0;
     }
 
-    /** host:port, IPv6 in brackets. */
+    /** Returns host:port, with IPv6 in brackets. */
     public String authority() {
         return (isIpv6() ? "[" + host + "]" : host) + ":" + port;
     }

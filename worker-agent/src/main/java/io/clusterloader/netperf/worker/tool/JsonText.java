@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Reads the JSON object in what a tool printed: some print other lines before or after it. */
+/** Reads the JSON object in a tool's output. Some tools print other lines before or after it. */
 public final class JsonText {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private JsonText() {}
 
     /**
-     * The object from the first to the last brace.
+     * Returns the object from the first to the last brace.
      *
      * @throws ToolException if there is no object, or it is broken
      */
@@ -32,7 +32,7 @@ public final class JsonText {
     }
 
     /**
-     * A number that must be there, finite and not negative.
+     * Returns a number, which must be there, finite and not negative.
      *
      * @param pointer JSON pointer
      */

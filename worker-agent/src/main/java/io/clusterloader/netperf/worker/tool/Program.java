@@ -3,7 +3,7 @@ package io.clusterloader.netperf.worker.tool;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A program that the worker runs, and how it names its version. */
+/** A program that the worker runs, and how it prints its version. */
 public enum Program {
     IPERF3("iperf3", "iperf3", "--version", "iperf (\\d\\S*)"),
     IPERF("iperf", "iperf", "-v", "iperf version (\\d\\S*)"),
@@ -22,22 +22,22 @@ public enum Program {
         this.version = Pattern.compile(version);
     }
 
-    /** The name of the executable, under which its version is registered. */
+    /** Returns the name of the executable, under which its version is registered. */
     public String executable() {
         return executable;
     }
 
-    /** The Debian package that holds it. */
+    /** Returns the Debian package that installs it. */
     public String debianPackage() {
         return debianPackage;
     }
 
-    /** Makes it print its version and nothing else that matters. Some exit with 1 then, some print on stderr. */
+    /** Returns the arguments that make it print its version. Some programs then exit with 1, some print to stderr. */
     public List<String> versionArguments() {
         return List.of(versionOption);
     }
 
-    /** Its version is the first group. */
+    /** Returns the pattern whose first group is the version. */
     Pattern version() {
         return version;
     }

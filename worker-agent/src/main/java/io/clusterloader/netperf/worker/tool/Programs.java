@@ -1,16 +1,32 @@
 package io.clusterloader.netperf.worker.tool;
 
+import io.clusterloader.netperf.v1.ToolVersion;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Where the programs are. */
+/** The programs of this worker: where they are, and which versions they have. */
 public final class Programs {
-    /** A user's PATH often lacks these, and nginx lives there. */
+    private static final Logger LOG = LoggerFactory.getLogger(Programs.class);
+
+    /** A user's PATH often lacks these, and nginx is there. */
     private static final String SYSTEM_DIRECTORIES = "/usr/local/sbin:/usr/sbin:/sbin";
+
+    private static final long VERSION_SECONDS = 5;
+
+    /** More than any of them prints; a program that prints more is another one. */
+    private static final int VERSION_BYTES = 16 << 10;
 
     private final List<Path> directories;
 
@@ -18,7 +34,7 @@ public final class Programs {
         this.directories = List.copyOf(directories);
     }
 
-    /** Looks in the directories of a PATH, then in the system's own. */
+    /** Searches the directories of a PATH and then the system's own. */
     public static Programs ofPath(String path) {
         return new Programs(Stream.of(path, SYSTEM_DIRECTORIES)
                 .flatMap(part -> Arrays.stream(part.split(":", -1)))
@@ -35,9 +51,9 @@ public final class Programs {
     }
 
     /**
-     * The program's path.
+     * Returns the program's path.
      *
-     * @throws ToolException naming the package that brings the program
+     * @throws ToolException with the name of the Debian package, if the program is not installed
      */
     public Path require(Program program) throws ToolException {
         return find(program.executable())
@@ -45,4 +61,70 @@ public final class Programs {
                         new ToolException("%s is not installed on this worker: add the Debian package %s to its image"
                                 .formatted(program.executable(), program.debianPackage())));
     }
+
+    /**
+     * Runs all tools at once to ask for their versions. A tool that is missing or broken is left out, with a warning in the log.
+     *
+     * @param home a writable directory, as siege writes into its home even for this
+     */
+    public List<ToolVersion> versions(Path home) throws InterruptedException {
+        List<VersionQuery> queries = new ArrayList<>();
+        for (Program program : Program.values()) {
+            askVersion(program, home).ifPresent(queries::add);
+        }
+        List<ToolVersion> versions = new ArrayList<>();
+        for (VersionQuery query : queries) {
+            version(query).ifPresent(versions::add);
+        }
+        return versions;
+    }
+
+    private Optional<VersionQuery> askVersion(Program program, Path home) {
+        Optional<Path> executable = find(program.executable());
+        if (executable.isEmpty()) {
+            LOG.warn(
+                    "{} is not installed (Debian package {}): cases that need it will fail on this worker",
+                    program.executable(),
+                    program.debianPackage());
+            return Optional.empty();
+        }
+        List<String> line = new ArrayList<>(List.of(executable.get().toString()));
+        line.addAll(program.versionArguments());
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectInput(new File("/dev/null"));
+        builder.environment().put("HOME", home.toString());
+        try {
+            return Optional.of(new VersionQuery(program, builder.start()));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be run: {}", program.executable(), e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ToolVersion> version(VersionQuery query) throws InterruptedException {
+        String name = query.program.executable();
+        try {
+            if (!query.process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("{} did not print its version within {} s", name, VERSION_SECONDS);
+                return Optional.empty();
+            }
+            String text = new String(query.process.getInputStream().readNBytes(VERSION_BYTES), StandardCharsets.UTF_8);
+            Matcher matcher = query.program.version().matcher(text);
+            if (!matcher.find()) {
+                LOG.warn("{} printed no version that is known", name);
+                return Optional.empty();
+            }
+            return Optional.of(ToolVersion.newBuilder()
+                    .setName(name)
+                    .setVersion(matcher.group(1))
+                    .build());
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read: {}", name, e.toString());
+            return Optional.empty();
+        } finally {
+            query.process.destroyForcibly();
+        }
+    }
+
+    private record VersionQuery(Program program, Process process) {}
 }

@@ -5,15 +5,15 @@ import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.worker.host.Transport;
 
-/** A measuring tool: builds its command lines and reads its outputs. Instances hold no state of a run. */
+/** A measuring tool: builds its command lines and reads its outputs. Instances have no state of a run. */
 public interface Tool {
-    /** How its server is to be seen listening. */
+    /** Returns the protocol that its server listens with. */
     Transport transport();
 
-    /** The server's process. It may write files it needs. */
+    /** Returns the server's command. Writes the files that it needs. */
     ToolCommand server(PrepareServer request) throws ToolException;
 
-    /** The client's process. It may write files it needs. */
+    /** Returns the client's command. Writes the files that it needs. */
     ToolCommand client(ArmClient request) throws ToolException;
 
     /**
@@ -32,19 +32,19 @@ public interface Tool {
     void readClient(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException;
 
     /**
-     * What a server that runs knows of itself but will not print. Asked once, after its last client and before its end;
-     * takes 2 s at most and never fails: what cannot be had is left out.
+     * Returns the counters of a running server that it will not print. Called once, after its last client and before its end. Takes 2 s at
+     * most and never fails: what cannot be read is left out.
      */
     default ToolRun observe(PrepareServer request) {
         return ToolRun.getDefaultInstance();
     }
 
-    /** The tool's own words about why it failed; may be empty. */
+    /** Returns the tool's own words about why it failed; may be empty. */
     default String complaint(Captured output) {
         return output.lastWords();
     }
 
-    /** What is known about clients of this tool that do not end, as the rest of a sentence; may be empty. */
+    /** Returns what is known about clients of this tool that do not end, as the rest of a sentence; may be empty. */
     default String knownHang() {
         return "";
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One process to run.
+ * The command of one tool process.
  *
  * @param environment added to the worker's own
  * @param limit how long it may run, from its start (a server) or its release (a client), before it counts as hung

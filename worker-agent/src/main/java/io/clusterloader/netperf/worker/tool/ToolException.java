@@ -1,16 +1,29 @@
 package io.clusterloader.netperf.worker.tool;
 
-/** A tool could not be run, or what it printed is no result. The message is for the user and names no tool. */
-public final class ToolException extends Exception {
-    private final String reason;
+import io.clusterloader.netperf.v1.FailureReason;
 
-    public ToolException(String reason) {
-        super(reason);
-        this.reason = reason;
+/** A tool could not be run, or what it printed is no result. */
+public final class ToolException extends Exception {
+    private final FailureReason reason;
+    private final String text;
+
+    public ToolException(String text) {
+        this(FailureReason.TOOL_FAILED, text);
     }
 
-    /** What went wrong, the message. */
-    public String reason() {
+    public ToolException(FailureReason reason, String text) {
+        super(text);
+        this.reason = reason;
+        this.text = text;
+    }
+
+    /** Returns the stable code. */
+    public FailureReason reason() {
         return reason;
+    }
+
+    /** Returns what went wrong, for the user. It does not name the tool. */
+    public String text() {
+        return text;
     }
 }

@@ -2,13 +2,13 @@ package io.clusterloader.netperf.worker.tool;
 
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.worker.tool.http.SiegeAndNginx;
-import io.clusterloader.netperf.worker.tool.iperf2.Iperf2;
-import io.clusterloader.netperf.worker.tool.iperf3.Iperf3;
+import io.clusterloader.netperf.worker.tool.iperf.Iperf2;
+import io.clusterloader.netperf.worker.tool.iperf.Iperf3;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Which tool measures which protocol. A new tool is entered here. */
+/** The tool for each protocol. A new tool is added here. */
 public final class Toolbox {
     private final Map<Protocol, Tool> tools;
 
@@ -17,10 +17,10 @@ public final class Toolbox {
     }
 
     /**
-     * All tools there are.
+     * Returns all tools.
      *
-     * @param work a writable directory for what the tools need
-     * @param tls where the certificate of the HTTPS server is, if there is one
+     * @param work a writable directory for the tools' files
+     * @param tls the directory with the certificate of the HTTPS server, if there is one
      */
     public static Toolbox standard(Path work, Path tls) {
         return new Toolbox(Map.of(
@@ -35,7 +35,7 @@ public final class Toolbox {
     }
 
     /**
-     * The tool for a protocol.
+     * Returns the tool for a protocol.
      *
      * @throws ToolException if no tool measures it
      */

@@ -1,4 +1,4 @@
-/** What a measuring tool is to the worker: command lines to run and outputs to read. */
+/** The measuring tools: their command lines and their outputs. */
 @NullMarked
 package io.clusterloader.netperf.worker.tool;
 

@@ -1,16 +1,20 @@
 package io.clusterloader.netperf.worker.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ListeningPortsTest {
+    private static final long PATIENCE_SECONDS = 10;
     private static final String HEADER = "  sl  local_address rem_address   st tx_queue rx_queue tr\n";
 
     @Test
@@ -44,5 +48,30 @@ class ListeningPortsTest {
             assertThat(ports.contains(Transport.TCP, tcp.getLocalPort())).isTrue();
             assertThat(ports.contains(Transport.UDP, udp.getLocalPort())).isTrue();
         }
+    }
+
+    @Test
+    void completesEachFutureOnceItsPortIsInUse() throws Exception {
+        ListeningPorts ports = new ListeningPorts();
+        CompletableFuture<Void> never = ports.listening(Transport.TCP, 1);
+        try (ServerSocket first = new ServerSocket(0);
+                ServerSocket second = new ServerSocket(0)) {
+            ports.listening(Transport.TCP, first.getLocalPort()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            ports.listening(Transport.TCP, second.getLocalPort()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        assertThat(never).isNotDone();
+        never.cancel(false);
+        try (ServerSocket later = new ServerSocket(0)) {
+            ports.listening(Transport.TCP, later.getLocalPort()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void failsTheFutureIfTheTablesCannotBeRead(@TempDir Path net) throws IOException {
+        Files.createDirectory(net.resolve("tcp"));
+        ListeningPorts ports = new ListeningPorts(net);
+
+        assertThatThrownBy(() -> ports.listening(Transport.TCP, 80).get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(IOException.class);
     }
 }

@@ -7,19 +7,19 @@ import java.nio.file.Path;
 
 /** HTTP, or HTTPS. */
 sealed interface Scheme {
-    /** As URLs begin. */
+    /** Returns the scheme of a URL. */
     String name();
 
-    /** What stands behind an address on which nginx listens. */
+    /** Returns what follows the address in nginx's listen directive. */
     String listenOption();
 
-    /** Lines for nginx's server. */
+    /** Returns further lines for nginx's server block. */
     String serverSettings();
 
     /**
-     * Looks for what the server needs.
+     * Checks that the files are there that the server needs.
      *
-     * @throws ToolException naming what is missing
+     * @throws ToolException with the name of the file that is missing
      */
     void requireFiles() throws ToolException;
 
@@ -59,7 +59,7 @@ sealed interface Scheme {
             return " ssl";
         }
 
-        /** No session is ever resumed, so that every connection costs the same, of whichever client and repetition it is. */
+        /** Disables the resumption of sessions, so that every connection costs the same, whatever came before. */
         @Override
         public String serverSettings() {
             return """

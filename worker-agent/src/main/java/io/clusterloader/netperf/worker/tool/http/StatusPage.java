@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** nginx's stub_status, over a socket in the file system: no packet of it is on the network that is measured. */
+/** nginx's stub_status page. It is read over a socket in the file system, so that no packet of it is on the measured network. */
 record StatusPage(Path socket) {
     private static final Logger LOG = LoggerFactory.getLogger(StatusPage.class);
 
-    /** What a path of sun_path's 108 bytes can hold (unix(7)). */
+    /** The longest path that fits into the 108 bytes of sun_path (unix(7)). */
     private static final int LONGEST_PATH = 107;
 
     private static final long DEADLINE_SECONDS = 2;
@@ -28,7 +28,7 @@ record StatusPage(Path socket) {
     /** Below "server accepts handled requests". */
     private static final Pattern COUNTERS = Pattern.compile("requests\\s+(\\d+)\\s+\\d+\\s+(\\d+)");
 
-    /** The query itself is a connection and a request, and counted when it is answered. */
+    /** The query itself is counted as a connection and a request. */
     private static final long ITSELF = 1;
 
     boolean pathFits() {
@@ -36,7 +36,7 @@ record StatusPage(Path socket) {
     }
 
     /**
-     * What was served until now. Only the first query of a server subtracts all queries, so there is to be one.
+     * Returns what was served until now. Only one query is subtracted, so make only one for each server.
      *
      * @throws IOException if there is no answer within 2 s, or not this one
      */

@@ -1,0 +1,67 @@
+package io.clusterloader.netperf.worker.task;
+
+import io.clusterloader.netperf.v1.FailureReason;
+import io.clusterloader.netperf.worker.tool.Captured;
+import io.clusterloader.netperf.worker.tool.Program;
+import io.clusterloader.netperf.worker.tool.ToolException;
+import java.time.Duration;
+
+/**
+ * Why a task failed.
+ *
+ * @param reason the stable code
+ * @param text a sentence for the user: the tool, what happened, how the tool ended
+ */
+record TaskFailure(FailureReason reason, String text) {
+    /** Creates the failure of a tool that ended by itself. */
+    static TaskFailure ended(Program program, String what, Captured captured) {
+        return ended(FailureReason.TOOL_FAILED, program, what, captured);
+    }
+
+    /** Creates the failure of a tool that was stopped on request. */
+    static TaskFailure stopped(Program program, Captured captured) {
+        return ended(FailureReason.CANCELLED, program, "stopped on request before its end", captured);
+    }
+
+    private static TaskFailure ended(FailureReason reason, Program program, String what, Captured captured) {
+        return new TaskFailure(reason, "%s: %s (%s)".formatted(program.executable(), what, captured.exit()));
+    }
+
+    /** Creates the failure of a server that ended before it listened. */
+    static TaskFailure endedEarly(Program program, int port, String complaint, Captured captured) {
+        return ended(
+                program,
+                "ended before it listened on port %d: %s"
+                        .formatted(port, complaint.isEmpty() ? "it printed nothing" : complaint),
+                captured);
+    }
+
+    /** Creates the failure of a server that did not listen in time. */
+    static TaskFailure deaf(Program program, int port, Duration limit, String complaint) {
+        return new TaskFailure(
+                FailureReason.TIMEOUT,
+                "%s: did not listen on port %d within %d s: %s"
+                        .formatted(program.executable(), port, limit.toSeconds(), complaint));
+    }
+
+    /**
+     * Creates the failure of a tool that ran too long and was killed.
+     *
+     * @param known what is known about such hangs; may be empty
+     */
+    static TaskFailure hung(Program program, Duration limit, String complaint, Captured captured, String known) {
+        String text = "%s: still ran after %d s and was killed, %s (%s)%s"
+                .formatted(
+                        program.executable(),
+                        limit.toSeconds(),
+                        complaint.isEmpty() ? "it printed nothing" : "its last words: " + complaint,
+                        captured.exit(),
+                        known.isEmpty() ? "" : "; " + known);
+        return new TaskFailure(FailureReason.TIMEOUT, text);
+    }
+
+    /** Creates the failure of a task that could not run its tool. */
+    static TaskFailure of(String subject, ToolException e) {
+        return new TaskFailure(e.reason(), subject + ": " + e.text());
+    }
+}
