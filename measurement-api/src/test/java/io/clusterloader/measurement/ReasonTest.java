@@ -16,14 +16,16 @@ class ReasonTest {
 
     @Test
     void everyCodeIsExplainedInTheDocumentationOfResults() throws Exception {
-        String section = Files.readString(RESULTS).split("## Reason codes", 2)[1].split("\n## ", 2)[0];
+        String section =
+                Files.readString(RESULTS).split("## Reason codes", 2)[1].split("\n## ", 2)[0];
         List<MatchResult> rows = ROW.matcher(section).results().toList();
         assertThat(rows)
                 .extracting(row -> row.group(1))
                 .containsExactlyElementsOf(
                         Arrays.stream(Reason.values()).map(Reason::code).toList());
         assertThat(rows)
-                .allSatisfy(row -> assertThat(List.of(row.group(2), row.group(3))).noneMatch(String::isBlank));
+                .allSatisfy(
+                        row -> assertThat(List.of(row.group(2), row.group(3))).noneMatch(String::isBlank));
     }
 
     @Test
@@ -37,7 +39,8 @@ class ReasonTest {
     @Test
     void exceptionsCarryTheirReason() {
         assertThat(new DeadlineException("late").reason()).isEqualTo(Reason.TIMEOUT);
-        assertThat(new DeployException(Reason.UNSCHEDULABLE, "no node").reason()).isEqualTo(Reason.UNSCHEDULABLE);
+        assertThat(new DeployException(Reason.UNSCHEDULABLE, "no node").reason())
+                .isEqualTo(Reason.UNSCHEDULABLE);
         assertThat(Failure.of(new CleanUpException("left"))).isEqualTo(Failure.of(Reason.CLEAN_UP, "left"));
     }
 }

@@ -48,6 +48,9 @@ final class PhaseWatcher implements ObjectTemplates, Progress {
     public void milestone(String text) {}
 
     @Override
+    public void position(String current) {}
+
+    @Override
     public void position(int done, int total, String current) {
         underWay.decrementAndGet();
         if (done == total / 2) {
