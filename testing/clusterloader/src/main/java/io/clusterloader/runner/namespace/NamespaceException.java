@@ -2,7 +2,7 @@ package io.clusterloader.runner.namespace;
 
 import org.jspecify.annotations.Nullable;
 
-/** The namespaces of a test could not be made; the message names them, and why. */
+/** Thrown when the namespaces of a test cannot be created. The message names them and the reason. */
 public final class NamespaceException extends Exception {
     private static final long serialVersionUID = 1;
 

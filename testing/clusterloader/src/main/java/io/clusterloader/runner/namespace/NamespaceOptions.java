@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * The field {@code namespace} of a definition: which namespaces are made for the test, and what becomes of them.
+ * The field {@code namespace} of a definition: which namespaces are created for the test, and when they are deleted.
  *
  * @param number of namespaces, at least 0
  * @param prefix of their names, {@code <prefix>-<n>} with n from 1
@@ -24,7 +24,7 @@ public record NamespaceOptions(
     public static final int DEFAULT_NUMBER = 1;
     public static final Duration DEFAULT_DELETE_TIMEOUT = Duration.ofMinutes(10);
 
-    /** Room is left for a hyphen and five digits of the 63 characters that a namespace's name may have. */
+    /** A name of a namespace has at most 63 characters; a hyphen and five digits follow the prefix. */
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9]([-a-z0-9]{0,55}[a-z0-9])?");
 
     private static final String RANDOM_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -45,12 +45,12 @@ public record NamespaceOptions(
         }
     }
 
-    /** What a definition without the field gets: one namespace, deleted in the end. */
+    /** Returns the options of a definition without the field: one namespace, deleted at the end. */
     public static NamespaceOptions defaults(RandomGenerator random) {
         return new NamespaceOptions(DEFAULT_NUMBER, randomPrefix(random), false, true, false, DEFAULT_DELETE_TIMEOUT);
     }
 
-    /** A prefix that no other run is likely to have: {@code test-} and six letters or digits. */
+    /** Returns a prefix that no other run is likely to have: {@code test-} and six letters or digits. */
     public static String randomPrefix(RandomGenerator random) {
         StringBuilder prefix = new StringBuilder("test-");
         random.ints(RANDOM_LENGTH, 0, RANDOM_CHARACTERS.length())
@@ -58,7 +58,7 @@ public record NamespaceOptions(
         return prefix.toString();
     }
 
-    /** The name of the n-th namespace, from 1. */
+    /** Returns the name of the n-th namespace, counted from 1. */
     public String nameOf(int n) {
         return prefix + "-" + n;
     }

@@ -1,18 +1,32 @@
 package io.clusterloader.runner.namespace;
 
-import io.clusterloader.runner.namespace.Creation.Owner;
 import io.clusterloader.runner.objects.ApiErrors;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
 
-/** The namespaces of one test: made before its first step, deleted after its last. */
+/** The namespaces of one test. They are created before its first step and deleted after its last. */
 public final class TestNamespaces {
+    /** The labels of every namespace that was created for a test. */
+    static final Map<String, String> LABELS =
+            Map.of("app.kubernetes.io/name", "test-namespace", "app.kubernetes.io/managed-by", "clusterloader");
+
+    /** The label of one run of one test; only its own process knows the value. */
+    private static final String RUN_LABEL = "clusterloader.io/run";
+
+    private static final String ANY_RANDOM_PREFIX = "test-[a-z0-9]{6}";
+
     private final KubernetesClient client;
     private final NamespaceOptions options;
     private final String run = UUID.randomUUID().toString();
@@ -23,34 +37,33 @@ public final class TestNamespaces {
         this.options = options;
     }
 
-    /** The options that these namespaces follow. */
+    /** Returns the options that these namespaces follow. */
     public NamespaceOptions options() {
         return options;
     }
 
     /**
-     * Whether what is in a namespace goes with it at the end of the test: it was made for this test, or for an earlier
-     * one that left it to this.
+     * Returns whether the objects in a namespace are deleted with it at the end of the test: it was created for this
+     * test, or for an earlier one that left it.
      */
     public boolean takesAlong(String namespace) {
         return options.deleteAutomanagedNamespaces() && ours.contains(namespace);
     }
 
     /**
-     * Makes the namespaces; deletes those of earlier runs first, if the options say so.
+     * Creates the namespaces. Deletes those of earlier runs first, if the options say so.
      *
      * @return their names
-     * @throws NamespaceException if one cannot be made; what was made is then still to be deleted
+     * @throws NamespaceException if one cannot be created; those that were created must still be deleted
      */
     public List<String> create() throws NamespaceException, InterruptedException {
         try {
             if (options.deleteStaleNamespaces()) {
                 deleteStale();
             }
-            Creation creation = new Creation(client, options, run);
             List<String> names = new ArrayList<>();
             for (int n = 1; n <= options.number(); n++) {
-                names.add(create(options.nameOf(n), creation));
+                names.add(create(options.nameOf(n)));
             }
             return names;
         } catch (KubernetesClientException e) {
@@ -58,36 +71,89 @@ public final class TestNamespaces {
         }
     }
 
-    private String create(String name, Creation creation) throws NamespaceException, InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        if (creation.make(name) == Owner.TESTS) {
-            ours.add(name);
-        }
-        return name;
-    }
-
+    /** Deletes what killed runs left. Only on request, because a run that is still going on looks the same from outside. */
     private void deleteStale() throws NamespaceException, InterruptedException {
-        List<String> stale = StaleNamespaces.find(client, options.prefix());
-        List<String> left = new Deletion(client, stale).await(options.deleteNamespaceTimeout());
+        Pattern stale = Pattern.compile("(%s|%s)-[0-9]+".formatted(ANY_RANDOM_PREFIX, Pattern.quote(options.prefix())));
+        List<String> names = client.namespaces().withLabels(LABELS).list().getItems().stream()
+                .map(Namespace::getMetadata)
+                .map(metadata -> metadata.getName())
+                .filter(name -> stale.matcher(name).matches())
+                .toList();
+        List<String> left = new NamespaceDeletion(client, names).await(options.deleteNamespaceTimeout());
         if (!left.isEmpty()) {
             throw new NamespaceException("what earlier runs left: " + String.join("; ", left), null);
         }
     }
 
+    private String create(String name) throws NamespaceException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Namespace namespace = new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(LABELS)
+                .addToLabels(RUN_LABEL, run)
+                .endMetadata()
+                .build();
+        try {
+            client.namespaces().resource(namespace).create();
+            ours.add(name);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw refused(name, ApiErrors.reason(e), e);
+            }
+            if (isOfTests(takeOver(name, e))) {
+                ours.add(name);
+            }
+        }
+        return name;
+    }
+
+    /** Returns the labels of the existing namespace, if the options allow to use it. */
+    private Map<String, String> takeOver(String name, KubernetesClientException conflict) throws NamespaceException {
+        Namespace existing = client.namespaces().withName(name).get();
+        if (existing == null) {
+            throw refused(name, ApiErrors.reason(conflict), conflict);
+        }
+        Map<String, String> labels =
+                Objects.requireNonNullElse(existing.getMetadata().getLabels(), Map.of());
+        // A request whose response was lost is sent again, and then finds what it created itself.
+        boolean justCreated = run.equals(labels.get(RUN_LABEL));
+        if (existing.getMetadata().getDeletionTimestamp() != null) {
+            throw refused(name, "one of that name is still being deleted", conflict);
+        }
+        if (!justCreated && !options.enableExistingNamespaces()) {
+            throw refused(
+                    name,
+                    "it exists; have another prefix, or set namespace.enableExistingNamespaces to use it, or "
+                            + "namespace.deleteStaleNamespaces to remove what an earlier run left",
+                    conflict);
+        }
+        return labels;
+    }
+
+    private static boolean isOfTests(Map<String, String> labels) {
+        return labels.entrySet().containsAll(LABELS.entrySet());
+    }
+
+    private static NamespaceException refused(String name, String reason, KubernetesClientException cause) {
+        return new NamespaceException("cannot make namespace %s: %s".formatted(name, reason), cause);
+    }
+
     /**
-     * Deletes the namespaces, if the options say so, and watches until they are gone. May be called at any time, also
+     * Deletes the namespaces, if the options say so, and waits until they are gone. May be called at any time, also
      * again.
      *
-     * @param deadline how long that may take; {@link NamespaceOptions#deleteNamespaceTimeout} where nobody is in a hurry
+     * @param timeout how long that may take; {@link NamespaceOptions#deleteNamespaceTimeout} unless the run is being
+     *     stopped
      * @return what is left, in words; empty if nothing is
      */
-    public List<String> delete(Duration deadline) throws InterruptedException {
+    public List<String> delete(Duration timeout) throws InterruptedException {
         if (!options.deleteAutomanagedNamespaces()) {
             return List.of();
         }
-        List<String> problems = new Deletion(client, ours).await(deadline);
+        List<String> problems = new NamespaceDeletion(client, ours).await(timeout);
         if (problems.isEmpty()) {
             ours.clear();
         }

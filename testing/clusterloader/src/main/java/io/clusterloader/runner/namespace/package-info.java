@@ -1,4 +1,4 @@
-/** The namespaces that are made for a test. */
+/** Creates and deletes the namespaces of a test. */
 @NullMarked
 package io.clusterloader.runner.namespace;
 

@@ -87,9 +87,9 @@ class TestNamespacesTest {
 
     @Test
     void ofEarlierRunsAreDeletedFirstButOnlyOurs() throws Exception {
-        existing("test-zzzzzz-1", Labels.OURS);
-        existing("load-1", Labels.OURS);
-        existing("otherload-1", Labels.OURS);
+        existing("test-zzzzzz-1", TestNamespaces.LABELS);
+        existing("load-1", TestNamespaces.LABELS);
+        existing("otherload-1", TestNamespaces.LABELS);
         NamespaceOptions clean = new NamespaceOptions(1, "load", true, true, false, SOON);
         assertThat(new TestNamespaces(client, clean).create()).containsExactly("load-1");
         assertThat(names()).containsExactlyInAnyOrder("default", "test-abcdef-9", "otherload-1", "load-1");

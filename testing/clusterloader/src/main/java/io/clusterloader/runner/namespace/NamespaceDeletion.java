@@ -19,26 +19,26 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes namespaces that were made for tests, and watches until they are gone: one watch for all. */
-final class Deletion {
-    private static final Logger LOG = LoggerFactory.getLogger(Deletion.class);
+/** Deletes namespaces of tests and waits until they are gone, with one watch for all. */
+final class NamespaceDeletion {
+    private static final Logger LOG = LoggerFactory.getLogger(NamespaceDeletion.class);
 
     private final KubernetesClient client;
     private final Set<String> left;
     private final List<String> problems = new ArrayList<>();
     private boolean givenUp;
-    /** As the watch saw them last. */
+    /** The namespaces as the watch saw them last. */
     private volatile List<Namespace> seen = List.of();
 
-    Deletion(KubernetesClient client, Collection<String> names) {
+    NamespaceDeletion(KubernetesClient client, Collection<String> names) {
         this.client = client;
         this.left = ConcurrentHashMap.newKeySet();
         this.left.addAll(names);
     }
 
-    /** Deletes. Returns what is left, in words. */
-    List<String> await(Duration deadline) throws InterruptedException {
-        long end = System.nanoTime() + deadline.toNanos();
+    /** Deletes the namespaces. Returns what is left, in words. */
+    List<String> await(Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
         for (String name : sorted()) {
             delete(name);
             if (givenUp) {
@@ -46,7 +46,7 @@ final class Deletion {
             }
         }
         if (!left.isEmpty()) {
-            watch(end, deadline);
+            watch(end, timeout);
         }
         return problems;
     }
@@ -58,7 +58,8 @@ final class Deletion {
         try {
             client.namespaces().withName(name).delete();
         } catch (KubernetesClientException e) {
-            // One that is refused says nothing of the others; without an answer, asking for each would take for ever.
+            // A refusal concerns one namespace. If the server does not respond, the other requests would only cost
+            // time.
             givenUp = e.getCode() <= 0;
             List<String> meant = givenUp ? sorted() : List.of(name);
             problems.add(problem("cannot delete namespace", meant, ApiErrors.reason(e)));
@@ -70,14 +71,14 @@ final class Deletion {
         return left.stream().sorted().toList();
     }
 
-    private void watch(long end, Duration deadline) throws InterruptedException {
+    private void watch(long end, Duration timeout) throws InterruptedException {
         CompletableFuture<List<Namespace>> gone = null;
         try {
-            gone = client.namespaces().withLabels(Labels.OURS).informOnCondition(this::noneIsLeft);
+            gone = client.namespaces().withLabels(TestNamespaces.LABELS).informOnCondition(this::noneIsLeft);
             gone.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             LOG.debug("waiting for the end of {}", left, e);
-            lookOnce(deadline);
+            lookOnce(timeout);
         } catch (ExecutionException | KubernetesClientException e) {
             String reason = e instanceof KubernetesClientException refusal
                     ? ApiErrors.reason(refusal)
@@ -90,11 +91,12 @@ final class Deletion {
         }
     }
 
-    /** At the end of the time: what a watch has not told yet need not be so any more. */
-    private void lookOnce(Duration deadline) {
-        String what = "not gone after %.1f s: namespace".formatted(deadline.toMillis() / 1e3);
+    /** Lists the namespaces once more after the timeout: the watch may be late. */
+    private void lookOnce(Duration timeout) {
+        String what = "not gone after %.1f s: namespace".formatted(timeout.toMillis() / 1e3);
         try {
-            if (!noneIsLeft(client.namespaces().withLabels(Labels.OURS).list().getItems())) {
+            if (!noneIsLeft(
+                    client.namespaces().withLabels(TestNamespaces.LABELS).list().getItems())) {
                 problems.add(problem(what, sorted(), conditions()));
             }
         } catch (KubernetesClientException e) {
@@ -110,7 +112,7 @@ final class Deletion {
         return left.isEmpty();
     }
 
-    /** What Kubernetes says holds them. */
+    /** Returns the reasons that Kubernetes gives for namespaces that are not gone. */
     private String conditions() {
         String said = seen.stream()
                 .filter(namespace -> left.contains(namespace.getMetadata().getName()))
