@@ -2,6 +2,7 @@ package io.clusterloader.runner.cli;
 
 import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.runner.phase.BundledObject;
 import io.clusterloader.runner.phase.Phase;
 import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.progress.Display;
@@ -15,13 +16,15 @@ import io.clusterloader.runner.test.InstanceKey;
 import io.clusterloader.runner.test.TestStep;
 import io.clusterloader.runner.test.ValidTest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows a run on the display, and keeps its results as they come. */
+/** Shows a run on the display, and writes its results as they arrive. */
 final class ConsoleObserver implements RunObserver {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleObserver.class);
 
@@ -36,21 +39,21 @@ final class ConsoleObserver implements RunObserver {
         this.reports = reports;
     }
 
-    /** Every result that goes into the table, in the order of coming. */
+    /** Returns the results for the table, in the order of their arrival. */
     List<Summary.Numbers> numbers() {
         return numbers;
     }
 
     @Override
-    public void testBegins(ValidTest scenario) {
+    public void testBegins(ValidTest test) {
         board.reset();
-        say("Test %s (%s)".formatted(scenario.id().artifact(), scenario.id().file()));
+        say("Test %s (%s)".formatted(test.id().artifact(), test.id().file()));
     }
 
     @Override
-    public void stepBegins(ValidTest scenario, TestStep step) {
+    public void stepBegins(ValidTest test, TestStep step) {
         String title = "Step %d/%d%s"
-                .formatted(step.number(), scenario.steps().size(), step.name().isEmpty() ? "" : ": " + step.name());
+                .formatted(step.number(), test.steps().size(), step.name().isEmpty() ? "" : ": " + step.name());
         say(title);
         board.doing(title);
     }
@@ -73,10 +76,10 @@ final class ConsoleObserver implements RunObserver {
     public void phaseEnded(Phase phase, PhaseResult result) {
         String took = seconds(result.took());
         if (result.passed()) {
-            say("  %s: %s in %s".formatted(PhaseWords.objects(phase), PhaseWords.counts(result), took));
+            say("  %s: %s in %s".formatted(objects(phase), counts(result), took));
         } else {
             // A failure begins with the phase's place in the definition.
-            say("  %s; FAILED after %s: %s".formatted(result.failures().getFirst(), took, PhaseWords.counts(result)));
+            say("  %s; FAILED after %s: %s".formatted(result.failures().getFirst(), took, counts(result)));
         }
     }
 
@@ -91,11 +94,11 @@ final class ConsoleObserver implements RunObserver {
     }
 
     @Override
-    public void summary(ValidTest scenario, Summary summary) throws ArtifactException {
+    public void summary(ValidTest test, Summary summary) throws ArtifactException {
         if (summary instanceof Summary.Numbers result) {
             numbers.add(result);
         }
-        LOG.info("wrote {}", reports.write(scenario.id().artifact(), summary));
+        LOG.info("wrote {}", reports.write(test.id().artifact(), summary));
     }
 
     private void say(String text) {
@@ -107,5 +110,26 @@ final class ConsoleObserver implements RunObserver {
         return took.toMinutes() > 0
                 ? "%dm%02ds".formatted(took.toMinutes(), took.toSecondsPart())
                 : String.format(Locale.ROOT, "%.1fs", took.toMillis() / 1e3);
+    }
+
+    /** Returns the basenames of a phase's objects: {@code config, deployment}. */
+    private static String objects(Phase phase) {
+        return phase.objectBundle().stream().map(BundledObject::basename).collect(Collectors.joining(", "));
+    }
+
+    /** Returns what a phase did: {@code 4 created, 1 failed}. */
+    private static String counts(PhaseResult result) {
+        List<String> counts = new ArrayList<>();
+        add(result.created(), "created", counts);
+        add(result.patched(), "patched", counts);
+        add(result.deleted(), "deleted", counts);
+        add(result.failed(), "failed", counts);
+        return counts.isEmpty() ? "nothing to do" : String.join(", ", counts);
+    }
+
+    private static void add(int count, String what, List<String> counts) {
+        if (count > 0) {
+            counts.add("%d %s".formatted(count, what));
+        }
     }
 }

@@ -3,10 +3,10 @@ package io.clusterloader.runner.cli;
 import io.clusterloader.runner.doctor.Doctor;
 import io.clusterloader.runner.doctor.DoctorReport;
 import io.clusterloader.runner.progress.Display;
-import io.clusterloader.runner.progress.Status;
+import io.clusterloader.runner.progress.ProgressStatus;
 import io.clusterloader.runner.progress.Terminal;
 import io.clusterloader.runner.provider.ClusterException;
-import io.clusterloader.runner.provider.Clusters;
+import io.clusterloader.runner.provider.ClusterSource;
 import io.clusterloader.runner.provider.Provider;
 import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.Config;
@@ -76,8 +76,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine command = spec.commandLine();
         options.validate(command);
-        return new Ending(command, signals)
-                .of(
+        return new ExitHandler(command, signals)
+                .run(
                         () -> examine(command.getOut()),
                         stop -> "Stopped; " + Objects.requireNonNullElse(stop.getMessage(), "nothing was created"));
     }
@@ -96,23 +96,23 @@ final class DoctorCommand implements Callable<Integer> {
 
     private DoctorReport diagnose(KubernetesClient client, PrintWriter out) throws RunException, InterruptedException {
         try (Display display = host.display().apply(out)) {
-            display.status(Status.of("examining %s, which takes up to 15 s".formatted(client.getMasterUrl())));
+            display.status(ProgressStatus.of("examining %s, which takes up to 15 s".formatted(client.getMasterUrl())));
             Doctor doctor = Doctor.of(client, host.clock(), Optional.ofNullable(options.imageRegistry));
-            List<ValidTest> scenarios = scenarios(doctor);
+            List<ValidTest> tests = tests(doctor);
             signals.interruptThisThread(display::line);
-            return trialPods ? doctor.examineWithTrialPods(scenarios) : doctor.examine(scenarios);
+            return trialPods ? doctor.examineWithTrialPods(tests) : doctor.examine(tests);
         } catch (ClusterException e) {
             throw environment(e);
         }
     }
 
-    private List<ValidTest> scenarios(Doctor doctor) throws RunException {
+    private List<ValidTest> tests(Doctor doctor) throws RunException {
         int nodes = Objects.requireNonNullElse(options.nodes, Math.max(1, doctor.nodes()));
-        Tests tests = Tests.load(options, host, nodes);
-        if (!tests.complaints().isEmpty()) {
-            throw new RunException(ExitCode.USAGE, String.join(System.lineSeparator(), tests.complaints()), null);
+        LoadedTests tests = TestLoader.loadAll(options, host, nodes);
+        if (!tests.problems().isEmpty()) {
+            throw new RunException(ExitCode.USAGE, String.join(System.lineSeparator(), tests.problems()), null);
         }
-        return tests.scenarios();
+        return tests.valid();
     }
 
     /** Nobody waits longer for an answer than for a run; but a doctor asks once, where a run is patient. */
@@ -132,8 +132,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private Clusters clusters() throws RunException {
-        Clusters said = new Clusters(options.provider, options.access(), host.environment());
+    private ClusterSource clusters() throws RunException {
+        ClusterSource said = new ClusterSource(options.provider, options.access(), host.environment());
         if (!said.isRaised()) {
             return said;
         }
@@ -143,7 +143,7 @@ final class DoctorCommand implements Callable<Integer> {
                     "which cluster? Name its kubeconfig with --kubeconfig or $KUBECONFIG. A local cluster that stays is raised by: clusterloader local up",
                     null);
         }
-        return new Clusters(Provider.SKELETON, options.access(), host.environment());
+        return new ClusterSource(Provider.SKELETON, options.access(), host.environment());
     }
 
     private int width() throws InterruptedException {

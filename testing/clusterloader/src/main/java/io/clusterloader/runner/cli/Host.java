@@ -1,6 +1,9 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.runner.progress.Display;
+import io.clusterloader.runner.progress.LiveDisplay;
+import io.clusterloader.runner.progress.PlainDisplay;
+import io.clusterloader.runner.progress.Terminal;
 import io.clusterloader.runner.provider.ClusterException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,34 +13,61 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * The surroundings of a run: what the launcher told, the environment, the time, and how to show progress.
+ * The process that a command runs in: its properties and environment, the time, and how to show progress.
  *
- * @param properties the system properties
+ * @param properties the system properties, which the launcher sets
  * @param environment of the process
  * @param clock for time stamps
- * @param display makes the display, given where the command writes
+ * @param display creates the display for the writer of a command
  */
 public record Host(
         Function<String, Optional<String>> properties,
         Map<String, String> environment,
         Clock clock,
         Function<PrintWriter, Display> display) {
-    /** The directory that the launcher stands in. */
+    /** The property with the directory of the launcher. */
     static final String HOME = "clusterloader.home";
-    /** The program of the local cluster: a word a line, or words between spaces on one line. */
+    /** The property with the command of the local cluster: a word per line, or words between spaces on one line. */
     static final String LOCAL_COMMAND = "clusterloader.local-cluster.command";
-    /** The images file of the local cluster. */
+    /** The property with the images file of the local cluster. */
     static final String IMAGES = "clusterloader.images";
 
-    /** Where definitions and programs are; the current directory if nobody told. */
+    /** Returns this process. Progress is a live line on a terminal, and plain lines anywhere else. */
+    public static Host ofThisProcess() {
+        Map<String, String> environment = System.getenv();
+        Clock clock = Clock.systemUTC();
+        return new Host(
+                name -> Optional.ofNullable(System.getProperty(name)),
+                environment,
+                clock,
+                out -> Terminal.isLive(environment) ? liveDisplay(out, clock) : new PlainDisplay(out, clock));
+    }
+
+    private static Display liveDisplay(PrintWriter out, Clock clock) {
+        AtomicInteger width = new AtomicInteger();
+        measure(width);
+        Signals.handle("WINCH", number -> measure(width));
+        return LiveDisplay.open(out, clock, width::get);
+    }
+
+    private static void measure(AtomicInteger width) {
+        try {
+            width.set(Terminal.width());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns the directory of definitions and programs; the current one if the property is not set. */
     Path home() {
         return Path.of(properties.apply(HOME).orElse("")).normalize();
     }
 
-    /** The definition that runs when none is named. */
+    /** Returns the definition that runs if none is named. */
     Path defaultDefinition() {
         return home().resolve(Path.of("testing", "network", "baseline.yaml"));
     }

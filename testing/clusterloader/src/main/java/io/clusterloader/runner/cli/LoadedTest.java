@@ -6,29 +6,29 @@ import io.clusterloader.runner.definition.Suite;
 import io.clusterloader.runner.test.ValidTest;
 import java.util.List;
 
-/** A test of the command line, after loading. */
+/** A test of the command line after loading. */
 sealed interface LoadedTest {
-    /** The texts of its definition and modules, as far as they could be rendered. */
+    /** Returns the texts of its definition and modules, as far as they could be rendered. */
     RenderedTexts texts();
 
-    /** What its artifacts are called by. */
+    /** Returns the name of the test in its artifacts. */
     String artifact();
 
-    /** Nothing is wrong with it. */
-    record Ready(ValidTest scenario, RenderedTexts texts) implements LoadedTest {
+    /** A valid test. */
+    record Ready(ValidTest test, RenderedTexts texts) implements LoadedTest {
         @Override
         public String artifact() {
-            return scenario.id().artifact();
+            return test.id().artifact();
         }
     }
 
-    /** It cannot run. */
-    record Refused(Suite.Test test, List<DefinitionProblem> problems, RenderedTexts texts) implements LoadedTest {
-        /** The name of the test may be what is wrong, so that of its file must do. */
+    /** A test with problems. It cannot run. */
+    record Refused(Suite.Test source, List<DefinitionProblem> problems, RenderedTexts texts) implements LoadedTest {
+        /** Takes the name of the file, because the name of the test may be invalid. */
         @Override
         public String artifact() {
-            String file = String.valueOf(test.config().getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
-            return test.identifier().isEmpty() ? file : file + "_" + test.identifier();
+            String file = String.valueOf(source.config().getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
+            return source.identifier().isEmpty() ? file : file + "_" + source.identifier();
         }
     }
 }

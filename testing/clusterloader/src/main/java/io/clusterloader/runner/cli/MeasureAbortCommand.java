@@ -1,7 +1,7 @@
 package io.clusterloader.runner.cli;
 
-import io.clusterloader.runner.measure.Gather;
 import io.clusterloader.runner.measure.MeasureException;
+import io.clusterloader.runner.measure.MeasurementGather;
 import io.clusterloader.runner.measure.StateFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -10,23 +10,23 @@ import picocli.CommandLine.Command;
 @Command(
         name = "abort",
         description = "Removes a measurement that was started, and its state file, without gathering it.")
-final class MeasureAbortCommand extends MeasureStep {
+final class MeasureAbortCommand extends MeasureSubcommand {
     MeasureAbortCommand(Host host) {
         super(host, "abort again: something of it may be left");
     }
 
     @Override
-    ExitCode carryOut(MeasureSession session) throws MeasureException, InterruptedException {
-        StateFile file = new StateFile(options().stateFile);
+    ExitCode run() throws MeasureException, InterruptedException {
+        StateFile file = stateFile();
         if (file.isOrphaned()) {
             file.remove();
             out().println(
                             "Its start was killed. What that left in the cluster ends by itself, and the next start removes it");
             return ExitCode.OK;
         }
-        Gather started = new Gather(session.plugins(), file);
-        Path kubeconfig = options().kubeconfigOf(started.waiting());
-        return session.onCluster(kubeconfig, (client, progress) -> {
+        MeasurementGather started = new MeasurementGather(plugins(), file);
+        Path kubeconfig = kubeconfigOf(started.started());
+        return onCluster(kubeconfig, (client, progress) -> {
             started.abort(client, progress);
             return ExitCode.OK;
         });

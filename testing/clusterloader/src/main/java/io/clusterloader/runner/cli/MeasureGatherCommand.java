@@ -3,10 +3,9 @@ package io.clusterloader.runner.cli;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.Summary;
-import io.clusterloader.runner.measure.Gather;
 import io.clusterloader.runner.measure.MeasureException;
 import io.clusterloader.runner.measure.MeasureException.Kind;
-import io.clusterloader.runner.measure.StateFile;
+import io.clusterloader.runner.measure.MeasurementGather;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.report.ResultTable;
 import io.clusterloader.runner.run.ArtifactException;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Option;
             "2:the command line or the state file is wrong",
             "3:the cluster or the report directory cannot be used; gather again"
         })
-final class MeasureGatherCommand extends MeasureStep {
+final class MeasureGatherCommand extends MeasureSubcommand {
     @Option(
             names = "--report-dir",
             paramLabel = "DIR",
@@ -44,14 +43,15 @@ final class MeasureGatherCommand extends MeasureStep {
     }
 
     @Override
-    ExitCode carryOut(MeasureSession session) throws MeasureException, InterruptedException {
-        Gather gather = new Gather(session.plugins(), new StateFile(options().stateFile));
+    ExitCode run() throws MeasureException, InterruptedException {
+        MeasurementGather gather = new MeasurementGather(plugins(), stateFile());
         ReportDirectory reports = reports();
-        Path kubeconfig = options().kubeconfigOf(gather.waiting());
-        return session.onCluster(kubeconfig, (client, progress) -> gather(gather, client, reports, progress));
+        Path kubeconfig = kubeconfigOf(gather.started());
+        return onCluster(kubeconfig, (client, progress) -> gather(gather, client, reports, progress));
     }
 
-    private ExitCode gather(Gather gather, KubernetesClient client, ReportDirectory reports, Progress progress)
+    private ExitCode gather(
+            MeasurementGather gather, KubernetesClient client, ReportDirectory reports, Progress progress)
             throws MeasureException, InterruptedException {
         Outcome outcome = gather.run(client, reports, progress);
         print(outcome, reports);

@@ -2,8 +2,7 @@ package io.clusterloader.runner.cli;
 
 import io.clusterloader.runner.measure.GivenParams;
 import io.clusterloader.runner.measure.MeasureException;
-import io.clusterloader.runner.measure.Start;
-import io.clusterloader.runner.measure.StateFile;
+import io.clusterloader.runner.measure.MeasurementStart;
 import io.clusterloader.runner.measure.Subject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Option;
             "  clusterloader measure start --state-file=/tmp/net.state --kubeconfig=$HOME/.kube/config \\",
             "      --param=mode=continuous --param=protocol=TCP --param=timeout=1h"
         })
-final class MeasureStartCommand extends MeasureStep {
+final class MeasureStartCommand extends MeasureSubcommand {
     @Option(
             names = "--method",
             paramLabel = "NAME",
@@ -68,17 +67,17 @@ final class MeasureStartCommand extends MeasureStep {
     }
 
     @Override
-    ExitCode carryOut(MeasureSession session) throws MeasureException, InterruptedException {
+    ExitCode run() throws MeasureException, InterruptedException {
         Subject subject = new Subject(method, identifier == null ? method : identifier, testName);
-        Start<?> start = Start.of(session.plugins(), subject, GivenParams.read(params, single));
-        Path kubeconfig = session.kubeconfig(options().kubeconfig);
-        ExitCode exitCode = session.onCluster(kubeconfig, (client, progress) -> {
-            start.run(client, kubeconfig, new StateFile(options().stateFile), progress);
+        MeasurementStart<?> start = MeasurementStart.of(plugins(), subject, GivenParams.read(params, single));
+        Path kubeconfig = kubeconfigForStart();
+        ExitCode exitCode = onCluster(kubeconfig, (client, progress) -> {
+            start.run(client, kubeconfig, stateFile(), progress);
             return ExitCode.OK;
         });
         out().printf(
-                        "It measures. Gather it with: clusterloader measure gather --state-file=%s --report-dir=DIR%n",
-                        options().stateFile);
+                        "It measures. MeasurementGather it with: clusterloader measure gather --state-file=%s --report-dir=DIR%n",
+                        stateFile().path());
         return exitCode;
     }
 }

@@ -2,7 +2,7 @@ package io.clusterloader.runner.cli;
 
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.provider.ClusterException;
-import io.clusterloader.runner.provider.Clusters;
+import io.clusterloader.runner.provider.ClusterSource;
 import io.clusterloader.runner.report.GeneratedConfig;
 import io.clusterloader.runner.report.PrintedReport;
 import io.clusterloader.runner.report.ReportDirectory;
@@ -62,21 +62,21 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine command = spec.commandLine();
         options.validate(command);
-        return new Ending(command, signals)
-                .of(() -> run(command.getOut()), stop -> "Stopped before the tests began; nothing is left");
+        return new ExitHandler(command, signals)
+                .run(() -> run(command.getOut()), stop -> "Stopped before the tests began; nothing is left");
     }
 
     private int run(PrintWriter out) throws RunException, InterruptedException {
-        Clusters clusters = new Clusters(options.provider, options.access(), host.environment());
-        Tests tests = Tests.load(options, host, nodes(clusters));
-        if (!tests.complaints().isEmpty()) {
+        ClusterSource clusters = new ClusterSource(options.provider, options.access(), host.environment());
+        LoadedTests tests = TestLoader.loadAll(options, host, nodes(clusters));
+        if (!tests.problems().isEmpty()) {
             throw refused(tests);
         }
         return options.dryRun ? dryRun(tests, out) : run(tests, clusters, out);
     }
 
     /** What templates see as Nodes. A dry run needs no cluster, so it asks none. */
-    private int nodes(Clusters clusters) throws RunException {
+    private int nodes(ClusterSource clusters) throws RunException {
         if (options.nodes != null) {
             return options.nodes;
         }
@@ -90,19 +90,19 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunException refused(Tests tests) throws RunException {
-        List<String> complaints = new ArrayList<>(tests.complaints());
-        if (place().isWanted() && tests.isRendered()) {
-            complaints.add("The definitions after templating are in %s: %s"
-                    .formatted(place().writeDefinitions(tests), GeneratedConfig.name("*")));
+    private RunException refused(LoadedTests tests) throws RunException {
+        List<String> problems = new ArrayList<>(tests.problems());
+        if (reportLocation().isWanted() && tests.isRendered()) {
+            problems.add("The definitions after templating are in %s: %s"
+                    .formatted(reportLocation().writeDefinitions(tests), GeneratedConfig.name("*")));
         }
-        return new RunException(ExitCode.USAGE, String.join(System.lineSeparator(), complaints), null);
+        return new RunException(ExitCode.USAGE, String.join(System.lineSeparator(), problems), null);
     }
 
-    private int dryRun(Tests tests, PrintWriter out) throws RunException {
-        tests.scenarios().forEach(scenario -> Description.of(scenario).forEach(out::println));
-        if (place().isWanted()) {
-            place().writeDefinitions(tests);
+    private int dryRun(LoadedTests tests, PrintWriter out) throws RunException {
+        tests.valid().forEach(test -> DryRunText.of(test).forEach(out::println));
+        if (reportLocation().isWanted()) {
+            reportLocation().writeDefinitions(tests);
         }
         if (tests.isRendered() && options.nodes == null) {
             out.printf("Templates saw %d as Nodes; --nodes gives another number%n", RunOptions.LOCAL_NODES);
@@ -110,13 +110,14 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    private ReportPlace place() {
-        return ReportPlace.of(options.reportDirectory, host);
+    private ReportLocation reportLocation() {
+        return ReportLocation.of(options.reportDirectory, host);
     }
 
-    private int run(Tests tests, Clusters clusters, PrintWriter out) throws RunException, InterruptedException {
+    private int run(LoadedTests tests, ClusterSource clusters, PrintWriter out)
+            throws RunException, InterruptedException {
         long begin = System.nanoTime();
-        ReportDirectory reports = place().prepare(tests);
+        ReportDirectory reports = reportLocation().prepare(tests);
         try {
             int exitCode = run(tests, clusters, reports, out, begin);
             if (options.printReport) {
@@ -135,25 +136,25 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Tests tests, Clusters clusters, ReportDirectory reports, PrintWriter out, long begin)
+    private int run(LoadedTests tests, ClusterSource clusters, ReportDirectory reports, PrintWriter out, long begin)
             throws ClusterException, IOException, InterruptedException {
         try (LogFile log = LogFile.in(reports.path())) {
             ConsoleObserver observer;
-            Run run;
+            RunExecution execution;
             List<TestResult> results;
             try (Display display = host.display().apply(out)) {
                 log.info("run of %s"
-                        .formatted(tests.scenarios().stream().map(ValidTest::id).toList()));
+                        .formatted(tests.valid().stream().map(ValidTest::id).toList()));
                 signals.interruptThisThread(display::line);
                 observer = new ConsoleObserver(display, reports);
-                run = new Run(options, host, clusters, display, reports, observer);
-                results = run.run(tests);
+                execution = new RunExecution(options, host, clusters, display, reports, observer);
+                results = execution.run(tests);
             }
             boolean stopped = Thread.interrupted();
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            Closing closing = new Closing(results, run.problems(), took).withJunit(reports);
-            closing.print(out, observer, reports);
-            int verdict = (closing.passed() ? ExitCode.OK : ExitCode.FAILED).number();
+            RunSummary summary = new RunSummary(results, execution.problems(), took).withJunit(reports);
+            summary.print(out, observer, reports);
+            int verdict = (summary.passed() ? ExitCode.OK : ExitCode.FAILED).number();
             return stopped ? signals.exitCode().orElse(verdict) : verdict;
         }
     }

@@ -123,7 +123,7 @@ final class RunOptions {
         if (runFromCluster) {
             return new ClusterAccess.FromPod();
         }
-        return kubeconfig == null ? new ClusterAccess.Unsaid() : new ClusterAccess.Named(kubeconfig);
+        return kubeconfig == null ? new ClusterAccess.Unnamed() : new ClusterAccess.Named(kubeconfig);
     }
 
     void validate(CommandLine command) {

@@ -1,39 +1,70 @@
 package io.clusterloader.runner.cli;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Turns SIGINT, SIGTERM and SIGHUP into an interruption of the thread that runs, so that clean-up is part of the
- * ordinary flow. A shutdown hook could not: the JVM would be half gone while the cluster is still to be taken down,
- * and a second Ctrl-C would go unheard.
+ * Turns SIGINT, SIGTERM and SIGHUP into an interruption of the running thread, so that clean-up is part of the normal flow. A
+ * shutdown hook is too late for that: the JVM is half gone then, and a second Ctrl-C would not be heard.
  */
 final class Signals {
     private static final List<String> ENDING = List.of("INT", "TERM", "HUP");
 
     private final AtomicInteger received = new AtomicInteger();
 
-    /** Begins to listen; the calling thread is the one that gets interrupted. */
-    void interruptThisThread(Consumer<String> say) {
+    /** Begins to listen. A signal interrupts the calling thread. */
+    void interruptThisThread(Consumer<String> listener) {
         Thread runner = Thread.currentThread();
         for (String name : ENDING) {
-            OsSignal.handle(name, number -> received(name, number, runner, say));
+            handle(name, number -> received(name, number, runner, listener));
         }
     }
 
-    private void received(String name, int number, Thread runner, Consumer<String> say) {
+    private void received(String name, int number, Thread runner, Consumer<String> listener) {
         if (received.compareAndSet(0, number)) {
-            say.accept("Stopping on SIG%s: cleaning up, which takes up to two minutes".formatted(name));
+            listener.accept("Stopping on SIG%s: cleaning up, which takes up to two minutes".formatted(name));
             runner.interrupt();
         } else {
-            say.accept("Still cleaning up, so that nothing is left in the cluster or on this machine");
+            listener.accept("Still cleaning up, so that nothing is left in the cluster or on this machine");
         }
     }
 
-    /** What a shell expects of a process that a signal ended, if one did. */
+    /** Returns the exit code of a process that a signal ended, if one did. */
     OptionalInt exitCode() {
         return received.get() == 0 ? OptionalInt.empty() : OptionalInt.of(128 + received.get());
+    }
+
+    /** Handles a signal, on a thread of the JVM. */
+    @FunctionalInterface
+    interface Handler {
+        void received(int number);
+    }
+
+    /**
+     * Listens to a signal of the operating system. {@code sun.misc.Signal} is the JDK's only way to hear of one without
+     * ending. It is called by reflection, because javac warns of every mention and cannot be told not to.
+     *
+     * @param name without SIG
+     */
+    static void handle(String name, Handler handler) {
+        try {
+            Class<?> signalType = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Object signal = signalType.getConstructor(String.class).newInstance(name);
+            int number = (int) signalType.getMethod("getNumber").invoke(signal);
+            Object proxy = Proxy.newProxyInstance(
+                    handlerType.getClassLoader(), new Class<?>[] {handlerType}, (self, method, arguments) -> {
+                        if (method.getName().equals("handle")) {
+                            handler.received(number);
+                        }
+                        return null;
+                    });
+            signalType.getMethod("handle", signalType, handlerType).invoke(null, signal, proxy);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this JVM does not let us hear of SIG" + name, e);
+        }
     }
 }

@@ -9,15 +9,19 @@ import io.clusterloader.runner.definition.Renderer;
 import io.clusterloader.runner.definition.Suite;
 import io.clusterloader.runner.definition.TemplateMapping;
 import io.clusterloader.runner.definition.Templates;
+import io.clusterloader.runner.test.PluginCatalog;
+import io.clusterloader.runner.test.PluginException;
 import io.clusterloader.runner.test.ScenarioTemplates;
 import io.clusterloader.runner.test.TestValidator;
+import io.clusterloader.runner.test.UnknownMeasurements;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Loads and validates tests, before any of them runs. */
 final class TestLoader {
     private final TemplateMapping mapping;
     private final TestValidator validator;
-    /** Safe for the many threads that render object templates, as few generators are. */
+    /** Thread-safe, because many threads render object templates. */
     private final Random random = new Random();
 
     private final Templates templates = new Templates(random);
@@ -28,6 +32,7 @@ final class TestLoader {
         this.validator = validator;
     }
 
+    /** Loads and validates one test. */
     LoadedTest load(Suite.Test test) {
         RenderedTexts texts = new RenderedTexts();
         try {
@@ -38,6 +43,50 @@ final class TestLoader {
                     validator.validate(draft, test.identifier(), new ScenarioTemplates(renderer)), texts);
         } catch (InvalidDefinitionException e) {
             return new LoadedTest.Refused(test, e.problems(), texts);
+        }
+    }
+
+    /**
+     * Loads all tests of a command line.
+     *
+     * @throws RunException if the suite cannot be read, or the plugins cannot be used
+     */
+    static LoadedTests loadAll(RunOptions options, Host host, int nodes) throws RunException {
+        TemplateMapping mapping = new TemplateMapping(nodes, options.templateImageRegistry, host.environment());
+        UnknownMeasurements unknown =
+                options.skipUnknownMeasurements ? UnknownMeasurements.SKIPPED : UnknownMeasurements.REFUSED;
+        TestLoader loader = new TestLoader(mapping, new TestValidator(plugins(), unknown));
+        return new LoadedTests(
+                suite(options, host).tests().stream().map(loader::load).toList());
+    }
+
+    private static Suite suite(RunOptions options, Host host) throws RunException {
+        if (options.testSuite == null) {
+            Stream<Suite.Test> tests = (options.testConfigs.isEmpty()
+                            ? Stream.of(host.defaultDefinition())
+                            : options.testConfigs.stream())
+                    .map(file -> new Suite.Test("", file, options.testOverrides));
+            return new Suite(tests.toList());
+        }
+        try {
+            Suite suite = Suite.read(options.testSuite);
+            return new Suite(suite.tests().stream()
+                    .map(test -> new Suite.Test(
+                            test.identifier(),
+                            test.config(),
+                            Stream.concat(options.testOverrides.stream(), test.overrides().stream())
+                                    .toList()))
+                    .toList());
+        } catch (InvalidDefinitionException e) {
+            throw new RunException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static PluginCatalog plugins() throws RunException {
+        try {
+            return PluginCatalog.ofClassPath();
+        } catch (PluginException e) {
+            throw new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Params of a command line: those of a file, and over them those that are given one by one. */
+/** Params of a command line: those of a file, overridden by those that are given one by one. */
 public final class GivenParams {
     private final LocatedParams params;
 
@@ -27,7 +27,7 @@ public final class GivenParams {
     }
 
     /**
-     * Reads them.
+     * Reads the params.
      *
      * @param file a map in YAML, if one was named
      * @param single {@code key=value} each, the value in YAML
@@ -52,9 +52,9 @@ public final class GivenParams {
     }
 
     /**
-     * What these params ask the plugin to start.
+     * Decodes the action that these params describe.
      *
-     * @throws MeasureException with everything that is wrong
+     * @throws MeasureException with all problems
      */
     <A> A decode(MeasurementPlugin<A> plugin) throws MeasureException {
         Map<String, @Nullable Object> values =

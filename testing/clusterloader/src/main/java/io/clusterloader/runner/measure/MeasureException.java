@@ -2,13 +2,13 @@ package io.clusterloader.runner.measure;
 
 import org.jspecify.annotations.Nullable;
 
-/** A measurement could not be started, gathered or aborted. The message says what then became of it. */
+/** Thrown if a measurement cannot be started, gathered or aborted. The message says what became of it. */
 public final class MeasureException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final Kind kind;
 
-    /** What kind of thing is wrong. */
+    /** The kind of failure. */
     public enum Kind {
         /** The command line, the params or the state file; nothing was done. */
         USAGE,

@@ -18,8 +18,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Where {@code measure start} leaves what {@code measure gather} needs. Nobody but its owner may read it: it holds a key. */
+/** The file from {@code measure start} to {@code measure gather}. Only its owner may read it, because it holds a key. */
 public final class StateFile {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final FileAttribute<?> OWNER_ONLY =
@@ -38,17 +39,17 @@ public final class StateFile {
     }
 
     /**
-     * Takes the file for a start of this process, so that of two at once only one goes on.
+     * Creates the file for a start by this process, so that only one of two starts goes on.
      *
-     * @throws MeasureException if it exists, or cannot be made
+     * @throws MeasureException if it exists, or cannot be created
      */
     public void reserve() throws MeasureException {
         try {
-            create(path, Standing.startedBy(ProcessHandle.current().pid()));
+            create(path, Content.startedBy(ProcessHandle.current().pid()));
         } catch (FileAlreadyExistsException e) {
             throw new MeasureException(
                     Kind.USAGE,
-                    "the state file %s exists already: a measurement was started with it. Gather it or abort it first, or name another file"
+                    "the state file %s exists already: a measurement was started with it. MeasurementGather it or abort it first, or name another file"
                             .formatted(path),
                     e);
         } catch (IOException e) {
@@ -57,12 +58,12 @@ public final class StateFile {
         }
     }
 
-    /** Replaces the content at once: a reader sees the old or the new. */
-    void write(Standing standing) throws IOException {
+    /** Replaces the content atomically: a reader sees the old or the new. */
+    void write(Content content) throws IOException {
         Path part = path.resolveSibling("." + path.getFileName() + ".part");
         Files.deleteIfExists(part);
         try {
-            create(part, standing);
+            create(part, content);
             Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
@@ -70,37 +71,37 @@ public final class StateFile {
     }
 
     /**
-     * Reads what a start has left.
+     * Reads the started measurement.
      *
      * @throws MeasureException if there is no such file, it is no state file or of another version, or its start has not
      *     ended
      */
-    public Waiting read() throws MeasureException {
-        Standing standing = standing();
-        if (standing.starting() != 0) {
+    public StartedMeasurement read() throws MeasureException {
+        Content content = content();
+        if (content.starting() != 0) {
             throw refused(
-                    ProcessHandle.of(standing.starting()).isPresent()
+                    ProcessHandle.of(content.starting()).isPresent()
                             ? "belongs to a start that has not ended (process %d); gather after it"
-                                    .formatted(standing.starting())
+                                    .formatted(content.starting())
                             : "belongs to a start that was killed; there is nothing to gather. Remove it with: clusterloader measure abort --state-file=%s"
                                     .formatted(path));
         }
-        if (standing.method() == null
-                || standing.identifier() == null
-                || standing.testName() == null
-                || standing.kubeconfig() == null
-                || standing.state() == null) {
+        if (content.method() == null
+                || content.identifier() == null
+                || content.testName() == null
+                || content.kubeconfig() == null
+                || content.state() == null) {
             throw refused("is damaged: a part is missing");
         }
-        return new Waiting(
-                new Subject(standing.method(), standing.identifier(), standing.testName()),
-                Path.of(standing.kubeconfig()),
-                standing.state());
+        return new StartedMeasurement(
+                new Subject(content.method(), content.identifier(), content.testName()),
+                Path.of(content.kubeconfig()),
+                content.state());
     }
 
-    /** Whether a start was killed before it had anything to write down. */
+    /** Returns whether a start was killed before it had started a measurement. */
     public boolean isOrphaned() throws MeasureException {
-        long starting = standing().starting();
+        long starting = content().starting();
         return starting != 0 && ProcessHandle.of(starting).isEmpty();
     }
 
@@ -118,20 +119,20 @@ public final class StateFile {
         }
     }
 
-    private Standing standing() throws MeasureException {
+    private Content content() throws MeasureException {
         try {
             JsonNode tree = JSON.readTree(Files.readString(path));
             int version = tree.path("version").asInt();
-            if (version != Standing.VERSION) {
+            if (version != Content.VERSION) {
                 throw refused(
                         version == 0
                                 ? "is not one that measure start wrote"
                                 : "is of version %d, this release reads %d; use the release that wrote it"
-                                        .formatted(version, Standing.VERSION));
+                                        .formatted(version, Content.VERSION));
             }
-            return JSON.treeToValue(tree, Standing.class);
+            return JSON.treeToValue(tree, Content.class);
         } catch (JsonProcessingException e) {
-            // Not with the cause: a parser's message quotes the text, which may be a key.
+            // Leaves out the cause: a parser's message quotes the text, which may be a key.
             throw refused("is not one that measure start wrote");
         } catch (NoSuchFileException e) {
             throw new MeasureException(
@@ -146,7 +147,7 @@ public final class StateFile {
         return new MeasureException(Kind.USAGE, "the state file %s %s".formatted(path, message));
     }
 
-    private static void create(Path file, Standing content) throws IOException {
+    private static void create(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, NEW, OWNER_ONLY)) {
             ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsString(content).getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
@@ -160,5 +161,38 @@ public final class StateFile {
         return e instanceof NoSuchFileException
                 ? "the directory is not there"
                 : e.getClass().getSimpleName() + " " + e.getMessage();
+    }
+
+    /**
+     * The content of the file.
+     *
+     * @param version of this format
+     * @param starting the process that is about to start the measurement; 0 once it has
+     * @param method of the plugin
+     * @param identifier of the instance
+     * @param testName that goes into the names of the artifacts
+     * @param kubeconfig path of the file that leads to the cluster
+     * @param state as the plugin gave it
+     */
+    record Content(
+            int version,
+            long starting,
+            @Nullable String method,
+            @Nullable String identifier,
+            @Nullable String testName,
+            @Nullable String kubeconfig,
+            @Nullable String state) {
+        static final int VERSION = 1;
+
+        /** Returns the content before the measurement is started. */
+        private static Content startedBy(long process) {
+            return new Content(VERSION, process, null, null, null, null, null);
+        }
+
+        /** Returns the content for a started measurement. */
+        static Content of(Subject subject, String kubeconfig, String state) {
+            return new Content(
+                    VERSION, 0, subject.method(), subject.identifier(), subject.testName(), kubeconfig, state);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.clusterloader.runner.measure;
 
 /**
- * What is measured, by the names that its artifacts and errors have for it.
+ * The names of a measurement in artifacts and messages.
  *
  * @param method of the plugin
  * @param identifier of the instance, as in a definition

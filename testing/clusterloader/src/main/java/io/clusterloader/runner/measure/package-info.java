@@ -1,4 +1,4 @@
-/** A measurement that one process starts and another gathers, with a file between them. */
+/** Starts a measurement in one process and gathers it in another, with a state file between them. */
 @NullMarked
 package io.clusterloader.runner.measure;
 

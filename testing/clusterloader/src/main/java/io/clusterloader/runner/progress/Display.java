@@ -1,12 +1,12 @@
 package io.clusterloader.runner.progress;
 
-/** Shows a person what happens. May be called from any thread. */
+/** Shows progress to a person. All methods are thread-safe. */
 public interface Display extends AutoCloseable {
-    /** Something worth a line that stays. */
+    /** Prints a line that stays. */
     void line(String text);
 
-    /** Where the run is now. */
-    void status(Status status);
+    /** Shows how far the run is. */
+    void status(ProgressStatus status);
 
     /** Ends the display, and leaves the cursor at the beginning of a line. */
     @Override

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Lines with time stamps (UTC), for logs and pipes. A status is a line when what is being done changes. */
+/** Prints lines with time stamps (UTC), for logs and pipes. Prints a status only if its text is new. */
 public final class PlainDisplay implements Display {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -33,7 +33,7 @@ public final class PlainDisplay implements Display {
     }
 
     @Override
-    public synchronized void status(Status status) {
+    public synchronized void status(ProgressStatus status) {
         String caption = status.current();
         boolean known = caption.equals(lastCaption) || caption.equals(lastLine);
         lastCaption = caption;

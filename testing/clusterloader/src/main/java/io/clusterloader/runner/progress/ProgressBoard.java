@@ -4,16 +4,16 @@ import io.clusterloader.measurement.Progress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Adds up what the measurements of a run tell, for one display. */
+/** Adds up the progress of all measurements of a run, for one display. */
 public final class ProgressBoard {
     private final Display display;
-    private final Map<Object, Status> positions = new LinkedHashMap<>();
+    private final Map<Object, ProgressStatus> positions = new LinkedHashMap<>();
 
     public ProgressBoard(Display display) {
         this.display = display;
     }
 
-    /** Where one measurement tells how far it is. */
+    /** Returns the progress that one measurement reports to. */
     public Progress of(Object instance) {
         return new Progress() {
             @Override
@@ -23,36 +23,36 @@ public final class ProgressBoard {
 
             @Override
             public void position(int done, int total, String current) {
-                put(instance, new Status(done, total, current));
+                put(instance, new ProgressStatus(done, total, current));
             }
 
             @Override
             public void position(String current) {
-                put(instance, Status.of(current));
+                put(instance, ProgressStatus.of(current));
             }
         };
     }
 
-    /** What the run itself does, while no measurement has told a position. */
+    /** Shows what the run itself does. */
     public synchronized void doing(String what) {
-        display.status(new Status(done(), total(), what));
+        display.status(new ProgressStatus(done(), total(), what));
     }
 
-    /** A new test begins: what its forerunner told is over. */
+    /** Forgets the positions of the previous test. */
     public synchronized void reset() {
         positions.clear();
     }
 
-    private synchronized void put(Object instance, Status status) {
+    private synchronized void put(Object instance, ProgressStatus status) {
         positions.put(instance, status);
-        display.status(new Status(done(), total(), status.current()));
+        display.status(new ProgressStatus(done(), total(), status.current()));
     }
 
     private int done() {
-        return positions.values().stream().mapToInt(Status::done).sum();
+        return positions.values().stream().mapToInt(ProgressStatus::done).sum();
     }
 
     private int total() {
-        return positions.values().stream().mapToInt(Status::total).sum();
+        return positions.values().stream().mapToInt(ProgressStatus::total).sum();
     }
 }

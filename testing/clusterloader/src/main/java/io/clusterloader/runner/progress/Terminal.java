@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What standard output is connected to. */
+/** The terminal that standard output is connected to. */
 public final class Terminal {
     private static final int USUAL_WIDTH = 80;
     private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
     private Terminal() {}
 
-    /** Whether a line can be redrawn there: a terminal, and not one that calls itself dumb. */
+    /** Returns whether standard output is a terminal on which a line can be redrawn. */
     public static boolean isLive(Map<String, String> environment) {
         return !environment.getOrDefault("TERM", "dumb").equals("dumb") && isTerminal();
     }
 
-    /** System.console() would ask stdin as well, which may be closed while a person watches stdout. */
+    /** Does not use System.console(), which also needs stdin; that may be closed while a person watches stdout. */
     private static boolean isTerminal() {
         try {
             String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
@@ -30,7 +30,7 @@ public final class Terminal {
         }
     }
 
-    /** The width in columns, 80 where the terminal does not tell. */
+    /** Returns the width in columns; 80 if the terminal does not say. */
     public static int width() throws InterruptedException {
         try {
             Process stty = new ProcessBuilder("stty", "size")

@@ -3,15 +3,15 @@ package io.clusterloader.runner.progress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks a line between words where a terminal would break it anywhere. */
+/** Breaks long lines between words, where a terminal would break them anywhere. */
 public final class Wrap {
-    /** What does not fit goes on below, two columns further in than the line begins. */
+    /** Continuation lines are indented by two more columns than the line. */
     private static final int HANGING = 2;
 
     private Wrap() {}
 
     /**
-     * Breaks.
+     * Breaks a line.
      *
      * @param width that no line exceeds, unless a single word does
      */

@@ -1,4 +1,4 @@
-/** How far a run is, for a person at a terminal or the reader of a log. */
+/** Shows how far a run is, on a terminal or in a log. */
 @NullMarked
 package io.clusterloader.runner.progress;
 

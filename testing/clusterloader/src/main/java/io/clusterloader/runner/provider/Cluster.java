@@ -3,34 +3,34 @@ package io.clusterloader.runner.provider;
 import io.fabric8.kubernetes.client.Config;
 import java.util.function.Consumer;
 
-/** A cluster to run on, taken down by {@link #close} if we raised it. */
+/** A cluster to run on. {@link #close} takes it down if this process raised it. */
 public interface Cluster extends AutoCloseable {
-    /** How to reach it. */
+    /** Returns how to reach it. */
     Config config();
 
-    /** What to call it in {@code cl2-metadata.json}. */
+    /** Returns its provider, for {@code cl2-metadata.json}. */
     Provider provider();
 
     /**
-     * Has somebody told, once and on a thread of its own, if the cluster ends before it is given up.
+     * Calls a listener once, on a thread of its own, if the cluster ends before it is closed.
      *
-     * @param tell is given the reason
+     * @param listener receives the reason
      */
-    void whenLost(Consumer<String> tell);
+    void whenLost(Consumer<String> listener);
 
     /**
-     * Gives the cluster up. Waits until nothing of it is left, interrupted or not.
+     * Closes the cluster. Waits until nothing of it is left, interrupted or not.
      *
      * @throws ClusterException if something is left
      */
     @Override
     void close() throws ClusterException;
 
-    /** A cluster that was there before us and stays. */
+    /** A cluster that existed before this process and stays. */
     record Existing(Provider provider, Config config) implements Cluster {
-        /** Others look after it. */
+        /** Does nothing: others watch this cluster. */
         @Override
-        public void whenLost(Consumer<String> tell) {}
+        public void whenLost(Consumer<String> listener) {}
 
         @Override
         public void close() {}

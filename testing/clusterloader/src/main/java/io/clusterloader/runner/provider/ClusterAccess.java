@@ -2,21 +2,21 @@ package io.clusterloader.runner.provider;
 
 import java.nio.file.Path;
 
-/** How the user says which cluster it is. */
+/** How the user names the cluster. */
 public sealed interface ClusterAccess {
-    /** He does not: the provider or the environment decides. */
-    record Unsaid() implements ClusterAccess {}
+    /** The user names none: the provider or the environment decides. */
+    record Unnamed() implements ClusterAccess {}
 
-    /** By a kubeconfig, whose current context it is. */
+    /** The current context of a kubeconfig. */
     record Named(Path kubeconfig) implements ClusterAccess {}
 
     /**
-     * It is the one that this process is a pod of.
+     * The cluster that this process is a pod of.
      *
      * @param serviceAccount the directory in which the kubelet puts the credentials of the pod's service account
      */
     record FromPod(Path serviceAccount) implements ClusterAccess {
-        /** Where the kubelet puts them in every pod. */
+        /** Uses the directory of every pod. */
         public FromPod() {
             this(Path.of("/var/run/secrets/kubernetes.io/serviceaccount"));
         }

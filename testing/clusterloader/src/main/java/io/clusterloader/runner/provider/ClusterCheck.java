@@ -12,14 +12,14 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 
-/** Verifies that a cluster answers and has nodes that can be used. */
+/** Verifies that a cluster responds and has nodes that can be used. */
 public final class ClusterCheck {
     private static final int ANSWER_MILLISECONDS = 5_000;
 
     private ClusterCheck() {}
 
     /**
-     * Verifies.
+     * Verifies a cluster.
      *
      * @param nodesWanted how many ready, schedulable nodes there must be, at least 1
      * @throws ClusterException saying what is not as it should be
@@ -34,8 +34,8 @@ public final class ClusterCheck {
     }
 
     /**
-     * Counts what ClusterLoader2's templates know as {@code Nodes}: the schedulable nodes without a taint that keeps
-     * pods away.
+     * Returns the variable {@code Nodes} of ClusterLoader2's templates: the number of schedulable nodes without a taint
+     * that keeps pods away.
      *
      * @throws ClusterException if the cluster does not tell
      */
@@ -62,7 +62,7 @@ public final class ClusterCheck {
         }
     }
 
-    /** Once and briefly: the client's own retries go on for twenty seconds, which a mistyped address is not worth. */
+    /** Connects once and briefly: the client's own retries go on for twenty seconds, too long for a mistyped address. */
     private static void reach(KubernetesClient client) throws ClusterException {
         Config brief = new ConfigBuilder(client.getConfiguration())
                 .withRequestRetryBackoffLimit(0)
@@ -80,7 +80,7 @@ public final class ClusterCheck {
         }
     }
 
-    /** A status of the API speaks for itself; else the innermost cause knows most: refused, timed out, no such host. */
+    /** Returns the HTTP status, else the innermost cause: refused, timed out, no such host. */
     static String why(KubernetesClientException e) {
         if (e.getCode() > 0) {
             return "HTTP %d %s".formatted(e.getCode(), reason(e));

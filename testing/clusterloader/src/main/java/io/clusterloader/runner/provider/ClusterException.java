@@ -2,7 +2,7 @@ package io.clusterloader.runner.provider;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no cluster, or it is not fit to be measured. Messages never hold what a kubeconfig says. */
+/** Thrown if there is no cluster, or it cannot be used. Messages never hold the content of a kubeconfig. */
 public final class ClusterException extends Exception {
     private static final long serialVersionUID = 1;
 

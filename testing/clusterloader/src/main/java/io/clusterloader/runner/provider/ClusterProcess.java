@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The process of a local cluster: what it says, and its end. */
+/** The process of a local cluster: its output and its end. */
 final class ClusterProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterProcess.class);
     private static final Pattern READY = Pattern.compile("ready (/.+)");
@@ -28,7 +28,7 @@ final class ClusterProcess {
     private final CompletableFuture<Path> ready = new CompletableFuture<>();
     private final Deque<String> tail = new ArrayDeque<>();
     private final Thread errors;
-    /** What it says from then on is for the log only: whoever ended it knows that it is ending. */
+    /** Once it is true, output goes to the log only. */
     private volatile boolean ending;
 
     private ClusterProcess(Process process, Consumer<String> progress) {
@@ -40,8 +40,8 @@ final class ClusterProcess {
     }
 
     /**
-     * A blocking read of a pipe holds a virtual thread's carrier. Two of them on two cores, and once the spare carriers
-     * that the JDK lends have idled for their minute, no virtual thread of the process runs any more.
+     * Uses platform threads: a blocking read of a pipe pins the carrier of a virtual thread. With two pinned carriers on two
+     * cores no other virtual thread would run.
      */
     private static Thread reader(String name, Runnable reading) {
         return Thread.ofPlatform().daemon().name(name).unstarted(reading);
@@ -56,7 +56,7 @@ final class ClusterProcess {
         }
     }
 
-    /** Waits for the line that names the kubeconfig. */
+    /** Waits until the process prints the path of the kubeconfig. */
     Path awaitReady(Duration deadline) throws ClusterException, InterruptedException {
         try {
             return ready.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
@@ -68,13 +68,13 @@ final class ClusterProcess {
         }
     }
 
-    /** Has somebody told if the process ends before it is asked to. */
-    void whenLost(Consumer<String> tell) {
+    /** Calls a listener if the process ends before {@link #end}. */
+    void whenLost(Consumer<String> listener) {
         Thread.ofVirtual().name("local-cluster-end").start(() -> {
             try {
                 process.waitFor();
                 if (!ending) {
-                    tell.accept(whyEnded() + "; what it left is removed by the next local cluster");
+                    listener.accept(whyEnded() + "; what it left is removed by the next local cluster");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -82,7 +82,7 @@ final class ClusterProcess {
         });
     }
 
-    /** The end of stdout comes just before the end of the process, and its last words may still be on their way. */
+    /** Waits for the end of the process, which follows the end of stdout, and for its last output. */
     private String whyEnded() throws InterruptedException {
         boolean over = process.waitFor(2, TimeUnit.SECONDS);
         errors.join(Duration.ofSeconds(2));
@@ -118,7 +118,7 @@ final class ClusterProcess {
                 try {
                     return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
-                    interrupted = true; // somebody wants to leave; what we made is still to be removed
+                    interrupted = true; // the cluster must still be removed
                 }
             }
         } finally {
@@ -155,8 +155,11 @@ final class ClusterProcess {
         try (BufferedReader lines = process.errorReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 LOG.info("local cluster: {}", line);
-                remember(line);
-                if (!ending) {
+                if (!line.isBlank()) {
+                    remember(line);
+                }
+                // Libraries print empty lines, of which a reader learns nothing.
+                if (!ending && !line.isBlank()) {
                     progress.accept(line);
                 }
             }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a kubeconfig, strictly: the client library falls back to other clusters where a file names none. */
+/** Reads kubeconfigs strictly: the client library falls back to other clusters if a file names none. */
 public final class Kubeconfig {
+    /** Long enough for a far API server, short enough for a person who mistyped its address. */
+    private static final int CONNECT_MILLISECONDS = 10_000;
+
+    /** An API server that starts or ends a hundred pods on its own machine may need longer than the usual 10 s. */
+    private static final int RESPONSE_MILLISECONDS = 30_000;
+
     private Kubeconfig() {}
+
+    /** Returns the configuration with the time that an API server may take. */
+    static Config withTimeouts(Config config) {
+        return new ConfigBuilder(config)
+                .withConnectionTimeout(CONNECT_MILLISECONDS)
+                .withRequestTimeout(RESPONSE_MILLISECONDS)
+                .build();
+    }
 
     /**
      * Reads the file.
@@ -29,7 +44,7 @@ public final class Kubeconfig {
         }
         requireCluster(file, parse(file));
         try {
-            return ClientTimeouts.set(Config.fromKubeconfig(file.toFile()));
+            return withTimeouts(Config.fromKubeconfig(file.toFile()));
         } catch (RuntimeException e) {
             throw unusable(file);
         }
@@ -43,7 +58,7 @@ public final class Kubeconfig {
         }
     }
 
-    /** Without the cause: a parser's message quotes the text that it stumbled on, which may be a credential. */
+    /** Leaves out the cause: a parser's message quotes the text, which may be a credential. */
     private static ClusterException unusable(Path file) {
         return new ClusterException("%s is not a kubeconfig".formatted(file));
     }

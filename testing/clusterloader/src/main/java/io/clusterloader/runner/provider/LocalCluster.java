@@ -15,41 +15,41 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The embedded cluster, a process of its own. It removes itself at the end of its stdin, which we hold open: it dies
- * with us, even by {@code kill -9}. It is in a session of its own, so that Ctrl-C reaches us alone and the clean-up of
- * the measurements still finds a cluster.
+ * The local cluster, a process of its own. It removes itself at the end of its stdin, which this process holds open: so it
+ * ends with this process, even after {@code kill -9}. It is in a session of its own, so that Ctrl-C does not reach it and
+ * measurements can still clean up.
  */
 public final class LocalCluster implements Cluster {
     private final ClusterProcess process;
     private final Path state;
     private final Config config;
-    private final Duration gone;
+    private final Duration stopTimeout;
 
-    private LocalCluster(ClusterProcess process, Path state, Config config, Duration gone) {
+    private LocalCluster(ClusterProcess process, Path state, Config config, Duration stopTimeout) {
         this.process = process;
         this.state = state;
         this.config = config;
-        this.gone = gone;
+        this.stopTimeout = stopTimeout;
     }
 
     /**
-     * Raises a cluster.
+     * Starts a cluster.
      *
-     * @param progress told every line that the cluster says on its way
+     * @param progress receives every line that the cluster prints
      * @throws ClusterException if the program cannot be started, ends before it is ready, or is not ready in time;
      *     nothing of it is then left
      */
-    public static LocalCluster raise(LocalClusterSettings settings, Consumer<String> progress)
+    public static LocalCluster raise(Settings settings, Consumer<String> progress)
             throws ClusterException, InterruptedException {
         Path state = newStateDirectory();
         ClusterProcess process = null;
         try {
             process = ClusterProcess.start(command(settings, state), progress);
-            Path kubeconfig = process.awaitReady(settings.ready());
-            return new LocalCluster(process, state, Kubeconfig.read(kubeconfig), settings.gone());
+            Path kubeconfig = process.awaitReady(settings.startTimeout());
+            return new LocalCluster(process, state, Kubeconfig.read(kubeconfig), settings.stopTimeout());
         } catch (ClusterException | InterruptedException | RuntimeException e) {
             if (process != null) {
-                process.end(settings.gone());
+                process.end(settings.stopTimeout());
             }
             remove(state);
             throw e;
@@ -73,7 +73,7 @@ public final class LocalCluster implements Cluster {
 
     @Override
     public void close() throws ClusterException {
-        boolean clean = process.end(gone);
+        boolean clean = process.end(stopTimeout);
         remove(state);
         if (!clean) {
             throw new ClusterException("the local cluster did not remove itself in time and was killed; "
@@ -81,7 +81,7 @@ public final class LocalCluster implements Cluster {
         }
     }
 
-    private static List<String> command(LocalClusterSettings settings, Path state) {
+    private static List<String> command(Settings settings, Path state) {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(settings.command());
         command.addAll(List.of(
@@ -118,6 +118,28 @@ public final class LocalCluster implements Cluster {
             }
         } catch (IOException e) {
             throw new ClusterException("%s cannot be removed: %s".formatted(directory, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * How to start the local cluster.
+     *
+     * @param command the program and its first arguments
+     * @param images the file that says which image is which program
+     * @param nodes how many nodes, at least 1
+     * @param startTimeout how long the cluster may take until it is usable
+     * @param stopTimeout how long it may take to remove itself
+     */
+    public record Settings(List<String> command, Path images, int nodes, Duration startTimeout, Duration stopTimeout) {
+        private static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
+        private static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(60);
+
+        public Settings {
+            command = List.copyOf(command);
+        }
+
+        public Settings(List<String> command, Path images, int nodes) {
+            this(command, images, nodes, DEFAULT_START_TIMEOUT, DEFAULT_STOP_TIMEOUT);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.clusterloader.runner.provider;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.OAuthTokenProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,18 +10,39 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a pod reaches its API server, as <a href="https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/">Kubernetes
- * documents it</a>. The client library's own search would go on to kubeconfigs and default addresses where something is missing.
+ * The credentials with which a pod reaches its API server, as <a
+ * href="https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/">Kubernetes documents it</a>. The client library would
+ * go on to kubeconfigs and default addresses if something is missing.
  */
-final class PodCredentials {
+final class PodCredentials implements OAuthTokenProvider {
     private static final String HOST = "KUBERNETES_SERVICE_HOST";
     private static final String PORT = "KUBERNETES_SERVICE_PORT";
     private static final String REMEDY = "; outside of a pod use --kubeconfig";
 
-    private PodCredentials() {}
+    private final Path tokenFile;
+    private volatile String lastToken;
+
+    private PodCredentials(Path tokenFile, String token) {
+        this.tokenFile = tokenFile;
+        this.lastToken = token;
+    }
 
     /**
-     * Reads them.
+     * Reads the token again for each request, because the kubelet replaces it before it expires. Returns the last one if
+     * the file cannot be read: the API server then decides whether it is still valid.
+     */
+    @Override
+    public String getToken() {
+        try {
+            lastToken = Files.readString(tokenFile).strip();
+        } catch (IOException e) {
+            return lastToken;
+        }
+        return lastToken;
+    }
+
+    /**
+     * Returns the configuration of a client in this pod.
      *
      * @param serviceAccount the directory of the pod's service account
      * @throws ClusterException if this is no pod, or one without a service account's token
@@ -28,13 +50,13 @@ final class PodCredentials {
     static Config read(Map<String, String> environment, Path serviceAccount) throws ClusterException {
         String host = variable(environment, HOST);
         String port = variable(environment, PORT);
-        TokenFile token = TokenFile.open(serviceAccount.resolve("token"));
+        PodCredentials token = token(serviceAccount.resolve("token"));
         Path authority = serviceAccount.resolve("ca.crt");
         if (!Files.isReadable(authority)) {
             throw new ClusterException("--run-from-cluster: the pod has no certificate of its API server at %s%s"
                     .formatted(authority, REMEDY));
         }
-        return ClientTimeouts.set(new ConfigBuilder(Config.empty())
+        return Kubeconfig.withTimeouts(new ConfigBuilder(Config.empty())
                 .withMasterUrl("https://%s:%s".formatted(host.indexOf(':') >= 0 ? "[" + host + "]" : host, port))
                 .withCaCertFile(authority.toString())
                 .withOauthTokenProvider(token)
@@ -55,6 +77,18 @@ final class PodCredentials {
         } catch (IOException e) {
             throw new ClusterException(
                     "--run-from-cluster: the namespace of the pod cannot be read from %s%s".formatted(file, REMEDY), e);
+        }
+    }
+
+    static PodCredentials token(Path file) throws ClusterException {
+        try {
+            return new PodCredentials(file, Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new ClusterException(
+                    "--run-from-cluster: the pod has no service account token at %s; name a serviceAccountName with the rights of"
+                                    .formatted(file)
+                            + " testing/manifests/rbac.yaml and leave automountServiceAccountToken alone, or use --kubeconfig",
+                    e);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Where a cluster comes from, by the names of ClusterLoader2. Only {@link #LOCAL} can be raised by the runner. */
+/** The kinds of clusters, named as in ClusterLoader2. The runner can raise {@link #LOCAL} only. */
 public enum Provider {
     LOCAL,
     GCE,
@@ -19,13 +19,13 @@ public enum Provider {
     VSPHERE,
     AUTOPILOT;
 
-    /** The name on the command line. */
+    /** Returns the name on the command line. */
     public String flag() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Finds a provider without regard to case.
+     * Finds a provider by name, ignoring case.
      *
      * @throws IllegalArgumentException if there is none of that name; the message suggests one
      */
@@ -37,7 +37,7 @@ public enum Provider {
                         "unknown provider \"%s\"; %s".formatted(name, Suggestion.among(flags(), name))));
     }
 
-    /** All names. */
+    /** Returns all names. */
     public static List<String> flags() {
         return Arrays.stream(values()).map(Provider::flag).toList();
     }

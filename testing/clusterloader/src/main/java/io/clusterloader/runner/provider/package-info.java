@@ -1,4 +1,4 @@
-/** Where the cluster comes from, and whether it is fit to be measured. */
+/** Opens the cluster that a run uses, and verifies it. */
 @NullMarked
 package io.clusterloader.runner.provider;
 

@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes files that are there wholly or not at all. */
+/** Writes files atomically: a reader sees the whole file or none. */
 final class AtomicFile {
     private AtomicFile() {}
 
@@ -21,10 +21,10 @@ final class AtomicFile {
         Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
         try {
             requireDirectory(file);
-            // Not a channel: an interruption would close it, and an interrupted run has results to keep.
+            // A channel would be closed by an interrupt, and an interrupted run still writes results.
             try (FileOutputStream stream = new FileOutputStream(temporary.toFile())) {
                 stream.write(content.getBytes(StandardCharsets.UTF_8));
-                // File systems with delayed allocation tell of a full disk only now.
+                // File systems with delayed allocation report a full disk only now.
                 stream.getFD().sync();
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -34,7 +34,7 @@ final class AtomicFile {
         }
     }
 
-    /** The reason alone; the JDK's messages repeat the file's name. */
+    /** Returns the reason alone, because the JDK's messages repeat the name of the file. */
     static String why(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "permission denied";

@@ -16,13 +16,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What was measured, for {@code cl2-metadata.json}: the version of the cluster and what its nodes are. */
+/** The content of {@code cl2-metadata.json}: the version of the cluster and what its nodes are. */
 public final class ClusterMetadata {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private ClusterMetadata() {}
 
-    /** Asks the cluster. */
+    /** Reads it from the cluster. */
     public static String read(KubernetesClient client, String provider) {
         List<Node> nodes = client.nodes().list().getItems();
         Map<String, Object> metadata = new LinkedHashMap<>();

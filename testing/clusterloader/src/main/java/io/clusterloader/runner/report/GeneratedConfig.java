@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * {@code generatedConfig_<test>.yaml}: the definition after templating. Its lines are those that problems name; the
- * modules follow as comments, so that the file is still a definition.
+ * The file {@code generatedConfig_<test>.yaml}: the definition after templating. Problems name its lines. The modules follow
+ * as comments, so that the file is still a definition.
  */
 public final class GeneratedConfig {
     private GeneratedConfig() {}
 
-    /** The file's name. */
+    /** Returns the name of the file. */
     public static String name(String test) {
         return "generatedConfig_%s.yaml".formatted(test);
     }
 
     /**
-     * The file's content.
+     * Returns the content of the file.
      *
-     * @param texts the definition's first; at least one
+     * @param texts the definition first, then its modules; at least one
      */
     public static String content(List<SourceText> texts) {
         StringBuilder content = new StringBuilder(texts.getFirst().text());

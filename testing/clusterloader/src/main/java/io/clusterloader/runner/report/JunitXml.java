@@ -1,6 +1,5 @@
 package io.clusterloader.runner.report;
 
-import java.util.stream.Collectors;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.runner.run.CallResult;
 import io.clusterloader.runner.run.CallResult.Status;
@@ -11,14 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/**
- * The {@code junit.xml} of a run as ClusterLoader2 writes it: a case per call of a measurement and one for every
- * test as a whole.
- */
+/** The {@code junit.xml} of a run, as ClusterLoader2 writes it: a case per call of a measurement, and one per test. */
 public final class JunitXml {
     private static final String SUITE = "ClusterLoaderV2";
     private static final Pattern NOT_IN_XML =
@@ -31,7 +28,7 @@ public final class JunitXml {
     }
 
     /**
-     * Renders.
+     * Renders the file.
      *
      * @param took wall time of the whole run
      */
@@ -84,7 +81,7 @@ public final class JunitXml {
         return status instanceof Status.Failed || status instanceof Status.Fatal;
     }
 
-    /** One for each call; one for all phases of a step together. */
+    /** Returns a status per call, or one for all phases of a step. */
     private static List<Status> statuses(StepResult step) {
         return switch (step) {
             case StepResult.Measurements measurements ->
@@ -159,7 +156,7 @@ public final class JunitXml {
         xml.writeCharacters("\n" + "  ".repeat(depth));
     }
 
-    /** Failure texts carry logs, and logs carry control characters, which XML cannot hold even when escaped. */
+    /** Replaces control characters, which logs contain and XML cannot hold even when escaped. */
     private static String clean(String text) {
         return NOT_IN_XML.matcher(text).replaceAll("\uFFFD");
     }

@@ -12,26 +12,25 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A report directory as text, for a log: a zip in base64 between two marks. A zip, because any machine that reads the log can
- * open it, and the JDK can write it.
+ * A report directory as text for a log: a zip in base64 between two marks.
  *
- * @param lines to be printed, marks and all, or one that says why there is no more
+ * @param lines to be printed, with the marks; or one line that says why the report is not printed
  */
 public record PrintedReport(List<String> lines) {
     static final String BEGIN = "-----BEGIN CLUSTERLOADER REPORT-----";
     static final String END = "-----END CLUSTERLOADER REPORT-----";
 
-    /** Long, since a container's log has a time stamp beside each; shorter than the 16 KiB at which runtimes cut lines. */
+    /** Long lines, because a container's log adds a time stamp to each; shorter than the 16 KiB at which runtimes cut. */
     private static final int LINE = 4096;
 
-    /** The kubelet keeps 10 MiB of a container's log where nobody set its containerLogMaxSize; the run's own lines need some. */
+    /** By default the kubelet keeps 10 MiB of a container's log, and the run's own lines need a part of it. */
     private static final int MOST = 8 << 20;
 
     public PrintedReport {
         lines = List.copyOf(lines);
     }
 
-    /** The files that stand in a directory; those of directories in it are not the runner's. */
+    /** Returns the files of a directory, without its subdirectories, which the runner does not write. */
     public static PrintedReport of(Path directory) {
         try {
             byte[] text = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encode(zip(directory));

@@ -18,26 +18,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The directory that a run leaves its artifacts in. */
+/** The directory to which a run writes its artifacts. */
 public final class ReportDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(ReportDirectory.class);
 
-    /** Enough for the artifacts of any but huge runs; checked so that a full disk shows before the run. */
+    /** Enough for the artifacts of most runs: a full disk shows before the run. */
     private static final int PROBE_BYTES = 1 << 20;
 
     private final Path path;
-    private final List<Path> made;
+    private final List<Path> created;
     private final Clock clock;
     private final Set<String> used = new HashSet<>();
 
-    private ReportDirectory(Path path, List<Path> made, Clock clock) {
+    private ReportDirectory(Path path, List<Path> created, Clock clock) {
         this.path = path;
-        this.made = made;
+        this.created = created;
         this.clock = clock;
     }
 
     /**
-     * Makes the directory, and writes and removes a file of 1 MiB in it.
+     * Creates the directory, and writes and removes a file of 1 MiB in it.
      *
      * @throws ArtifactException if either fails; nothing new is then left
      */
@@ -48,7 +48,7 @@ public final class ReportDirectory {
             directory.probe();
             return directory;
         } catch (ArtifactException e) {
-            directory.removeWhatWasMade();
+            directory.removeCreated();
             throw e;
         }
     }
@@ -85,7 +85,8 @@ public final class ReportDirectory {
     }
 
     /**
-     * Writes a summary under its name, the test's and the time. Summaries of one name within one second get a number.
+     * Writes a summary to a file named for the summary, the test and the time. Files of one name within a second get a
+     * number.
      *
      * @throws ArtifactException if it could not be written
      */
@@ -102,20 +103,20 @@ public final class ReportDirectory {
     }
 
     /**
-     * Leaves the place as it was before, for a run that did not come about.
+     * Restores the place as it was before, for a run that did not start.
      *
-     * @param files those that the run has written until then
+     * @param files that the run has written so far
      */
     public void abandon(String... files) {
         for (String file : files) {
             remove(path.resolve(file));
         }
-        removeWhatWasMade();
+        removeCreated();
     }
 
-    /** A directory in which somebody has put something meanwhile stays. */
-    private void removeWhatWasMade() {
-        made.forEach(ReportDirectory::remove);
+    /** Removes the created directories. One with new files of others stays. */
+    private void removeCreated() {
+        created.forEach(ReportDirectory::remove);
     }
 
     private static void remove(Path path) {
@@ -126,7 +127,7 @@ public final class ReportDirectory {
         }
     }
 
-    /** The directories that have to be made, the deepest first. */
+    /** Returns the directories that do not exist yet, the deepest first. */
     private static List<Path> missing(Path path) {
         List<Path> missing = new ArrayList<>();
         for (@Nullable Path each = path.toAbsolutePath();

@@ -2,19 +2,28 @@ package io.clusterloader.runner.report;
 
 import io.clusterloader.measurement.PerfData.DataItem;
 import io.clusterloader.measurement.Summary;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The numbers of a run as rows: what, which metric, a column per bucket, the unit. */
+/** The table of a run's numbers: a row per metric of a test, a column per bucket. */
 public final class ResultTable {
     private static final String METRIC = "Metric";
+
+    /** Buckets that can be in a table with any others. */
+    private static final Set<String> COMMON = Set.of("Value", "Sum");
+
+    private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
     /** A single value first, percentiles by their number, a sum after them, anything else last. */
     private static final Comparator<String> BUCKETS =
@@ -26,10 +35,10 @@ public final class ResultTable {
         this.results = List.copyOf(results);
     }
 
-    /** The lines, a table for results of the same buckets; none where there are no numbers. */
+    /** Returns the lines, with one table per group of buckets; none if there are no numbers. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        for (List<Summary.Numbers> group : ResultGroups.of(results)) {
+        for (List<Summary.Numbers> group : grouped(results)) {
             List<String> table = table(group);
             if (!lines.isEmpty() && !table.isEmpty()) {
                 lines.add("");
@@ -61,7 +70,7 @@ public final class ResultTable {
         return aligned(rows);
     }
 
-    /** What is to be said of many results is said once. */
+    /** Returns the remarks of all results, each once. */
     private List<String> remarks() {
         Map<String, List<String>> titles = new LinkedHashMap<>();
         for (Summary.Numbers result : results) {
@@ -92,7 +101,7 @@ public final class ResultTable {
         List<String> row = new ArrayList<>(List.of(title, metric(item)));
         for (String bucket : buckets) {
             Double value = item.data().get(bucket);
-            row.add(value == null ? "" : Quantity.of(value));
+            row.add(value == null ? "" : formatted(value));
         }
         row.add(item.unit());
         return row;
@@ -117,7 +126,7 @@ public final class ResultTable {
         return bucket.equals("Sum") ? 2 : 3;
     }
 
-    /** Names to the left, numbers to the right; the last column is the unit, a name. */
+    /** Aligns names to the left and numbers to the right. */
     private static List<String> aligned(List<List<String>> rows) {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
@@ -138,5 +147,49 @@ public final class ResultTable {
         }
         lines.add(1, "-".repeat(lines.stream().mapToInt(String::length).max().orElse(0)));
         return lines;
+    }
+
+    /**
+     * Groups results that can share a table, in the order of their first results: one has all the buckets of the other. A
+     * table with percentiles of different ranks and the labels of timers would be mostly empty.
+     */
+    private static List<List<Summary.Numbers>> grouped(List<Summary.Numbers> results) {
+        List<List<Summary.Numbers>> groups = new ArrayList<>();
+        for (Summary.Numbers result : results) {
+            groups.stream()
+                    .filter(group -> group.stream().allMatch(other -> share(result, other)))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        groups.add(new ArrayList<>());
+                        return groups.getLast();
+                    })
+                    .add(result);
+        }
+        return groups;
+    }
+
+    private static boolean share(Summary.Numbers one, Summary.Numbers other) {
+        Set<String> ones = buckets(one);
+        Set<String> others = buckets(other);
+        return ones.containsAll(others) || others.containsAll(ones);
+    }
+
+    private static Set<String> buckets(Summary.Numbers result) {
+        Set<String> buckets = new TreeSet<>();
+        result.data().dataItems().forEach(item -> buckets.addAll(item.data().keySet()));
+        buckets.removeAll(COMMON);
+        return buckets;
+    }
+
+    /** Formats a number for a person: four significant digits, whole above a thousand, never an exponent. */
+    static String formatted(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        if (Math.abs(value) >= 1_000) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        BigDecimal rounded = BigDecimal.valueOf(value).round(FOUR_DIGITS);
+        return (rounded.stripTrailingZeros().scale() <= 0 ? rounded.stripTrailingZeros() : rounded).toPlainString();
     }
 }

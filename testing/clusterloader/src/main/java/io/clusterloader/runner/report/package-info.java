@@ -1,4 +1,4 @@
-/** What a run leaves in the report directory, and the table that it prints. */
+/** Writes the artifacts of a run, and the table that it prints. */
 @NullMarked
 package io.clusterloader.runner.report;
 

@@ -1,6 +1,6 @@
 package io.clusterloader.runner.run;
 
-/** A result could not be written; the message names the file and why. */
+/** Thrown if an artifact cannot be written. The message names the file and the reason. */
 public final class ArtifactException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -14,20 +14,20 @@ import java.util.List;
 public record CallResult(String identifier, Duration took, Status status) {
     /** How it ended, with reasons. */
     public sealed interface Status {
-        /** It did what it was asked for. */
+        /** The call did what it was asked for. */
         record Passed() implements Status {}
 
-        /** It failed: one failure or more. */
+        /** The call failed, for one reason or more. */
         record Failed(List<Failure> failures) implements Status {
             public Failed {
                 failures = List.copyOf(failures);
             }
         }
 
-        /** It failed in a way that ends the test. */
+        /** The call failed in a way that ends the test. */
         record Fatal(Failure failure) implements Status {}
 
-        /** It was not made at all. */
+        /** The call was not made. */
         record Skipped(String reason) implements Status {}
     }
 

@@ -10,86 +10,87 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
- * Undoes what a test has made, the last first, and waits for it even when interrupted: an interruption only shortens
- * the time that is given.
+ * Runs the clean-up actions of a test, the last added first. It waits for them even when interrupted: an interrupt only
+ * shortens their time.
  */
 final class CleanUp {
-    /** What is undone knows its own deadline, and says more about it than we can. */
+    /** Time beyond an action's own timeout, because the action can say best what is left. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final Patience patience;
-    private final Deque<Undoing> undoings = new ArrayDeque<>();
+    private final Duration interruptedTimeout;
+    private final Deque<Action> actions = new ArrayDeque<>();
     private boolean interrupted;
     private long deadline;
 
-    CleanUp(Patience patience) {
-        this.patience = patience;
+    /** @param interruptedTimeout how long an action may take after the run was interrupted */
+    CleanUp(Duration interruptedTimeout) {
+        this.interruptedTimeout = interruptedTimeout;
     }
 
-    /** Something that is to be undone in the end. */
-    interface Undoing {
-        /** What is left when it takes too long. */
-        String leftover();
-
-        /** How long it may take where nobody is in a hurry. */
-        Duration patience(Patience ofRun);
-
-        /**
-         * Undoes it.
-         *
-         * @param within how long it may take
-         * @return what went wrong, in words
-         */
-        List<String> undo(Duration within) throws InterruptedException;
+    /**
+     * A clean-up action.
+     *
+     * @param timeout how long it may take if the run is not interrupted
+     * @param leftover says what is left if it takes too long
+     * @param work cleans up
+     */
+    record Action(Duration timeout, Supplier<String> leftover, Work work) {
+        /** Cleans up. */
+        interface Work {
+            /**
+             * Cleans up within a time.
+             *
+             * @return what went wrong, in words
+             */
+            List<String> run(Duration timeout) throws InterruptedException;
+        }
     }
 
-    void add(Undoing undoing) {
-        undoings.push(undoing);
+    void add(Action action) {
+        actions.push(action);
     }
 
-    /** Somebody wants to leave. */
-    void hurry() {
+    /** Shortens the time of all actions, because the run was interrupted. */
+    void interrupt() {
         interrupted = true;
     }
 
-    /** Whether an interruption came before or while cleaning up. */
+    /** Returns whether the run was interrupted before or during clean-up. */
     boolean isInterrupted() {
         return interrupted;
     }
 
     /**
-     * Undoes everything.
+     * Runs all actions.
      *
-     * @return what could not be undone, in words; empty if all is gone
+     * @return what is left, in words; empty if nothing is
      */
     List<String> run() {
         interrupted |= Thread.interrupted();
         List<String> problems = new ArrayList<>();
-        while (!undoings.isEmpty()) {
-            problems.addAll(undo(undoings.pop()));
+        while (!actions.isEmpty()) {
+            problems.addAll(run(actions.pop()));
         }
         return problems;
     }
 
-    private List<String> undo(Undoing undoing) {
-        Duration within = interrupted ? patience.disposeInterrupted() : undoing.patience(patience);
-        deadline = after(within.plus(GRACE));
-        FutureTask<List<String>> task = new FutureTask<>(() -> undoing.undo(within));
+    private List<String> run(Action action) {
+        Duration timeout = interrupted ? interruptedTimeout : action.timeout();
+        deadline = after(timeout.plus(GRACE));
+        FutureTask<List<String>> task = new FutureTask<>(() -> action.work().run(timeout));
         Thread.ofVirtual().name("clean-up").start(task);
         while (true) {
             try {
                 return task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
-                deadline =
-                        Math.min(deadline, after(patience.disposeInterrupted().plus(GRACE)));
+                deadline = Math.min(deadline, after(interruptedTimeout.plus(GRACE)));
             } catch (TimeoutException e) {
                 return List.of("%s not cleaned up within %d s"
-                        .formatted(
-                                undoing.leftover(),
-                                (interrupted ? patience.disposeInterrupted() : within).toSeconds()));
+                        .formatted(action.leftover().get(), (interrupted ? interruptedTimeout : timeout).toSeconds()));
             } catch (ExecutionException e) {
                 return List.of("cleaning up: " + Objects.toString(e.getCause()));
             }

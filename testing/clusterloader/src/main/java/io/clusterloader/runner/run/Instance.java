@@ -1,22 +1,24 @@
 package io.clusterloader.runner.run;
 
 import io.clusterloader.measurement.Action;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.runner.test.InstanceKey;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A living measurement: calls one after the other, none after one that failed as a whole, disposed of once. */
+/** A measurement instance: runs one call at a time, none after a failed one, and is disposed of once. */
 final class Instance<P> {
     private final InstanceKey key;
     private final Measurement<P> measurement;
-    private final ReentrantLock oneCallAtATime = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
     private final AtomicBoolean disposed = new AtomicBoolean();
-    private volatile @Nullable String brokenBy;
+    private volatile @Nullable String failure;
 
     Instance(InstanceKey key, Measurement<P> measurement) {
         this.key = key;
@@ -27,20 +29,20 @@ final class Instance<P> {
         return key;
     }
 
-    /** Why nothing can be asked of this instance any more, if so. */
-    Optional<String> brokenBy() {
-        return Optional.ofNullable(brokenBy);
+    /** Returns why the instance takes no more calls, if a call failed. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
     }
 
     Outcome execute(Action action, P params) throws MeasurementException, InterruptedException {
-        oneCallAtATime.lockInterruptibly();
+        lock.lockInterruptibly();
         try {
             return measurement.execute(action, params);
         } catch (MeasurementException | RuntimeException | Error e) {
-            brokenBy = Failures.of(key, e).message();
+            failure = failure(key, e).message();
             throw e;
         } finally {
-            oneCallAtATime.unlock();
+            lock.unlock();
         }
     }
 
@@ -48,5 +50,17 @@ final class Instance<P> {
         if (disposed.compareAndSet(false, true)) {
             measurement.dispose();
         }
+    }
+
+    /** Returns the failure that a measurement describes. Anything else is a bug of the plugin, named with its place. */
+    static Failure failure(InstanceKey key, Throwable thrown) {
+        if (thrown instanceof MeasurementException described) {
+            return Failure.of(described);
+        }
+        StackTraceElement[] trace = thrown.getStackTrace();
+        return Failure.of(
+                Reason.INTERNAL,
+                "the plugin %s broke: %s%s"
+                        .formatted(key.method(), thrown, trace.length == 0 ? "" : " at " + trace[0]));
     }
 }

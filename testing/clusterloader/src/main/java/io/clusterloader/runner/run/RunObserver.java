@@ -8,26 +8,26 @@ import io.clusterloader.runner.test.InstanceKey;
 import io.clusterloader.runner.test.TestStep;
 import io.clusterloader.runner.test.ValidTest;
 
-/** Told what happens in a run. Calls come from several threads at once. */
+/** Observes a run. Several threads call it at once. */
 public interface RunObserver {
-    void testBegins(ValidTest scenario);
+    void testBegins(ValidTest test);
 
-    void stepBegins(ValidTest scenario, TestStep step);
+    void stepBegins(ValidTest test, TestStep step);
 
     void callEnded(TestStep step, CallResult result);
 
     void phaseEnded(Phase phase, PhaseResult result);
 
-    /** Everything is being taken down. */
+    /** Clean-up begins. */
     void cleaningUp();
 
-    /** Where an instance or a phase tells how far it is. */
+    /** Returns the progress that an instance or a phase reports to. */
     Progress progressOf(InstanceKey key);
 
     /**
-     * A step brought a result; it is to be kept now, the run may not live to its end.
+     * Keeps a result of a step at once, because the process may end before the run does.
      *
-     * @throws ArtifactException if it could not be kept
+     * @throws ArtifactException if it cannot be kept
      */
-    void summary(ValidTest scenario, Summary summary) throws ArtifactException;
+    void summary(ValidTest test, Summary summary) throws ArtifactException;
 }

@@ -1,7 +1,7 @@
 package io.clusterloader.runner.run;
 
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Failure;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.run.CallResult.Status;
 import java.time.Duration;
@@ -10,16 +10,16 @@ import java.util.List;
 
 /** How one step ended. */
 public sealed interface StepResult {
-    /** From 1. */
+    /** Returns the number of the step, from 1. */
     int number();
 
-    /** May be empty. */
+    /** Returns the name of the step, which may be empty. */
     String name();
 
-    /** Every reason why it failed, with what it came from. */
+    /** Returns every failure, with its source. */
     List<Failure> failures();
 
-    /** Whether the steps that follow have become pointless. */
+    /** Returns whether the test ends with this step. */
     default boolean isFatal() {
         return false;
     }

@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * How one test ended.
  *
- * @param id what the test is called
+ * @param id names the test
  * @param took wall time, clean-up included
  * @param steps those that were begun
- * @param problems what went wrong outside of the steps: namespaces, clean-up, files, an interruption
+ * @param problems outside of the steps: namespaces, clean-up, files, an interruption
  */
 public record TestResult(ValidTest.Id id, Duration took, List<StepResult> steps, List<Failure> problems) {
     public TestResult {
@@ -24,7 +24,7 @@ public record TestResult(ValidTest.Id id, Duration took, List<StepResult> steps,
         return failures().isEmpty();
     }
 
-    /** Every reason why the test failed, with what it came from. */
+    /** Returns every failure, with its source. */
     public List<Failure> failures() {
         List<Failure> failures = new ArrayList<>();
         steps.forEach(step -> failures.addAll(step.failures()));

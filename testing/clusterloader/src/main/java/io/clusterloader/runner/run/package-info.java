@@ -1,4 +1,4 @@
-/** Runs scenarios: steps in order, measurements of a step in parallel, every instance disposed of once. */
+/** Runs tests: steps in order, the measurements of a step in parallel, every instance disposed of once. */
 @NullMarked
 package io.clusterloader.runner.run;
 

@@ -22,9 +22,9 @@ class LiveDisplayTest {
 
     @Test
     void drawsABarWithTheTimeGoneAndLeft() {
-        display.status(new Status(0, 9, "deploying"));
+        display.status(new ProgressStatus(0, 9, "deploying"));
         pass(30);
-        display.status(new Status(3, 9, "TC1.1.1.1"));
+        display.status(new ProgressStatus(3, 9, "TC1.1.1.1"));
         assertThat(lastLine()).isEqualTo("[########................] 3/9 0:30 (1:00 left)  TC1.1.1.1");
         pass(4);
         display.tick();
@@ -37,13 +37,13 @@ class LiveDisplayTest {
     @Test
     void keepsWithinTheWidthOfTheTerminal() {
         width = 20;
-        display.status(new Status(1, 2, "a caption that is too long"));
+        display.status(new ProgressStatus(1, 2, "a caption that is too long"));
         assertThat(lastLine()).hasSize(19).isEqualTo("1/2 0:00  a captio…");
     }
 
     @Test
     void linesScrollAboveTheLiveOne() {
-        display.status(Status.of("working"));
+        display.status(ProgressStatus.of("working"));
         display.line("a milestone");
         assertThat(screen.toString())
                 .isEqualTo(ERASE + "0:00  working" + ERASE + "a milestone\n" + ERASE + "0:00  working");
@@ -60,7 +60,7 @@ class LiveDisplayTest {
 
     @Test
     void leavesAnEmptyLineAtTheEnd() {
-        display.status(Status.of("working"));
+        display.status(ProgressStatus.of("working"));
         display.close();
         display.tick();
         assertThat(screen.toString()).endsWith("working" + ERASE);
@@ -69,8 +69,8 @@ class LiveDisplayTest {
     @Test
     void plainLinesCarryTheTime() {
         PlainDisplay plain = new PlainDisplay(new PrintWriter(screen), clock);
-        plain.status(new Status(1, 9, "TC1"));
-        plain.status(new Status(1, 9, "TC1"));
+        plain.status(new ProgressStatus(1, 9, "TC1"));
+        plain.status(new ProgressStatus(1, 9, "TC1"));
         plain.line("a milestone");
         assertThat(screen.toString()).isEqualTo("10:00:00 [1 of 9 done] TC1\n10:00:00 a milestone\n");
     }

@@ -17,8 +17,8 @@ class PlainDisplayTest {
     @Test
     void saysOnceWhatIsALineAndAStatus() {
         display.line("Raising a local cluster of 3 nodes");
-        display.status(Status.of("Raising a local cluster of 3 nodes"));
-        display.status(Status.of("local cluster r1: network ready"));
+        display.status(ProgressStatus.of("Raising a local cluster of 3 nodes"));
+        display.status(ProgressStatus.of("local cluster r1: network ready"));
         assertThat(out.toString().lines())
                 .containsExactly(
                         "12:00:00 Raising a local cluster of 3 nodes", "12:00:00 local cluster r1: network ready");
@@ -26,9 +26,9 @@ class PlainDisplayTest {
 
     @Test
     void saysAgainWhatIsBeingDoneOnlyWhereThatChanges() {
-        display.status(new Status(0, 2, "measuring a"));
-        display.status(new Status(0, 2, "measuring a"));
-        display.status(new Status(1, 2, "measuring b"));
+        display.status(new ProgressStatus(0, 2, "measuring a"));
+        display.status(new ProgressStatus(0, 2, "measuring a"));
+        display.status(new ProgressStatus(1, 2, "measuring b"));
         assertThat(out.toString().lines())
                 .containsExactly("12:00:00 [0 of 2 done] measuring a", "12:00:00 [1 of 2 done] measuring b");
     }

@@ -61,6 +61,13 @@ class LocalClusterTest {
     }
 
     @Test
+    void doesNotReportEmptyLines() throws Exception {
+        LocalCluster cluster = raise("echo >&2; echo ' ' >&2;" + READY + "cat > /dev/null", Duration.ofSeconds(20));
+        cluster.close();
+        assertThat(progress).containsExactly("making nodes");
+    }
+
+    @Test
     void tellsWhyItDiedAfterItWasReady() throws Exception {
         LocalCluster cluster = raise(
                 READY + "until [ -e %1$s/die ]; do sleep 0.05; done; echo 'out of memory' >&2; exit 7",
@@ -89,14 +96,15 @@ class LocalClusterTest {
 
     @Test
     void aProgramThatIsMissingIsNamed() {
-        LocalClusterSettings settings = new LocalClusterSettings(List.of("/no/such/program"), directory, 2);
+        LocalCluster.Settings settings = new LocalCluster.Settings(List.of("/no/such/program"), directory, 2);
         assertThatThrownBy(() -> LocalCluster.raise(settings, progress::add)).hasMessageContaining("/no/such/program");
     }
 
     private LocalCluster raise(String script, Duration ready) throws Exception {
         Path file = Files.writeString(directory.resolve("cluster.sh"), script.replace("%1$s", directory.toString()));
         LocalCluster cluster = LocalCluster.raise(
-                new LocalClusterSettings(List.of("bash", file.toString()), directory, 2, ready, Duration.ofSeconds(10)),
+                new LocalCluster.Settings(
+                        List.of("bash", file.toString()), directory, 2, ready, Duration.ofSeconds(10)),
                 progress::add);
         cluster.whenLost(lost::add);
         return cluster;

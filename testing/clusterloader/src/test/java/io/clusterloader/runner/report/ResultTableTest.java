@@ -65,7 +65,7 @@ class ResultTableTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "9, 9", "999.96, 1000", "0.00000123456, 0.000001235", "-1234.5, '-1,235'", "12.3456, 12.35"})
     void roundsForAPerson(double value, String text) {
-        assertThat(Quantity.of(value)).isEqualTo(text);
+        assertThat(ResultTable.formatted(value)).isEqualTo(text);
     }
 
     private static Summary.Numbers remarked(String title, String... remarks) {

@@ -21,10 +21,10 @@ final class RecordingObserver implements RunObserver {
     }
 
     @Override
-    public void testBegins(ValidTest scenario) {}
+    public void testBegins(ValidTest test) {}
 
     @Override
-    public void stepBegins(ValidTest scenario, TestStep step) {}
+    public void stepBegins(ValidTest test, TestStep step) {}
 
     @Override
     public void callEnded(TestStep step, CallResult result) {}
@@ -41,7 +41,7 @@ final class RecordingObserver implements RunObserver {
     }
 
     @Override
-    public void summary(ValidTest scenario, Summary summary) throws ArtifactException {
+    public void summary(ValidTest test, Summary summary) throws ArtifactException {
         if (diskIsFull) {
             throw new ArtifactException("cannot write f: No space left on device", new IOException());
         }

@@ -1,18 +1,18 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.runner.progress.Display;
-import io.clusterloader.runner.progress.Status;
+import io.clusterloader.runner.progress.ProgressStatus;
 import io.clusterloader.runner.provider.Cluster;
 import io.clusterloader.runner.provider.ClusterCheck;
 import io.clusterloader.runner.provider.ClusterException;
-import io.clusterloader.runner.provider.Clusters;
-import io.clusterloader.runner.provider.LocalClusterSettings;
+import io.clusterloader.runner.provider.ClusterSource;
+import io.clusterloader.runner.provider.LocalCluster;
 import io.clusterloader.runner.report.ClusterMetadata;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.ArtifactException;
-import io.clusterloader.runner.run.Patience;
-import io.clusterloader.runner.run.ScenarioRunner;
+import io.clusterloader.runner.run.RunTimeouts;
 import io.clusterloader.runner.run.TestResult;
+import io.clusterloader.runner.run.TestRunner;
 import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -25,22 +25,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run: opens the cluster, runs the scenarios on it, and gives it up whatever happens. */
-final class Run {
-    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+/** One run: opens the cluster, runs the tests on it, and closes it whatever happens. */
+final class RunExecution {
+    private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
 
     private final RunOptions options;
     private final Host host;
-    private final Clusters clusters;
+    private final ClusterSource clusters;
     private final Display display;
     private final ReportDirectory reports;
     private final ConsoleObserver observer;
     private final List<String> problems = new CopyOnWriteArrayList<>();
 
-    Run(
+    RunExecution(
             RunOptions options,
             Host host,
-            Clusters clusters,
+            ClusterSource clusters,
             Display display,
             ReportDirectory reports,
             ConsoleObserver observer) {
@@ -52,20 +52,20 @@ final class Run {
         this.observer = observer;
     }
 
-    /** What went wrong outside of the tests. */
+    /** Returns the problems outside of the tests. */
     List<String> problems() {
         return problems;
     }
 
     /**
-     * Runs.
+     * Runs the tests.
      *
-     * @return the results of the scenarios that were begun; if the thread was interrupted, or the cluster died, it is
-     *     interrupted
+     * @return the results of the tests that were begun. If the thread was interrupted, or the cluster died, its interrupt
+     *     flag is set
      * @throws ClusterException if there is no cluster to run on
      * @throws InterruptedException if the cluster was still being raised; nothing of it is left
      */
-    List<TestResult> run(Tests tests) throws ClusterException, InterruptedException {
+    List<TestResult> run(LoadedTests tests) throws ClusterException, InterruptedException {
         Cluster cluster = openCluster();
         Thread runner = Thread.currentThread();
         cluster.whenLost(reason -> {
@@ -81,11 +81,11 @@ final class Run {
             writeMetadata(client, cluster);
             writeGeneratedConfigs(tests);
             List<TestResult> results = new ArrayList<>();
-            ScenarioRunner scenarioRunner =
-                    new ScenarioRunner(client, observer, Patience.DEFAULT, Optional.ofNullable(options.imageRegistry));
-            for (ValidTest scenario : tests.scenarios()) {
+            TestRunner testRunner =
+                    new TestRunner(client, observer, RunTimeouts.DEFAULT, Optional.ofNullable(options.imageRegistry));
+            for (ValidTest test : tests.valid()) {
                 if (!Thread.currentThread().isInterrupted()) {
-                    results.add(scenarioRunner.run(scenario));
+                    results.add(testRunner.run(test));
                 }
             }
             return results;
@@ -98,11 +98,11 @@ final class Run {
         if (clusters.isRaised()) {
             String caption = "Raising a local cluster of %d nodes".formatted(nodesWanted());
             display.line(caption);
-            display.status(Status.of(caption));
+            display.status(ProgressStatus.of(caption));
         }
         return clusters.open(
-                () -> new LocalClusterSettings(host.localClusterCommand(), host.images(), nodesWanted()),
-                line -> display.status(Status.of("local cluster " + line)));
+                () -> new LocalCluster.Settings(host.localClusterCommand(), host.images(), nodesWanted()),
+                line -> display.status(ProgressStatus.of("local cluster " + line)));
     }
 
     private int nodesWanted() {
@@ -122,7 +122,7 @@ final class Run {
         }
     }
 
-    private void writeGeneratedConfigs(Tests tests) {
+    private void writeGeneratedConfigs(LoadedTests tests) {
         try {
             tests.writeTo(reports);
         } catch (ArtifactException e) {
@@ -133,7 +133,7 @@ final class Run {
     private void close(Cluster cluster) {
         try {
             if (clusters.isRaised()) {
-                display.status(Status.of("taking the local cluster down"));
+                display.status(ProgressStatus.of("taking the local cluster down"));
             }
             cluster.close();
         } catch (ClusterException e) {

@@ -1,15 +1,15 @@
 package io.clusterloader.runner.cli;
 
-import io.clusterloader.measurement.Action;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.measurement.Action;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ActionWordsTest {
+class DryRunTextTest {
     private record Range(int min, int max) {}
 
     private record Settings(
@@ -31,27 +31,29 @@ class ActionWordsTest {
 
     @Test
     void showsParamsAsADefinitionSpellsThem() {
-        assertThat(ActionWords.of(Action.START, new Settings(
-                        "app = web",
-                        Duration.ofMinutes(10),
-                        new Range(1, 2),
-                        List.of("Ready=True", "Failed=True"),
-                        Optional.of(3),
-                        false)))
+        assertThat(DryRunText.action(
+                        Action.START,
+                        new Settings(
+                                "app = web",
+                                Duration.ofMinutes(10),
+                                new Range(1, 2),
+                                List.of("Ready=True", "Failed=True"),
+                                Optional.of(3),
+                                false)))
                 .isEqualTo("start, labelSelector: app = web, timeout: 10m, range: {min: 1, max: 2},"
                         + " conditions: [Ready=True, Failed=True], nodes: 3, isFatal: false");
     }
 
     @Test
     void leavesOutWhatIsAbsentOrEmpty() {
-        assertThat(ActionWords.of(Action.GATHER, new Settings("", null, null, List.of(), Optional.empty(), null)))
+        assertThat(DryRunText.action(Action.GATHER, new Settings("", null, null, List.of(), Optional.empty(), null)))
                 .isEqualTo("gather");
-        assertThat(ActionWords.of(Action.GATHER, new Gather())).isEqualTo("gather");
+        assertThat(DryRunText.action(Action.GATHER, new Gather())).isEqualTo("gather");
     }
 
     @Test
     void leavesThePluginsOwnWords() {
-        assertThat(ActionWords.of(Action.START, new Spoken("many"))).isEqualTo("start, 9 cases");
-        assertThat(ActionWords.of(Action.NONE, "anything")).isEqualTo("anything");
+        assertThat(DryRunText.action(Action.START, new Spoken("many"))).isEqualTo("start, 9 cases");
+        assertThat(DryRunText.action(Action.NONE, "anything")).isEqualTo("anything");
     }
 }

@@ -9,32 +9,32 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the artifacts of a command line go.
+ * Where the artifacts of a run go.
  *
- * @param wanted by the user, if he said
- * @param clock for the name of a directory of our own choice
+ * @param wanted the directory that the user named, if any
+ * @param clock for the name of the default directory
  */
-record ReportPlace(@Nullable Path wanted, Clock clock) {
+record ReportLocation(@Nullable Path wanted, Clock clock) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    /** As a flag says, else where CI jobs are to leave their artifacts. */
-    static ReportPlace of(@Nullable Path flag, Host host) {
+    /** Takes the directory of the flag, else that of {@code $ARTIFACTS}, where CI jobs leave theirs. */
+    static ReportLocation of(@Nullable Path flag, Host host) {
         String artifacts = host.environment().getOrDefault("ARTIFACTS", "");
-        return new ReportPlace(flag == null && !artifacts.isBlank() ? Path.of(artifacts) : flag, host.clock());
+        return new ReportLocation(flag == null && !artifacts.isBlank() ? Path.of(artifacts) : flag, host.clock());
     }
 
-    /** Whether the user named a directory, so that one may be written although nothing runs. */
+    /** Returns whether the user named a directory, which may then be written although nothing runs. */
     boolean isWanted() {
         return wanted != null;
     }
 
     /**
-     * Makes the directory.
+     * Creates the directory.
      *
      * @throws RunException if it cannot be used
      */
-    ReportDirectory prepare(Tests tests) throws RunException {
+    ReportDirectory prepare(LoadedTests tests) throws RunException {
         String ours = tests.loaded().getFirst().artifact() + "-" + TIME.format(clock.instant());
         try {
             return ReportDirectory.prepare(wanted == null ? Path.of("reports", ours) : wanted, clock);
@@ -44,12 +44,12 @@ record ReportPlace(@Nullable Path wanted, Clock clock) {
     }
 
     /**
-     * Writes the definitions after templating, where nothing else is going to be written.
+     * Writes the definitions after templating, if nothing else is going to be written.
      *
      * @return where they are
      * @throws RunException if they cannot be written
      */
-    Path writeDefinitions(Tests tests) throws RunException {
+    Path writeDefinitions(LoadedTests tests) throws RunException {
         ReportDirectory directory = prepare(tests);
         try {
             tests.writeTo(directory);

@@ -1,10 +1,7 @@
 package io.clusterloader.runner.measure;
 
-import io.clusterloader.runner.test.InstanceContext;
-import java.util.stream.Collectors;
-import java.util.List;
-import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Action;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
@@ -12,55 +9,60 @@ import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.measurement.ResumablePlugin;
 import io.clusterloader.runner.measure.MeasureException.Kind;
+import io.clusterloader.runner.test.InstanceContext;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Starts a measurement and leaves it to itself. Whatever goes wrong, nothing stays in the cluster.
+ * Starts a measurement that goes on without this process. After a failure nothing stays in the cluster.
  *
- * @param <P> the actions of the measurement
+ * @param <P> the params of the measurement
  */
-public final class Start<P> {
+public final class MeasurementStart<P> {
     private final ResumablePlugin<P> plugin;
     private final P params;
     private final Subject subject;
 
-    private Start(ResumablePlugin<P> plugin, P params, Subject subject) {
+    private MeasurementStart(ResumablePlugin<P> plugin, P params, Subject subject) {
         this.plugin = plugin;
         this.params = params;
         this.subject = subject;
     }
 
     /**
-     * Checks what can be checked without a cluster.
+     * Checks everything that needs no cluster.
      *
-     * @throws MeasureException with everything that is wrong
+     * @throws MeasureException with all problems
      */
-    public static Start<?> of(PluginCatalog catalog, Subject subject, GivenParams params) throws MeasureException {
-        return of(Plugins.find(catalog, subject.method()), subject, params);
+    public static MeasurementStart<?> of(PluginCatalog catalog, Subject subject, GivenParams params)
+            throws MeasureException {
+        return of(ResumableMeasurements.find(catalog, subject.method()), subject, params);
     }
 
-    private static <P> Start<P> of(ResumablePlugin<P> plugin, Subject subject, GivenParams params)
+    private static <P> MeasurementStart<P> of(ResumablePlugin<P> plugin, Subject subject, GivenParams params)
             throws MeasureException {
-        return new Start<>(plugin, params.decode(plugin), subject);
+        return new MeasurementStart<>(plugin, params.decode(plugin), subject);
     }
 
     /**
-     * Starts.
+     * Starts the measurement.
      *
      * @param kubeconfig the file by which the cluster is found again
-     * @throws InterruptedException if somebody wanted it to end; nothing is then left
+     * @throws InterruptedException if the start was interrupted; nothing is then left
      */
     public void run(KubernetesClient client, Path kubeconfig, StateFile file, Progress progress)
             throws MeasureException, InterruptedException {
-        MeasurementContext context = InstanceContext.withoutTest(client, subject.testName(), subject.identifier(), progress);
+        MeasurementContext context =
+                InstanceContext.withoutTest(client, subject.testName(), subject.identifier(), progress);
         file.reserve();
         boolean begun = false;
         try {
             String state = begin(plugin.create(context));
-            keep(Standing.of(subject, kubeconfig.toAbsolutePath().toString(), state), file, context);
+            keep(StateFile.Content.of(subject, kubeconfig.toAbsolutePath().toString(), state), file, context);
             begun = true;
         } finally {
             if (!begun) {
@@ -83,7 +85,7 @@ public final class Start<P> {
             throw new MeasureException(Kind.FAILED, String.valueOf(e.getMessage()), e);
         } finally {
             if (!begun) {
-                Removal.of(measurement);
+                ResumableMeasurements.dispose(measurement);
             }
         }
     }
@@ -92,13 +94,13 @@ public final class Start<P> {
         return failures.stream().map(Failure::message).collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private void keep(Standing standing, StateFile file, MeasurementContext context)
+    private void keep(StateFile.Content content, StateFile file, MeasurementContext context)
             throws MeasureException, InterruptedException {
         try {
-            file.write(standing);
+            file.write(content);
         } catch (IOException e) {
             try {
-                Removal.of(plugin.resume(context, String.valueOf(standing.state())));
+                ResumableMeasurements.dispose(plugin.resume(context, String.valueOf(content.state())));
             } catch (MeasurementException unreadable) {
                 e.addSuppressed(unreadable);
             }

@@ -1,9 +1,7 @@
 package io.clusterloader.runner.measure;
 
-import io.clusterloader.runner.test.InstanceContext;
 import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
@@ -14,6 +12,7 @@ import io.clusterloader.measurement.Summary;
 import io.clusterloader.runner.measure.MeasureException.Kind;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.ArtifactException;
+import io.clusterloader.runner.test.InstanceContext;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
@@ -21,40 +20,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers a measurement that another process has started. Only when its artifacts are written is it removed; until then
- * a failure leaves everything as it was, to be gathered again.
+ * Gathers a measurement that another process has started. Removes it only after its artifacts are written: after a failure
+ * it can be gathered again.
  */
-public final class Gather {
-    private static final Logger LOG = LoggerFactory.getLogger(Gather.class);
+public final class MeasurementGather {
+    private static final Logger LOG = LoggerFactory.getLogger(MeasurementGather.class);
 
     private final PluginCatalog catalog;
     private final StateFile file;
-    private final Waiting waiting;
+    private final StartedMeasurement started;
 
     /**
-     * Reads what the start has left.
+     * Reads the state file.
      *
-     * @throws MeasureException if there is nothing to be gathered
+     * @throws MeasureException if there is nothing to gather
      */
-    public Gather(PluginCatalog catalog, StateFile file) throws MeasureException {
+    public MeasurementGather(PluginCatalog catalog, StateFile file) throws MeasureException {
         this.catalog = catalog;
         this.file = file;
-        this.waiting = file.read();
+        this.started = file.read();
     }
 
-    /** What was started. */
-    public Waiting waiting() {
-        return waiting;
+    /** Returns the started measurement. */
+    public StartedMeasurement started() {
+        return started;
     }
 
     /**
-     * Gathers, writes, removes the measurement and its state file.
+     * Gathers the results, writes them, and removes the measurement and its state file.
      *
-     * @throws MeasureException if the results could not be had or written
+     * @throws MeasureException if the results could not be gathered or written
      */
     public Outcome run(KubernetesClient client, ReportDirectory reports, Progress progress)
             throws MeasureException, InterruptedException {
-        return run(Plugins.find(catalog, waiting.subject().method()), client, reports, progress);
+        return run(ResumableMeasurements.find(catalog, started.subject().method()), client, reports, progress);
     }
 
     /**
@@ -63,7 +62,8 @@ public final class Gather {
      * @throws MeasureException if something is left
      */
     public void abort(KubernetesClient client, Progress progress) throws MeasureException, InterruptedException {
-        Removal.of(resume(Plugins.find(catalog, waiting.subject().method()), client, progress));
+        ResumableMeasurements.dispose(
+                resume(ResumableMeasurements.find(catalog, started.subject().method()), client, progress));
         file.remove();
     }
 
@@ -86,21 +86,21 @@ public final class Gather {
             throw kept(Kind.ENVIRONMENT, e);
         } finally {
             if (!gathered) {
-                letGo(measurement);
+                detach(measurement);
             }
         }
-        Removal.of(measurement);
+        ResumableMeasurements.dispose(measurement);
         file.remove();
         return outcome;
     }
 
     private <A> ResumableMeasurement<A> resume(ResumablePlugin<A> plugin, KubernetesClient client, Progress progress)
             throws MeasureException {
-        Subject subject = waiting.subject();
+        Subject subject = started.subject();
         try {
             return plugin.resume(
                     InstanceContext.withoutTest(client, subject.testName(), subject.identifier(), progress),
-                    waiting.state());
+                    started.state());
         } catch (MeasurementException e) {
             throw new MeasureException(Kind.USAGE, "the state file %s: %s".formatted(file.path(), e.getMessage()), e);
         }
@@ -108,16 +108,16 @@ public final class Gather {
 
     private void write(Outcome outcome, ReportDirectory reports) throws ArtifactException {
         for (Summary summary : outcome.summaries()) {
-            LOG.info("wrote {}", reports.write(waiting.subject().testName(), summary));
+            LOG.info("wrote {}", reports.write(started.subject().testName(), summary));
         }
     }
 
-    /** What was begun stays in the cluster for another attempt. */
-    private static void letGo(ResumableMeasurement<?> measurement) {
+    /** Leaves the measurement in the cluster for another attempt. */
+    private static void detach(ResumableMeasurement<?> measurement) {
         try {
             measurement.detach();
         } catch (MeasurementException e) {
-            LOG.warn("letting go of what could not be gathered", e);
+            LOG.warn("detaching from what could not be gathered", e);
         }
     }
 

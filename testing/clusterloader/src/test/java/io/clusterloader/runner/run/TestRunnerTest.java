@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class ScenarioRunnerTest {
-    private static final Patience SHORT =
-            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
+class TestRunnerTest {
+    private static final RunTimeouts SHORT =
+            new RunTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
 
     private final ScriptedPlugin plugin = new ScriptedPlugin();
     private final KubernetesClient client = new KubernetesClientBuilder().build();
@@ -105,13 +105,17 @@ class ScenarioRunnerTest {
 
     @Test
     void whatCannotBeRemovedFailsTheTest() {
-        assertThat(run(step("leave a")).failures()).extracting(Failure::message).containsExactly("cleaning up Scripted a: something is left");
+        assertThat(run(step("leave a")).failures())
+                .extracting(Failure::message)
+                .containsExactly("cleaning up Scripted a: something is left");
     }
 
     @Test
     void aFullDiskFailsTheCallByTheNameOfTheFile() {
         observer = new RecordingObserver(true);
-        assertThat(run(step("report a")).failures()).extracting(Failure::message).containsExactly("a: cannot write f: No space left on device");
+        assertThat(run(step("report a")).failures())
+                .extracting(Failure::message)
+                .containsExactly("a: cannot write f: No space left on device");
     }
 
     @Test
@@ -149,12 +153,12 @@ class ScenarioRunnerTest {
     }
 
     private TestResult runScenario(List<TestStep> steps) {
-        ValidTest scenario = new ValidTest(
+        ValidTest test = new ValidTest(
                 new ValidTest.Id("t", "", "t.yaml"),
                 new NamespaceOptions(0, "test", false, true, false, Duration.ofSeconds(5)),
                 (path, values) -> "",
                 steps);
-        return new ScenarioRunner(client, observer, SHORT, Optional.empty()).run(scenario);
+        return new TestRunner(client, observer, SHORT, Optional.empty()).run(test);
     }
 
     private static List<String> step(String... calls) {

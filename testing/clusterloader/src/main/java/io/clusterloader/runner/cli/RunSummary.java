@@ -11,22 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The last words of a run: the table, what failed and why, where the artifacts are, how long it took.
+ * What a run prints at its end: the table, the failures, where the artifacts are, how long it took.
  *
- * @param results of the tests
+ * @param results of all tests
  * @param problems outside of the tests
  * @param took wall time of the whole run
  */
-record Closing(List<TestResult> results, List<String> problems, Duration took) {
-    /** Writes {@code junit.xml}; a failure to do so becomes a problem of the run. */
-    Closing withJunit(ReportDirectory reports) {
+record RunSummary(List<TestResult> results, List<String> problems, Duration took) {
+    /** Writes {@code junit.xml}. Returns a summary with one more problem if that fails. */
+    RunSummary withJunit(ReportDirectory reports) {
         try {
             reports.write("junit.xml", JunitXml.of(results, took));
             return this;
         } catch (ArtifactException e) {
             List<String> more = new ArrayList<>(problems);
             more.add(e.getMessage());
-            return new Closing(results, more, took);
+            return new RunSummary(results, more, took);
         }
     }
 

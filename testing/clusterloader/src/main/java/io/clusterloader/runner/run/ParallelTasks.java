@@ -12,16 +12,16 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tasks that run at once, each on a virtual thread, and are waited for together. */
-final class Fan<T> {
-    private static final Logger LOG = LoggerFactory.getLogger(Fan.class);
+/** Tasks that run at once, each on a virtual thread, and are awaited together. */
+final class ParallelTasks<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(ParallelTasks.class);
 
     private final String name;
     private final Duration interruptGrace;
     private final List<FutureTask<T>> tasks = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    Fan(String name, Duration interruptGrace) {
+    ParallelTasks(String name, Duration interruptGrace) {
         this.name = name;
         this.interruptGrace = interruptGrace;
     }
@@ -33,7 +33,7 @@ final class Fan<T> {
     }
 
     /**
-     * Starts all tasks and waits for them; the tasks bound their own time.
+     * Starts all tasks and waits for them. The tasks limit their own time.
      *
      * @return the results, in the order of adding
      * @throws InterruptedException if the waiting thread was interrupted: the tasks are then interrupted too, and
@@ -49,7 +49,7 @@ final class Fan<T> {
             return results;
         } catch (ExecutionException e) {
             stopAll();
-            // The tasks contain what plugins throw, so this is either their interruption or a defect here.
+            // Tasks catch what plugins throw, so this is an interruption or a bug here.
             if (e.getCause() instanceof InterruptedException interrupted) {
                 throw interrupted;
             }
@@ -67,7 +67,7 @@ final class Fan<T> {
             try {
                 task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (ExecutionException | CancellationException | TimeoutException e) {
-                LOG.debug("{}: ended by the interruption, or deaf to it", name, e);
+                LOG.debug("{}: a task ended by the interruption, or did not react to it", name, e);
             }
         }
     }

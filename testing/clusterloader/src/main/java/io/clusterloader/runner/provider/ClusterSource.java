@@ -9,31 +9,31 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Opens the cluster that a command line asks for.
+ * Opens the cluster that the command line names.
  *
- * @param provider where it comes from
- * @param access how the user says which one it is
- * @param environment of this process, for KUBECONFIG and for what Kubernetes tells a pod
+ * @param provider the kind of cluster
+ * @param access how the user names it
+ * @param environment of this process, for KUBECONFIG and for the variables of a pod
  */
-public record Clusters(Provider provider, ClusterAccess access, Map<String, String> environment) {
-    /** Gives the settings of the local cluster, once they are needed. */
+public record ClusterSource(Provider provider, ClusterAccess access, Map<String, String> environment) {
+    /** Supplies the settings of the local cluster. */
     @FunctionalInterface
     public interface LocalSettings {
         /**
-         * Tells them.
+         * Returns the settings.
          *
          * @throws ClusterException if they are not known
          */
-        LocalClusterSettings get() throws ClusterException;
+        LocalCluster.Settings get() throws ClusterException;
     }
 
-    /** Whether the cluster is raised for this run. */
+    /** Returns whether the cluster is raised for this run. */
     public boolean isRaised() {
-        return provider == Provider.LOCAL && access instanceof ClusterAccess.Unsaid;
+        return provider == Provider.LOCAL && access instanceof ClusterAccess.Unnamed;
     }
 
     /**
-     * Opens it.
+     * Opens the cluster.
      *
      * @throws ClusterException if that cannot be done; nothing is then left
      */
@@ -42,7 +42,7 @@ public record Clusters(Provider provider, ClusterAccess access, Map<String, Stri
     }
 
     /**
-     * Counts the nodes that a cluster which is there already has for pods.
+     * Returns how many nodes of an existing cluster take pods.
      *
      * @throws ClusterException if it cannot be asked
      */
@@ -55,7 +55,7 @@ public record Clusters(Provider provider, ClusterAccess access, Map<String, Stri
 
     private Config config() throws ClusterException {
         return switch (access) {
-            case ClusterAccess.Unsaid unsaid -> Kubeconfig.read(fileOfEnvironment());
+            case ClusterAccess.Unnamed unnamed -> Kubeconfig.read(fileOfEnvironment());
             case ClusterAccess.Named named -> Kubeconfig.read(named.kubeconfig());
             case ClusterAccess.FromPod pod -> PodCredentials.read(environment, pod.serviceAccount());
         };

@@ -3,12 +3,12 @@ package io.clusterloader.runner.cli;
 import java.util.function.Function;
 import picocli.CommandLine;
 
-/** How every command that works on a cluster ends: what went wrong in words on stderr, and the exit code. */
-final class Ending {
+/** Runs a command and turns its exceptions into a message on stderr and an exit code. */
+final class ExitHandler {
     private final CommandLine command;
     private final Signals signals;
 
-    Ending(CommandLine command, Signals signals) {
+    ExitHandler(CommandLine command, Signals signals) {
         this.command = command;
         this.signals = signals;
     }
@@ -16,17 +16,17 @@ final class Ending {
     /** A whole command. */
     interface Work {
         /** Returns the exit code. */
-        int carryOut() throws RunException, InterruptedException;
+        int run() throws RunException, InterruptedException;
     }
 
     /**
-     * Carries a command out and returns its exit code; where it broke off, the signal's that was the reason before all others.
+     * Runs a command and returns its exit code. After a signal that is the code of the signal, whatever else failed.
      *
-     * @param whenStopped what to tell who stopped it
+     * @param whenStopped returns the message for a stopped command
      */
-    int of(Work work, Function<InterruptedException, String> whenStopped) {
+    int run(Work work, Function<InterruptedException, String> whenStopped) {
         try {
-            return work.carryOut();
+            return work.run();
         } catch (RunException e) {
             command.getErr().println(e.getMessage());
             return signals.exitCode().orElse(e.exitCode().number());

@@ -1,0 +1,17 @@
+package io.clusterloader.runner.measure;
+
+import java.nio.file.Path;
+
+/**
+ * A measurement that was started and can be gathered.
+ *
+ * @param kubeconfig the file that led to the cluster when it was started
+ * @param state for the plugin
+ */
+public record StartedMeasurement(Subject subject, Path kubeconfig, String state) {
+    /** Leaves out the state, which holds credentials. */
+    @Override
+    public String toString() {
+        return "StartedMeasurement[%s, %s]".formatted(subject, kubeconfig);
+    }
+}
