@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cluster writes beside its lock, for others to read.
+ * The record that a cluster writes beside its lock, for other processes to read.
  *
  * @param name the cluster's name
  * @param pid the process that serves it

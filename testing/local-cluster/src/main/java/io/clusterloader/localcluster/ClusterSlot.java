@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A locked slot of the table. The lock is the kernel's and goes when the process does, however it ends: a record whose
+ * A locked slot of the table. The kernel releases the lock when the process ends, however it ends: a record whose
  * lock is free belongs to a dead cluster.
  *
- * <p>The lock and the record are different files: closing any descriptor of a file drops the locks that the process
- * holds on it (POSIX), so a locked file must never be opened a second time by its holder. {@link #HELD} sees to that.
+ * <p>The lock and the record are different files. Closing any descriptor of a file drops the locks that the process
+ * holds on it (POSIX), so the holder must never open the locked file a second time. {@link #HELD} prevents that.
  */
 final class ClusterSlot implements AutoCloseable {
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -56,12 +56,12 @@ final class ClusterSlot implements AutoCloseable {
         return directory.resolve("%02d.json".formatted(index)).normalize();
     }
 
-    /** The record of a slot, whoever holds it. */
+    /** Returns the record of a slot, whoever holds it. */
     static Optional<ClusterRecord> recordOf(Path directory, int index) {
         return ClusterRecord.read(recordFile(directory, index));
     }
 
-    /** The number of the slot, which is the number of the cluster's address range. */
+    /** Returns the number of the slot, which is also the number of the cluster's address range. */
     int index() {
         return index;
     }
@@ -74,12 +74,15 @@ final class ClusterSlot implements AutoCloseable {
         content.write(recordFile);
     }
 
-    /** Forgets the cluster: its slot is free from now on. */
+    /** Deletes the record. The slot is free from now on. */
     void clear() throws IOException {
         Files.deleteIfExists(recordFile);
     }
 
-    /** Gives up the lock; without a record the lock file goes too. Only for who holds the table: takers are kept out. */
+    /**
+     * Releases the lock, and deletes the lock file if there is no record. Only for the holder of the table, which
+     * keeps others from taking the slot meanwhile.
+     */
     @Override
     public void close() throws IOException {
         try {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What to start. An instance that exists is valid.
+ * What to start. Every instance is valid.
  *
  * @param name the cluster's name, a DNS label of at most 40 characters: network namespaces carry it
  * @param nodes how many nodes, 1 to {@value #MOST_NODES}
@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
  */
 public record ClusterSpec(
         String name, int nodes, Optional<Path> images, Optional<Path> stateDirectory, IpFamilies ipFamily, int port) {
-    /** The name of a cluster that was given none. */
+    /** The name of a cluster without a given name. */
     public static final String DEFAULT_NAME = "default";
 
-    /** The nodes of a cluster that was not told a number. */
+    /** The number of nodes of a cluster without a given number. */
     public static final int DEFAULT_NODES = 3;
 
-    /** The most nodes that a cluster's addresses have room for. */
+    /** The most nodes that fit into the addresses of a cluster. */
     public static final int MOST_NODES = 250;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
@@ -46,27 +46,27 @@ public record ClusterSpec(
                 stateDirectory.map(directory -> directory.toAbsolutePath().normalize());
     }
 
-    /** A cluster with this name and number of nodes, and defaults for the rest. */
+    /** Returns a specification with this name and number of nodes, and defaults for the rest. */
     public static ClusterSpec of(String name, int nodes) {
         return new ClusterSpec(name, nodes, Optional.empty(), Optional.empty(), IpFamilies.DUAL, 0);
     }
 
-    /** The same with this images file. */
+    /** Returns a copy with this images file. */
     public ClusterSpec withImages(Path file) {
         return new ClusterSpec(name, nodes, Optional.of(file), stateDirectory, ipFamily, port);
     }
 
-    /** The same with this state directory. */
+    /** Returns a copy with this state directory. */
     public ClusterSpec withStateDirectory(Path directory) {
         return new ClusterSpec(name, nodes, images, Optional.of(directory), ipFamily, port);
     }
 
-    /** The same with these address families. */
+    /** Returns a copy with these address families. */
     public ClusterSpec withIpFamily(IpFamilies families) {
         return new ClusterSpec(name, nodes, images, stateDirectory, families, port);
     }
 
-    /** The same with this port. */
+    /** Returns a copy with this port. */
     public ClusterSpec withPort(int newPort) {
         return new ClusterSpec(name, nodes, images, stateDirectory, ipFamily, newPort);
     }

@@ -32,14 +32,17 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One start of a cluster, from the claim of a slot to the kubeconfig. What it makes it hands to a {@link Teardown}. */
+/**
+ * One start of a cluster, from the claim of a slot to the kubeconfig. It registers everything that it makes with a
+ * {@link Teardown}.
+ */
 final class ClusterStart {
-    /** A node takes some 50 ms; a machine under load takes longer. */
+    /** A node takes about 50 ms; on a busy machine it takes longer. */
     private static final Duration PER_NODE = Duration.ofSeconds(2);
 
     private static final Duration NODES_AT_LEAST = Duration.ofSeconds(30);
 
-    /** A request that fails is tried twice within this. */
+    /** A failed request is tried twice within this time. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ClusterSpec spec;
@@ -56,7 +59,7 @@ final class ClusterStart {
         this.progress = progress;
     }
 
-    /** What a start gives. */
+    /** The result of a start. */
     record Started(Path kubeconfig, Fabric fabric) {}
 
     Started run() throws StartException, InterruptedException {
@@ -172,7 +175,7 @@ final class ClusterStart {
         say(spec.nodes() == 1 ? "1 node ready" : "%d nodes ready".formatted(spec.nodes()));
     }
 
-    /** Every node waits for its processes to end: side by side that takes no longer than the slowest. */
+    /** Closes all nodes in parallel, because each waits for its processes to end. */
     private static void close(NodeAgents nodes) throws ExecutionException, TimeoutException, InterruptedException {
         List<Callable<Object>> closings = nodes.running().stream()
                 .map(node -> Executors.callable(node::close))
@@ -184,7 +187,7 @@ final class ClusterStart {
         }
     }
 
-    /** The API server serves logs, and is there before the nodes that write them. */
+    /** Finds a log. The API server serves logs, and starts before the nodes that write them. */
     private Optional<Path> logOf(String namespace, String pod, String container) {
         return Optional.ofNullable(nodes.get())
                 .flatMap(running -> running.logs().logOf(namespace, pod, container));
@@ -198,7 +201,7 @@ final class ClusterStart {
         }
     }
 
-    /** What failed in another thread, as it would have failed in this one. */
+    /** Throws an unchecked failure of another thread in this one, and converts a checked one. */
     private static StartException failure(ExecutionException e) throws StartException {
         Throwable cause = e.getCause();
         if (cause instanceof RuntimeException failure) {

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Removes what clusters left whose process was killed. */
+/** Removes what is left of clusters whose process was killed. */
 public final class DeadClusterCleaner {
     private final Consumer<String> progress;
 
-    /** Reports what was removed, and what could not be, to {@code progress}. */
+    /** Creates a cleaner that reports to {@code progress} what was removed and what could not be. */
     public DeadClusterCleaner(Consumer<String> progress) {
         this.progress = progress;
     }

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A Kubernetes cluster on this machine: an API server in this process, and nodes and pods as network namespaces. All of
- * it is gone when it is closed; what a killed process left is removed by the next start.
+ * A Kubernetes cluster on this machine: an API server in this process, with nodes and pods as network namespaces.
+ * Closing removes all of it. The next start removes what a killed process left.
  */
 public final class LocalCluster implements AutoCloseable {
-    /** The longest that taking a cluster down may take before the rest is left to the next start. */
+    /** How long the removal of a cluster may take. The next start removes what is left then. */
     public static final Duration CLOSE_DEADLINE = Duration.ofSeconds(30);
 
     private final ClusterSpec spec;
@@ -72,23 +72,23 @@ public final class LocalCluster implements AutoCloseable {
         problems.forEach(problem -> progress.accept("could not take down " + problem));
     }
 
-    /** What it was started with. */
+    /** Returns the specification that the cluster was started with. */
     public ClusterSpec spec() {
         return spec;
     }
 
-    /** The kubeconfig's absolute path; the file goes when the cluster does. */
+    /** Returns the absolute path of the kubeconfig. Closing the cluster deletes the file. */
     public Path kubeconfig() {
         return kubeconfig;
     }
 
-    /** The names of the nodes. */
+    /** Returns the names of the nodes. */
     public List<String> nodes() {
         return fabric.nodes().stream().map(NodeNetwork::name).toList();
     }
 
     /**
-     * Breaks the link of a node to the others on purpose.
+     * Returns what disturbs the link between a node and the others.
      *
      * @throws IllegalArgumentException if there is no such node
      */

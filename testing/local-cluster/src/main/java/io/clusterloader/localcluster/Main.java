@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine;
 
-/** The program: clusters on this machine. */
+/** The program {@code local-cluster}. */
 @Command(
         name = "local-cluster",
         description = "Kubernetes clusters on this machine: pods are processes in network namespaces.",
@@ -20,7 +20,7 @@ import picocli.CommandLine;
         scope = CommandLine.ScopeType.INHERIT,
         subcommands = {ServeCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class})
 public final class Main {
-    /** Held here, as the log manager forgets the settings of loggers that nobody holds. */
+    /** Held here because the log manager forgets the settings of loggers that nobody references. */
     private static final Logger NETTY = Logger.getLogger("io.netty.util.concurrent.DefaultPromise.rejectedExecution");
 
     private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
@@ -39,7 +39,7 @@ public final class Main {
                 .execute(arguments));
     }
 
-    /** Libraries log what is normal here; a person wants the warnings, a line each. */
+    /** Limits logging to warnings, one line each: libraries log what is normal here. */
     private static void quietLogging() {
         if (System.getProperty("java.util.logging.config.file") != null) {
             return;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What a machine must have before a cluster is tried: better one clear line now than a half-made network. */
+/** Checks that the machine can run a cluster, before anything is created. */
 public final class Preflight {
-    /** The tools that are run, and the Debian package of each. */
+    /** The tools that a cluster needs, with the Debian package of each. */
     private static final Map<String, String> TOOLS = new LinkedHashMap<>();
 
     static {
@@ -72,7 +72,7 @@ public final class Preflight {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
     }
 
-    /** Root in a container often lacks what root on a machine has. */
+    /** Rejects a root user without the needed capabilities, as in a container that is not privileged. */
     private static void capabilities() throws StartException {
         long effective = effectiveCapabilities();
         for (var capability : CAPABILITIES.entrySet()) {

@@ -9,8 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * The directory where the clusters of a machine find each other: {@code /run/clusterloader}, or, on a system without a
- * writable {@code /run}, a directory under the temporary one.
+ * The directory in which the clusters of a machine find each other: {@code /run/clusterloader}, or, where {@code
+ * /run} is not writable, a directory under the temporary one.
  *
  * @param path absolute; exists, belongs to the user, and only the user writes to it
  */
@@ -22,7 +22,7 @@ record RuntimeDirectory(Path path) {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
     /**
-     * Finds the place and makes the directory if it is not there yet.
+     * Chooses the place, and creates the directory if it does not exist.
      *
      * @throws StartException if no place can be had, or this is not root
      */
@@ -50,7 +50,10 @@ record RuntimeDirectory(Path path) {
         return usual ? STANDARD : Path.of(System.getProperty("java.io.tmpdir"), "clusterloader-" + userId());
     }
 
-    /** Under a temporary directory somebody else may have made it first, to have us follow their files as root. */
+    /**
+     * Rejects a directory of another user: under a temporary directory somebody could create it first, with links
+     * that root would follow.
+     */
     private static void checkOwner(Path path) throws IOException {
         Object owner = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         if (!owner.equals(userId())) {
@@ -58,7 +61,7 @@ record RuntimeDirectory(Path path) {
         }
     }
 
-    /** The user id of this process. */
+    /** Returns the user id of this process. */
     static int userId() {
         try {
             return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
@@ -67,12 +70,12 @@ record RuntimeDirectory(Path path) {
         }
     }
 
-    /** The state directory of a cluster that was given none. */
+    /** Returns the default state directory of a cluster. */
     Path stateOf(String clusterName) {
         return path.resolve("cluster-" + clusterName);
     }
 
-    /** Whether a state directory lies here, and so is the program's own to remove. */
+    /** Returns whether a state directory lies here, so that the program may remove it. */
     boolean holds(Path stateDirectory) {
         return path.equals(stateDirectory.getParent());
     }

@@ -17,18 +17,21 @@ import java.util.function.Predicate;
 
 /** The clusters of this machine: up to 16 at once, each with a slot, an address range and a name. */
 public final class SlotTable {
-    /** How many clusters one machine can hold at once. */
+    /** How many clusters fit on a machine. */
     public static final int SLOTS = AddressPlan.MAX_CLUSTERS;
 
-    /** Holding the table takes moments, or, with the remains of a large cluster to remove, seconds. */
+    /**
+     * How long to wait for the table. It is held for moments, or for seconds while the rest of a large cluster is
+     * removed.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** File locks are per process, so its threads need one more. */
+    /** File locks are per process, so threads of this process need a lock of their own. */
     private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
 
     /**
-     * Stays when no cluster is left: whoever removed it would leave others waiting for a lock on a file without a name,
-     * while a third makes a new one and finds it free.
+     * Never deleted: another process could wait for a lock on the deleted file while a third creates a new one and
+     * finds it free.
      */
     private static final String LOCK = "lock";
 
@@ -41,7 +44,7 @@ public final class SlotTable {
     }
 
     /**
-     * The table of this machine.
+     * Returns the table of this machine.
      *
      * @throws StartException if there is no place for it
      */
@@ -49,9 +52,9 @@ public final class SlotTable {
         return new SlotTable(RuntimeDirectory.locate());
     }
 
-    /** A cluster in the table, alive if its process holds the slot. */
+    /** A cluster in the table. It is alive if its process holds the slot. */
     public record Entry(ClusterRecord cluster, boolean alive) {
-        /** Whether it can be used: alive and past its start. */
+        /** Returns whether the cluster can be used: it is alive and its start is complete. */
         public boolean up() {
             return alive && cluster.kubeconfig() != null;
         }
@@ -61,7 +64,7 @@ public final class SlotTable {
         return runtime;
     }
 
-    /** Where {@code up} has the state of a cluster of this name. */
+    /** Returns the state directory that {@code up} uses for a cluster of this name. */
     public Path stateOf(String clusterName) {
         return runtime.stateOf(clusterName);
     }
@@ -123,7 +126,7 @@ public final class SlotTable {
         return entries().stream().map(entry -> entry.cluster().name()).toList();
     }
 
-    /** Whether a cluster of another runtime directory has this slot's addresses. */
+    /** Returns whether a cluster of another runtime directory uses the addresses of this slot. */
     private static boolean elsewhere(int index) {
         return Files.exists(Path.of("/sys/class/net", new AddressPlan(index).hostInterface()));
     }
@@ -168,7 +171,7 @@ public final class SlotTable {
     }
 
     /**
-     * The clusters in the table, alive and dead.
+     * Returns the clusters in the table, alive and dead.
      *
      * @throws StartException if the table cannot be read
      */
@@ -176,7 +179,7 @@ public final class SlotTable {
         return whileHeld(this::entries);
     }
 
-    /** The cluster of this name, alive or dead. */
+    /** Returns the cluster of this name, alive or dead. */
     public Optional<Entry> find(String name) throws StartException, InterruptedException {
         return list().stream()
                 .filter(entry -> entry.cluster().name().equals(name))
@@ -219,7 +222,10 @@ public final class SlotTable {
         }
     }
 
-    /** File locks cannot be waited for with a deadline, so this asks again, at first soon, then 20 times a second. */
+    /**
+     * Polls for the file lock, because Java cannot wait for one with a deadline: first after 1 ms, later 20 times a
+     * second.
+     */
     private FileLock lockWithin(FileChannel channel) throws IOException, StartException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (long pause = 1; System.nanoTime() < deadline; pause = Math.min(50, pause * 2)) {

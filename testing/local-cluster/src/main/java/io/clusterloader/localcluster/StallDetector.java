@@ -14,9 +14,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Notices when the cluster stands still: every few seconds a virtual thread, as the nodes and controllers use them, asks
- * the API server. A cluster that stands still looks from outside like one in which nothing happens; so this says it, once
- * per standstill, and leaves a dump of all threads that shows what they wait for.
+ * Notices when the API server stops answering. Every few seconds a virtual thread, like those of nodes and
+ * controllers, sends a request. From outside, a stalled cluster looks like an idle one. So this reports each stall
+ * once, and writes a dump of all threads that shows what they wait for.
  */
 final class StallDetector implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(5);
@@ -36,7 +36,7 @@ final class StallDetector implements AutoCloseable {
     }
 
     /**
-     * Begins to ask.
+     * Starts to send requests.
      *
      * @param beat asks the API server, and fails or hangs if it does not answer
      * @param patience how long an answer may take
@@ -107,7 +107,7 @@ final class StallDetector implements AutoCloseable {
         }
     }
 
-    /** Asks no more. */
+    /** Stops sending requests. */
     @Override
     public void close() {
         closed.countDown();

@@ -2,7 +2,7 @@ package io.clusterloader.localcluster;
 
 import org.jspecify.annotations.Nullable;
 
-/** A cluster could not be started. The message is one line for a person: what, where, and the remedy. */
+/** A cluster could not be started. The message is one line for the user: what failed, where, and the remedy. */
 public final class StartException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class StartException extends Exception {
         super(message, cause);
     }
 
-    /** What a failure says of itself on one line, down to the cause that speaks. */
+    /** Returns the message of a failure, or of its first cause that has one, on one line. */
     public static String reason(@Nullable Throwable failure) {
         String text = "no reason given";
         for (Throwable speaking = failure; speaking != null; speaking = speaking.getCause()) {

@@ -13,8 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * A cluster's directory. The cluster uses a few names in it and removes only those, so that a directory that somebody
- * named by mistake keeps its other files.
+ * A cluster's directory. The cluster uses a few names in it and removes only those, so that a directory named by
+ * mistake keeps its other files.
  */
 public final class StateDirectory {
     private static final String LOG = "serve.log";
@@ -55,7 +55,8 @@ public final class StateDirectory {
     }
 
     /**
-     * The log of a cluster that is started in the background, which is there before the cluster is.
+     * Returns the path of the log of a background cluster, and creates the directory. The log exists before the
+     * cluster does.
      *
      * @throws IOException if the directory cannot be made
      */
@@ -79,7 +80,7 @@ public final class StateDirectory {
         }
     }
 
-    /** Where the nodes keep volumes and logs. */
+    /** Returns the directory for volumes and logs of the nodes. */
     public Path nodes() {
         return path.resolve(NODES);
     }
@@ -108,7 +109,7 @@ public final class StateDirectory {
         }
     }
 
-    /** A bind mount looks like a directory: to delete through it would be to delete the user's own files. */
+    /** Rejects a directory with mounts below it: deleting through a bind mount would delete the user's own files. */
     private static void refuseMounts(Path path) throws IOException {
         String below = path + "/";
         for (String line : Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.ISO_8859_1)) {

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs tasks side by side, a few at a time: they start processes, and a hundred at once only get in each other's way. */
+/** Runs tasks in parallel, a few at a time: they start processes, and a hundred at once slow each other down. */
 final class TaskGroup {
     private static final int AT_A_TIME = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 

@@ -11,18 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What a cluster has made so far, and how to take it down: the last made goes first. A part that fails or hangs does
- * not keep the others from going.
+ * The parts of a cluster that were made so far. It closes the last one first, and goes on after a part that fails or
+ * hangs.
  */
 final class Teardown {
-    /** What a part gets even when those before it used up the time. */
+    /** The least time that a part gets, even when those before it used up the deadline. */
     private static final Duration SHARE = Duration.ofSeconds(3);
 
     private record Step(String what, AutoCloseable part) {}
 
     private final Deque<Step> steps = new ArrayDeque<>();
 
-    /** Notes a part that was just made. */
+    /** Registers a part that was just made. */
     synchronized void add(String what, AutoCloseable part) {
         steps.push(new Step(what, part));
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What callers may do: whoever has the token, everything. The questions are of the group {@code authorization.k8s.io}; they
- * are created and answered, and not kept.
+ * Answers what the caller may do: whoever has the token may do everything. Reviews belong to the group {@code
+ * authorization.k8s.io}; they are created and answered, not stored.
  */
 final class AccessReviews {
     static final String GROUP = "authorization.k8s.io";
@@ -30,7 +30,7 @@ final class AccessReviews {
         return new ApiResource(GROUP, "v1", plural, kind, false, false, List.of());
     }
 
-    /** The answer; empty if the path is none of a review. */
+    /** Returns the answer, or empty if the path is not that of a review. */
     static Optional<ApiResponse> answer(ApiRequest request) {
         if (request.path().equals(ROOT)) {
             return Optional.of(ApiResponse.json(200, describe()));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A request as the front sees it.
+ * A request, independent of the transport.
  *
  * @param path without the query, decoded
  * @param query the last value of each parameter
@@ -60,8 +60,8 @@ record ApiRequest(String method, String path, Map<String, String> query, Map<Str
     }
 
     /**
-     * Whether the request is to be answered as if it were done, and nothing is to be stored. Deletions say it in the
-     * options in their body, everything else as a parameter.
+     * Returns whether to answer the request without storing anything. Deletions ask for this in their body, all
+     * others with a parameter.
      *
      * @throws ApiException (422) for a dry run of another kind than {@code All}
      */
@@ -89,7 +89,7 @@ record ApiRequest(String method, String path, Map<String, String> query, Map<Str
         return headers.getOrDefault(name, "");
     }
 
-    /** Whether the client asked for rows to print instead of objects. */
+    /** Returns whether the client asked for table rows instead of objects. */
     boolean wantsTable() {
         return header("accept").contains("as=Table");
     }

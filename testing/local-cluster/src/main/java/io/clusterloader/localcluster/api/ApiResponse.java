@@ -7,27 +7,27 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What the front answers. */
+/** The answer to a request. */
 public sealed interface ApiResponse {
 
-    /** A whole answer. */
+    /** A complete answer. */
     record Whole(int code, String contentType, String body) implements ApiResponse {}
 
     /**
-     * An answer that goes on: {@code open} is called once, with where to write.
+     * An answer that goes on: {@code open} is called once, with the sink to write to.
      *
      * @param contentType of the answer as a whole
      */
     record Stream(String contentType, Consumer<Sink> open) implements ApiResponse {}
 
     /**
-     * An answer that takes long: others have their turn between its steps.
+     * An answer that takes long. Other requests are served between its steps.
      *
      * @param step does a bit of the work; empty until all is done
      */
     record Gradual(Supplier<Optional<Whole>> step) implements ApiResponse {}
 
-    /** Where a stream is written to. All methods may be called by any thread. */
+    /** The receiver of a stream. All methods may be called by any thread. */
     interface Sink {
         /** Sends one message (a frame of a WebSocket, a chunk of a plain answer). */
         void send(String message);
@@ -35,7 +35,7 @@ public sealed interface ApiResponse {
         /** Ends the answer. */
         void end();
 
-        /** Cuts the connection: for a reader that does not read, or an answer that cannot go on. Never fails. */
+        /** Closes the connection: for a client that does not read, or an answer that cannot go on. Never fails. */
         void breakOff();
 
         /** Runs the action once the answer has ended, whoever ended it. */

@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 
 /**
- * A Kubernetes API server: HTTPS, open to whoever has its bearer token. It only keeps objects and tells of their changes;
- * {@code ControlPlane} and the nodes make something of them.
+ * A Kubernetes API server over HTTPS, open to whoever has its bearer token. It stores objects and reports changes;
+ * {@code ControlPlane} and the nodes act on them.
  */
 public final class ApiServer implements AutoCloseable {
     private static final int REQUEST_MILLIS = 10_000;
@@ -50,14 +50,14 @@ public final class ApiServer implements AutoCloseable {
         return new ApiServer(listen.getAddress(), identity, HttpsServer.start(listen, identity, front));
     }
 
-    /** The address listened on, with the port that was chosen. */
+    /** Returns the address it listens on, with the port that was chosen. */
     public InetSocketAddress address() {
         return new InetSocketAddress(host, transport.port());
     }
 
     /**
-     * What a client in this program connects with. A request that hangs is tried once more and then fails, after at most
-     * some 20 s, and whoever sent it says so and decides; the library's own choice is 10 tries in 200 s without a word.
+     * Returns the configuration of a client in this program. A request that hangs is tried once more and then fails,
+     * after about 20 s. The library's default is 10 tries in 200 s without a message.
      */
     public Config clientConfig() {
         Config config = Config.fromKubeconfig(kubeconfig("local"));
@@ -67,7 +67,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * The file for other programs' clients. It holds the token: write it readable by its owner only.
+     * Returns a kubeconfig for other programs. It holds the token: write it readable by its owner only.
      *
      * @param contextName name of the context, the cluster and the user in the file
      */

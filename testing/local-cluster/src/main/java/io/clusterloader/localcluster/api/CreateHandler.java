@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Creates objects: named, checked, filled in, stored. */
+/** Creates objects: names, validates, completes and stores them. */
 final class CreateHandler {
     private static final List<String> GIVEN_BY_SERVER =
             List.of("uid", "resourceVersion", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds");
@@ -28,7 +28,7 @@ final class CreateHandler {
     private static final Pattern SERVICE_LABEL = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
     private static final Pattern PATH_SEGMENT = Pattern.compile("(?!\\.{1,2}$)[^/%]+");
 
-    /** No vowels and no look-alikes, so that no words come out. */
+    /** No vowels and no look-alike characters, so that no words result. */
     private static final String SUFFIX_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
     private static final int SUFFIX_LENGTH = 5;
@@ -43,6 +43,8 @@ final class CreateHandler {
     }
 
     /**
+     * Creates an object.
+     *
      * @throws ApiException (400, 403, 404, 409, 422) if the object may not be created
      */
     ObjectNode create(ResourcePath path, ObjectNode object) {
@@ -105,7 +107,7 @@ final class CreateHandler {
     }
 
     /**
-     * The name of a new object, made from {@code generateName} where it has none.
+     * Returns the key of a new object, with a name made from {@code generateName} if it has none.
      *
      * @throws ApiException (422) if it has neither, or an invalid name
      */

@@ -19,14 +19,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Deletes objects as Kubernetes does: a pod on a node is marked and goes when its node says that it has stopped (a
- * deletion with grace period 0), a namespace when it is empty, anything with finalizers when the last of them is taken
- * away, everything else at once.
+ * Deletes objects as Kubernetes does. A pod on a node is marked, and removed when its node says that it has stopped
+ * (a deletion with grace period 0). A namespace is removed when it is empty, an object with finalizers when the last
+ * one is removed, everything else at once.
  */
 final class DeleteHandler {
     private static final Set<String> OVER = Set.of("Succeeded", "Failed");
 
-    /** Those that the admission NamespaceLifecycle of the Kubernetes API server keeps. */
+    /** The namespaces that the admission NamespaceLifecycle of the Kubernetes API server protects. */
     private static final Set<String> NEEDED_NAMESPACES = Set.of("default", "kube-system", "kube-public");
 
     private static final int DELETED_PER_STEP = 25;
@@ -89,7 +89,7 @@ final class DeleteHandler {
         return marked && !waits && !held ? store.remove(key) : object;
     }
 
-    /** Whether somebody has something to do before the object may go. */
+    /** Returns whether finalizers hold the object. */
     static boolean isHeld(ObjectKey key, ObjectNode object) {
         return !object.at("/metadata/finalizers").isEmpty() || isHeldNamespace(key, object);
     }
@@ -161,7 +161,10 @@ final class DeleteHandler {
         return reference.path("uid").asText().equals(uid);
     }
 
-    /** What is gone at once is named; what is still there is shown. A pod is shown always. */
+    /**
+     * Deletes one object. Answers with a status if the object is gone at once, else with the object. The answer for a
+     * pod is always the object.
+     */
     ApiResponse one(ApiRequest request, ObjectKey key) {
         ObjectNode last = delete(key, options(request));
         boolean gone = request.isDryRun() ? !isHeld(key, last) : store.find(key).isEmpty();
@@ -180,7 +183,7 @@ final class DeleteHandler {
     }
 
     /**
-     * In steps: thousands of deletions, each with its watchers told, would keep everybody else waiting for seconds.
+     * Deletes objects in steps: thousands at once, with all their watchers, would delay everybody else for seconds.
      *
      * @param version of the cluster when they were listed
      */
@@ -200,7 +203,7 @@ final class DeleteHandler {
         });
     }
 
-    /** Options come in the body or, from simple clients, as parameters. */
+    /** Reads the options from the body or, for simple clients, from parameters. */
     private static ObjectNode options(ApiRequest request) {
         ObjectNode options = request.body().isBlank() ? Json.object() : Json.parseObject(request.body());
         String grace = request.parameter("gracePeriodSeconds");

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Tells clients which groups, versions and types there are. */
+/** Answers which groups, versions and types the server has. */
 final class Discovery {
     /** The release whose behaviour the server follows where releases differ. */
     private static final String RELEASE = "v1.32.0";
@@ -19,7 +19,7 @@ final class Discovery {
     private static final List<String> VERBS =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 
-    /** What {@code kubectl get all} shows: on a real cluster the same kinds. */
+    /** The types that {@code kubectl get all} shows, as on a real cluster. */
     private static final Set<String> SHOWN_BY_ALL =
             Set.of("pods", "services", "deployments", "replicasets", "daemonsets", "statefulsets", "jobs");
 

@@ -42,6 +42,8 @@ final class HttpsServer implements AutoCloseable {
     }
 
     /**
+     * Starts the server.
+     *
      * @throws ListenException if the address cannot be listened on
      */
     static HttpsServer start(InetSocketAddress listen, ServerIdentity identity, RequestRouter front) {
@@ -105,7 +107,7 @@ final class HttpsServer implements AutoCloseable {
         }
     }
 
-    /** One step in this turn of the event loop; what else waits for it comes before the next. */
+    /** Runs one step in this turn of the event loop; other waiting requests are served before the next. */
     private void proceed(HttpServerRequest request, ApiResponse.Gradual gradual) {
         try {
             gradual.step()
@@ -133,7 +135,7 @@ final class HttpsServer implements AutoCloseable {
         }
     }
 
-    /** The body as JSON, or whatever else the client has sent as text. */
+    /** Returns the body as JSON, or as text for other content types. */
     private static String text(HttpServerRequest request, Buffer body) {
         String type = request.headers().get("Content-Type");
         return type != null && type.startsWith(ProtobufBody.CONTENT_TYPE) && body.length() > 0
@@ -162,12 +164,12 @@ final class HttpsServer implements AutoCloseable {
         open(stream, ClientStream.of(response, request.connection()));
     }
 
-    /** Clients compare their clock with the server's by it. */
+    /** Returns the time for the Date header. Clients compare their clock with it. */
     private static String now() {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
     }
 
-    /** A stream that cannot begin ends: left open, it would look like one on which nothing happens. */
+    /** Opens a stream, and closes the connection if that fails: an open stream would look like one without changes. */
     private static void open(ApiResponse.Stream stream, ApiResponse.Sink sink) {
         try {
             stream.open().accept(sink);

@@ -15,17 +15,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lists that are read in parts, with {@code limit} and {@code continue}. All parts show the objects as they were at the
- * first: what is listed is remembered until {@value #KEPT} other lists have begun to be read so.
+ * Lists that are read in pages, with {@code limit} and {@code continue}. All pages show the objects as they were at
+ * the first: a list is remembered until {@value #KEPT} other lists have begun to be read.
  *
- * <p>Not safe for threads: the front lets requests in one at a time.
+ * <p>Not thread-safe: the router serves one request at a time.
  */
 final class ListPages {
     private static final int KEPT = 64;
     private static final Pattern TOKEN = Pattern.compile("(\\d{1,18})-(\\d{1,9})");
 
     /**
-     * A part of a list.
+     * A page of a list.
      *
      * @param objects in the list's order
      * @param version of the cluster at the time that all parts of the list show
@@ -37,7 +37,7 @@ final class ListPages {
             objects = List.copyOf(objects);
         }
 
-        /** The list as clients read it; it names the kind once for all its objects. */
+        /** Returns the list as clients read it. It names the kind once for all its objects. */
         ObjectNode toList(ApiResource type) {
             ObjectNode list = Json.object().put("kind", type.kind() + "List");
             describe(list.put("apiVersion", type.groupVersion()).putObject("metadata"));
@@ -68,7 +68,7 @@ final class ListPages {
     private final Map<Long, Listed> begun = new LinkedHashMap<>();
     private long last;
 
-    /** What a list is of, and when. */
+    /** The content of a list, and its version. */
     record Listed(List<ObjectNode> objects, long version) {
         Listed {
             objects = List.copyOf(objects);
@@ -76,7 +76,7 @@ final class ListPages {
     }
 
     /**
-     * The part that a request asks for.
+     * Returns the page that a request asks for.
      *
      * @param now makes the list as it is now
      * @throws ApiException (400) if limit or token cannot be read, (410) if the list is no longer remembered

@@ -2,7 +2,7 @@ package io.clusterloader.localcluster.api;
 
 import java.net.InetSocketAddress;
 
-/** The API server could not take its address; most often because another program has the port. */
+/** The API server cannot listen on its address, usually because another program uses the port. */
 public final class ListenException extends RuntimeException {
     ListenException(InetSocketAddress address, Exception cause) {
         super(

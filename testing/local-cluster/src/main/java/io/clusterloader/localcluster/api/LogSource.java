@@ -3,17 +3,17 @@ package io.clusterloader.localcluster.api;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the output of containers is found; who runs the containers implements it. */
+/** Finds the output of containers. The part that runs the containers implements it. */
 @FunctionalInterface
 public interface LogSource {
     /**
-     * The file that holds what a container has written so far. It may still grow.
+     * Returns the file with the output of a container so far. It may still grow.
      *
      * @return empty if the container has not started or is not known
      */
     Optional<Path> logOf(String namespace, String pod, String container);
 
-    /** A source that knows no container. */
+    /** Returns a source without containers. */
     static LogSource none() {
         return (namespace, pod, container) -> Optional.empty();
     }

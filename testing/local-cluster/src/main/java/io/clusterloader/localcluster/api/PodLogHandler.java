@@ -21,11 +21,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/** Serves what containers wrote. Output is taken as UTF-8; {@code sinceSeconds} and {@code timestamps} are not followed. */
+/** Serves the output of containers, as UTF-8. It ignores {@code sinceSeconds} and {@code timestamps}. */
 final class PodLogHandler {
     private static final Set<String> OVER = Set.of("Succeeded", "Failed");
 
-    /** How long the end of a pod that writes nothing may stay unseen. */
+    /** How long a follower may take to notice the end of a pod that writes nothing. */
     private static final long CHECK_MILLIS = 500;
 
     private final ObjectStore store;
@@ -74,7 +74,7 @@ final class PodLogHandler {
                 .orElse("no output yet");
     }
 
-    /** Cut at a number of bytes, as far as those are whole characters. */
+    /** Cuts the output at a number of bytes. */
     private static String limited(ApiRequest request, String output) {
         String limit = request.parameter("limitBytes");
         if (!limit.matches("[1-9]\\d{0,8}")) {

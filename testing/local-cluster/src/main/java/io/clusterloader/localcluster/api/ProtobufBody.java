@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Bodies in protobuf, which kubectl sends for what it makes itself ({@code kubectl create namespace}). The few kinds without
- * nested messages are read; what is not known is refused, never left out. Field numbers are those of the published
- * {@code generated.proto} files of Kubernetes.
+ * Reads bodies in protobuf, which kubectl sends for objects that it makes itself ({@code kubectl create namespace}).
+ * It reads the few kinds without nested messages and rejects everything else. Field numbers are those of the
+ * published {@code generated.proto} files of Kubernetes.
  */
 final class ProtobufBody {
     static final String CONTENT_TYPE = "application/vnd.kubernetes.protobuf";
 
-    /** What every such body begins with. */
+    /** The first bytes of every such body. */
     private static final Buffer MAGIC = Buffer.buffer("k8s\0");
 
     private static final Map<Integer, String> METADATA_TEXTS = Map.of(1, "name", 2, "generateName", 3, "namespace");
     private static final Map<Integer, String> METADATA_MAPS = Map.of(11, "labels", 12, "annotations");
 
-    /** Kinds that have nothing but metadata when kubectl makes them. */
+    /** Kinds that have only metadata when kubectl makes them. */
     private static final Set<String> BARE = Set.of("Namespace", "ServiceAccount");
 
     private static final String REVIEW = "SelfSubjectAccessReview";
@@ -41,7 +41,7 @@ final class ProtobufBody {
     private ProtobufBody() {}
 
     /**
-     * The object in the body, as JSON.
+     * Returns the object in the body, as JSON.
      *
      * @throws ApiException (400) if it is no protobuf, (415) if it holds what is not read here
      */
@@ -93,7 +93,7 @@ final class ProtobufBody {
         }
     }
 
-    /** {@code kubectl auth can-i} asks so. */
+    /** Reads the question of {@code kubectl auth can-i}. */
     private static void readReview(Field message, ObjectNode spec) {
         for (Field field : fields(message.value())) {
             if (field.number() == 1) {
@@ -104,7 +104,7 @@ final class ProtobufBody {
         }
     }
 
-    /** Texts whose field numbers are their places in the list, from 1 on. */
+    /** Reads texts whose field numbers are their places in the list, from 1 on. */
     private static void readTexts(Field message, List<String> names, ObjectNode object) {
         for (Field field : fields(message.value())) {
             if (field.number() <= names.size() && !field.isEmpty()) {
@@ -113,7 +113,7 @@ final class ProtobufBody {
         }
     }
 
-    /** A status without a phase still has the field, with nothing in it. */
+    /** Returns whether the message has no content. A status without a phase still has the field. */
     private static boolean isVoid(Field message) {
         return fields(message.value()).stream().allMatch(Field::isEmpty);
     }
@@ -157,7 +157,7 @@ final class ProtobufBody {
     }
 
     /**
-     * One field.
+     * A field of a message.
      *
      * @param value of a field of bytes those, of a number empty if it is zero and else not
      */
@@ -172,7 +172,7 @@ final class ProtobufBody {
     }
 
     /**
-     * The fields in their order.
+     * Splits a message of the protobuf wire format into its fields, in their order.
      *
      * @throws ApiException (400) if the bytes are no message
      */

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Lets requests in, one at a time, and shows each to the part that answers it. */
+/** Serves one request at a time, and passes each to the part that answers it. */
 final class RequestRouter {
     private static final Set<String> HEALTH_PATHS = Set.of("/healthz", "/livez", "/readyz");
 
@@ -37,8 +37,8 @@ final class RequestRouter {
     }
 
     /**
-     * What a stream begins with is read in one with the beginning of its changes, so that none is missed; so is each step of
-     * what takes many.
+     * Makes streams and steps take turns with other requests. A stream begins with the stored objects and continues
+     * with changes; under the lock it misses none.
      */
     private ApiResponse inTurn(ApiResponse response) {
         return switch (response) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A path that names objects.
+ * The parts of a path that names objects.
  *
  * @param namespace empty for all namespaces, or for a type without
  * @param name empty for the collection
@@ -18,7 +18,7 @@ import java.util.Set;
 record ResourcePath(ApiResource type, String namespace, String name, String subresource) {
     private static final Set<String> OF_NAMESPACE_ITSELF = Set.of("status", "finalize");
 
-    /** Empty if the path names no type of the catalog. */
+    /** Parses a path. Returns empty if it names no type of the catalog. */
     static Optional<ResourcePath> parse(String path) {
         List<String> parts = Arrays.stream(path.split("/", -1))
                 .filter(part -> !part.isEmpty())

@@ -28,7 +28,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * What the server proves itself with, and what a client must know to be let in. Both are made anew for every server.
+ * The certificate that identifies the server and the token that admits clients. Each server has its own.
  *
  * @param certificate PEM, self-signed, and so its own authority
  * @param key PEM (PKCS 8)
@@ -46,14 +46,14 @@ record ServerIdentity(String certificate, String key, String token) {
                 certificate(keys, address), key(keys), HexFormat.of().formatHex(token));
     }
 
-    /** Whether this is the value of an {@code Authorization} header that lets its sender in. */
+    /** Returns whether the value of an {@code Authorization} header admits its sender. */
     boolean admits(String authorization) {
         // Compared in constant time, so that the token cannot be guessed byte by byte.
         return MessageDigest.isEqual(
                 ("Bearer " + token).getBytes(StandardCharsets.UTF_8), authorization.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Without the secrets, since records end up in logs. */
+    /** Returns no secrets, because records end up in logs. */
     @Override
     public String toString() {
         return "ServerIdentity";

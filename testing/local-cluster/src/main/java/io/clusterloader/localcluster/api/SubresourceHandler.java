@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads and writes what belongs to an object and has a path of its own. */
+/** Reads and writes the parts of objects that have a path of their own. */
 final class SubresourceHandler {
     private static final Set<String> SCALED = Set.of("deployments", "replicasets", "statefulsets");
 
@@ -98,7 +98,7 @@ final class SubresourceHandler {
                         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
-    /** Whether objects of the type have the subresource {@code scale}. */
+    /** Returns whether objects of the type have the subresource {@code scale}. */
     static boolean hasScale(ApiResource type) {
         return SCALED.contains(type.plural());
     }

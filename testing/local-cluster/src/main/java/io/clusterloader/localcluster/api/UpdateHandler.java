@@ -13,8 +13,8 @@ import io.clusterloader.localcluster.api.object.ResourceCatalog;
 import java.util.List;
 
 /**
- * Writes a changed object over the stored one: the writer's version must be the stored one, if it names any; identity and
- * deletion marks stay; status and the rest are written apart from each other.
+ * Replaces stored objects. A writer that names a version must name the stored one. Identity and deletion marks never
+ * change; status and the rest are written separately.
  */
 final class UpdateHandler {
     private static final List<String> FIXED_METADATA = List.of(

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the writes of one type to one client. An object that stops matching the client's selectors is deleted as that
- * client sees it, one that begins to match is added.
+ * Sends the writes of one type to one client. An object that stops matching the client's selectors appears to it as
+ * deleted, one that begins to match as added.
  */
 public final class Watch implements ChangeLog.Listener {
     private final ApiResource type;
@@ -92,8 +92,8 @@ public final class Watch implements ChangeLog.Listener {
     }
 
     /**
-     * When a watch is told how far it is (a bookmark: every minute, and shortly before its end, to who asks for them), and when
-     * it ends ({@code timeoutSeconds}).
+     * When a watch gets bookmarks (every minute and shortly before its end, if the client asks for them), and when it
+     * ends ({@code timeoutSeconds}).
      *
      * @param end after this time; zero for never
      */
@@ -118,7 +118,7 @@ public final class Watch implements ChangeLog.Listener {
         }
 
         /**
-         * Begins now.
+         * Starts the timers.
          *
          * @param mark tells the reader how far it is
          */

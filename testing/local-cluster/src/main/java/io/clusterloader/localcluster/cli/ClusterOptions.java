@@ -51,7 +51,7 @@ final class ClusterOptions {
     }
 
     /**
-     * What was asked for.
+     * Returns the specification of the cluster.
      *
      * @throws ParameterException if it cannot be
      */
@@ -64,7 +64,7 @@ final class ClusterOptions {
         }
     }
 
-    /** The same options as arguments, for another process. */
+    /** Returns the options as arguments for another process. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(
                 List.of("--name=" + name, "--nodes=" + nodes, "--ip-family=" + ipFamily, "--port=" + port));

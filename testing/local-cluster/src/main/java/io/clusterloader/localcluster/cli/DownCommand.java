@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Stops a cluster and removes what it, or any killed one, left. */
+/** Stops a cluster, and removes what it or any killed cluster left. */
 @Command(name = "down", description = "Stops a cluster, and removes what killed ones left.")
 public final class DownCommand implements Callable<Integer> {
     private static final Duration PATIENCE = LocalCluster.CLOSE_DEADLINE.plusSeconds(10);

@@ -1,17 +1,17 @@
 package io.clusterloader.localcluster.cli;
 
-/** What the program's exit codes mean. */
+/** The exit codes of the program. */
 public final class ExitStatus {
-    /** Done, or stopped in an orderly way. */
+    /** Success, also of an orderly stop. */
     public static final int OK = 0;
 
-    /** Something went wrong that should not have, or something could not be taken down. */
+    /** An unexpected failure, or something could not be removed. */
     public static final int FAILED = 1;
 
     /** The command line is wrong. */
     public static final int USAGE = 2;
 
-    /** The cluster could not be started; a line on standard error says why. */
+    /** The cluster could not be started; standard error says why. */
     public static final int NOT_STARTED = 3;
 
     private ExitStatus() {}

@@ -82,7 +82,7 @@ final class ServeProcess implements AutoCloseable {
         log.close();
     }
 
-    /** The command line of this program without its arguments. */
+    /** Returns the command line of this program without its arguments. */
     static List<String> java() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

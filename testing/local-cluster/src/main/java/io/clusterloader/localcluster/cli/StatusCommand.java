@@ -71,7 +71,7 @@ public final class StatusCommand implements Callable<Integer> {
         return entry.up() ? "up" : "starting";
     }
 
-    /** The number, or "?" if the cluster does not answer within 3 seconds. */
+    /** Returns the number, or "?" if the cluster does not answer within 3 seconds. */
     private static String podCount(String kubeconfig) {
         try {
             Config config = Config.fromKubeconfig(Files.readString(Path.of(kubeconfig)));

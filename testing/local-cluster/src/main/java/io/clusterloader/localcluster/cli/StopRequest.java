@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a serving process: what asks for it (a signal, the end of standard input), and the main thread that obeys.
- * The first to ask interrupts the main thread, once, wherever in the start it is.
+ * A request to stop a serving process, by a signal or the end of standard input. The first one interrupts the main
+ * thread, once, wherever in the start it is.
  */
 final class StopRequest {
     private final Thread main;
@@ -20,12 +20,12 @@ final class StopRequest {
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile int exitCode = ExitStatus.FAILED;
 
-    /** For the thread that starts and ends the cluster. */
+    /** Creates a request for the thread that starts and stops the cluster. */
     StopRequest(Thread main) {
         this.main = main;
     }
 
-    /** Asks for the end. Only the first call counts. */
+    /** Requests the stop. Only the first call counts. */
     void ask(String why) {
         if (cause.compareAndSet(null, why)) {
             asked.countDown();
@@ -33,12 +33,12 @@ final class StopRequest {
         }
     }
 
-    /** Whether somebody asked. */
+    /** Returns whether a stop was requested. */
     boolean isAsked() {
         return cause.get() != null;
     }
 
-    /** Why the end was asked for. */
+    /** Returns why the stop was requested. */
     String why() {
         String why = cause.get();
         return why == null ? "interrupted" : why;
@@ -54,13 +54,13 @@ final class StopRequest {
         }
     }
 
-    /** Says that everything is down and how the process is to end. */
+    /** Declares that everything is down, and sets the exit code. */
     void finish(int code) {
         exitCode = code;
         finished.countDown();
     }
 
-    /** Asks for the end when this stream ends, which the kernel sees to when the process at its other end is gone. */
+    /** Requests the stop when the stream ends. The kernel ends it when the process at its other end is gone. */
     void atEndOf(InputStream input) {
         Thread.ofPlatform().daemon().name("stdin").start(() -> {
             try {
@@ -73,8 +73,8 @@ final class StopRequest {
     }
 
     /**
-     * Asks for the end on SIGTERM and SIGINT. The JVM tells of them by its shutdown hooks only, and would exit with 128
-     * plus the signal's number; an orderly end is no failure, so the hook itself ends the process.
+     * Requests the stop on SIGTERM and SIGINT. The JVM reports them only to shutdown hooks, and would exit with 128
+     * plus the signal number. An orderly stop is not a failure, so the hook halts the process with its own exit code.
      *
      * @param deadline for the main thread to finish
      */

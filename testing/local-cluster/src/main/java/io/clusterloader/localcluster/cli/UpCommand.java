@@ -77,7 +77,7 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
-    /** Shows the log as it grows until the cluster is ready or its process has ended. */
+    /** Prints the log as it grows, until the cluster is ready or its process has ended. */
     private static Optional<Path> awaitReady(ServeProcess serve, PrintWriter out, Duration deadline)
             throws IOException, StartException, InterruptedException {
         long end = System.nanoTime() + deadline.toNanos();

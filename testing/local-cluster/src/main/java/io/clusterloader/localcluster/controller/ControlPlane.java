@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The controllers of a cluster, running until closed. */
+/** The running controllers of a cluster. */
 public final class ControlPlane implements AutoCloseable {
     private static final List<String> NAMESPACES = List.of("default", "kube-system", "kube-public", "kube-node-lease");
 
@@ -92,7 +92,7 @@ public final class ControlPlane implements AutoCloseable {
         informers.close();
     }
 
-    /** All types whose objects can be listed, watched and deleted. */
+    /** Returns all types whose objects can be listed, watched and deleted. */
     private static List<ResourceDefinitionContext> servedTypes(KubernetesClient client) {
         List<ResourceDefinitionContext> types = new ArrayList<>();
         collect(client, "", "v1", types);

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keeps {@code Endpoints} and {@code EndpointSlice} objects as the pods behind each service are. */
+/** Keeps {@code Endpoints} and {@code EndpointSlice} objects in line with the pods behind each service. */
 final class EndpointsController implements Controller {
     private final KubernetesClient client;
     private final SharedInformers informers;

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Deletes objects whose owners are all gone, and what a deletion in the foreground waits for. Events and leases are left
- * out: they are many and own nothing.
+ * Deletes objects whose owners are all gone, and what a foreground deletion waits for. Skips events and leases: there
+ * are many, and they own nothing.
  */
 final class GarbageCollector implements Controller {
     private static final Set<String> LEFT_OUT = Set.of("Event", "Lease");
@@ -95,7 +95,10 @@ final class GarbageCollector implements Controller {
         }
     }
 
-    /** The cache may be behind for an owner that was made just before its dependent: the server decides. */
+    /**
+     * Returns whether an owner exists. The cache may not have an owner that was created just before its dependent, so
+     * the server decides.
+     */
     private boolean exists(OwnerReference owner) {
         if (byUid.containsKey(owner.getUid())) {
             return true;

@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 
-/** Empties namespaces that are being deleted, and lets them go once nothing is left in them. */
+/** Empties namespaces that are being deleted, and removes them once nothing is left in them. */
 final class NamespaceController implements Controller {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 

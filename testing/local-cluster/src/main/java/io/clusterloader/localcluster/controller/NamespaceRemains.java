@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What keeps a namespace from going.
+ * What is left in a namespace that is being deleted.
  *
  * @param objects how many are left of each kind, by its plural and group
  * @param finalizers how many objects each of them holds

@@ -16,21 +16,21 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The choice of a node for one pod. */
+/** The choice of a node for a pod. */
 sealed interface Placement {
 
-    /** The pod goes here. */
+    /** The node of the pod. */
     record On(String node) implements Placement {}
 
     /**
-     * No node will do.
+     * No node fits.
      *
      * @param message why, in the words of the Kubernetes scheduler
      */
     record Nowhere(String message) implements Placement {}
 
     /**
-     * Chooses the node with the fewest pods of those that the pod may go to.
+     * Chooses the node with the fewest pods among those that fit.
      *
      * @param pods how many pods each node has
      */
@@ -80,8 +80,8 @@ sealed interface Placement {
     }
 
     /**
-     * The resource of which the pod asks for more than the whole node has. What other pods of the node ask for is not
-     * counted: all nodes are the one machine, and a pod that does nothing takes nothing.
+     * Returns the resource of which the pod requests more than the whole node has. Requests of other pods are not
+     * counted: all nodes are the one machine, and an idle pod uses nothing.
      */
     private static Optional<String> lacking(Pod pod, Node node) {
         Map<String, Quantity> has = Optional.ofNullable(node.getStatus())

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Deletes pods whose node is gone, at once: nobody is left who could stop them gracefully. */
+/** Deletes pods whose node is gone, at once: nothing is left that could stop them gracefully. */
 final class PodGarbageCollector implements Controller {
     private final KubernetesClient client;
     private final SharedInformers informers;

@@ -21,13 +21,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Gives every pod without a node one; says why where there is none for it, and tries again when nodes or room change. */
+/** Assigns a node to every pod without one. Reports why no node fits, and tries again when nodes or pods change. */
 final class Scheduler implements Controller {
     private final KubernetesClient client;
     private final SharedInformers informers;
     private final Reconciler reconciler = new Reconciler("scheduler", this::schedule);
 
-    /** Nodes of pods, by uid, that were bound but that the cache still shows without; only its worker counts with it. */
+    /**
+     * Nodes by pod uid, of pods that are bound but that the cache still shows as unbound. Only the worker reads it to
+     * count.
+     */
     private final Map<String, String> bound = new ConcurrentHashMap<>();
 
     Scheduler(KubernetesClient client, SharedInformers informers) {

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
-/** Gives every namespace its service account {@code default}, which pods name unless they name another. */
+/** Gives every namespace its service account {@code default}, which pods use unless they name another. */
 final class ServiceAccountController implements Controller {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record ServiceBackend(Pod pod, List<ResolvedPort> ports, boolean ready, boolean serving) {
 
-    /** A port of the service, and its number in the pod. */
+    /** A port of the service, with its number in the pod. */
     record ResolvedPort(String name, String protocol, int number) {}
 
     static boolean selects(Service service, Pod pod) {
@@ -63,7 +63,7 @@ record ServiceBackend(Pod pod, List<ResolvedPort> ports, boolean ready, boolean 
         return pod.getMetadata().getDeletionTimestamp() != null;
     }
 
-    /** The pod's addresses of one family, {@code IPv4} or {@code IPv6}. */
+    /** Returns the pod's addresses of one family, {@code IPv4} or {@code IPv6}. */
     List<String> addresses(String family) {
         return pod.getStatus().getPodIPs().stream()
                 .map(address -> address.getIp())

@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Who has which address in a local cluster, for both families.
+ * The addresses of a local cluster, for both families.
  *
- * <p>IPv4 comes from the shared address space 100.64.0.0/10 (RFC 6598), which nobody on a host should
- * use; each cluster takes four /16 of it. IPv6 is unique local (RFC 4193).
+ * <p>IPv4 addresses are from the shared address space 100.64.0.0/10 (RFC 6598), which hosts should not use; each
+ * cluster takes four /16 of it. IPv6 addresses are unique local (RFC 4193).
  *
  * @param cluster the number of the cluster on this machine, 0 to 15
  */
@@ -24,7 +24,7 @@ public record AddressPlan(int cluster) {
     }
 
     /**
-     * The first plan that no cluster on this machine uses now.
+     * Returns the first plan that no cluster on this machine uses.
      *
      * @throws NetworkException when all are in use
      */
@@ -38,7 +38,7 @@ public record AddressPlan(int cluster) {
         throw new NetworkException("all " + MAX_CLUSTERS + " address plans are in use: stop a local cluster first");
     }
 
-    /** Name of the link that joins the host to this cluster. It is also the claim on this plan. */
+    /** Returns the name of the link between the host and this cluster. Its existence reserves the plan. */
     public String hostInterface() {
         return "cl2-host" + cluster;
     }
@@ -67,7 +67,7 @@ public record AddressPlan(int cluster) {
         return ipv6("3::/64");
     }
 
-    /** The fabric's own address, the next hop of every node. */
+    /** Returns the fabric's own address, the next hop of every node. */
     public String gateway4() {
         return ipv4(2, 0, 1);
     }
@@ -76,7 +76,7 @@ public record AddressPlan(int cluster) {
         return ipv6("3::1");
     }
 
-    /** Address of a node, counted from 0. */
+    /** Returns the address of a node, counted from 0. */
     public String nodeAddress4(int node) {
         return ipv4(2, 1, nodeNumber(node));
     }
@@ -85,7 +85,7 @@ public record AddressPlan(int cluster) {
         return ipv6("3::1:" + Integer.toHexString(nodeNumber(node)));
     }
 
-    /** The /24 from which the pods of a node have their addresses. */
+    /** Returns the /24 of the pods of a node. */
     public String podCidr4(int node) {
         return ipv4(0, nodeNumber(node), 0) + "/24";
     }
@@ -94,12 +94,12 @@ public record AddressPlan(int cluster) {
         return ipv6("1:" + Integer.toHexString(nodeNumber(node)) + "::/64");
     }
 
-    /** The node as its pods see it: their default route. */
+    /** Returns the node's address towards its pods: their default route. */
     public String podGateway4(int node) {
         return ipv4(0, nodeNumber(node), 1);
     }
 
-    /** Address of the pod in a slot (0 to 249) of a node. */
+    /** Returns the address of the pod in a slot (0 to 249) of a node. */
     public String podAddress4(int node, int slot) {
         return ipv4(0, nodeNumber(node), slotNumber(slot));
     }
@@ -108,7 +108,7 @@ public record AddressPlan(int cluster) {
         return ipv6("1:" + Integer.toHexString(nodeNumber(node)) + "::" + Integer.toHexString(slotNumber(slot)));
     }
 
-    /** The fabric's end of the link to the host. */
+    /** Returns the address of the fabric's end of the link to the host. */
     String fabricLink4() {
         return ipv4(3, 0, 1);
     }
@@ -117,7 +117,7 @@ public record AddressPlan(int cluster) {
         return ipv6("4::1");
     }
 
-    /** The host's end of that link. */
+    /** Returns the address of the host's end of that link. */
     String hostLink4() {
         return ipv4(3, 0, 2);
     }
@@ -134,12 +134,12 @@ public record AddressPlan(int cluster) {
         return "fdc1:" + Integer.toHexString(cluster) + ":" + rest;
     }
 
-    /** Counted from 1: a zero group would be written differently by whoever prints addresses canonically. */
+    /** Counts from 1, because programs differ in how they print a zero group of an IPv6 address. */
     private static int nodeNumber(int node) {
         return require("node", node, MAX_NODES) + 1;
     }
 
-    /** 1 is the gateway. */
+    /** Counts from 2, because 1 is the gateway. */
     private static int slotNumber(int slot) {
         return require("slot", slot, MAX_PODS) + 2;
     }

@@ -3,8 +3,8 @@ package io.clusterloader.localcluster.net;
 import java.util.regex.Pattern;
 
 /**
- * How the namespaces of a cluster are called: {@code cl2-<cluster>-fabric}, {@code cl2-<cluster>-<node>},
- * {@code cl2-<cluster>-p<node number>-<pod number>}.
+ * The names of the namespaces of a cluster: {@code cl2-<cluster>-fabric}, {@code cl2-<cluster>-<node>}, {@code
+ * cl2-<cluster>-p<node number>-<pod number>}.
  *
  * @param cluster name of the cluster: lower-case letters, digits and dashes, at most 40 characters
  */

@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The network between the nodes of one cluster: a namespace that routes, with a link to each node and one to
- * the host, so that programs on the host reach nodes and pods. There is no way out: pods reach each other, the
- * nodes, and the host's end of that one link.
+ * The network between the nodes of a cluster: a namespace that routes, with a link to each node and one to the host,
+ * so that programs on the host reach nodes and pods. Pods reach each other, the nodes and the host's end of that
+ * link, and nothing else.
  */
 public final class Fabric implements AutoCloseable {
     private static final String HOST_LINK = "host";
@@ -78,7 +78,7 @@ public final class Fabric implements AutoCloseable {
         return plan;
     }
 
-    /** The nodes there are now, by number. */
+    /** Returns the present nodes, by number. */
     public List<NodeNetwork> nodes() {
         return List.copyOf(nodes.values());
     }
@@ -97,7 +97,7 @@ public final class Fabric implements AutoCloseable {
         NetworkNamespace.deleteAll(all);
     }
 
-    /** Calls back whenever a node was added. */
+    /** Adds a listener that is called after each addition of a node. */
     void onNodeAdded(Runnable listener) {
         listeners.add(listener);
     }
@@ -118,7 +118,10 @@ public final class Fabric implements AutoCloseable {
         linkHost();
     }
 
-    /** The host's end has the plan's name, so the kernel refuses the second cluster with one plan. */
+    /**
+     * Creates the link to the host. Its host end has the plan's name, so the kernel rejects a second cluster with the
+     * plan.
+     */
     private void claimPlan(NetworkNamespace fabric) {
         try {
             SystemCommand.run(

@@ -1,6 +1,6 @@
 package io.clusterloader.localcluster.net;
 
-/** The two address families, as nftables names their parts. */
+/** The address families, with their nftables names. */
 enum Family {
     IPV4("4", "ip", "ipv4_addr"),
     IPV6("6", "ip6", "ipv6_addr");
@@ -24,12 +24,12 @@ enum Family {
         return digit;
     }
 
-    /** The header keyword. */
+    /** Returns the header keyword. */
     String nft() {
         return nft;
     }
 
-    /** The address type of sets and maps. */
+    /** Returns the address type of sets and maps. */
     String type() {
         return type;
     }

@@ -19,7 +19,7 @@ public enum IpFamilies {
     }
 
     /**
-     * The families of this name: {@code IPv4}, {@code IPv6} or {@code dual}, in any case.
+     * Returns the families of this name: {@code IPv4}, {@code IPv6} or {@code dual}, in any case.
      *
      * @throws IllegalArgumentException naming what is allowed
      */
@@ -35,7 +35,7 @@ public enum IpFamilies {
         return this == DUAL || (this == IPV4) == (family == Family.IPV4);
     }
 
-    /** Of two values, one per family, those whose family the cluster has; the primary family's first. */
+    /** Returns those of two values, one per family, whose family the cluster has; the primary family's first. */
     public <T> List<T> pick(T ipv4, T ipv6) {
         return Stream.of(
                         Optional.of(ipv4).filter(_ -> has(Family.IPV4)),

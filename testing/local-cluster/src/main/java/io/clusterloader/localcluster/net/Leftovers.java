@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Removes what a cluster left whose process was killed. */
+/** Removes what is left of a cluster whose process was killed. */
 public final class Leftovers {
     private static final Path NAMESPACES = Path.of("/run/netns");
     private static final String FABRIC = "-fabric";
@@ -37,7 +37,7 @@ public final class Leftovers {
         NetworkNamespace.deleteAll(inOrder);
     }
 
-    /** Names of the clusters that have, or left, a fabric on this machine. */
+    /** Returns the names of the clusters that have, or left, a fabric on this machine. */
     public static List<String> clusters() {
         return namespaces()
                 .filter(name -> name.startsWith("cl2-") && name.endsWith(FABRIC))
@@ -46,7 +46,10 @@ public final class Leftovers {
                 .toList();
     }
 
-    /** The cluster "a" does not own what begins with "cl2-a-b-" while there is a cluster "a-b". */
+    /**
+     * Returns the namespaces of a cluster. Those that begin with "cl2-a-b-" are not of the cluster "a" while there is
+     * a cluster "a-b".
+     */
     private static List<NetworkNamespace> namespacesOf(ClusterNames names) {
         List<String> others = clusters().stream()
                 .filter(cluster -> cluster.startsWith(names.cluster() + "-"))
@@ -84,7 +87,7 @@ public final class Leftovers {
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** What tells namespaces apart; a word that matches nothing when it is not to be had. */
+    /** Returns the inode that identifies a namespace, or a text that matches nothing. */
     private static Object inode(Path handle) {
         try {
             return Files.getAttribute(handle, "unix:ino");

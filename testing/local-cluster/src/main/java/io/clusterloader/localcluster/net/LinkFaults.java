@@ -1,6 +1,6 @@
 package io.clusterloader.localcluster.net;
 
-/** Disturbs one link, in both directions, until told otherwise. */
+/** Disturbs one link, in both directions, until it is cleared. */
 public interface LinkFaults {
     /**
      * Limits the rate of each direction (token bucket).
@@ -19,6 +19,6 @@ public interface LinkFaults {
     /** Drops every packet, as a cut cable does. The link stays up. */
     void partition();
 
-    /** Undoes all of it. */
+    /** Removes all disturbances. */
     void clear();
 }

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network namespace with a name, as {@code ip netns} keeps them.
+ * A named network namespace, as {@code ip netns} manages them.
  *
  * @param name its name, unique on the machine
  */
 record NetworkNamespace(String name) {
     private static final Path DIRECTORY = Path.of("/run/netns");
 
-    /** Where the kernel's handle of this namespace is mounted. */
+    /** Returns where the kernel's handle of this namespace is mounted. */
     Path path() {
         return DIRECTORY.resolve(name);
     }
@@ -55,7 +55,7 @@ record NetworkNamespace(String name) {
         return SystemCommand.run(input, line);
     }
 
-    /** Loads a ruleset as one transaction: all of it or nothing. */
+    /** Loads a ruleset in one transaction. */
     void nft(String ruleset) {
         exec(ruleset, "nft", "-f", "-");
     }

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes a service table as an nftables ruleset that replaces the one before in one transaction. A packet
- * finds its service by one lookup in a map, however many services there are.
+ * Writes a service table as an nftables ruleset that replaces the previous one in one transaction. A packet finds its
+ * service by one lookup in a map, however many services there are.
  */
 final class NftServiceRules {
     /** Marks packets whose source must become the node's, so that answers come back this way. */
@@ -63,7 +63,7 @@ final class NftServiceRules {
                 + port.endpoints().size() + " map { " + targets + " }\n  }\n";
     }
 
-    /** Pods that reach themselves through a service: such a packet needs another source than itself. */
+    /** Returns the pods that may reach themselves through a service. Such packets need another source address. */
     private static List<String> hairpins(List<ServiceTable.Port> table, Family family) {
         return table.stream()
                 .filter(port -> port.family() == family)
@@ -101,7 +101,7 @@ final class NftServiceRules {
         return "  " + kind + " " + name + " {\n    type " + type + "\n" + contents + "  }\n";
     }
 
-    /** What is the same whatever the services are. Refusal is a filter's right, hence its own hooks. */
+    /** The part that does not depend on the services. Only filter hooks can reject, hence the separate hooks. */
     private static final String HOOKS = """
           chain refuse {
             meta l4proto tcp reject with tcp reset

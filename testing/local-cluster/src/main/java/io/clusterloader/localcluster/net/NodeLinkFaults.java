@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The disturbed links of one node. Loss and partition are rules in the node's namespace, replaced as a whole;
- * rates are queueing disciplines at both ends of the link.
+ * The disturbed links of one node. Loss and partition are rules in the node's namespace, replaced as a whole. Rates
+ * are queueing disciplines at both ends of the link.
  */
 final class NodeLinkFaults {
-    /** Loss is counted in parts of this. */
+    /** The unit of loss is one of this many parts. */
     private static final int PARTS = 10_000;
 
     private final NetworkNamespace node;
@@ -19,15 +19,17 @@ final class NodeLinkFaults {
     }
 
     /**
-     * @param wire  the link to disturb
+     * Returns the faults of a link.
+     *
+     * @param link  the link to disturb
      * @param local the end of it that is in this node
      */
-    LinkFaults on(VethLink wire, String local) {
+    LinkFaults on(VethLink link, String local) {
         return new LinkFaults() {
             @Override
             public void rate(long bitsPerSecond) {
-                limit(wire.router(), wire.routerInterface(), bitsPerSecond);
-                limit(wire.member(), wire.memberInterface(), bitsPerSecond);
+                limit(link.router(), link.routerInterface(), bitsPerSecond);
+                limit(link.member(), link.memberInterface(), bitsPerSecond);
             }
 
             @Override
@@ -46,16 +48,16 @@ final class NodeLinkFaults {
             @Override
             public void clear() {
                 lose(local, 0);
-                unlimit(wire.router(), wire.routerInterface());
-                unlimit(wire.member(), wire.memberInterface());
+                unlimit(link.router(), link.routerInterface());
+                unlimit(link.member(), link.memberInterface());
             }
         };
     }
 
-    /** A link that goes away takes its rate limit with it; its rules go here. */
-    synchronized void forget(VethLink wire) {
-        if (lossByInterface.containsKey(wire.routerInterface())) {
-            lose(wire.routerInterface(), 0);
+    /** Removes the rules of a link that goes away. Its rate limit goes with the link. */
+    synchronized void forget(VethLink link) {
+        if (lossByInterface.containsKey(link.routerInterface())) {
+            lose(link.routerInterface(), 0);
         }
     }
 
@@ -68,7 +70,7 @@ final class NodeLinkFaults {
         node.nft(rules(lossByInterface));
     }
 
-    /** One drop rule for each direction of each link; an empty table when nothing is disturbed. */
+    /** Returns a drop rule for each direction of each disturbed link. */
     static String rules(Map<String, Integer> partsByInterface) {
         StringBuilder in = new StringBuilder();
         StringBuilder out = new StringBuilder();

@@ -15,14 +15,14 @@ public final class NodeNetwork implements AutoCloseable {
     private final IpFamilies families;
     private final int index;
     private final String name;
-    private final VethLink wire;
+    private final VethLink uplink;
     private final PodSlots slots = new PodSlots(AddressPlan.MAX_PODS);
     private final Map<PodNetwork, Attachment> pods = new ConcurrentHashMap<>();
     private final AtomicInteger attached = new AtomicInteger();
     private final NodeLinkFaults faults;
 
-    /** A pod's place among its node's pods, and its link. */
-    private record Attachment(int slot, VethLink wire) {}
+    /** A pod's slot and link. */
+    private record Attachment(int slot, VethLink link) {}
 
     private NodeNetwork(ClusterNames names, AddressPlan plan, IpFamilies families, int index, String name) {
         this.names = names;
@@ -30,7 +30,7 @@ public final class NodeNetwork implements AutoCloseable {
         this.families = families;
         this.index = index;
         this.name = name;
-        this.wire = new VethLink(
+        this.uplink = new VethLink(
                 families,
                 names.fabric(),
                 "node" + index,
@@ -39,16 +39,16 @@ public final class NodeNetwork implements AutoCloseable {
                 plan.gateway4(),
                 plan.nodeAddress4(index),
                 plan.nodeAddress6(index));
-        this.faults = new NodeLinkFaults(wire.member());
+        this.faults = new NodeLinkFaults(uplink.member());
     }
 
     public static NodeNetwork create(
             ClusterNames names, AddressPlan plan, IpFamilies families, int index, String name) {
         NodeNetwork node = new NodeNetwork(names, plan, families, index, name);
-        NetworkNamespace namespace = node.wire.member();
+        NetworkNamespace namespace = node.uplink.member();
         namespace.create();
         namespace.becomeRouter();
-        node.wire.connect(plan.podCidr4(index), plan.podCidr6(index));
+        node.uplink.connect(plan.podCidr4(index), plan.podCidr6(index));
         // What is left of the node's own ranges has no owner: say so instead of sending it around.
         List<String> lines = new ArrayList<>(families.pick(
                 "route add unreachable " + plan.podCidr4(index), "route add unreachable " + plan.podCidr6(index)));
@@ -76,10 +76,10 @@ public final class NodeNetwork implements AutoCloseable {
     /** Takes a pod's link and namespace away. Its processes must have ended. Nothing happens when it is away already. */
     public void detachPod(PodNetwork pod) {
         Attachment attachment = pods.remove(pod);
-        if (attachment != null && attachment.wire().member().exists()) {
-            faults.forget(attachment.wire());
-            attachment.wire().disconnect();
-            attachment.wire().member().delete();
+        if (attachment != null && attachment.link().member().exists()) {
+            faults.forget(attachment.link());
+            attachment.link().disconnect();
+            attachment.link().member().delete();
             slots.giveBack(attachment.slot());
         }
     }
@@ -92,22 +92,22 @@ public final class NodeNetwork implements AutoCloseable {
         return index;
     }
 
-    /** Its addresses, one per family of the cluster, the primary family's first. */
+    /** Returns its addresses, one per family of the cluster, the primary family's first. */
     public List<String> addresses() {
-        return families.pick(wire.address4(), wire.address6());
+        return families.pick(uplink.address4(), uplink.address6());
     }
 
-    /** The ranges of its pods' addresses, in the same order. */
+    /** Returns the ranges of its pods' addresses, in the same order. */
     public List<String> podCidrs() {
         return families.pick(podCidr4(), podCidr6());
     }
 
     String ipv4() {
-        return wire.address4();
+        return uplink.address4();
     }
 
     String ipv6() {
-        return wire.address6();
+        return uplink.address6();
     }
 
     String podCidr4() {
@@ -118,18 +118,18 @@ public final class NodeNetwork implements AutoCloseable {
         return plan.podCidr6(index);
     }
 
-    /** Name of the node's network namespace. */
+    /** Returns the name of the node's network namespace. */
     public String namespace() {
-        return wire.member().name();
+        return uplink.member().name();
     }
 
-    /** Disturbs the whole node's link to the other nodes. */
+    /** Returns the faults of the node's link to the other nodes. */
     public LinkFaults faults() {
-        return faults.on(wire, UPLINK);
+        return faults.on(uplink, UPLINK);
     }
 
     /**
-     * Disturbs one pod's link.
+     * Returns the faults of one pod's link.
      *
      * @throws NetworkException when the pod is not attached to this node
      */
@@ -138,36 +138,36 @@ public final class NodeNetwork implements AutoCloseable {
         if (attachment == null) {
             throw new NetworkException(pod.namespace() + " is not attached to node " + name);
         }
-        return faults.on(attachment.wire(), attachment.wire().routerInterface());
+        return faults.on(attachment.link(), attachment.link().routerInterface());
     }
 
     /** Removes the node with all its pods' networks. */
     @Override
     public void close() {
         List.copyOf(pods.keySet()).forEach(this::detachPod);
-        if (wire.member().exists()) {
-            wire.disconnect();
-            wire.member().delete();
+        if (uplink.member().exists()) {
+            uplink.disconnect();
+            uplink.member().delete();
         }
     }
 
-    /** Its own and its pods', the pods' first. */
+    /** Returns the namespaces of its pods and its own, in this order. */
     public List<NetworkNamespace> namespaces() {
         List<NetworkNamespace> all = new ArrayList<>();
-        pods.values().forEach(attachment -> all.add(attachment.wire().member()));
-        all.add(wire.member());
+        pods.values().forEach(attachment -> all.add(attachment.link().member()));
+        all.add(uplink.member());
         return all;
     }
 
     void loadRules(String ruleset) {
-        wire.member().nft(ruleset);
+        uplink.member().nft(ruleset);
     }
 
     private PodNetwork attach(int slot) {
         NetworkNamespace namespace = names.pod(index, attached.getAndIncrement());
         VethLink link = new VethLink(
                 families,
-                wire.member(),
+                uplink.member(),
                 "pod" + slot,
                 namespace,
                 "eth0",

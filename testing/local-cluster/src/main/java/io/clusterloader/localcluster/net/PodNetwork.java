@@ -14,12 +14,12 @@ public record PodNetwork(String namespace, List<String> addresses) {
         addresses = List.copyOf(addresses);
     }
 
-    /** What {@code nsenter --net=} takes to get inside. */
+    /** Returns the file that {@code nsenter --net=} takes. */
     public Path handle() {
         return new NetworkNamespace(namespace).path();
     }
 
-    /** Its address of the cluster's primary family. */
+    /** Returns its address of the cluster's primary family. */
     public String primary() {
         return addresses.getFirst();
     }

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Hands out slots 0 to capacity - 1. A slot that was given back comes last in the queue, so that an address
- * that some client still talks to is not soon somebody else's.
+ * Hands out slots 0 to capacity - 1. A returned slot goes to the end of the queue, so that its address is not soon
+ * another pod's while clients still use it.
  */
 final class PodSlots {
     private final Queue<Integer> free = new ArrayDeque<>();

@@ -9,7 +9,7 @@ enum Protocol {
     TCP,
     UDP;
 
-    /** Empty for those that are not supported (SCTP). No protocol means TCP, as in the Kubernetes API. */
+    /** Returns the protocol; empty if it is not supported (SCTP). No name means TCP, as in the Kubernetes API. */
     static Optional<Protocol> of(@Nullable String name) {
         if (name == null || name.equals("TCP")) {
             return Optional.of(TCP);
@@ -17,7 +17,7 @@ enum Protocol {
         return name.equals("UDP") ? Optional.of(UDP) : Optional.empty();
     }
 
-    /** As nftables writes it. */
+    /** Returns the nftables name. */
     String nft() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -17,19 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leads service addresses and node ports to pods, on every node and in both families, as kube-proxy does.
+ * Forwards service addresses and node ports to pods, on every node and in both families, as kube-proxy does.
  *
- * <p>Level-triggered: whatever changed, the wanted rules are computed anew from what the watches know, once for
- * all nodes, and loaded where they differ from those loaded last. Changes within a few milliseconds per node are one.
+ * <p>It is level-triggered: after any change it computes the wanted rules from the informers, once for all nodes, and
+ * loads them on the nodes with other rules. It combines changes within a few milliseconds per node.
  *
- * <p>A UDP flow keeps the endpoint it was given until it is silent for the kernel's time-out, also when that
- * endpoint is gone; pod addresses are reused last, so it reaches nobody else.
+ * <p>A UDP flow keeps its endpoint until it is silent for the kernel's timeout, even when that endpoint is gone. Pod
+ * addresses are reused last, so it reaches no other pod.
  */
 public final class ServiceProxy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProxy.class);
     private static final long SETTLE_MILLIS = 10;
 
-    /** Loading rules takes a node this long, about: on many nodes more changes are taken together. */
+    /** Loading rules takes about this long per node: with many nodes, more changes are combined. */
     private static final long SETTLE_MILLIS_PER_NODE = 5;
 
     private static final long RETRY_MILLIS = 1_000;
@@ -84,7 +84,7 @@ public final class ServiceProxy implements AutoCloseable {
         }
     }
 
-    /** Whether every node has the wanted rules now. */
+    /** Returns whether every node has the wanted rules now. */
     private boolean reconcile() {
         String wanted = NftServiceRules.render(
                 ServiceTable.of(services.getStore().list(), slices.getStore().list()));

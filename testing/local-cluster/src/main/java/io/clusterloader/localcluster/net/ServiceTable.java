@@ -13,14 +13,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the service proxy must bring about, computed from the objects of the API. */
+/** The ports that the service proxy forwards, computed from API objects. */
 public final class ServiceTable {
     private static final String SERVICE_NAME = "kubernetes.io/service-name";
 
     private ServiceTable() {}
 
     /**
-     * One port of a service in one family, and where it leads.
+     * One port of a service in one family, with its endpoints.
      *
      * @param clusterIp the service's address
      * @param protocol  the transport
@@ -33,7 +33,7 @@ public final class ServiceTable {
             endpoints = List.copyOf(endpoints);
         }
 
-        /** Where one pod listens. */
+        /** The address and port of one pod. */
         record Endpoint(String address, int port) {}
 
         Family family() {
@@ -41,7 +41,7 @@ public final class ServiceTable {
         }
     }
 
-    /** Every port of every service that has an address, ordered so that equal states give equal tables. */
+    /** Returns every port of every service that has an address, ordered so that equal states give equal tables. */
     public static List<Port> of(Collection<Service> services, Collection<EndpointSlice> slices) {
         Map<String, List<EndpointSlice>> byService = new HashMap<>();
         for (EndpointSlice slice : slices) {
@@ -79,7 +79,7 @@ public final class ServiceTable {
                                         endpoints(slices, Family.of(address), protocol, port.getName())))));
     }
 
-    /** None for a headless service. */
+    /** Returns the addresses of a service; none if it is headless. */
     private static List<String> clusterIps(Service service) {
         List<String> addresses = service.getSpec().getClusterIPs();
         if (addresses == null || addresses.isEmpty()) {
@@ -111,7 +111,7 @@ public final class ServiceTable {
                 && Objects.requireNonNullElse(port.getName(), "").equals(Objects.requireNonNullElse(name, ""));
     }
 
-    /** Unknown readiness counts as ready, as the API defines it. */
+    /** Returns the addresses of ready endpoints. Unknown readiness counts as ready, as the API defines it. */
     private static Stream<String> readyAddresses(EndpointSlice slice) {
         return nullToEmpty(slice.getEndpoints()).stream()
                 .filter(endpoint -> endpoint.getConditions() == null

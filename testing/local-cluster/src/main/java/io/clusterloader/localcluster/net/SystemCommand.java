@@ -9,12 +9,14 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs one short administrative command to its end. */
 final class SystemCommand {
-    /** Far above what any of them takes; only a hanging kernel reaches it. */
+    /** Far longer than any command takes; only a hanging kernel reaches it. */
     private static final long DEADLINE_SECONDS = 60;
 
     private SystemCommand() {}
 
     /**
+     * Runs a command.
+     *
      * @param input what the command reads on standard input
      * @return what it printed
      * @throws NetworkException when it fails, with what it printed

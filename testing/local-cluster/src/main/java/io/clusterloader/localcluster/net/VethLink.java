@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A point-to-point link from a router to one member (fabric to node, node to pod).
  *
- * <p>Members are routed to, not bridged: whatever a pod sends passes its node's rules, also to a pod on
- * the same node (a bridge would let the answers go past the address translation), and nothing is flooded.
+ * <p>Members are routed, not bridged: all packets of a pod pass the rules of its node, also to a pod on the same node
+ * (with a bridge, answers would bypass the address translation), and nothing is flooded.
  *
  * @param families        those that the link has addresses of
  * @param router          the namespace that routes
@@ -30,7 +30,7 @@ record VethLink(
     private static final String GATEWAY_6 = "fe80::1";
 
     /**
-     * Joins the two namespaces, which exist.
+     * Links the two namespaces, which exist.
      *
      * @param routed4 IPv4 prefix behind the member, beside its own address
      * @param routed6 IPv6 prefix behind the member
@@ -44,7 +44,7 @@ record VethLink(
         connect(lines);
     }
 
-    /** Joins the two namespaces, which exist; nothing is behind the member. */
+    /** Links the two namespaces, which exist. Nothing is behind the member. */
     void connect() {
         connect(routerSide());
     }

@@ -20,15 +20,15 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A kubelet: runs the pods that are bound to its node and reports on them. */
+/** A kubelet: runs the pods that are bound to its node and reports their status. */
 public final class NodeAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeAgent.class);
-    /** For pods whose object is gone already. */
+    /** The grace period of pods whose object is already gone. */
     private static final Duration FORCED_GRACE = Duration.ofSeconds(2);
 
     private static final long CLOSE_SECONDS = 20;
 
-    private final ContainerRuntime bench;
+    private final ContainerRuntime runtime;
     private final NodeNetwork network;
     private final String name;
     private final Runnable forget;
@@ -42,18 +42,18 @@ public final class NodeAgent implements AutoCloseable {
     private final Set<String> removing = ConcurrentHashMap.newKeySet();
 
     /**
-     * A node that is not registered yet.
+     * Creates a node that is not registered yet.
      *
      * @param forget stops the hand-over of pods to this node
      * @param closed told when the node was closed
      */
-    NodeAgent(ContainerRuntime bench, NodeNetwork network, String name, Runnable forget, Runnable closed) {
-        this.bench = bench;
+    NodeAgent(ContainerRuntime runtime, NodeNetwork network, String name, Runnable forget, Runnable closed) {
+        this.runtime = runtime;
         this.network = network;
         this.name = name;
         this.forget = forget;
         this.closed = closed;
-        this.removal = new PodRemoval(bench.client(), () -> ended);
+        this.removal = new PodRemoval(runtime.client(), () -> ended);
     }
 
     /**
@@ -72,15 +72,16 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Loses the node: its processes are killed, its network goes, and the API shows what the node controller of a
-     * cluster would show after its grace period. Its pods' objects stay, not ready.
+     * Loses the node: kills its processes, removes its network, and writes the status that the node controller of a
+     * cluster would write after its grace period. Its pods' objects stay, not ready.
      */
     public void kill() {
         forget.run();
         endAll();
         network.close();
         lease.ifPresent(NodeLease::stop);
-        StatusReporter.put(bench.client().nodes().withName(name), "/status/conditions", NodeObject.unknownConditions());
+        StatusReporter.put(
+                runtime.client().nodes().withName(name), "/status/conditions", NodeObject.unknownConditions());
     }
 
     /**
@@ -89,7 +90,7 @@ public final class NodeAgent implements AutoCloseable {
      * @return whether the pod runs here
      */
     public boolean killPod(String namespace, String pod) {
-        Pod found = bench.client().pods().inNamespace(namespace).withName(pod).get();
+        Pod found = runtime.client().pods().inNamespace(namespace).withName(pod).get();
         PodRunner runner =
                 found == null ? null : runners.get(found.getMetadata().getUid());
         if (runner == null) {
@@ -106,7 +107,7 @@ public final class NodeAgent implements AutoCloseable {
         endAll();
         try {
             lease.ifPresent(NodeLease::close);
-            bench.client().nodes().withName(name).delete();
+            runtime.client().nodes().withName(name).delete();
         } catch (KubernetesClientException e) {
             LOG.debug("the API has gone before node {}", name, e);
         }
@@ -114,15 +115,15 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     void register() {
-        io.fabric8.kubernetes.api.model.Node object = NodeObject.of(network, name, bench.images());
+        io.fabric8.kubernetes.api.model.Node object = NodeObject.of(network, name, runtime.images());
         io.fabric8.kubernetes.api.model.Node made =
-                bench.client().nodes().resource(object).create();
+                runtime.client().nodes().resource(object).create();
         // Where the API keeps status apart, create has left it out.
-        StatusReporter.put(bench.client().nodes().withName(name), "/status", object.getStatus());
-        lease = Optional.of(NodeLease.hold(bench.client(), made));
+        StatusReporter.put(runtime.client().nodes().withName(name), "/status", object.getStatus());
+        lease = Optional.of(NodeLease.hold(runtime.client(), made));
     }
 
-    /** A pod that is bound to this node is there, or has changed. */
+    /** Handles a pod of this node that exists or has changed. */
     public void accept(Pod pod) {
         String uid = pod.getMetadata().getUid();
         boolean deleted = pod.getMetadata().getDeletionTimestamp() != null;
@@ -131,7 +132,7 @@ public final class NodeAgent implements AutoCloseable {
         boolean terminal = phase.equals("Succeeded") || phase.equals("Failed");
         PodRunner runner = deleted || terminal
                 ? runners.get(uid)
-                : runners.computeIfAbsent(uid, _ -> new PodRunner(bench, network, pod).start());
+                : runners.computeIfAbsent(uid, _ -> new PodRunner(runtime, network, pod).start());
         if (!deleted) {
             return;
         }
@@ -148,7 +149,7 @@ public final class NodeAgent implements AutoCloseable {
         }
     }
 
-    /** The object of a pod has gone: whatever runs of it ends. */
+    /** Ends what runs of a pod whose object is gone. */
     void gone(Pod pod) {
         removing.remove(pod.getMetadata().getUid());
         PodRunner runner = runners.remove(pod.getMetadata().getUid());
@@ -159,7 +160,7 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     private void deleteLogs(Pod pod) {
-        FileTree.delete(bench.logs()
+        FileTree.delete(runtime.logs()
                 .directoryOf(pod.getMetadata().getNamespace(), pod.getMetadata().getName()));
     }
 

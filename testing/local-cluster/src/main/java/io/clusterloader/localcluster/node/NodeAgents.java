@@ -17,19 +17,19 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/** The nodes that one process runs: one watch of all pods, handed to the node that each is bound to. */
+/** The nodes of this process. They share one watch of all pods, each of which goes to its node. */
 public final class NodeAgents implements AutoCloseable {
-    private final ContainerRuntime bench;
+    private final ContainerRuntime runtime;
     private final Map<String, NodeAgent> nodes = new ConcurrentHashMap<>();
     private final SharedIndexInformer<Pod> pods;
 
-    private NodeAgents(ContainerRuntime bench) {
-        this.bench = bench;
-        this.pods = bench.client().pods().inAnyNamespace().inform(handler());
+    private NodeAgents(ContainerRuntime runtime) {
+        this.runtime = runtime;
+        this.pods = runtime.client().pods().inAnyNamespace().inform(handler());
     }
 
     /**
-     * Begins to watch pods; nodes are started one by one.
+     * Starts to watch pods. Nodes are started one by one.
      *
      * @param client         the API, which must be serving
      * @param images         what pods can name
@@ -45,21 +45,21 @@ public final class NodeAgents implements AutoCloseable {
     }
 
     public NodeAgent start(NodeNetwork network, String name, Runnable closed) {
-        NodeAgent node = new NodeAgent(bench, network, name, () -> nodes.remove(name), closed);
+        NodeAgent node = new NodeAgent(runtime, network, name, () -> nodes.remove(name), closed);
         node.register();
         nodes.put(name, node);
         pods.getStore().list().forEach(pod -> route(pod, NodeAgent::accept));
         return node;
     }
 
-    /** The running nodes. */
+    /** Returns the running nodes. */
     public List<NodeAgent> running() {
         return List.copyOf(nodes.values());
     }
 
-    /** Where the output of containers is. */
+    /** Returns where the output of containers is. */
     public ContainerLogs logs() {
-        return bench.logs();
+        return runtime.logs();
     }
 
     /** Ends every pod at once and stops all nodes. */
@@ -67,8 +67,8 @@ public final class NodeAgents implements AutoCloseable {
     public void close() {
         pods.stop();
         running().forEach(NodeAgent::close);
-        bench.spawner().close();
-        FileTree.delete(bench.directory().resolve("pods"));
+        runtime.spawner().close();
+        FileTree.delete(runtime.directory().resolve("pods"));
     }
 
     private void route(Pod pod, BiConsumer<NodeAgent, Pod> action) {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The heartbeat of a node: its lease in {@code kube-node-lease}, renewed as a kubelet does, every 10 s for 40 s. */
+/** The heartbeat of a node: its lease in {@code kube-node-lease}, renewed as by a kubelet, every 10 s for 40 s. */
 final class NodeLease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeLease.class);
     private static final String NAMESPACE = "kube-node-lease";
@@ -83,12 +83,12 @@ final class NodeLease implements AutoCloseable {
         return client.leases().inNamespace(NAMESPACE).withName(node);
     }
 
-    /** The node is heard of no more; its lease runs out. */
+    /** Stops renewing; the lease runs out. */
     void stop() {
         stopped.countDown();
     }
 
-    /** The node leaves, and its lease with it. */
+    /** Stops renewing, and deletes the lease. */
     @Override
     public void close() {
         stop();

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Writes a node as the API shows it. */
+/** Makes the API object of a node. */
 final class NodeObject {
     static final String VERSION = "v1.34.0-local";
 
@@ -79,7 +79,7 @@ final class NodeObject {
                 .build();
     }
 
-    /** What stands for an image takes no room: it is the machine's own. */
+    /** Returns the entry of an image. It takes no space: it is a command of the machine. */
     private static ContainerImage image(String name) {
         return new ContainerImageBuilder().withNames(name).withSizeBytes(0L).build();
     }
@@ -96,7 +96,7 @@ final class NodeObject {
         return name.equals("aarch64") ? "arm64" : name;
     }
 
-    /** Of a node that runs pods. */
+    /** Returns the conditions of a node that runs pods. */
     static List<NodeCondition> readyConditions() {
         return List.of(
                 condition(
@@ -109,7 +109,7 @@ final class NodeObject {
                 condition("Ready", "True", "KubeletReady", "kubelet is posting ready status"));
     }
 
-    /** Of a node that is not heard of any more, as the node controller of a cluster writes it. */
+    /** Returns the conditions of a lost node, as the node controller of a cluster writes them. */
     static List<NodeCondition> unknownConditions() {
         return Stream.of("MemoryPressure", "DiskPressure", "PIDPressure", "Ready")
                 .map(type -> condition(type, "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status."))

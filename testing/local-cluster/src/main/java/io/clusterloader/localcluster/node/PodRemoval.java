@@ -13,21 +13,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the object of a pod that has ended out of the API. Nobody else does, and its namespace waits for it: it is tried
- * until it is gone or the node is closed.
+ * Deletes the API object of a pod that has ended. Its namespace waits for that, so it retries until the object is
+ * gone or the node is closed.
  */
 final class PodRemoval {
     private static final Logger LOG = LoggerFactory.getLogger(PodRemoval.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** No such pod, or another one of that name. */
+    /** The codes that say that there is no such pod, or another one of that name. */
     private static final Set<Integer> GONE = Set.of(404, 409);
 
     private final KubernetesClient client;
     private final BooleanSupplier closed;
 
     /**
+     * Creates a removal.
+     *
      * @param closed whether the node has been closed: then the API goes, too
      */
     PodRemoval(KubernetesClient client, BooleanSupplier closed) {
@@ -66,7 +68,7 @@ final class PodRemoval {
         }
     }
 
-    /** The identity is named, as another pod may have the name by now. */
+    /** Names the uid, because another pod may have the name by now. */
     private static DeleteOptions options(Pod pod) {
         return new DeleteOptionsBuilder()
                 .withGracePeriodSeconds(0L)

@@ -32,13 +32,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one pod from its binding to its end; afterwards nothing of it is left but its logs. */
+/** Runs one pod from its binding to its end. Afterwards only its logs are left. */
 final class PodRunner {
     private static final Logger LOG = LoggerFactory.getLogger(PodRunner.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int LAST_REPORTS = 30;
 
-    private final ContainerRuntime bench;
+    private final ContainerRuntime runtime;
     private final NodeNetwork node;
     private final Pod pod;
     private final PodEvents events;
@@ -54,12 +54,12 @@ final class PodRunner {
     private volatile Optional<Failure> failure = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
 
-    PodRunner(ContainerRuntime bench, NodeNetwork node, Pod pod) {
-        this.bench = bench;
+    PodRunner(ContainerRuntime runtime, NodeNetwork node, Pod pod) {
+        this.runtime = runtime;
         this.node = node;
         this.pod = pod;
-        this.events = new PodEvents(bench.client(), pod);
-        this.reporter = new StatusReporter(bench.client(), pod, this::view);
+        this.events = new PodEvents(runtime.client(), pod);
+        this.reporter = new StatusReporter(runtime.client(), pod, this::view);
         String first = pod.getSpec().getInitContainers().isEmpty() ? "ContainerCreating" : "PodInitializing";
         this.init = states(pod.getSpec().getInitContainers(), "PodInitializing");
         this.containers = states(pod.getSpec().getContainers(), first);
@@ -88,7 +88,7 @@ final class PodRunner {
         }
     }
 
-    /** Done when nothing of the pod is left on the node. */
+    /** Returns a future that completes when nothing of the pod is left on the node. */
     CompletableFuture<Void> finished() {
         return finished;
     }
@@ -120,7 +120,7 @@ final class PodRunner {
         }
     }
 
-    /** The last report matters most: it is tried for long, unless somebody waits for the pod to be gone. */
+    /** Removes the pod's files and reports its last status. It retries for long, unless the pod is being deleted. */
     private void cleanUp() {
         try {
             FileTree.delete(directory());
@@ -150,15 +150,15 @@ final class PodRunner {
 
     private Optional<PodNetwork> attach() throws InterruptedException {
         while (!ending.requested()) {
-            bench.starts().acquire();
+            runtime.starts().acquire();
             try {
                 PodNetwork network = node.attachPod(pod.getMetadata().getName());
                 addresses = Optional.of(new PodFields.Addresses(network.addresses(), node.addresses()));
                 return Optional.of(network);
             } catch (NetworkException e) {
-                complain("FailedCreatePodSandBox", String.valueOf(e.getMessage()));
+                reportTrouble("FailedCreatePodSandBox", String.valueOf(e.getMessage()));
             } finally {
-                bench.starts().release();
+                runtime.starts().release();
             }
             ending.await(RETRY);
         }
@@ -169,24 +169,24 @@ final class PodRunner {
     private Optional<PodContext> prepare(PodNetwork network) throws InterruptedException {
         PodFields fields = new PodFields(pod, addresses.orElseThrow());
         ConfigSource configuration =
-                new ConfigSource(bench.client(), pod.getMetadata().getNamespace());
+                new ConfigSource(runtime.client(), pod.getMetadata().getNamespace());
         while (!ending.requested()) {
             try {
                 Map<String, Path> volumes =
                         Volumes.prepare(configuration, fields, directory().resolve("volumes"));
                 problem = Optional.empty();
-                ContainerPlanner planner = new ContainerPlanner(configuration, fields, volumes, bench.logs());
+                ContainerPlanner planner = new ContainerPlanner(configuration, fields, volumes, runtime.logs());
                 return Optional.of(new PodContext(
                         pod, network, planner, events, ending, directory().resolve("root")));
             } catch (ConfigurationException | KubernetesClientException e) {
-                complain("FailedMount", String.valueOf(e.getMessage()));
+                reportTrouble("FailedMount", String.valueOf(e.getMessage()));
                 ending.await(RETRY);
             }
         }
         return Optional.empty();
     }
 
-    private void complain(String reason, String message) {
+    private void reportTrouble(String reason, String message) {
         problem = Optional.of(message);
         events.warning(reason, message);
         reporter.changed();
@@ -229,7 +229,7 @@ final class PodRunner {
     }
 
     private ContainerRunner runner(ContainerState state, PodContext context) {
-        ContainerRunner runner = new ContainerRunner(bench, state.view().container(), state, context);
+        ContainerRunner runner = new ContainerRunner(runtime, state.view().container(), state, context);
         synchronized (runners) {
             runners.add(runner);
         }
@@ -258,6 +258,6 @@ final class PodRunner {
     }
 
     private Path directory() {
-        return bench.podDirectory(pod.getMetadata().getUid());
+        return runtime.podDirectory(pod.getMetadata().getUid());
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Writes what is known of a pod as the API shows it. */
+/** Computes the API status of a pod. */
 public final class PodStatuses {
     private PodStatuses() {}
 
@@ -50,12 +50,12 @@ public final class PodStatuses {
         return status.build();
     }
 
-    /** As the API writes times. */
+    /** Writes a time as the API does. */
     public static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** An init container is ready when it has succeeded. */
+    /** Marks an init container ready once it has succeeded. */
     private static ContainerStatus readyOnceDone(ContainerStatus status) {
         Optional<Integer> exitCode =
                 Optional.ofNullable(status.getState().getTerminated()).map(end -> end.getExitCode());
@@ -112,7 +112,7 @@ public final class PodStatuses {
         };
     }
 
-    /** Names of the init containers that have not succeeded. */
+    /** Returns the names of the init containers that have not succeeded. */
     private static List<String> incomplete(PodView view) {
         return view.init().stream()
                 .filter(container -> !container.succeeded())
@@ -120,7 +120,7 @@ public final class PodStatuses {
                 .toList();
     }
 
-    /** Names of the containers that do not count as ready. */
+    /** Returns the names of the containers that are not ready. */
     private static List<String> unready(PodView view) {
         return view.containers().stream()
                 .filter(container -> !container.ready())

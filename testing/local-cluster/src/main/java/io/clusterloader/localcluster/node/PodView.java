@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that a pod's status is computed from.
+ * The inputs of a pod's status.
  *
  * @param pod        as the API has it
  * @param started    when the kubelet took it on
@@ -27,7 +27,7 @@ public record PodView(
         List<ContainerState.View> containers,
         Optional<Failure> failure,
         Optional<String> problem) {
-    /** A reason as the API has it, and a message. */
+    /** An API reason, and a message. */
     public record Failure(String reason, String message) {}
 
     public RestartPolicy policy() {
@@ -38,7 +38,7 @@ public record PodView(
         return init.stream().allMatch(ContainerState.View::succeeded);
     }
 
-    /** The phase as the kubelet defines it. */
+    /** Returns the phase as the kubelet defines it. */
     String phase() {
         if (failure.isPresent()) {
             return "Failed";

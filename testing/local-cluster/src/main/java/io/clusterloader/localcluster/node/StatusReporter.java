@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the status of one pod in the API as it is on the node: several changes in a row may be one write. */
+/** Keeps the API status of one pod up to date. One write may cover several changes. */
 final class StatusReporter {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
     private static final long RETRY_MILLIS = 500;
@@ -38,7 +38,7 @@ final class StatusReporter {
         this.reported = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
     }
 
-    /** The status is to be reported soon. */
+    /** Schedules a report. */
     void changed() {
         dirty.release();
     }
@@ -61,7 +61,7 @@ final class StatusReporter {
     }
 
     /**
-     * Reports now, unless nothing changed.
+     * Reports the present status if it has changed.
      *
      * @return whether the API has the present status, or no such pod any more
      */

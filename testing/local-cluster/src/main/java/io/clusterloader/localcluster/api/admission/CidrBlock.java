@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * A block of addresses in CIDR notation, one family.
+ * A block of addresses in CIDR notation, of one family.
  *
  * @param base the first address of the block
  * @param prefix bits that all addresses have in common
@@ -15,6 +15,8 @@ import java.util.Set;
 record CidrBlock(InetAddress base, int prefix) {
 
     /**
+     * Parses a block.
+     *
      * @throws IllegalArgumentException if the text is no block of addresses
      */
     static CidrBlock parse(String cidr) {
@@ -30,7 +32,7 @@ record CidrBlock(InetAddress base, int prefix) {
         }
     }
 
-    /** {@code IPv4} or {@code IPv6}, as the API spells it. */
+    /** Returns {@code IPv4} or {@code IPv6}, as the API spells it. */
     String family() {
         return base.getAddress().length == 4 ? "IPv4" : "IPv6";
     }
@@ -51,14 +53,14 @@ record CidrBlock(InetAddress base, int prefix) {
         }
     }
 
-    /** How many addresses can be given out: not the first (the network) and, of a small block, not the last. */
+    /** Returns how many addresses can be assigned: all but the first (the network) and, in a small block, the last. */
     int usable() {
         int hostBits = base.getAddress().length * 8 - prefix;
         return hostBits >= 16 ? 65_534 : (1 << hostBits) - 2;
     }
 
     /**
-     * The first free address, looking from the {@code start}th on and then from the front.
+     * Returns the first free address, searching from the {@code start}th on and then from the front.
      *
      * @throws IllegalStateException if all are taken
      */
@@ -87,7 +89,7 @@ record CidrBlock(InetAddress base, int prefix) {
         }
     }
 
-    /** As RFC 5952 writes it, which is how the API shows addresses. */
+    /** Writes an address as RFC 5952 does, which is how the API shows addresses. */
     private static String canonical(InetAddress address) {
         String text = address.getHostAddress();
         return text.contains(":") ? text.replaceFirst("(^|:)(0(:|$)){2,}", "::") : text;

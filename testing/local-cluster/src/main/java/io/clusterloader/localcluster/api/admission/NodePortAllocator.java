@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Gives the ports of services a port on every node, 30000 to 32767. A number belongs to one service, which may use it for
- * a port of each protocol.
+ * Assigns node ports to the ports of services, from 30000 to 32767. A number belongs to one service, which may use it
+ * once per protocol.
  */
 final class NodePortAllocator {
     private static final int FIRST = 30_000;
@@ -21,7 +21,7 @@ final class NodePortAllocator {
 
     private final ObjectStore store;
 
-    /** Where to look for the next free port, so that a freed one rests a while. */
+    /** Where to search for the next free port, so that a freed one is not reused soon. */
     private int next;
 
     NodePortAllocator(ObjectStore store) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks a new pod for what everyone gets wrong once, and has its defaults filled in. */
+/** Validates pods and templates, and completes new ones with defaults. */
 public final class PodAdmission {
     private static final Pattern CONTAINER_NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final List<String> CHANGEABLE =
@@ -30,15 +30,15 @@ public final class PodAdmission {
             return;
         }
         ObjectNode spec = Json.child(object, "spec");
-        ApiException.refuseIfAny(key, check(spec, ""));
+        ApiException.rejectIfAny(key, check(spec, ""));
         PodDefaults.fillInTemplate(spec);
         PodDefaults.fillInPod(spec);
         object.putObject("status").put("phase", "Pending").put("qosClass", qualityOfService(spec));
     }
 
-    /** The same for the pods that a workload is going to make. */
+    /** Validates and completes the template of a workload's pods. */
     static void admitTemplate(ObjectKey key, ObjectNode spec) {
-        ApiException.refuseIfAny(key, check(spec, "spec.template."));
+        ApiException.rejectIfAny(key, check(spec, "spec.template."));
         PodDefaults.fillInTemplate(spec);
     }
 
@@ -84,7 +84,7 @@ public final class PodAdmission {
     }
 
     /**
-     * Looks at a change of everything but the status.
+     * Rejects changes of what is fixed for a pod's life.
      *
      * @throws ApiException (422) if something changes that a pod has for its life
      */

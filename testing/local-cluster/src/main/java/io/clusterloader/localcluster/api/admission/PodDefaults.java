@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clusterloader.localcluster.api.object.Json;
 import java.util.List;
 
-/** What the API server fills in where the author of a pod leaves it out. */
+/** The defaults that the API server sets in new pods. */
 final class PodDefaults {
     private static final List<String> PROBES = List.of("readinessProbe", "livenessProbe", "startupProbe");
 
-    /** Conditions of a node that a pod bears for a while, with the time in seconds (admission DefaultTolerationSeconds). */
+    /** Conditions of a node that a pod tolerates for a while, as the admission DefaultTolerationSeconds adds them. */
     private static final List<String> BORNE = List.of("node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable");
 
     private static final int BORNE_SECONDS = 300;
 
     private PodDefaults() {}
 
-    /** Defaults of pods and of templates for them. */
+    /** Sets the defaults of pods and of templates. */
     static void fillInTemplate(ObjectNode spec) {
         Json.setDefault(spec, "restartPolicy", "Always");
         Json.setDefault(spec, "terminationGracePeriodSeconds", 30);
@@ -28,7 +28,7 @@ final class PodDefaults {
         spec.path("containers").forEach(container -> fillInContainer((ObjectNode) container));
     }
 
-    /** What only a pod itself gets. */
+    /** Sets the defaults that only a pod itself has. */
     static void fillInPod(ObjectNode spec) {
         Json.setDefault(spec, "enableServiceLinks", spec.booleanNode(true));
         Json.setDefault(spec, "serviceAccountName", spec.path("serviceAccount").asText("default"));
@@ -71,7 +71,7 @@ final class PodDefaults {
         }
     }
 
-    /** Who names a limit and no request asks for as much as the limit. */
+    /** Copies limits to requests where only a limit is set. */
     private static void fillInResources(ObjectNode resources) {
         if (resources.get("limits") instanceof ObjectNode limits) {
             ObjectNode requests = Json.child(resources, "requests");

@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks a new service, fills in its defaults, and gives it its addresses and ports. */
+/** Validates services, completes them, and assigns their addresses and ports. */
 public final class ServiceAdmission {
     private static final List<String> KEPT = List.of("clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy");
 
@@ -38,7 +38,7 @@ public final class ServiceAdmission {
         object.putObject("status").putObject("loadBalancer");
     }
 
-    /** A service keeps what it was given unless the writer names something else. */
+    /** Validates a changed service. It keeps what was assigned unless the writer names something else. */
     public void admitUpdate(ObjectKey key, ObjectNode before, ObjectNode object) {
         if (key.type().equals(ResourceCatalog.SERVICES)) {
             ObjectNode spec = Json.child(object, "spec");
@@ -48,13 +48,13 @@ public final class ServiceAdmission {
                         .forEach(field ->
                                 Json.setDefault(spec, field, before.path("spec").get(field)));
                 giveUp(before.path("spec"), spec);
-                ApiException.refuseIfAny(key, changesOfWhatStays(before.path("spec"), spec));
+                ApiException.rejectIfAny(key, changesOfWhatStays(before.path("spec"), spec));
             }
             complete(key, spec);
         }
     }
 
-    /** What a service has no use for any more goes, unless its writer has touched it. */
+    /** Removes what the new type of a service has no use for, unless the writer has changed it. */
     private static void giveUp(JsonNode before, ObjectNode spec) {
         boolean published = isPublished(spec.path("type").asText("ClusterIP"));
         for (JsonNode port : spec.path("ports")) {
@@ -89,7 +89,7 @@ public final class ServiceAdmission {
         return 0;
     }
 
-    /** A service has its first family and address for its life. */
+    /** Returns the forbidden changes: the first family and address are fixed. */
     private static List<FieldError> changesOfWhatStays(JsonNode before, ObjectNode spec) {
         List<FieldError> errors = new ArrayList<>();
         if (before.path("type").asText().equals("ExternalName")) {
@@ -110,7 +110,7 @@ public final class ServiceAdmission {
 
     private void complete(ObjectKey key, ObjectNode spec) {
         fillIn(spec);
-        ApiException.refuseIfAny(key, validate(spec));
+        ApiException.rejectIfAny(key, validate(spec));
         String type = spec.path("type").asText();
         if (!type.equals("ExternalName")) {
             addresses.assign(key, spec);

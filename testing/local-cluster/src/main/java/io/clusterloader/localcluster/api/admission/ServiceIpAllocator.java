@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Gives services their cluster addresses out of the blocks in the cluster's {@code ServiceCIDR} objects, at creation, so
- * that the creator sees them in the answer. Without such an object services stay without address.
+ * Assigns cluster addresses to services from the blocks in the cluster's {@code ServiceCIDR} objects, at creation, so
+ * that the answer shows them. Without such objects services have no address.
  */
 final class ServiceIpAllocator {
     private final ObjectStore store;
 
-    /** Where to look for the next free address, so that a freed one rests a while. */
+    /** Where to search for the next free address, so that a freed one is not reused soon. */
     private int next;
 
     ServiceIpAllocator(ObjectStore store) {
@@ -57,7 +57,7 @@ final class ServiceIpAllocator {
                 .toList();
     }
 
-    /** The addresses that the service brings along; {@code None} is none. */
+    /** Returns the addresses that the service names; {@code None} is none. */
     static List<String> given(ObjectNode spec) {
         List<String> given = new ArrayList<>(Json.strings(spec.path("clusterIPs")));
         String first = spec.path("clusterIP").asText("");

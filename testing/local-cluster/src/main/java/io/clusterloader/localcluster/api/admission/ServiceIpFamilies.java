@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides which address families a service has: those that it names, or that its given addresses are of, completed by its
- * {@code ipFamilyPolicy} with those of the cluster. Refusals are worded as the Kubernetes API server words them.
+ * Decides the address families of a service: those that it names, or those of the addresses that it names, completed
+ * by its {@code ipFamilyPolicy} with those of the cluster. Rejections use the words of the Kubernetes API server.
  *
  * @param ranges the cluster's service address ranges, one per family, the primary family's first
  */

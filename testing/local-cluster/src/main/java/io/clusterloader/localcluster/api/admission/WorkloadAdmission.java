@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Checks new workloads as the Kubernetes API server does, and fills in the defaults that their controllers rely on. */
+/** Validates new workloads as the Kubernetes API server does, and sets the defaults that their controllers rely on. */
 public final class WorkloadAdmission {
     private static final String CONTROLLER_UID = "batch.kubernetes.io/controller-uid";
     private static final Set<String> KINDS = Set.of("deployments", "replicasets", "statefulsets", "daemonsets", "jobs");
@@ -73,7 +73,7 @@ public final class WorkloadAdmission {
         }
     }
 
-    /** Its pods are found by its uid, which it therefore gets here. */
+    /** Sets the defaults of a job, and its uid, because the selector for its pods uses it. */
     private static void job(ObjectKey key, ObjectNode object, ObjectNode spec, ObjectNode template) {
         boolean neither = !spec.hasNonNull("completions") && !spec.hasNonNull("parallelism");
         if (neither) {

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A request that is refused, with the HTTP code, the reason and the details that Kubernetes gives for it. */
+/** A rejected request, with the HTTP code, reason and details that Kubernetes gives for it. */
 public final class ApiException extends RuntimeException {
     private static final ApiResource OPTIONS = new ApiResource("meta.k8s.io", "v1", "", "", false, false, List.of());
 
     private final int code;
     private final String reason;
 
-    /** Sent as text, since exceptions are to be serializable. */
+    /** Text, because exceptions must be serializable. */
     private final String details;
 
     private ApiException(int code, String reason, String message, ObjectNode details) {
@@ -82,7 +82,7 @@ public final class ApiException extends RuntimeException {
         return new ApiException(415, "UnsupportedMediaType", message);
     }
 
-    /** A patch that cannot be read, or that does not fit the object. */
+    /** Returns the rejection of a patch that cannot be read or does not fit the object. */
     static ApiException unprocessable(String message) {
         return new ApiException(422, "Invalid", message);
     }
@@ -91,17 +91,17 @@ public final class ApiException extends RuntimeException {
         return invalid(key.type().kind(), key.type(), key.name(), List.of(errors));
     }
 
-    /** Options of a request that break a rule, as {@code DeleteOptions}. */
+    /** Returns the rejection of request options, as {@code DeleteOptions}. */
     public static ApiException invalidOptions(String kind, FieldError error) {
         return invalid(kind, OPTIONS, "", List.of(error));
     }
 
     /**
-     * Refuses an object if anything is wrong with it.
+     * Rejects an object if there are errors.
      *
      * @throws ApiException (422) unless the list is empty
      */
-    public static void refuseIfAny(ObjectKey key, List<FieldError> errors) {
+    public static void rejectIfAny(ObjectKey key, List<FieldError> errors) {
         if (!errors.isEmpty()) {
             throw invalid(key.type().kind(), key.type(), key.name(), errors);
         }
@@ -135,7 +135,7 @@ public final class ApiException extends RuntimeException {
         return code;
     }
 
-    /** The {@code Status} object that a client shows to its user. */
+    /** Returns the {@code Status} object that a client shows to its user. */
     public ObjectNode toStatus() {
         ObjectNode status = Json.object();
         status.put("kind", "Status").put("apiVersion", "v1");

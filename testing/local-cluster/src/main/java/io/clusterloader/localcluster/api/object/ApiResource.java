@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A kind of object that the server serves.
+ * A type of objects that the server serves.
  *
  * @param group empty for the core group
  * @param plural the name in paths
@@ -28,12 +28,12 @@ public record ApiResource(
         return group.isEmpty() ? version : group + "/" + version;
     }
 
-    /** As error messages name it: {@code deployments.apps}. */
+    /** Returns the name in error messages, such as {@code deployments.apps}. */
     String qualifiedName() {
         return group.isEmpty() ? plural : plural + "." + group;
     }
 
-    /** The {@code details} of a {@code Status} about an object of this type; what is empty is left out. */
+    /** Returns the {@code details} of a {@code Status} about an object of this type. Empty values are left out. */
     public ObjectNode details(String kindOrPlural, String name) {
         ObjectNode details = Json.object();
         if (!name.isEmpty()) {

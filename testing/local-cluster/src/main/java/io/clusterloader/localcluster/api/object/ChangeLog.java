@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The latest writes in their order, so that a watch can go on from a version, and whoever wants to hear of new ones. */
+/** The latest writes in their order, so that a watch can continue from a version, and the listeners for new ones. */
 public final class ChangeLog {
-    /** Enough for a client to list a few hundred objects and to begin its watch while they change. */
+    /** Enough for a client to list a few hundred objects and start its watch while they change. */
     private static final int KEPT = 4096;
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeLog.class);
 
     /**
-     * One write. The trees are never changed afterwards.
+     * One write. The trees never change afterwards.
      *
      * @param version of the object after the write, greater than that of every earlier write
      * @param before null for a creation; for a removal the last state, with the version of the removal
@@ -31,12 +31,12 @@ public final class ChangeLog {
             @Nullable ObjectNode before,
             @Nullable ObjectNode after) {}
 
-    /** Who wants to know of writes. */
+    /** Receives writes. */
     public interface Listener {
-        /** Called within the write: must not block. */
+        /** Receives a write while it happens. Must not block. */
         void onChange(Change change);
 
-        /** Called when {@link #onChange} has failed: no more changes follow. */
+        /** Called when {@link #onChange} has failed. No more changes follow. */
         default void breakOff() {}
     }
 
@@ -54,7 +54,10 @@ public final class ChangeLog {
         listeners.forEach(listener -> tell(listener, change));
     }
 
-    /** The write has happened: whoever cannot be told of it must keep neither its writer nor the others from knowing. */
+    /**
+     * Notifies a listener. A listener that fails is removed: it must affect neither the writer nor the other
+     * listeners.
+     */
     private void tell(Listener listener, Change change) {
         try {
             listener.onChange(change);
@@ -70,13 +73,13 @@ public final class ChangeLog {
         action.accept(latest);
     }
 
-    /** The version of the newest write; 0 before the first. */
+    /** Returns the version of the newest write; 0 before the first. */
     public long latest() {
         return latest;
     }
 
     /**
-     * The writes after a version.
+     * Returns the writes after a version.
      *
      * @throws ApiException (410) if some of them are no longer kept
      */
@@ -87,7 +90,7 @@ public final class ChangeLog {
         return kept.stream().filter(change -> change.version() > version).toList();
     }
 
-    /** The listener is called within the write: it must not block. */
+    /** Adds a listener, which is called within each write and must not block. */
     public void listen(Listener listener) {
         listeners.add(listener);
     }

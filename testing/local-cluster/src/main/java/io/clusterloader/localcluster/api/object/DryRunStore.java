@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Answers writes as the real store would and forgets them: what a request with {@code dryRun=All} works on. */
+/** Answers writes as the real store would, and stores nothing: for requests with {@code dryRun=All}. */
 public final class DryRunStore implements ObjectStore {
     private final ObjectStore real;
     private final InstantSource clock;

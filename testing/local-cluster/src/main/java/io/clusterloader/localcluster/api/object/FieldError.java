@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * A field that breaks a rule of the API; a cause in the {@code Status} of a refusal.
+ * A field that breaks a rule of the API: a cause in the {@code Status} of a rejection.
  *
  * @param reason a {@code CauseType} of the API
  * @param field its path, as {@code spec.ports[0].name}

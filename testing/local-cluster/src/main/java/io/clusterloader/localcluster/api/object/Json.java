@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Objects of the API as trees: the server must keep fields that it does not know. */
+/**
+ * Helpers for API objects as JSON trees. The server works on trees because it must keep fields that it does not know.
+ */
 public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -55,12 +57,12 @@ public final class Json {
         }
     }
 
-    /** The object in field {@code name}, made if it is absent or null. */
+    /** Returns the object in field {@code name}, and creates it if it is absent or null. */
     public static ObjectNode child(ObjectNode parent, String name) {
         return parent.get(name) instanceof ObjectNode object ? object : parent.putObject(name);
     }
 
-    /** Sets the field where it is absent or null. */
+    /** Sets the field if it is absent or null. */
     public static void setDefault(ObjectNode parent, String name, JsonNode value) {
         if (!parent.hasNonNull(name)) {
             parent.set(name, value);
@@ -79,7 +81,7 @@ public final class Json {
         return StreamSupport.stream(array.spliterator(), false).toList();
     }
 
-    /** The texts of an array of strings. */
+    /** Returns the texts of an array of strings. */
     public static List<String> strings(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false)
                 .map(JsonNode::asText)

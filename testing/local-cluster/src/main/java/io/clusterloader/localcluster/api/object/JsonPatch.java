@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Patches of RFC 6902. */
+/** JSON patches (RFC 6902). */
 final class JsonPatch {
     private JsonPatch() {}
 
     /**
+     * Returns a patched copy of the object.
+     *
      * @throws ApiException (422) if an operation does not fit the object
      */
     static ObjectNode apply(ObjectNode object, JsonNode operations) {

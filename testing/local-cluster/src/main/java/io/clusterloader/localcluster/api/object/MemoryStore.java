@@ -14,10 +14,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of the cluster, in memory, by type, namespace and name: what a request costs depends on what it is about, not
- * on how many events and pods there are beside.
+ * The objects of the cluster, in memory, by type, namespace and name. The cost of a request does not depend on how
+ * many other events and pods there are.
  *
- * <p>Safe for threads; who must see several reads and writes as one holds a lock of its own, as the front does.
+ * <p>Thread-safe. A caller that needs several reads and writes to be atomic holds a lock of its own, as the router
+ * does.
  */
 public final class MemoryStore implements ObjectStore {
     private static final Comparator<ObjectKey> ORDER =

@@ -17,7 +17,7 @@ enum MergePatch {
     private static final String DIRECTIVE = "$patch";
     private static final String DELETE_FROM_LIST = "$deleteFromPrimitiveList/";
 
-    /** Fields that are lists of named things, with the field that names an element (API types' patchMergeKey). */
+    /** Lists of named elements, with the field that identifies an element (patchMergeKey of the API types). */
     private static final Map<String, String> MERGE_KEYS = Map.ofEntries(
             Map.entry("containers", "name"),
             Map.entry("initContainers", "name"),
@@ -91,7 +91,10 @@ enum MergePatch {
         }
     }
 
-    /** Ports of containers are keyed by containerPort, those of services by port. */
+    /**
+     * Returns the merge key of a list. Ports of containers are identified by containerPort, those of services by
+     * port.
+     */
     private static Optional<String> mergeKey(String name, ArrayNode change) {
         if (name.equals("ports")) {
             return Optional.of(change.path(0).has("containerPort") ? "containerPort" : "port");

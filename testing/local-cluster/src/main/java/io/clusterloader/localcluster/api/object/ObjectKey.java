@@ -3,7 +3,7 @@ package io.clusterloader.localcluster.api.object;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What names one object.
+ * The identity of an object.
  *
  * @param namespace empty for a type without namespaces
  */
@@ -20,19 +20,19 @@ public record ObjectKey(ApiResource type, String namespace, String name) {
         return collectionPath(type, namespace) + "/" + name;
     }
 
-    /** The path of all objects of a type: of one namespace, or of all where {@code namespace} is empty. */
+    /** Returns the path of all objects of a type, in one namespace or, if {@code namespace} is empty, in all. */
     static String collectionPath(ApiResource type, String namespace) {
         return namespace.isEmpty()
                 ? type.rootPath() + "/" + type.plural()
                 : type.rootPath() + "/namespaces/" + namespace + "/" + type.plural();
     }
 
-    /** How a {@code Status} names the object. */
+    /** Returns how a {@code Status} names the object. */
     public ObjectNode details() {
         return type.details(type.plural(), name);
     }
 
-    /** The key of the namespace that the object lives in. */
+    /** Returns the key of the object's namespace. */
     public ObjectKey namespaceKey() {
         return new ObjectKey(ResourceCatalog.NAMESPACES, "", namespace);
     }

@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /** Reads and writes objects as they are, without a rule of the API; whoever calls has seen to those. */
 public interface ObjectStore {
-    /** The object as it is now; the caller may change what it gets. */
+    /** Returns a copy of the object. */
     Optional<ObjectNode> find(ObjectKey key);
 
     /**
-     * The object as it is now.
+     * Returns a copy of the object.
      *
      * @throws ApiException (404) if there is no such object
      */
@@ -19,8 +19,8 @@ public interface ObjectStore {
     }
 
     /**
-     * All objects of a type, of one namespace or, where that is empty, of all; in the order of namespace and name. They are
-     * the stored ones: whoever wants to change one gets it by its key.
+     * Returns all objects of a type, in one namespace or, if it is empty, in all, ordered by namespace and name. They
+     * are the stored ones: to change one, get a copy by its key.
      */
     List<ObjectNode> list(ApiResource type, String namespace);
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** A change to an object, as a PATCH request describes it. */
 @FunctionalInterface
 public interface Patch {
-    /** The object after the change; the given one stays as it is. */
+    /** Returns the changed object; the given one stays as it is. */
     ObjectNode apply(ObjectNode object);
 
     /**

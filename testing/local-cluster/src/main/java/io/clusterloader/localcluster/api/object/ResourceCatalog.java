@@ -3,7 +3,7 @@ package io.clusterloader.localcluster.api.object;
 import java.util.List;
 import java.util.Optional;
 
-/** Every type that the server serves. A type is added by a line here; its objects need no further code. */
+/** The types that the server serves. A line here adds a type; its objects need no further code. */
 public final class ResourceCatalog {
     public static final ApiResource PODS = core("pods", "Pod", true, true, "po");
     public static final ApiResource SERVICES = core("services", "Service", true, true, "svc");

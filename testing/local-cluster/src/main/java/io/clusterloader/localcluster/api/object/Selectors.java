@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The selectors of the labels API: {@code a=b}, {@code a!=b}, {@code a in (b,c)}, {@code a notin (b,c)}, {@code a},
- * {@code !a}, joined by commas.
+ * Parses label selectors ({@code a=b}, {@code a!=b}, {@code a in (b,c)}, {@code a notin (b,c)}, {@code a}, {@code
+ * !a}) and field selectors ({@code spec.nodeName=a}, {@code status.phase!=b}), whose terms are joined by commas.
  */
 public final class Selectors {
     private static final String KEY = "([A-Za-z0-9][A-Za-z0-9._/-]*)";
@@ -23,7 +23,7 @@ public final class Selectors {
     private static final Pattern FIELD_TERM = Pattern.compile("([A-Za-z.]+)(==|=|!=)(.*)");
     private static final Set<String> FIELDS_OF_ALL = Set.of("metadata.name", "metadata.namespace");
 
-    /** As the registry of each type of the Kubernetes API server lists them. */
+    /** The fields that each type can be selected by, as in the registry of the Kubernetes API server. */
     private static final Map<String, Set<String>> FIELDS_OF_TYPE = Map.of(
             "pods",
             Set.of(
@@ -64,7 +64,7 @@ public final class Selectors {
     private Selectors() {}
 
     /**
-     * A test of whole objects by their labels.
+     * Returns a test of objects by their labels.
      *
      * @throws ApiException (400) if the text is no selector
      */
@@ -106,7 +106,7 @@ public final class Selectors {
     }
 
     /**
-     * A test of whole objects.
+     * Returns a test of objects by their fields.
      *
      * @throws ApiException (400) if the text is no selector, or names a field that the type cannot be asked for
      */

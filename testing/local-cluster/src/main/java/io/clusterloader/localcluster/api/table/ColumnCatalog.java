@@ -146,7 +146,7 @@ final class ColumnCatalog {
                 age());
     }
 
-    /** Ready containers over all. */
+    /** Returns how many of the containers are ready, as {@code 1/2}. */
     private static String podReady(JsonNode pod) {
         long ready = statuses(pod).stream()
                 .filter(container -> container.path("ready").asBoolean())
@@ -160,7 +160,7 @@ final class ColumnCatalog {
                 .sum());
     }
 
-    /** The phase, or the reason where a container or the pod has one, or Terminating. */
+    /** Returns the phase, or the reason if a container or the pod has one, or Terminating. */
     private static String podStatus(JsonNode pod) {
         if (pod.at("/metadata").hasNonNull("deletionTimestamp")) {
             return "Terminating";

@@ -7,19 +7,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/** The columns in which clients print the objects of one type. */
+/** The columns in which clients print objects of one type. */
 public record Columns(List<Column> columns) {
     public Columns {
         columns = List.copyOf(columns);
     }
 
     /**
+     * A column.
+     *
      * @param wide printed only when the user asks for more
      * @param value of one object; for an age the timestamp
      */
     record Column(String name, boolean wide, Function<JsonNode, String> value) {}
 
-    /** The name of the column whose value is a timestamp and is printed as an age. */
+    /** The name of the column whose value is a timestamp that is printed as an age. */
     static final String AGE = "Age";
 
     public static Columns of(Column... columns) {
@@ -54,7 +56,7 @@ public record Columns(List<Column> columns) {
         return text.isEmpty() ? "<none>" : text;
     }
 
-    /** The time from a timestamp until now, or {@code <unknown>} if the text is no timestamp. */
+    /** Returns the time since a timestamp, or {@code <unknown>} if the text is not a timestamp. */
     static String ageSince(String timestamp, Instant now) {
         try {
             return duration(Duration.between(Instant.parse(timestamp), now));

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Objects as rows for printing ({@code meta.k8s.io/v1} Table), which is how kubectl asks for them. */
+/** Turns objects into table rows ({@code meta.k8s.io/v1} Table), as kubectl asks for them. */
 public final class TableView {
     private final ApiResource type;
     private final InstantSource clock;

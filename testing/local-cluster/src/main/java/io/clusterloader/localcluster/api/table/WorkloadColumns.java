@@ -9,7 +9,7 @@ import io.clusterloader.localcluster.api.object.Json;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The columns of workloads, as kubectl's users know them. */
+/** The columns of workloads, as kubectl prints them. */
 final class WorkloadColumns {
     private WorkloadColumns() {}
 

@@ -3,7 +3,7 @@ package io.clusterloader.localcluster.controller.runtime;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.function.Consumer;
 
-/** Hands every state of every object that an informer sees to one consumer, where the kind of event does not matter. */
+/** Passes every state of every object of an informer to one consumer, whatever the kind of event. */
 public final class ChangeHandler<T> implements ResourceEventHandler<T> {
     private final Consumer<T> present;
     private final Consumer<T> gone;

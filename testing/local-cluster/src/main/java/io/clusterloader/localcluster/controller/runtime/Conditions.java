@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.List;
 import java.util.Optional;
 
-/** What the conditions of pods and nodes say. */
+/** Reads the conditions of pods and nodes. */
 public final class Conditions {
     private Conditions() {}
 
@@ -23,14 +23,14 @@ public final class Conditions {
                 .findFirst();
     }
 
-    /** Whether a node's conditions include one that says it is not ready; a node that says nothing is taken as ready. */
+    /** Returns whether a condition says that the node is not ready. A node without conditions counts as ready. */
     static boolean isKnownUnready(List<NodeCondition> conditions) {
         return conditions.stream()
                 .anyMatch(condition -> condition.getType().equals("Ready")
                         && !condition.getStatus().equals("True"));
     }
 
-    /** Whether the pod has ended, or its end has been asked for. */
+    /** Returns whether the pod has ended or is being deleted. */
     public static boolean isEnding(Pod pod) {
         return pod.getMetadata().getDeletionTimestamp() != null || isOver(pod);
     }

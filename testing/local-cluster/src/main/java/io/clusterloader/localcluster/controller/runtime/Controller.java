@@ -1,10 +1,9 @@
 package io.clusterloader.localcluster.controller.runtime;
 
-import io.clusterloader.localcluster.controller.ControlPlane;
 
-/** One loop of the control plane. A new one is added to {@link ControlPlane}'s list and needs nothing else. */
+/** A controller. To add one, add it to {@code ControlPlane}. */
 public interface Controller extends AutoCloseable {
-    /** Begins to work; called once, when the shared informers have been filled. */
+    /** Starts the controller. Called once, when the shared informers are filled. */
     void start();
 
     /** Stops working; what it made stays. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a pod may go to a node: its node selector, its required node affinity, and the node's taints. */
+/** Decides whether a pod may go to a node, by its node selector, its required node affinity, and the node's taints. */
 public final class NodeFit {
     private static final Set<String> KEEPING_OFF = Set.of("NoSchedule", "NoExecute");
 
@@ -44,7 +44,7 @@ public final class NodeFit {
                 .anyMatch(term -> matches(term, name, labels));
     }
 
-    /** A term without requirements matches nothing. */
+    /** Returns whether a term matches. A term without requirements matches nothing. */
     private static boolean matches(NodeSelectorTerm term, String name, Map<String, String> labels) {
         List<NodeSelectorRequirement> expressions = term.getMatchExpressions();
         List<NodeSelectorRequirement> fields = term.getMatchFields();
@@ -77,7 +77,7 @@ public final class NodeFit {
         }
     }
 
-    /** The first taint of the node that keeps a pod with these tolerations off. */
+    /** Returns the first taint of the node that these tolerations do not tolerate. */
     public static Optional<Taint> untolerated(Node node, List<Toleration> tolerations) {
         return taints(node).stream()
                 .filter(taint -> KEEPING_OFF.contains(taint.getEffect()))
@@ -85,7 +85,7 @@ public final class NodeFit {
                 .findFirst();
     }
 
-    /** The node's own, and those that a cluster puts on a node that is cordoned or not ready. */
+    /** Returns the node's own taints, and those that a cluster adds to a node that is cordoned or not ready. */
     private static List<Taint> taints(Node node) {
         List<Taint> taints = new ArrayList<>();
         if (node.getSpec() != null) {

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
 import java.util.Optional;
 
-/** Who controls an object: the one owner whose reference says {@code controller: true}. */
+/** Reads and makes owner references. An object's controller is the owner with {@code controller: true}. */
 public final class Ownership {
     private Ownership() {}
 
@@ -34,7 +34,7 @@ public final class Ownership {
                 .build();
     }
 
-    /** Whether the owner is there and is to stay; what is being deleted makes nothing new. */
+    /** Returns whether the object is being deleted. Such an owner makes nothing new. */
     public static boolean isEnding(HasMetadata owner) {
         return owner.getMetadata().getDeletionTimestamp() != null;
     }

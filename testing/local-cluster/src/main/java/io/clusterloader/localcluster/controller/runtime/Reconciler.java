@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a controller's work, one key at a time. A key that is asked for several times before its turn is worked on once, and
- * one that fails is tried again.
+ * A work queue. It processes one key at a time; a key that is added several times before its turn is processed once,
+ * and one that fails is retried.
  */
 public final class Reconciler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
@@ -28,6 +28,8 @@ public final class Reconciler implements AutoCloseable {
     private volatile boolean closed;
 
     /**
+     * Creates a queue.
+     *
      * @param work brings what the key names to what it should be; must do no harm when there is nothing to do
      */
     public Reconciler(String name, Consumer<String> work) {
@@ -52,12 +54,12 @@ public final class Reconciler implements AutoCloseable {
         return closed;
     }
 
-    /** Asks for the key again after the time for a retry. */
+    /** Adds the key again after the retry delay. */
     public void addLater(String key) {
         addAfter(key, RETRY);
     }
 
-    /** Asks for the key again after this time. */
+    /** Adds the key again after a delay. */
     public void addAfter(String key, Duration delay) {
         CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> add(key));

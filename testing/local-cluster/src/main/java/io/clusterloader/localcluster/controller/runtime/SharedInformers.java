@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Informers that several controllers share: one watch per kind, whoever reads it. */
+/** Informers that several controllers share: one watch per kind. */
 public record SharedInformers(
         SharedIndexInformer<Pod> pods,
         SharedIndexInformer<Node> nodes,

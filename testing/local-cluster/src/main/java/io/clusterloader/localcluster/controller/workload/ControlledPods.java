@@ -17,17 +17,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The pods that workloads control, as the cache shows them and as this controller has just changed them: without the latter
- * a controller whose cache is behind would make every pod twice.
+ * The pods of workloads, as the cache shows them and as this controller has just changed them. Without its own
+ * changes, a controller with a stale cache would create every pod twice.
  */
 final class ControlledPods {
     private final KubernetesClient client;
     private final SharedInformers informers;
 
-    /** Pods that were made and not seen yet, by the uid of their controller and their own. */
+    /** Created pods that the cache does not show yet, by the uid of their controller and their own. */
     private final Map<String, Map<String, Pod>> made = new ConcurrentHashMap<>();
 
-    /** Uids of pods that were deleted, until the cache shows it. */
+    /** Uids of deleted pods, until the cache shows the deletion. */
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
 
     ControlledPods(KubernetesClient client, SharedInformers informers) {
@@ -36,7 +36,7 @@ final class ControlledPods {
         informers.pods().addEventHandler(ChangeHandler.of(this::seen, this::gone));
     }
 
-    /** All pods that the owner controls, also those that have ended or are ending. */
+    /** Returns all pods that the owner controls, including ended and ending ones. */
     List<Pod> of(HasMetadata owner) {
         String uid = owner.getMetadata().getUid();
         Map<String, Pod> all = new HashMap<>(made.getOrDefault(uid, Map.of()));
@@ -44,7 +44,7 @@ final class ControlledPods {
         return List.copyOf(all.values());
     }
 
-    /** Those of the pods that neither have ended nor are about to. */
+    /** Returns the pods that have neither ended nor are about to. */
     List<Pod> active(Collection<Pod> all) {
         return all.stream()
                 .filter(pod -> !Conditions.isEnding(pod)
@@ -70,12 +70,12 @@ final class ControlledPods {
         client.resource(pod).delete();
     }
 
-    /** Whether pods of the owner have been made that the cache does not show. */
+    /** Returns whether the cache lacks created pods of the owner. */
     boolean isBehind(HasMetadata owner) {
         return !made.getOrDefault(owner.getMetadata().getUid(), Map.of()).isEmpty();
     }
 
-    /** Forgets pods that were made and are no longer there: one that came and went at once is never seen. */
+    /** Forgets created pods that no longer exist. The cache never shows a pod that came and went at once. */
     void forgetLost(HasMetadata owner) {
         Map<String, Pod> ofOwner = made.getOrDefault(owner.getMetadata().getUid(), Map.of());
         new ArrayList<>(ofOwner.values())

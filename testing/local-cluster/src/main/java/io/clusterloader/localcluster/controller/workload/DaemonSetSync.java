@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Keeps one pod on every node that the template may go to, also on those that are cordoned or not ready. */
+/** Keeps one pod on every node that the template tolerates, including nodes that are cordoned or not ready. */
 final class DaemonSetSync implements WorkloadController.Sync<DaemonSet> {
     private static final String HASH = "controller-revision-hash";
     private static final List<Toleration> OWN_TOLERATIONS = Stream.of("not-ready", "unreachable", "unschedulable")
@@ -81,7 +81,7 @@ final class DaemonSetSync implements WorkloadController.Sync<DaemonSet> {
         return all;
     }
 
-    /** As many of the pods of an old template as may be missing at a time. */
+    /** Deletes as many pods of an old template as may be unavailable at a time. */
     private void replaceOld(DaemonSet set, List<Pod> pods) {
         var strategy = set.getSpec().getUpdateStrategy();
         if (strategy != null && "OnDelete".equals(strategy.getType())) {
@@ -127,7 +127,7 @@ final class DaemonSetSync implements WorkloadController.Sync<DaemonSet> {
                 .build();
     }
 
-    /** The node that the pod was made for; it may not be on it yet. */
+    /** Returns the node that the pod was made for. The pod may not be bound to it yet. */
     private static String nodeOf(Pod pod) {
         return pod.getSpec()
                 .getAffinity()

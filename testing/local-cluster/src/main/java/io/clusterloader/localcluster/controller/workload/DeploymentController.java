@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Rolls deployments out: every version of the template has a replica set, and only their sizes change. */
+/** Rolls deployments out. Each version of the template has a replica set, and a rollout only changes their sizes. */
 final class DeploymentController implements Controller {
     private final KubernetesClient client;
     private final SharedInformers informers;

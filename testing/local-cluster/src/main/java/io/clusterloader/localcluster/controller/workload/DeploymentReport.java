@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The status of a deployment, from what its replica sets say. */
+/** Computes the status of a deployment from its replica sets. */
 final class DeploymentReport {
     private static final int DEFAULT_DEADLINE_SECONDS = 600;
 
@@ -46,7 +46,7 @@ final class DeploymentReport {
                 .build();
     }
 
-    /** Until the rollout has taken too long; zero where it is done, or has. */
+    /** Returns the time until the progress deadline; zero if the rollout is complete or late. */
     Duration untilDeadline() {
         if (isComplete() || before("Progressing").filter(this::isLate).isPresent()) {
             return Duration.ZERO;
@@ -102,7 +102,7 @@ final class DeploymentReport {
                 "Progressing", "True", "ReplicaSetUpdated", "ReplicaSet \"" + set + "\" is progressing.", !moved());
     }
 
-    /** Whether more pods are updated or available than were when the status was last written. */
+    /** Returns whether more or fewer pods are updated or available than in the last status. */
     private boolean moved() {
         DeploymentStatus before = deployment.getStatus();
         return before == null

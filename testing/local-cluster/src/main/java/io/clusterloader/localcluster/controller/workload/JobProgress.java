@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** How far a job is, from its pods and from what was said of it before. */
+/** Computes the progress of a job from its pods and its last status. */
 final class JobProgress {
     private final Job job;
     private final List<Pod> pods;
@@ -31,7 +31,7 @@ final class JobProgress {
         return ReplicaCounts.desired(job.getSpec().getParallelism());
     }
 
-    /** How many pods must still succeed; where any number will do, none once one has. */
+    /** Returns how many pods must still succeed. Without completions this is none once one has succeeded. */
     int missing() {
         Integer completions = job.getSpec().getCompletions();
         if (completions == null) {
@@ -52,7 +52,7 @@ final class JobProgress {
         return count("Succeeded");
     }
 
-    /** Failed pods, and for those that restart in place their restarts. */
+    /** Counts failed pods and, for pods that restart in place, restarts. */
     private int failures() {
         return count("Failed")
                 + pods.stream()
@@ -77,7 +77,7 @@ final class JobProgress {
         return untilDeadline().filter(left -> !left.isPositive()).map(left -> "DeadlineExceeded");
     }
 
-    /** Empty where there is no deadline or the job has ended. */
+    /** Returns the time until the deadline; empty if there is none or the job has ended. */
     Optional<Duration> untilDeadline() {
         if (finished().isPresent()) {
             return Optional.empty();
@@ -86,7 +86,7 @@ final class JobProgress {
                 .map(seconds -> Duration.between(now, started().plusSeconds(seconds)));
     }
 
-    /** Until the finished job is to be deleted; empty where it stays. */
+    /** Returns the time until the finished job is to be deleted; empty if it stays. */
     Optional<Duration> timeToLive() {
         Integer seconds = job.getSpec().getTtlSecondsAfterFinished();
         return seconds == null

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Runs pods to their end until as many have succeeded as a job asks for, or more have failed than it bears. */
+/** Runs pods until as many have succeeded as the job asks for, or more have failed than it allows. */
 final class JobSync implements WorkloadController.Sync<Job> {
     private static final String INDEX = "batch.kubernetes.io/job-completion-index";
 

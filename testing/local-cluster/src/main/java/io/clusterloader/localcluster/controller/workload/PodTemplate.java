@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Pods made from the template of a workload, and what tells one version of a template from another. */
+/** Makes pods from the template of a workload, and identifies versions of the template. */
 final class PodTemplate {
     private PodTemplate() {}
 
-    /** A pod of the owner, without a name. */
+    /** Returns a pod of the owner without a name. */
     static PodBuilder podOf(HasMetadata owner, PodTemplateSpec template) {
         ObjectMeta labelled = Optional.ofNullable(template.getMetadata()).orElseGet(ObjectMeta::new);
         return new PodBuilder()
@@ -29,7 +29,7 @@ final class PodTemplate {
                 .withSpec(Serialization.clone(template.getSpec()));
     }
 
-    /** A pod of the owner whose name begins with the owner's and a dash. */
+    /** Returns a pod of the owner whose name is generated from the owner's. */
     static Pod generated(HasMetadata owner, PodTemplateSpec template) {
         return podOf(owner, template)
                 .editMetadata()
@@ -38,7 +38,7 @@ final class PodTemplate {
                 .build();
     }
 
-    /** Equal for equal templates; fits into a name and a label. */
+    /** Returns a hash of the template that fits into a name and a label. */
     static String hash(PodTemplateSpec template) {
         byte[] text = Serialization.asJson(template).getBytes(StandardCharsets.UTF_8);
         long bits = UUID.nameUUIDFromBytes(text).getMostSignificantBits() >>> 20;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the pods of a workload are.
+ * Counts of a workload's pods.
  *
  * @param all those that have not ended
  * @param ready those of them that are ready
@@ -38,13 +38,13 @@ record ReplicaCounts(int all, int ready, int available) {
                                 .orElse(false));
     }
 
-    /** One where none is given. */
+    /** Returns the wanted number of pods, which defaults to one. */
     static int desired(@Nullable Integer replicas) {
         return replicas == null ? 1 : replicas;
     }
 
     /**
-     * A number of pods, or a percentage of them rounded up.
+     * Returns a number of pods, or a percentage of them rounded up.
      *
      * @param share as {@code 3} or {@code 25%}
      */
@@ -52,7 +52,7 @@ record ReplicaCounts(int all, int ready, int available) {
         return (int) Math.ceil(scaled(share, of));
     }
 
-    /** A number of pods, or a percentage of them rounded down. */
+    /** Returns a number of pods, or a percentage of them rounded down. */
     static int roundedDown(IntOrString share, int of) {
         return (int) Math.floor(scaled(share, of));
     }

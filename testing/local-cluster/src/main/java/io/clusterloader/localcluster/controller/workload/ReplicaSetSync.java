@@ -12,7 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps as many pods as a replica set says. Surplus pods go in the order of the Kubernetes controller: the least ready first. */
+/**
+ * Keeps as many pods as a replica set wants. It deletes surplus pods in the order of the Kubernetes controller: the
+ * least ready first.
+ */
 final class ReplicaSetSync implements WorkloadController.Sync<ReplicaSet> {
     private static final Comparator<Pod> FIRST_TO_GO = Comparator.<Pod, Boolean>comparing(
                     pod -> pod.getSpec().getNodeName() != null)

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The replica sets of deployments: the versions of their templates, numbered by revision. */
+/** Reads and writes the replica sets of deployments: the versions of their templates, numbered by revision. */
 record ReplicaSets(KubernetesClient client) {
     private static final String HASH = "pod-template-hash";
     private static final String REVISION = "deployment.kubernetes.io/revision";
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
-    /** Oldest first. */
+    /** Returns the replica sets of a deployment, oldest first. */
     List<ReplicaSet> of(Deployment deployment) {
         return client
                 .apps()
@@ -72,7 +72,7 @@ record ReplicaSets(KubernetesClient client) {
         return client.resource(set).create();
     }
 
-    /** The current set has the highest revision, also when it is an old one that was rolled back to; the deployment shows it. */
+    /** Gives the current set the highest revision, also after a rollback, and shows it on the deployment. */
     void markRevision(Deployment deployment, ReplicaSet current, List<ReplicaSet> old) {
         long revision = Math.max(revision(current), latest(old) + 1);
         if (revision != revision(current)) {

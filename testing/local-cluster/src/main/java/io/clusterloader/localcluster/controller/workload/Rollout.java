@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a deployment gets from its old replica sets to its current one, a step at a time. */
+/** The strategy by which a deployment replaces its old replica sets, a step at a time. */
 enum Rollout {
-    /** All old pods are gone before the first new one is made. */
+    /** Deletes all old pods before it creates the first new one. */
     RECREATE {
         @Override
         Sizes next(Deployment deployment, ReplicaSet current, List<ReplicaSet> old, boolean oldPods) {
@@ -24,7 +24,7 @@ enum Rollout {
         }
     },
 
-    /** New pods come and old ones go within the bounds of {@code maxSurge} and {@code maxUnavailable}. */
+    /** Replaces pods within the bounds of {@code maxSurge} and {@code maxUnavailable}. */
     ROLLING_UPDATE {
         @Override
         Sizes next(Deployment deployment, ReplicaSet current, List<ReplicaSet> old, boolean oldPods) {
@@ -41,7 +41,7 @@ enum Rollout {
     private static final IntOrString QUARTER = new IntOrString("25%");
 
     /**
-     * How large the sets are to be next.
+     * The next sizes of the sets.
      *
      * @param bySet in the order in which to change them
      */
@@ -55,13 +55,13 @@ enum Rollout {
     }
 
     /**
-     * The next step.
+     * Returns the next step.
      *
      * @param oldPods whether pods of the old sets are still there, ending ones included
      */
     abstract Sizes next(Deployment deployment, ReplicaSet current, List<ReplicaSet> old, boolean oldPods);
 
-    /** How many pods may be more than desired, rounded up. */
+    /** Returns how many pods there may be above the desired number, rounded up. */
     static int maxSurge(Deployment deployment) {
         IntOrString surge = Optional.ofNullable(deployment.getSpec().getStrategy())
                 .map(strategy -> strategy.getRollingUpdate())
@@ -71,7 +71,10 @@ enum Rollout {
                 surge, ReplicaCounts.desired(deployment.getSpec().getReplicas()));
     }
 
-    /** How many pods may be missing, rounded down; at least one where no surge is allowed, else nothing could move. */
+    /**
+     * Returns how many pods may be unavailable, rounded down; at least one if no surge is allowed, or nothing could
+     * move.
+     */
     static int maxUnavailable(Deployment deployment) {
         IntOrString missing = Optional.ofNullable(deployment.getSpec().getStrategy())
                 .map(strategy -> strategy.getRollingUpdate())

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Keeps the pods {@code name-0} to {@code name-(replicas - 1)}: with {@code OrderedReady} one after the other, each when those
- * before it are ready, with {@code Parallel} all at once. A changed template replaces pods from the last to the first.
+ * Keeps the pods {@code name-0} to {@code name-(replicas - 1)}. With {@code OrderedReady} it creates each when those
+ * before it are ready, with {@code Parallel} all at once. A changed template replaces pods from the last to the
+ * first.
  */
 final class StatefulSetSync implements WorkloadController.Sync<StatefulSet> {
     private static final String HASH = "controller-revision-hash";
@@ -44,7 +45,7 @@ final class StatefulSetSync implements WorkloadController.Sync<StatefulSet> {
         return report(set, controlled.active(controlled.of(set)));
     }
 
-    /** Whether all pods that there should be are there, and ready where their order matters. */
+    /** Creates missing pods. Returns whether all wanted pods exist and are ready. */
     private boolean grow(StatefulSet set, Map<Integer, Pod> pods) {
         boolean complete = true;
         for (int ordinal = 0; ordinal < ReplicaCounts.desired(set.getSpec().getReplicas()); ordinal++) {
@@ -61,7 +62,7 @@ final class StatefulSetSync implements WorkloadController.Sync<StatefulSet> {
         return complete;
     }
 
-    /** Whether there is no pod too many. */
+    /** Deletes surplus pods. Returns whether there are none. */
     private boolean shrink(StatefulSet set, Map<Integer, Pod> pods) {
         List<Pod> surplus = pods.entrySet().stream()
                 .filter(entry ->

@@ -27,12 +27,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The controller of one kind of workload that makes pods: it is called for an object when that or a pod of its has changed.
+ * The controller of one kind of workload. It processes an object when the object or one of its pods has changed.
  *
  * @param <T> the kind
  */
 public final class WorkloadController<T extends HasMetadata> implements Controller {
-    /** After this a pod that was made and is not in the cache has come and gone. */
+    /** A created pod that the cache does not show after this time has come and gone. */
     private static final Duration LOST = Duration.ofSeconds(2);
 
     private static final PatchContext JSON_PATCH = PatchContext.of(PatchType.JSON);
@@ -44,10 +44,10 @@ public final class WorkloadController<T extends HasMetadata> implements Controll
     private final Sync<T> sync;
     private final Reconciler reconciler;
 
-    /** Brings the pods and the status of one object to what they should be. */
+    /** Makes the pods and the status of one object what they should be. */
     interface Sync<T> {
         /**
-         * Does one step.
+         * Performs one step.
          *
          * @return when to be called again although nothing changes; zero for never
          */
@@ -94,7 +94,7 @@ public final class WorkloadController<T extends HasMetadata> implements Controll
         reconciler.start();
     }
 
-    /** Calls for every object: for what depends on more than its pods. */
+    /** Processes every object: for workloads that depend on more than their pods. */
     public void changed() {
         objects.getStore().list().forEach(object -> reconciler.add(Cache.metaNamespaceKeyFunc(object)));
     }

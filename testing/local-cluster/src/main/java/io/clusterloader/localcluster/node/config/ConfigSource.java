@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param namespace where they are
  */
 public record ConfigSource(KubernetesClient client, String namespace) {
-    /** Contents of a secret, empty when there is none of that name. */
+    /** Returns the contents of a secret, or empty if it does not exist. */
     public Optional<Map<String, byte[]>> secret(String name) {
         Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
         if (secret == null) {
@@ -30,7 +30,7 @@ public record ConfigSource(KubernetesClient client, String namespace) {
         return Optional.of(contents);
     }
 
-    /** Contents of a config map, empty when there is none of that name. */
+    /** Returns the contents of a config map, or empty if it does not exist. */
     public Optional<Map<String, byte[]>> configMap(String name) {
         ConfigMap map =
                 client.configMaps().inNamespace(namespace).withName(name).get();

@@ -1,6 +1,6 @@
 package io.clusterloader.localcluster.node.config;
 
-/** A pod cannot run as it is written, now: what it refers to is missing, or is not supported here. */
+/** A pod cannot run as it is specified: something that it refers to is missing now, or is not supported. */
 public final class ConfigurationException extends Exception {
     private static final long serialVersionUID = 1L;
 

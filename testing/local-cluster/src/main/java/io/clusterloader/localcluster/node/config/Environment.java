@@ -28,7 +28,8 @@ public final class Environment {
     }
 
     /**
-     * Later ones win: the image's, {@code envFrom}, {@code env}, which may refer to those before it.
+     * Returns the variables. Later ones override earlier ones: the image's, {@code envFrom}, {@code env}, which may
+     * refer to those before it.
      *
      * @throws ConfigurationException when a secret, a config map or a key that is not optional is missing
      */

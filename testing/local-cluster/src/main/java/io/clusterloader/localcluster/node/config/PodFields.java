@@ -18,7 +18,7 @@ public record PodFields(Pod pod, Addresses addresses) {
     private static final Pattern ENTRY = Pattern.compile("metadata\\.(labels|annotations)\\['([^']+)'\\]");
 
     /**
-     * Addresses that a pod's status will show, the primary family's first.
+     * The addresses in a pod's status, the primary family's first.
      *
      * @param pod  the pod's own
      * @param node its node's
@@ -31,7 +31,7 @@ public record PodFields(Pod pod, Addresses addresses) {
     }
 
     /**
-     * The value of a field.
+     * Returns the value of a field.
      *
      * @param path as in {@code fieldRef.fieldPath}
      * @throws ConfigurationException when there is no such field

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the contents of the volumes that show objects of the API.
+ * Finds the contents of volumes that show API objects.
  *
  * @param configuration secrets and config maps
  * @param fields        the pod's own values
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record VolumeSources(ConfigSource configuration, PodFields fields) {
     private static final int DEFAULT_MODE = 0644;
 
-    /** Files by path; empty when the volume is of another kind. */
+    /** Returns the files by path, or empty if the volume is of another kind. */
     Optional<Map<String, Entry>> entries(Volume volume) throws ConfigurationException {
         if (volume.getSecret() != null) {
             var source = volume.getSecret();

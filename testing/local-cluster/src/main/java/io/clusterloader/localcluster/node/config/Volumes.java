@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prepares a pod's volumes as directories of this machine. What a secret or config map holds is written once: later
- * changes of it do not reach the pod. An emptyDir of medium Memory is an ordinary one.
+ * Prepares a pod's volumes as directories of this machine. Secrets and config maps are written once: later changes do
+ * not reach the pod. An emptyDir of medium Memory is an ordinary one.
  */
 public final class Volumes {
     private static final int FOR_ALL = 0777;
@@ -37,7 +37,7 @@ public final class Volumes {
 
     private Volumes() {}
 
-    /** One file of a volume; its folders are made. */
+    /** A file of a volume. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     public record Entry(byte[] content, int mode) {}
 

@@ -2,7 +2,10 @@ package io.clusterloader.localcluster.node.container;
 
 import java.time.Duration;
 
-/** The kubelet's waits between restarts and between pulls: 10 s doubling to 5 min, from new after 10 min of health. */
+/**
+ * The kubelet's waits between restarts and between pulls: 10 s doubling to 5 min, starting over after 10 min of
+ * health.
+ */
 final class BackOff {
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -14,7 +17,7 @@ final class BackOff {
         this.next = next;
     }
 
-    /** There is no wait before the first restart. */
+    /** Returns a back-off without a wait before the first restart. */
     static BackOff ofRestarts() {
         return new BackOff(Duration.ZERO);
     }

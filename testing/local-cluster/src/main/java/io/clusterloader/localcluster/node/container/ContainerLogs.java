@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the output of containers is kept: one file for each, both streams in the order of writing, restarts
- * appended.
+ * The files with the output of containers: one per container, with both streams in the order of writing. A restarted
+ * container appends.
  *
  * @param directory of all logs
  */
 public record ContainerLogs(Path directory) {
-    /** The log of a container, empty when it never started. */
+    /** Returns the log of a container, or empty if it never started. */
     public Optional<Path> logOf(String namespace, String pod, String container) {
         return Optional.of(file(namespace, pod, container)).filter(Files::exists);
     }

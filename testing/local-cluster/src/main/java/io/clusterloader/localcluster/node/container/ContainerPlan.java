@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that decides how one container's process is started.
+ * How to start the process of one container.
  *
  * @param hostname     what the container sees as its host's name
  * @param hosts        contents of /etc/hosts
@@ -27,6 +27,6 @@ record ContainerPlan(
         ProcessIdentity identity,
         boolean readOnlyRoot,
         Path log) {
-    /** A directory or file of this machine, bound into the container. */
+    /** A directory or file of this machine that is mounted into the container. */
     record Mount(Path source, String target, boolean readOnly) {}
 }

@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
 public record ContainerPlanner(
         ConfigSource configuration, PodFields fields, Map<String, Path> volumes, ContainerLogs logs) {
     /**
+     * Returns how to start a container.
+     *
      * @throws ConfigurationException when it cannot be started as it is written, now
      */
     ContainerPlan plan(Container container, Image image) throws ConfigurationException {
@@ -83,7 +85,7 @@ public record ContainerPlanner(
         return mounts;
     }
 
-    /** Volumes that show objects of the API cannot be written to. */
+    /** Returns whether a mount is read-only. Volumes that show API objects always are. */
     private boolean readOnly(VolumeMount mount) {
         Optional<Volume> volume = fields.pod().getSpec().getVolumes().stream()
                 .filter(candidate -> mount.getName().equals(candidate.getName()))
@@ -93,7 +95,7 @@ public record ContainerPlanner(
         return !writable || Boolean.TRUE.equals(mount.getReadOnly());
     }
 
-    /** Without links, which would lead elsewhere inside the container's namespace. */
+    /** Resolves links, which would point elsewhere inside the container. */
     private static Path real(Path path) throws ConfigurationException {
         try {
             return path.toRealPath();

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A running container: its first process, and with it all others. */
+/** A running container: its first process and all others. */
 final class ContainerProcess {
     private static final long SETUP_SECONDS = 60;
     private static final int KILLED = 137;
     private static final String STARTED = "started ";
 
-    /** Outside the container; it ends when the container does, with its exit code. */
+    /** The process outside the container. It ends with the container, with its exit code. */
     private final Process outer;
 
     private final long init;
@@ -59,7 +59,7 @@ final class ContainerProcess {
     }
 
     private static long awaitStart(Process outer) throws IOException, ContainerStartException {
-        List<String> complaints = new ArrayList<>();
+        List<String> output = new ArrayList<>();
         CompletableFuture<Void> deadline = CompletableFuture.runAsync(
                 outer::destroyForcibly, CompletableFuture.delayedExecutor(SETUP_SECONDS, TimeUnit.SECONDS));
         try (BufferedReader reader = outer.inputReader(UTF_8)) {
@@ -67,25 +67,28 @@ final class ContainerProcess {
                 if (line.startsWith(STARTED)) {
                     return Long.parseLong(line.substring(STARTED.length()));
                 }
-                complaints.add(line);
+                output.add(line);
             }
         } finally {
             deadline.cancel(false);
         }
-        throw new ContainerStartException("failed to create the container: " + String.join("; ", complaints));
+        throw new ContainerStartException("failed to create the container: " + String.join("; ", output));
     }
 
-    /** Done when every process of the container has ended. */
+    /** Returns a future that completes when every process of the container has ended. */
     CompletableFuture<Process> onExit() {
         return outer.onExit();
     }
 
-    /** 128 + n when signal n ended it; that of a killed one if it has not ended yet. */
+    /**
+     * Returns the exit code: 128 + n if signal n ended the container, and the code of a killed one if it has not
+     * ended yet.
+     */
     int exitCode() {
         return outer.isAlive() ? KILLED : outer.exitValue();
     }
 
-    /** Asks the main process to end. */
+    /** Sends SIGTERM to the main process. */
     void terminate() {
         ProcessHandle.of(init).ifPresent(ProcessHandle::destroy);
     }
@@ -95,12 +98,12 @@ final class ContainerProcess {
         outer.destroyForcibly();
     }
 
-    /** The container's root directory, as this process can reach it. */
+    /** Returns the container's root directory, as this process can reach it. */
     Path root() {
         return Path.of("/proc", Long.toString(init), "root");
     }
 
-    /** How to get inside: the command to put before another. */
+    /** Returns the command that runs another one inside the container. */
     List<String> enter(ContainerPlan plan) {
         List<String> command = new ArrayList<>(
                 List.of("nsenter", "--target", Long.toString(init), "--mount", "--pid", "--net", "--ipc", "--uts"));

@@ -13,16 +13,16 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one container until its restart policy or its pod's end says stop. */
+/** Runs one container until its restart policy or the end of its pod stops it. */
 public final class ContainerRunner {
     private static final Duration CONFIGURATION_RETRY = Duration.ofSeconds(2);
-    private static final Duration COMPLAINT = Duration.ofSeconds(1);
+    private static final Duration SHOW_ERROR = Duration.ofSeconds(1);
     private static final Duration KILL_DEADLINE = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(ContainerRunner.class);
     private static final int CANNOT_START = 128;
     private static final Duration LONG = Duration.ofDays(3650);
 
-    private final ContainerRuntime bench;
+    private final ContainerRuntime runtime;
     private final Container container;
     private final ContainerState state;
     private final PodContext pod;
@@ -30,8 +30,8 @@ public final class ContainerRunner {
     private final BackOff pullBackOff = BackOff.ofPulls();
     private volatile Optional<ContainerProcess> process = Optional.empty();
 
-    public ContainerRunner(ContainerRuntime bench, Container container, ContainerState state, PodContext pod) {
-        this.bench = bench;
+    public ContainerRunner(ContainerRuntime runtime, Container container, ContainerState state, PodContext pod) {
+        this.runtime = runtime;
         this.container = container;
         this.state = state;
         this.pod = pod;
@@ -76,10 +76,10 @@ public final class ContainerRunner {
         }
     }
 
-    /** Empty when the pod ends before the container can be started. */
+    /** Waits for the image and the configuration. Returns empty if the pod ends before. */
     private Optional<ContainerPlan> awaitPlan() throws InterruptedException {
         while (!pod.ending().requested()) {
-            Optional<Image> image = bench.images().find(String.valueOf(container.getImage()));
+            Optional<Image> image = runtime.images().find(String.valueOf(container.getImage()));
             if (image.isEmpty()) {
                 awaitImage();
                 continue;
@@ -100,7 +100,10 @@ public final class ContainerRunner {
         return Optional.empty();
     }
 
-    /** The images of a local cluster never change, but whoever looks sees both reasons in turn, as of a kubelet that tries again. */
+    /**
+     * Reports a missing image. The images of a local cluster never change, but the status alternates between both
+     * reasons, as with a kubelet that retries.
+     */
     private void awaitImage() throws InterruptedException {
         String image = "\"" + container.getImage() + "\"";
         if ("Never".equals(container.getImagePullPolicy())) {
@@ -110,13 +113,13 @@ public final class ContainerRunner {
             pod.ending().await(LONG);
             return;
         }
-        String why =
-                "not known to this local cluster, which has: " + bench.images().known();
+        String why = "not known to this local cluster, which has: "
+                + runtime.images().known();
         state.waiting("ErrImagePull", "failed to pull image " + image + ": " + why);
         pod.events().normal(container, "Pulling", "Pulling image " + image);
         pod.events().warning(container, "Failed", "Failed to pull image " + image + ": " + why);
         pod.events().warning(container, "Failed", "Error: ErrImagePull");
-        if (!pod.ending().await(COMPLAINT)) {
+        if (!pod.ending().await(SHOW_ERROR)) {
             state.waiting("ImagePullBackOff", "Back-off pulling image " + image + ": " + why);
             pod.events().normal(container, "BackOff", "Back-off pulling image " + image);
             pod.ending().await(pullBackOff.afterRun(Duration.ZERO));
@@ -126,7 +129,7 @@ public final class ContainerRunner {
     private Terminated runOnce(ContainerPlan plan) throws InterruptedException {
         Instant started = Instant.now();
         try {
-            ContainerProcess running = bench.start(pod, plan);
+            ContainerProcess running = runtime.start(pod, plan);
             process = Optional.of(running);
             state.running(new Running(started));
             pod.events().normal(container, "Created", "Created container " + container.getName());
@@ -135,7 +138,7 @@ public final class ContainerRunner {
             try (Probes _ = Probes.start(
                     container,
                     state,
-                    probe -> bench.limited(
+                    probe -> runtime.limited(
                             ProbeCheck.of(probe, container, pod.network().primary(), running, plan)),
                     pod.events(),
                     () -> unhealthy.complete(null))) {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Writes the shell script that turns a fresh mount, PID, IPC and UTS namespace into a container.
+ * Writes the shell script that turns a new mount, PID, IPC and UTS namespace into a container.
  *
- * <p>The root is an overlay over this machine's own, written to memory only; it is all gone with the namespace.
- * The shell stays as the first process: it hands SIGTERM on (which the kernel would keep from a first process
- * that has no handler), reaps what loses its parent, and ends with its child's exit code.
+ * <p>The root is an overlay over this machine's own, with writes to memory only; it vanishes with the namespace. The
+ * shell stays as the first process: it forwards SIGTERM (which the kernel would drop for a first process without a
+ * handler), reaps orphans, and ends with its child's exit code.
  */
 final class ContainerScript {
     private static final String KERNEL_FILE_SYSTEMS = """
@@ -32,7 +32,7 @@ final class ContainerScript {
     private ContainerScript() {}
 
     /**
-     * The script tells on standard output {@code started PID}, PID as the host sees the first process, when the
+     * Returns the script. It prints {@code started PID}, with the PID of the first process on the host, when the
      * container's own program is about to start, or else why it cannot.
      *
      * @param scratch an existing directory to mount the container's root on; nothing is written to it
@@ -85,7 +85,7 @@ final class ContainerScript {
             """.formatted(base);
     }
 
-    /** The host's files may be links to elsewhere: they are replaced, never written through. */
+    /** Replaces the files and never writes through them: the host's files may be links. */
     private static String identityFiles(ContainerPlan plan) {
         return "rm -f /etc/hosts /etc/hostname /etc/resolv.conf\n"
                 + "printf %s " + quote(plan.hosts()) + " > /etc/hosts\n"
@@ -102,7 +102,7 @@ final class ContainerScript {
                 + ")\"; : > " + target + "; fi\nmount --bind " + source + " " + target + readOnly;
     }
 
-    /** A program that is not there is a container that cannot start; once started it could only be one that failed. */
+    /** Rejects a program that does not exist: the container cannot start. Once started, it could only fail. */
     private static String findProgram(ContainerPlan plan) {
         String program = plan.command().getFirst();
         String name = quote(program);

@@ -4,20 +4,20 @@ import io.fabric8.kubernetes.api.model.Container;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the kubelet knows about one container of a pod; every change is reported. */
+/** What the kubelet knows about one container of a pod. It reports every change. */
 public final class ContainerState {
-    /** What a container is doing. */
+    /** The state of a container, as the API distinguishes it. */
     public sealed interface Phase {
-        /** Not running, and why. */
+        /** The container does not run, for this reason. */
         record Waiting(String reason, String message) implements Phase {}
 
-        /** Its process runs. */
+        /** The container's process runs. */
         record Running(Instant since) implements Phase {}
 
-        /** Its process has ended. */
+        /** The container's process has ended. */
         record Terminated(int exitCode, String reason, String message, Instant started, Instant finished)
                 implements Phase {
-            /** The end of a process that ran. */
+            /** Returns the end of a process that ran. */
             public static Terminated of(int exitCode, Instant started, Instant finished) {
                 return new Terminated(exitCode, exitCode == 0 ? "Completed" : "Error", "", started, finished);
             }
@@ -42,7 +42,7 @@ public final class ContainerState {
         this.phase = new Phase.Waiting(waitingFor, "");
     }
 
-    /** How it is now. */
+    /** A snapshot of the state. */
     public record View(
             Container container,
             Phase phase,
@@ -98,7 +98,7 @@ public final class ContainerState {
         change(this::hasStarted);
     }
 
-    /** What no probe is asked about holds as soon as the container runs, in the same status. */
+    /** Marks the container started and, without a readiness probe, ready in the same status. */
     private void hasStarted() {
         started = phase instanceof Phase.Running;
         ready = started && container.getReadinessProbe() == null;

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Removes directories with all that is in them. */
+/** Removes directories with everything in them. */
 public final class FileTree {
     private FileTree() {}
 

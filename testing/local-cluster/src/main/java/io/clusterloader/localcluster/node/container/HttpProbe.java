@@ -19,14 +19,15 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Asks over HTTP or HTTPS; a status from 200 to 399 is well. Certificates are not looked at, as a kubelet does.
+ * Sends an HTTP or HTTPS request; a status from 200 to 399 means healthy. As with a kubelet, any certificate is
+ * accepted.
  *
  * @param action  what to ask for
  * @param address whom
  * @param port    where
  */
 record HttpProbe(HTTPGetAction action, String address, int port) implements ProbeCheck {
-    /** Probes say nothing secret and believe nothing but the status. */
+    /** Accepts any certificate: probes send nothing secret and use only the status. */
     private static final class TrustAll implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {}

@@ -23,7 +23,7 @@ public record PodContext(
         return pod.getMetadata().getName();
     }
 
-    /** As messages name it: with its namespace and uid. */
+    /** Returns the name for messages, with namespace and uid. */
     String fullName() {
         return name() + "_" + pod.getMetadata().getNamespace() + "("
                 + pod.getMetadata().getUid() + ")";

@@ -15,13 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells people what happens to one pod. The same thing is told once. */
+/** Records events of one pod. The same event is recorded once. */
 public final class PodEvents {
     private static final Logger LOG = LoggerFactory.getLogger(PodEvents.class);
 
     private final KubernetesClient client;
     private final Pod pod;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> recorded = ConcurrentHashMap.newKeySet();
 
     public PodEvents(KubernetesClient client, Pod pod) {
         this.client = client;
@@ -29,20 +29,20 @@ public final class PodEvents {
     }
 
     void normal(String reason, String message) {
-        tell("Normal", "", reason, message);
+        record("Normal", "", reason, message);
     }
 
     public void warning(String reason, String message) {
-        tell("Warning", "", reason, message);
+        record("Warning", "", reason, message);
     }
 
-    /** What happens to one of its containers. */
+    /** Records an event of one of its containers. */
     void normal(Container container, String reason, String message) {
-        tell("Normal", path(container), reason, message);
+        record("Normal", path(container), reason, message);
     }
 
     public void warning(Container container, String reason, String message) {
-        tell("Warning", path(container), reason, message);
+        record("Warning", path(container), reason, message);
     }
 
     private String path(Container container) {
@@ -50,9 +50,9 @@ public final class PodEvents {
         return (init ? "spec.initContainers{" : "spec.containers{") + container.getName() + "}";
     }
 
-    /** Nobody waits for it, and nothing depends on it. */
-    private void tell(String type, String fieldPath, String reason, String message) {
-        if (told.add(reason + ": " + message)) {
+    /** Creates the event in the background: nothing waits for it. */
+    private void record(String type, String fieldPath, String reason, String message) {
+        if (recorded.add(reason + ": " + message)) {
             Event event = event(type, fieldPath, reason, message);
             Thread.ofVirtual().name("event").start(() -> create(event));
         }

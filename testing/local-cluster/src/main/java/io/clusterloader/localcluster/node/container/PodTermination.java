@@ -6,12 +6,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The order to end a pod, given once, and how long its containers may take; a later order may hasten it. */
+/** The order to end a pod, with the grace period of its containers. A later order may shorten it. */
 public final class PodTermination {
     private final CompletableFuture<Duration> graceful = new CompletableFuture<>();
     private final CompletableFuture<Void> immediate = new CompletableFuture<>();
 
-    /** Asks the containers to end, and ends them after the grace period. */
+    /** Orders the containers to end, and to be killed after the grace period. */
     public void request(Duration grace) {
         graceful.complete(grace);
         if (grace.isZero()) {
@@ -32,12 +32,12 @@ public final class PodTermination {
         return graceful.isDone();
     }
 
-    /** Done when the pod is to end. */
+    /** Returns a future that completes when the pod is to end. */
     CompletableFuture<Duration> graceful() {
         return graceful;
     }
 
-    /** Done when its processes are to be killed at once. */
+    /** Returns a future that completes when its processes are to be killed at once. */
     CompletableFuture<Void> immediate() {
         return immediate;
     }

@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One way to ask a container how it is. */
+/** A check of a container's health. */
 interface ProbeCheck {
-    /** Empty when it is well, else what was wrong. */
+    /** Returns empty if the container is healthy, else what is wrong. */
     Optional<String> run(Duration timeout) throws InterruptedException;
 
-    /** The check that a probe asks for. Connections are made from the host, which pods reach as they reach a node. */
+    /**
+     * Returns the check that a probe asks for. Connections come from the host, which reaches pods as their node does.
+     */
     static ProbeCheck of(
             Probe probe, Container container, String podAddress, ContainerProcess process, ContainerPlan plan) {
         if (probe.getExec() != null) {
@@ -89,7 +91,7 @@ interface ProbeCheck {
         }
     }
 
-    /** Also when interrupted, nothing of the process stays. */
+    /** Waits for the process, and kills it with its children if it does not end, also when interrupted. */
     private static boolean endsWithin(Process process, Duration timeout) throws InterruptedException {
         boolean ended = false;
         try {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one probe at its pace and tells when its verdict changes. */
+/** Runs one probe periodically and reports its results. */
 public final class Prober {
     private static final int DEFAULT_PERIOD = 10;
     private static final int DEFAULT_FAILURES = 3;
@@ -18,6 +18,8 @@ public final class Prober {
     private int failures;
 
     /**
+     * Creates a prober.
+     *
      * @param unhealthy told of every failed attempt, with what was wrong
      */
     public Prober(Probe probe, ProbeCheck check, Consumer<String> unhealthy) {
@@ -26,14 +28,14 @@ public final class Prober {
         this.unhealthy = unhealthy;
     }
 
-    /** What a series of attempts shows. */
+    /** The result of a series of attempts. */
     enum Verdict {
         SUCCESS,
         FAILURE,
         UNDECIDED
     }
 
-    /** Probes until the verdict is one of the wanted, or interrupted. */
+    /** Probes until there is a result, if that is wanted, or until interrupted. */
     public Verdict await(Consumer<Verdict> each, boolean untilDecided) throws InterruptedException {
         Thread.sleep(Duration.ofSeconds(or(probe.getInitialDelaySeconds(), 0)));
         while (true) {

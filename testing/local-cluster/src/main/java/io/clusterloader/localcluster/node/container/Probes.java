@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The probes of one run of a container; they decide whether it has started, is ready, and must be restarted. */
+/** The probes of one run of a container. They decide whether it has started, is ready, and must be restarted. */
 final class Probes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Probes.class);
 

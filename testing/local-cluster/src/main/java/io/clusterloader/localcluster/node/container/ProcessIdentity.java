@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a container's process runs as, and what it may do.
+ * The user, groups and capabilities of a container's process.
  *
  * @param user         numeric user
  * @param group        numeric group
@@ -25,6 +25,8 @@ record ProcessIdentity(long user, long group, List<Long> extraGroups, boolean ca
             + "+setpcap,+net_bind_service,+net_raw,+sys_chroot,+setfcap";
 
     /**
+     * Returns the identity of a container.
+     *
      * @throws ConfigurationException when the pod must not run as root, and would
      */
     static ProcessIdentity of(@Nullable PodSecurityContext pod, Container container, Image image)
@@ -47,7 +49,7 @@ record ProcessIdentity(long user, long group, List<Long> extraGroups, boolean ca
                 user, group, groups, user == 0 && !dropsAll, Boolean.FALSE.equals(own.getAllowPrivilegeEscalation()));
     }
 
-    /** The options for {@code setpriv}. */
+    /** Returns the options for {@code setpriv}. */
     List<String> setpriv() {
         List<String> options = new ArrayList<>(List.of(
                 "--reuid=" + user,

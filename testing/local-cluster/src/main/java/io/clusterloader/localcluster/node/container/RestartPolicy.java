@@ -2,7 +2,7 @@ package io.clusterloader.localcluster.node.container;
 
 import io.fabric8.kubernetes.api.model.Pod;
 
-/** Whether containers that ended start again. */
+/** Whether containers that ended are restarted. */
 public enum RestartPolicy {
     ALWAYS,
     ON_FAILURE,
@@ -16,7 +16,7 @@ public enum RestartPolicy {
         };
     }
 
-    /** Init containers that succeeded never run again; where others always restart, they do on failure. */
+    /** Returns the policy of init containers, which are restarted only after a failure. */
     public RestartPolicy forInit() {
         return this == ALWAYS ? ON_FAILURE : this;
     }

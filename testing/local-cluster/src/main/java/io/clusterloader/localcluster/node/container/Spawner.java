@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * Starts processes that the kernel kills when this program ends, however it ends.
  *
- * <p>The death signal is tied to the parent <em>thread</em>: all processes are started from one platform thread
- * that lives until {@link #close()}.
+ * <p>The death signal is tied to the parent <em>thread</em>: one platform thread, which lives until {@link #close()},
+ * starts all processes.
  */
 public final class Spawner implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 60;

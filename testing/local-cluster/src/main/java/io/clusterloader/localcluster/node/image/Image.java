@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What stands for a container image: a command line of this machine.
+ * A container image: it stands for a command line of this machine.
  *
  * @param name        matches with any registry prefix, tag and digest
  * @param entrypoint  the command that runs when the pod names none; empty when pods must name one
@@ -26,7 +26,7 @@ public record Image(
         environment = Map.copyOf(environment);
     }
 
-    /** Name of an image reference without registry, repository folders, tag and digest. */
+    /** Returns the name in an image reference, without registry, repository path, tag and digest. */
     public static String shortName(String reference) {
         String path = reference.replaceFirst("@.*", "");
         return path.substring(path.lastIndexOf('/') + 1).replaceFirst(":.*", "");

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The images that pods of a local cluster can name, by short name. */
+/** The images that pods of a local cluster can use, by short name. */
 public record ImageCatalog(Map<String, Image> byName) {
     private static final String NGINX_SETTINGS = """
         daemon off; worker_processes 1; pid /tmp/nginx.pid; error_log stderr;
@@ -28,7 +28,7 @@ public record ImageCatalog(Map<String, Image> byName) {
         }\
         """;
 
-    /** The file as written. */
+    /** The images file. */
     private record File(@Nullable List<Entry> images) {}
 
     private record Entry(
@@ -63,12 +63,12 @@ public record ImageCatalog(Map<String, Image> byName) {
         return new ImageCatalog(images);
     }
 
-    /** The image of a reference such as {@code registry.example/team/name:tag}. */
+    /** Returns the image of a reference such as {@code registry.example/team/name:tag}. */
     public Optional<Image> find(String reference) {
         return Optional.ofNullable(byName.get(Image.shortName(reference)));
     }
 
-    /** For messages: what there is. */
+    /** Returns the known names, for messages. */
     public String known() {
         return byName.keySet().stream().sorted().collect(Collectors.joining(", "));
     }

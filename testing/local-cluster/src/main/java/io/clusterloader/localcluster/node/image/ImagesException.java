@@ -1,6 +1,6 @@
 package io.clusterloader.localcluster.node.image;
 
-/** The images file is not right; the message names the file and the place in it. */
+/** The images file is invalid; the message names the file and the place in it. */
 public final class ImagesException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
