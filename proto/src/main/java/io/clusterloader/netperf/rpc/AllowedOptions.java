@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The options of one client tool that change how it loads the network, and nothing else: no file, address, port, duration,
- * direction, output, daemon or script. Only what iperf3 3.12 and 3.18, iperf 2.1.8 and 2.2.1, siege 4.0.7 and 4.1.6 all take.
+ * The options of one client tool that users may set. They change how the tool loads the network, and nothing else: no file, address, port,
+ * duration, direction, output, daemon or script. iperf3 3.12 and 3.18, iperf 2.1.8 and 2.2.1, siege 4.0.7 and 4.1.6 all accept them.
  */
-record AllowedOptions(String tool, List<AllowedOption> options) {
+record AllowedOptions(String tool, List<Option> options) {
     private static final int BINARY = 1024;
     private static final int DECIMAL = 1000;
     private static final long MEBIBYTE = 1L << 20;
@@ -32,7 +32,7 @@ record AllowedOptions(String tool, List<AllowedOption> options) {
     private static final OptionValue CONGESTION_CONTROL = new Word(
             Pattern.compile("[a-z][a-z0-9_-]{0,14}"), "the name of a congestion control, such as cubic or bbr");
 
-    /** Names that steer neither the connection nor what nginx answers; values without anything a path or a shell needs. */
+    /** Allows names that change neither the connection nor nginx's answer, and values that are harmless in a path or a shell. */
     private static final OptionValue HEADER = new Word(
             Pattern.compile("(?:X-[A-Za-z0-9-]{1,60}|Accept-Language|Cache-Control): [A-Za-z0-9 .,=_-]{1,200}"),
             "'Name: value' where the name begins with X- or is Accept-Language or Cache-Control,"
@@ -41,30 +41,28 @@ record AllowedOptions(String tool, List<AllowedOption> options) {
     private static final AllowedOptions IPERF3 = new AllowedOptions(
             "iperf3",
             List.of(
-                    new AllowedOption("-w", "--window", BUFFER),
-                    new AllowedOption("-l", "--length", new Quantity("bytes", 1, MEBIBYTE, BINARY)),
-                    new AllowedOption("-N", "--no-delay", new None()),
-                    new AllowedOption("-C", "--congestion", CONGESTION_CONTROL),
-                    new AllowedOption("-S", "--tos", BYTE),
-                    new AllowedOption("", "--dscp", new Either(new Quantity("a number", 0, 63, 0), SERVICE_CLASS)),
-                    new AllowedOption("-Z", "--zerocopy", new None()),
-                    new AllowedOption("-b", "--bitrate", RATE),
-                    new AllowedOption("", "--fq-rate", RATE),
-                    new AllowedOption("", "--pacing-timer", new Quantity("microseconds", 1, 1_000_000, 0)),
-                    new AllowedOption("", "--repeating-payload", new None())));
+                    new Option("-w", "--window", BUFFER),
+                    new Option("-l", "--length", new Quantity("bytes", 1, MEBIBYTE, BINARY)),
+                    new Option("-N", "--no-delay", new None()),
+                    new Option("-C", "--congestion", CONGESTION_CONTROL),
+                    new Option("-S", "--tos", BYTE),
+                    new Option("", "--dscp", new Either(new Quantity("a number", 0, 63, 0), SERVICE_CLASS)),
+                    new Option("-Z", "--zerocopy", new None()),
+                    new Option("-b", "--bitrate", RATE),
+                    new Option("", "--fq-rate", RATE),
+                    new Option("", "--pacing-timer", new Quantity("microseconds", 1, 1_000_000, 0)),
+                    new Option("", "--repeating-payload", new None())));
 
     private static final AllowedOptions IPERF2 = new AllowedOptions(
             "iperf",
-            List.of(
-                    new AllowedOption("-w", "--window", BUFFER),
-                    new AllowedOption("-S", "--tos", new Either(BYTE, SERVICE_CLASS))));
+            List.of(new Option("-w", "--window", BUFFER), new Option("-S", "--tos", new Either(BYTE, SERVICE_CLASS))));
 
     private static final AllowedOptions SIEGE = new AllowedOptions(
             "siege",
             List.of(
-                    new AllowedOption("-H", "--header", HEADER),
-                    new AllowedOption("", "--no-parser", new None()),
-                    new AllowedOption("", "--no-follow", new None())));
+                    new Option("-H", "--header", HEADER),
+                    new Option("", "--no-parser", new None()),
+                    new Option("", "--no-follow", new None())));
 
     static AllowedOptions of(Protocol protocol) {
         return switch (protocol) {
@@ -75,12 +73,33 @@ record AllowedOptions(String tool, List<AllowedOption> options) {
         };
     }
 
-    Optional<AllowedOption> named(String word) {
+    Optional<Option> named(String word) {
         return options.stream().filter(option -> option.isNamed(word)).findFirst();
     }
 
-    /** All names, for a user. */
+    /** Returns all names, for a user. */
     String names() {
-        return options.stream().map(AllowedOption::names).collect(Collectors.joining(", "));
+        return options.stream().map(Option::names).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * One option.
+     *
+     * @param shortName such as "-w"; empty where there is none
+     * @param longName such as "--window"
+     */
+    record Option(String shortName, String longName, OptionValue value) {
+        boolean isNamed(String word) {
+            return word.equals(longName) || (!shortName.isEmpty() && word.equals(shortName));
+        }
+
+        boolean isSwitch() {
+            return value instanceof OptionValue.None;
+        }
+
+        /** Returns both names, as a user may write them. */
+        String names() {
+            return shortName.isEmpty() ? longName : shortName + "/" + longName;
+        }
     }
 }

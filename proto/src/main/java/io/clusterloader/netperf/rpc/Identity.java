@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Who this process is: its certificate, its private key, and the authority that it trusts, all in PEM.
+ * The identity of a process: its certificate, its private key, and the certificate authority that it trusts, all in PEM.
  *
  * @param authority the run's certificate authority
  * @param certificate signed by the authority, with a {@link Role}
@@ -21,12 +21,12 @@ public record Identity(String authority, String certificate, String key) {
     public static final String CERTIFICATE_FILE = "tls.crt";
     public static final String KEY_FILE = "tls.key";
 
-    /** In the workers' Secret beside the three, where a case of the plan is HTTPS: what nginx shows to its clients. */
+    /** nginx's certificate, in the workers' Secret if a case of the plan is HTTPS. */
     public static final String HTTPS_CERTIFICATE_FILE = "https.crt";
 
     public static final String HTTPS_KEY_FILE = "https.key";
 
-    /** Reads the three files that a mounted Secret shows. */
+    /** Reads the three files of a mounted Secret. */
     public static Identity read(Path directory) throws IOException {
         return new Identity(
                 Files.readString(directory.resolve(AUTHORITY_FILE)),
@@ -38,7 +38,7 @@ public record Identity(String authority, String certificate, String key) {
         return new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Names the holder without its key. */
+    /** Returns a text without the key. */
     @Override
     public String toString() {
         return "Identity[key=hidden]";

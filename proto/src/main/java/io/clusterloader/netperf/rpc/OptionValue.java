@@ -3,11 +3,11 @@ package io.clusterloader.netperf.rpc;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What may stand as the value of an option. Everything that is not spelled out is refused. */
+/** The values that an option accepts. Everything else is rejected. */
 sealed interface OptionValue {
     boolean accepts(String value);
 
-    /** The form, as a noun phrase for a user. */
+    /** Returns the form of the values, as a noun phrase for a user. */
     String form();
 
     /** The option is a switch and takes no value. */
@@ -26,8 +26,8 @@ sealed interface OptionValue {
     /**
      * A whole number, with a suffix K, M or G where it may be large.
      *
-     * @param what is counted, with its unit
-     * @param kilo what K stands for, 1000 or 1024; 0 where no suffix is taken
+     * @param what what is counted, with its unit
+     * @param kilo what K stands for, 1000 or 1024; 0 where no suffix is accepted
      */
     record Quantity(String what, long least, long most, int kilo) implements OptionValue {
         private static final Pattern NUMBER = Pattern.compile("([0-9]{1,12})([KMGkmg]?)");

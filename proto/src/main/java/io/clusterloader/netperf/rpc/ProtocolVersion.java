@@ -3,16 +3,16 @@ package io.clusterloader.netperf.rpc;
 import io.grpc.Status;
 import io.grpc.StatusException;
 
-/** The version of the messages that the three programs exchange; it rises with every change that an older one would misread. */
+/** The version of the messages between the three programs. It rises with every change that an older program would misread. */
 public final class ProtocolVersion {
     public static final int CURRENT = 1;
 
     private ProtocolVersion() {}
 
     /**
-     * Refuses a peer that speaks another version.
+     * Rejects a peer that speaks another version.
      *
-     * @throws StatusException FAILED_PRECONDITION, naming both versions
+     * @throws StatusException FAILED_PRECONDITION with both versions
      */
     public static void require(String peer, int version) throws StatusException {
         if (version != CURRENT) {

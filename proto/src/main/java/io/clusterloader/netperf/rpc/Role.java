@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What the holder of a certificate may do. The role is the certificate's DNS subject alternative name. */
+/** What the holder of a certificate may do. A certificate has its role as its DNS subject alternative name. */
 public enum Role {
     /** The plugin: calls ControlService. */
     CONTROL("control.netperf"),
@@ -23,12 +23,12 @@ public enum Role {
         this.dnsName = dnsName;
     }
 
-    /** The DNS name that a certificate of this role carries. */
+    /** Returns the DNS name in certificates of this role. */
     public String dnsName() {
         return dnsName;
     }
 
-    /** The role that a certificate carries, if any. */
+    /** Returns the role of a certificate, if it has one. */
     public static Optional<Role> of(X509Certificate certificate) {
         List<String> names = dnsNames(certificate);
         for (Role role : values()) {

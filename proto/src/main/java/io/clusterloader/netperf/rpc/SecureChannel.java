@@ -13,11 +13,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
-/** Opens the channel to the orchestrator, by address: its certificate is checked for its role, not for a host name. */
+/** Opens the channel to the orchestrator by its address. The orchestrator's certificate is checked for its role, not for a host name. */
 public final class SecureChannel {
     /**
-     * Of Java's own selectors. netty's epoll spins on a connection under way that an ICMP error has come for, such as "no route" while
-     * no node knows of the orchestrator's Service yet: a whole processor for each worker, taken from those who would make it known.
+     * Uses Java's own selectors. netty's epoll spins if an ICMP error arrives during a connection attempt, such as "no route" while no node
+     * knows the orchestrator's Service yet. Each worker would take a whole CPU from the processes that make the Service known.
      */
     private static final EventLoopGroup CONNECTIONS = new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("orchestrator-channel", true), NioIoHandler.newFactory());

@@ -1,21 +1,32 @@
 package io.clusterloader.netperf.rpc;
 
 import io.grpc.BindableService;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
+import io.grpc.Status;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
 /** Builds the orchestrator's server. */
 public final class SecureServer {
     private SecureServer() {}
 
     /**
-     * A server, not yet started, that admits only callers of the same run, and each service only its role.
+     * Builds a server that accepts only callers of the same run, and for each service only its role. It is not started yet.
      *
      * @param services every service with the role that may call it
      * @throws IOException if the identity cannot be read as PEM
@@ -35,7 +46,42 @@ public final class SecureServer {
                 .permitKeepAliveTime(Limits.PERMITTED_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true);
         services.forEach((service, role) ->
-                builder.addService(ServerInterceptors.intercept(service.bindService(), new RequireRole(role))));
+                builder.addService(ServerInterceptors.intercept(service.bindService(), new RoleCheck(role))));
         return builder.build();
+    }
+
+    /** Rejects calls of which the caller's certificate does not carry the role. */
+    private static final class RoleCheck implements ServerInterceptor {
+        private final Role role;
+
+        RoleCheck(Role role) {
+            this.role = role;
+        }
+
+        @Override
+        public <Q, A> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+            Optional<Role> caller = callerRole(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
+            if (caller.isPresent() && caller.get() == role) {
+                return next.startCall(call, headers);
+            }
+            call.close(
+                    Status.PERMISSION_DENIED.withDescription("%s is for the role %s, not for %s"
+                            .formatted(
+                                    call.getMethodDescriptor().getFullMethodName(),
+                                    role,
+                                    caller.map(Role::name).orElse("a certificate without a role"))),
+                    new Metadata());
+            return new ServerCall.Listener<>() {};
+        }
+
+        private static Optional<Role> callerRole(SSLSession session) {
+            try {
+                Certificate[] chain = session.getPeerCertificates();
+                return chain[0] instanceof X509Certificate certificate ? Role.of(certificate) : Optional.empty();
+            } catch (SSLPeerUnverifiedException e) {
+                return Optional.empty();
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.clusterloader.netperf.rpc;
 
 import io.clusterloader.netperf.v1.Protocol;
 
-/** The ports on which the tools of a worker listen. Services lead to them, so both sides must know them beforehand. */
+/** The ports on which a worker's tools listen. Services forward to them, so the plugin must know them beforehand. */
 public final class ServerPorts {
     /** iperf3, and the 99 above it. */
     public static final int TCP = 5201;
@@ -15,7 +15,7 @@ public final class ServerPorts {
     private ServerPorts() {}
 
     /**
-     * The port for one client of a server. iperf3 and iperf2 serve one client per process, nginx serves all.
+     * Returns the port for one client of a server. iperf3 and iperf2 serve one client per process, nginx serves all.
      *
      * @param ordinal of the client at its server, from 0
      */

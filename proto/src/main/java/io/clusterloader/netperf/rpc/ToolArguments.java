@@ -4,10 +4,7 @@ import io.clusterloader.netperf.v1.Protocol;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Which further arguments the client tools may be given. The plugin asks before it creates anything; the worker asks again
- * before it runs them.
- */
+/** Validates the further arguments of a client tool. The plugin does so before it creates anything, the worker again before it runs them. */
 public final class ToolArguments {
     private static final int MOST_WORDS = 32;
     private static final int LONGEST_SHOWN = 80;
@@ -15,7 +12,7 @@ public final class ToolArguments {
     private ToolArguments() {}
 
     /**
-     * What is wrong with these arguments, if anything: one sentence that names the word and what is allowed instead.
+     * Returns the first problem of these arguments, if any: a sentence that names the word and what is allowed instead.
      *
      * @param protocol whose client tool gets them: iperf3 for TCP, iperf for UDP, siege for HTTP and HTTPS
      * @param words as on a command line that is already split: a value is a word of its own ("-w", "4M"), or follows a
@@ -39,7 +36,7 @@ public final class ToolArguments {
         return Optional.empty();
     }
 
-    /** Control characters of a hostile word do not reach a terminal. */
+    /** Quotes a word for a message, without control characters, which must not reach a terminal. */
     private static String shown(String word) {
         String printable = word.replaceAll("\\p{Cntrl}", "?");
         return "'" + (printable.length() > LONGEST_SHOWN ? printable.substring(0, LONGEST_SHOWN) + "..." : printable)
@@ -69,7 +66,7 @@ public final class ToolArguments {
         }
 
         Optional<String> problem(AllowedOptions allowed) {
-            Optional<AllowedOption> known = allowed.named(name);
+            Optional<AllowedOptions.Option> known = allowed.named(name);
             if (known.isEmpty()) {
                 return Optional.of("%s is not among the arguments of %s that are allowed: %s"
                         .formatted(shown(name), allowed.tool(), allowed.names()));
@@ -77,7 +74,7 @@ public final class ToolArguments {
             return valueProblem(known.get());
         }
 
-        private Optional<String> valueProblem(AllowedOption option) {
+        private Optional<String> valueProblem(AllowedOptions.Option option) {
             if (option.isSwitch()) {
                 return value.map(given -> "%s takes no value, but was given %s".formatted(name, shown(given)));
             }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,7 @@ final class ByHand {
     private ByHand() {}
 
     static void main(String[] arguments) throws IOException, InterruptedException {
-        Reading reading = Reading.valueOf(arguments[0]);
+        ToolReading reading = ToolReading.valueOf(arguments[0]);
         JsonNode pair = report(Path.of(arguments[1])).findValue("pairs").get(0);
         Files.writeString(Path.of(arguments[2]), Double.toString(run(reading, pair)));
     }
@@ -40,9 +39,9 @@ final class ByHand {
         }
     }
 
-    private static double run(Reading reading, JsonNode pair) throws IOException, InterruptedException {
-        Pod server = Pod.named(pair.path("server").asText());
-        Pod client = Pod.named(pair.path("client").asText());
+    private static double run(ToolReading reading, JsonNode pair) throws IOException, InterruptedException {
+        WorkerPod server = WorkerPod.named(pair.path("server").asText());
+        WorkerPod client = WorkerPod.named(pair.path("client").asText());
         List<String> clientCommand = words(pair.at("/client_run/command"));
         Path serverOutput = Files.createTempFile("by-hand", ".txt");
         Process serving = server.command(words(pair.at("/server_run/command")))
@@ -56,7 +55,7 @@ final class ByHand {
                     .start();
             String clientOutput = new String(measuring.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             measuring.waitFor();
-            if (reading != Reading.HTTP) {
+            if (reading != ToolReading.HTTP) {
                 serving.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
             return reading.of(clientCommand, clientOutput, Files.readString(serverOutput));
@@ -67,10 +66,10 @@ final class ByHand {
         }
     }
 
-    private static void awaitListening(Pod server, int port) throws IOException, InterruptedException {
-        Instant deadline = Instant.now().plus(PATIENCE);
+    private static void awaitListening(WorkerPod server, int port) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!server.listens(port)) {
-            if (Instant.now().isAfter(deadline)) {
+            if (System.nanoTime() > deadline) {
                 throw new IOException("nothing listens on port " + port + " of " + server.name());
             }
             TimeUnit.MILLISECONDS.sleep(5);

@@ -29,7 +29,7 @@ final class Fidelity {
                 throw new IOException("no kubeconfig was named");
             }
             System.out.printf("%-5s %-18s %12s %12s %8s%n", "", "", "framework", "by hand", "ratio");
-            for (Reading reading : readings(arguments)) {
+            for (ToolReading reading : readings(arguments)) {
                 compare(reading, up.group(1));
             }
         } finally {
@@ -37,13 +37,13 @@ final class Fidelity {
         }
     }
 
-    private static List<Reading> readings(String[] arguments) {
+    private static List<ToolReading> readings(String[] arguments) {
         return arguments.length == 0
-                ? List.of(Reading.values())
-                : Arrays.stream(arguments).map(Reading::valueOf).toList();
+                ? List.of(ToolReading.values())
+                : Arrays.stream(arguments).map(ToolReading::valueOf).toList();
     }
 
-    private static void compare(Reading reading, String kubeconfig) throws IOException, InterruptedException {
+    private static void compare(ToolReading reading, String kubeconfig) throws IOException, InterruptedException {
         double[] ratios = new double[PAIRS];
         for (int pair = 0; pair < PAIRS; pair++) {
             Path directory = Files.createTempDirectory("fidelity");
@@ -64,7 +64,7 @@ final class Fidelity {
         System.out.printf("%-5s %-18s %34s %8.4f%n", reading, reading.metric(), "median", ratios[PAIRS / 2]);
     }
 
-    private static Path definition(Reading reading, Path directory, Path reports, Path byHand) throws IOException {
+    private static Path definition(ToolReading reading, Path directory, Path reports, Path byHand) throws IOException {
         String text = """
                 name: fidelity
                 steps:
@@ -88,7 +88,7 @@ final class Fidelity {
         return Files.writeString(directory.resolve("definition.yaml"), text);
     }
 
-    private static double value(JsonNode report, Reading reading) throws IOException {
+    private static double value(JsonNode report, ToolReading reading) throws IOException {
         for (JsonNode sample : report.findValue("pairs").get(0).path("samples")) {
             if (sample.path("metric").asText().equals(reading.metric())) {
                 return sample.path("value").asDouble();

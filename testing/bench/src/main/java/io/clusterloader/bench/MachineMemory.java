@@ -1,31 +1,33 @@
 package io.clusterloader.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Memory of this machine and of processes on it, in GB of 10^9 bytes. */
 final class MachineMemory {
     private static final double KILOBYTE_IN_GB = 1024 / 1e9;
 
-    /** What belongs to no process: of the kernel, and files in memory. */
+    /** Memory that belongs to no process: the kernel's, and files in memory. */
     private static final Set<String> KERNEL = Set.of("Slab", "KernelStack", "PageTables", "Percpu", "Shmem");
 
     private MachineMemory() {}
 
-    /** What is not available to others: of all processes, of the kernel, files in memory. */
+    /** Returns the used memory: of all processes, of the kernel, and files in memory. */
     static double used() throws IOException {
         return sum(Set.of("MemTotal")) - sum(Set.of("MemAvailable"));
     }
 
-    /** What the kernel and files in memory take. */
+    /** Returns the memory of the kernel and of files in memory. */
     static double kernel() throws IOException {
         return sum(KERNEL);
     }
 
-    /** Proportional memory of a process and of everything that it has started. */
+    /** Returns the proportional memory of a process and of all that it has started. */
     static double proportional(ProcessHandle process) {
         return Stream.concat(Stream.of(process), process.descendants())
                 .mapToDouble(MachineMemory::proportionalOfOne)
@@ -56,5 +58,42 @@ final class MachineMemory {
     /** {@code Pss:    123 kB} */
     private static double kilobytes(String line) {
         return Double.parseDouble(line.replaceAll("[^0-9]", ""));
+    }
+
+    /** Polls the machine's used memory from its creation until it is closed. */
+    static final class Peak implements AutoCloseable {
+        private static final long POLL_MILLIS = 250;
+
+        private final double before;
+        private final Thread thread;
+        private volatile double most;
+
+        Peak() throws IOException {
+            before = used();
+            thread = Thread.ofPlatform().daemon().name("memory").start(this::poll);
+        }
+
+        /** Returns the most used memory less that at the beginning, in GB. Other programs on the machine count too. */
+        double gigabytes() {
+            return most - before;
+        }
+
+        private void poll() {
+            try {
+                while (true) {
+                    most = Math.max(most, used());
+                    TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+        }
     }
 }

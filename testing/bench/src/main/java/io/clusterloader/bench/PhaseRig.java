@@ -56,7 +56,7 @@ final class PhaseRig implements AutoCloseable {
         client.configMaps().inNamespace(namespace).resource(map).create();
     }
 
-    PhaseRun phase(int objects, Load load) throws IOException, InterruptedException {
+    PhaseWatcher.Summary phase(int objects, Load load) throws IOException, InterruptedException {
         NamespaceOptions none = new NamespaceOptions(0, "bench", false, true, false, Duration.ofMinutes(1));
         PhaseWatcher watcher = new PhaseWatcher(objects);
         BundledObject object = new BundledObject("bench", "configmap.yaml", Map.of(), Optional.empty());

@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Watches a phase from where it touches the outside: a replica begins with the rendering of its template. */
+/** Watches a phase through its interfaces: a replica starts with the rendering of its template. */
 final class PhaseWatcher implements ObjectTemplates, Progress {
     private final AtomicLongArray begun;
     private final AtomicInteger underWay = new AtomicInteger();
@@ -58,13 +58,13 @@ final class PhaseWatcher implements ObjectTemplates, Progress {
         }
     }
 
-    PhaseRun summary(Duration took) {
+    Summary summary(Duration took) {
         long[] times = LongStream.range(0, begun.length())
                 .map(index -> begun.get((int) index))
                 .sorted()
                 .toArray();
         double span = (times[times.length - 1] - times[0]) / 1e9;
-        return new PhaseRun(
+        return new Summary(
                 took.toNanos() / 1e9,
                 (times.length - 1) / span,
                 mostUnderWay.get(),
@@ -84,4 +84,15 @@ final class PhaseWatcher implements ObjectTemplates, Progress {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * The figures of one phase.
+     *
+     * @param seconds wall time
+     * @param perSecond rate at which replicas were started, from the first to the last
+     * @param mostUnderWay the most replicas in progress at the same time
+     * @param virtualThreads their number in the middle of the phase
+     * @param morePlatformThreads the most platform threads, less those before the phase
+     */
+    record Summary(double seconds, double perSecond, int mostUnderWay, long virtualThreads, int morePlatformThreads) {}
 }

@@ -59,7 +59,7 @@ final class Phases {
     }
 
     private static void limited(PhaseRig rig, double loop, double pool) throws IOException, InterruptedException {
-        PhaseRun run = rig.phase(OBJECTS, new Load.ParallelismLimited(LIMIT));
+        PhaseWatcher.Summary run = rig.phase(OBJECTS, new Load.ParallelismLimited(LIMIT));
         System.out.printf(Locale.ROOT, "%d objects, created%n", OBJECTS);
         System.out.printf(Locale.ROOT, "  %-42s %6.2f s%n", "one after the other", loop);
         System.out.printf(Locale.ROOT, "  %-42s %6.2f s%n", "fixed pool of %d threads".formatted(LIMIT), pool);

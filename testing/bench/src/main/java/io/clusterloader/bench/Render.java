@@ -9,25 +9,47 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What templating costs: a JVM is started to parse and render a definition of 3,000 lines, and another to read the YAML
- * that comes out, which loading must do anyway. Both are timed from the start of the process to its end.
+ * Measures what templating costs: a JVM is started to parse and render a definition of 3,000 lines, and another to read the YAML that
+ * results, which loading must do anyway. Both are timed from the start of the process to its end.
  */
 final class Render {
     private static final int LINES = 3_000;
     private static final int ROUNDS = 7;
     private static final double MOST_SECONDS = 1;
 
+    private static final String HEAD = """
+            {{$NODES := DefaultParam .NODES 100}}
+            {{$PODS := MultiplyInt $NODES (DefaultParam .PODS_PER_NODE 30)}}
+            name: render
+            steps:
+            """;
+    private static final String STEP = """
+            {{if gt $PODS 10}}
+            - name: Step @ of {{.Name}}
+              phases:
+              - namespaceRange: {min: 1, max: {{DivideInt $PODS 500}}}
+                replicasPerNamespace: {{MaxInt 1 (DivideInt $PODS (MultiplyInt 4 @))}}
+                tuningSet: {{.Tuning}}
+                objectBundle:
+                {{range $i, $name := StringSplit .Bundles}}
+                - basename: {{$name}}-@-{{$i}}
+                  objectTemplatePath: {{printf "%s-%03d.yaml" $name $i}}
+                  templateFillMap: {Image: "{{$.Image}}", Last: {{eq $i 2}}}
+                {{end}}
+            {{end}}
+            """;
+
     private Render() {}
 
     static void main() throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("render");
-        Path template = Files.writeString(directory.resolve("definition.yaml"), LargeDefinition.of(LINES));
+        Path template = Files.writeString(directory.resolve("definition.yaml"), definition(LINES));
         Path rendered = directory.resolve("rendered.yaml");
         List<Double> renderings = new ArrayList<>();
         List<Double> readings = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
-            renderings.add(seconds(RenderOnce.class, template, rendered));
-            readings.add(seconds(ReadOnce.class, rendered));
+            renderings.add(seconds("render", template, rendered));
+            readings.add(seconds("read", rendered));
         }
         long lines = Files.readString(rendered).lines().count();
         System.out.printf("%d lines of template, %d lines of YAML, %d cold runs each%n", LINES, lines, ROUNDS);
@@ -38,7 +60,7 @@ final class Render {
         System.out.printf("ratio            %.2f%n", median(renderings) / median(readings));
     }
 
-    private static double seconds(Class<?> main, Path... arguments) throws IOException, InterruptedException {
+    private static double seconds(String action, Path... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // As the launcher runs programs.
@@ -46,7 +68,8 @@ final class Render {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                main.getName()));
+                RenderProgram.class.getName(),
+                action));
         for (Path argument : arguments) {
             command.add(argument.toString());
         }
@@ -56,9 +79,24 @@ final class Render {
         int exit = process.waitFor();
         double seconds = (System.nanoTime() - start) / 1e9;
         if (exit != 0) {
-            throw new IOException(main.getSimpleName() + " failed:\n" + output);
+            throw new IOException("to " + action + " failed:\n" + output);
         }
         return seconds;
+    }
+
+    /** Returns a definition as load tests have them, with so many lines: whole steps, filled up with comments. */
+    private static String definition(int count) {
+        List<String> lines = new ArrayList<>(HEAD.lines().toList());
+        List<String> step = STEP.lines().toList();
+        for (int i = 1; lines.size() + step.size() <= count; i++) {
+            for (String line : step) {
+                lines.add(line.replace("@", String.valueOf(i)));
+            }
+        }
+        while (lines.size() < count) {
+            lines.add("# {{.Name}}");
+        }
+        return String.join("\n", lines) + "\n";
     }
 
     private static double median(List<Double> values) {

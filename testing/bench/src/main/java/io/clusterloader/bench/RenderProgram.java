@@ -7,13 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import org.yaml.snakeyaml.Yaml;
 
-/** Renders a template into a file, in a JVM of its own. */
-final class RenderOnce {
-    private RenderOnce() {}
+/** What the benchmark of rendering starts in a JVM of its own: {@code render TEMPLATE OUTPUT} or {@code read YAML}. */
+final class RenderProgram {
+    private RenderProgram() {}
 
     static void main(String[] arguments) throws IOException, TemplateException {
-        Path template = Path.of(arguments[0]);
+        switch (arguments[0]) {
+            case "render" -> render(Path.of(arguments[1]), Path.of(arguments[2]));
+            case "read" -> read(Path.of(arguments[1]));
+            default -> throw new IOException("unknown action " + arguments[0]);
+        }
+    }
+
+    private static void render(Path template, Path output) throws IOException, TemplateException {
         Map<String, Object> mapping = Map.of(
                 "Name", "render (all)",
                 "Tuning", "Uniform100qps",
@@ -24,6 +32,12 @@ final class RenderOnce {
                         mapping,
                         (including, path) -> Files.readString(Path.of(including).resolveSibling(path)),
                         new Random(1));
-        Files.writeString(Path.of(arguments[1]), rendered);
+        Files.writeString(output, rendered);
+    }
+
+    private static void read(Path yaml) throws IOException {
+        if (new Yaml().load(Files.readString(yaml)) == null) {
+            throw new IOException(yaml + " is empty");
+        }
     }
 }

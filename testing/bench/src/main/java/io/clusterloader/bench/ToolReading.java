@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a person reads off the tools, without any code of the framework. */
-enum Reading {
+enum ToolReading {
     /** iperf3's receiver sum, in Gbits/s. */
     TCP("TC1.1.1.1", "THROUGHPUT") {
         @Override
@@ -47,7 +47,7 @@ enum Reading {
     private final String testCase;
     private final String metric;
 
-    Reading(String testCase, String metric) {
+    ToolReading(String testCase, String metric) {
         this.testCase = testCase;
         this.metric = metric;
     }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * <p>Arguments: ids of the cases; without, 50:50, 50:1 and 100:1 over pod IP.
  */
-final class Scale {
+final class FleetScale {
     private static final int NODES = 100;
     private static final int CASE_SECONDS = 5;
     private static final double MOST_READY_SECONDS = 60;
@@ -31,7 +31,7 @@ final class Scale {
     private double fleetReady;
     private double idleGigabytes;
 
-    private Scale() {}
+    private FleetScale() {}
 
     static void main(String[] arguments) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("scale");
@@ -42,8 +42,8 @@ final class Scale {
                         "scale",
                         "duration: %ds".formatted(CASE_SECONDS),
                         arguments.length == 0 ? CASES : String.join(", ", arguments)));
-        Scale scale = new Scale();
-        try (MemoryPeak peak = new MemoryPeak()) {
+        FleetScale scale = new FleetScale();
+        try (MachineMemory.Peak peak = new MachineMemory.Peak()) {
             scale.run("run", "--testconfig=" + definition, "--nodes=" + NODES, "--report-dir=" + reports);
             scale.print(peak.gigabytes());
         }
