@@ -1,17 +1,15 @@
 package io.clusterloader.runner.cli;
 
-import io.clusterloader.runner.definition.DefinitionLoader;
-import io.clusterloader.runner.definition.Draft;
+import io.clusterloader.runner.definition.Definition;
+import io.clusterloader.runner.definition.DefinitionReader;
 import io.clusterloader.runner.definition.FileLookup;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.definition.RenderedTexts;
 import io.clusterloader.runner.definition.Renderer;
 import io.clusterloader.runner.definition.Suite;
 import io.clusterloader.runner.definition.TemplateMapping;
-import io.clusterloader.runner.definition.Templates;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.clusterloader.runner.test.PluginException;
-import io.clusterloader.runner.test.ScenarioTemplates;
 import io.clusterloader.runner.test.TestValidator;
 import io.clusterloader.runner.test.UnknownMeasurements;
 import java.util.Random;
@@ -24,9 +22,6 @@ final class TestLoader {
     /** Thread-safe, because many threads render object templates. */
     private final Random random = new Random();
 
-    private final Templates templates = new Templates(random);
-    private final DefinitionLoader loader = new DefinitionLoader(random);
-
     TestLoader(TemplateMapping mapping, TestValidator validator) {
         this.mapping = mapping;
         this.validator = validator;
@@ -37,10 +32,9 @@ final class TestLoader {
         RenderedTexts texts = new RenderedTexts();
         try {
             Renderer renderer =
-                    new Renderer(templates, FileLookup.of(test.config()), mapping.with(test.overrides()), texts);
-            Draft draft = loader.load(test.config(), renderer);
-            return new LoadedTest.Ready(
-                    validator.validate(draft, test.identifier(), new ScenarioTemplates(renderer)), texts);
+                    new Renderer(FileLookup.of(test.config()), mapping.with(test.overrides()), random, texts);
+            Definition definition = new DefinitionReader(renderer, test.config(), random).read();
+            return new LoadedTest.Ready(validator.validate(definition, test.identifier(), renderer), texts);
         } catch (InvalidDefinitionException e) {
             return new LoadedTest.Refused(test, e.problems(), texts);
         }

@@ -4,11 +4,13 @@ import io.clusterloader.runner.namespace.NamespaceOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/** Reads a definition out of a tree, and collects all that is wrong with it. */
-final class DefinitionReader {
+/** Reads the definition of a test: its file, its template, its YAML, its fields. Collects all that is wrong with it. */
+public final class DefinitionReader {
+    private static final String EXPECTED = "a definition is a map with name and steps";
     private static final Pattern UNFIT_FOR_A_FILE_NAME = Pattern.compile("[/\\\\\\p{Cntrl}]");
 
     private final Renderer renderer;
@@ -16,28 +18,38 @@ final class DefinitionReader {
     private final RandomGenerator random;
     private final List<DefinitionProblem> problems = new ArrayList<>();
 
-    DefinitionReader(Renderer renderer, Path file, RandomGenerator random) {
+    /**
+     * Creates a reader of one definition.
+     *
+     * @param renderer of this test; has the texts afterwards that the problems' locations are in
+     * @param random what the names of automanaged namespaces are drawn from
+     */
+    public DefinitionReader(Renderer renderer, Path file, RandomGenerator random) {
         this.renderer = renderer;
         this.file = file;
         this.random = random;
     }
 
-    Draft read(Tree.Mapping root) {
-        Fields fields = new Fields(root, "", problems);
+    /**
+     * Reads the definition with its modules, and checks that its object templates exist and render.
+     *
+     * @return with everything that is wrong, each with file, line, column and path
+     * @throws InvalidDefinitionException if it cannot be read at all
+     */
+    public Definition read() throws InvalidDefinitionException {
+        SourceText text = renderer.render(file, Map.of(), null);
+        Fields fields = new Fields(YamlText.map(text, EXPECTED), "", problems);
         String name = name(fields);
         NamespaceReader namespaces = new NamespaceReader(fields, random);
         NamespaceOptions namespace = namespaces.read();
-        TuningSets tuningSets = new TuningSetReader().read(fields);
+        TuningSets tuningSets = TuningSets.read(fields);
         refuseUnlessEmpty(fields, "chaosMonkey");
         refuseUnlessEmpty(fields, "dependencies");
         fields.requiredItems("steps");
         fields.refuseRest();
-        Reading reading = new Reading(renderer, ModuleChain.of(file), namespace, tuningSets, problems);
-        List<Step> steps = new StepReader(reading).read(fields);
-        boolean made = namespaces.isAskedFor() || NamespaceUse.by(steps);
-        return new Draft(
-                new Definition(file.toString(), name, made ? namespace : NamespaceUse.none(namespace), steps),
-                problems);
+        ReadingContext context = new ReadingContext(renderer, ModuleChain.of(file), namespace, tuningSets, problems);
+        List<Step> steps = new StepReader(context).read(fields);
+        return new Definition(file.toString(), name, namespaces.neededBy(steps, namespace), steps, problems);
     }
 
     private String name(Fields fields) {

@@ -1,6 +1,8 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.measurement.GoDuration;
 import io.clusterloader.measurement.Suggestion;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one map, whose names match without regard to case as in ClusterLoader2. What is asked for is known;
- * {@link #refuseRest} makes a problem of every other key.
+ * The fields of one map. Names match without regard to case, as in ClusterLoader2. A field that cannot be read becomes a
+ * problem, and {@link #refuseRest} adds one for every key that was never asked for.
  */
 final class Fields {
     private final Tree.Mapping mapping;
@@ -58,7 +60,7 @@ final class Fields {
         return new Field(pathOf(key), entry.keyLocation(), entry.value());
     }
 
-    /** Text, or nothing where the field is absent or is no text (which is then a problem). Numbers are text too. */
+    /** Returns text. Numbers are text too. Anything else becomes a problem. */
     Optional<String> text(String name) {
         return find(name).flatMap(field -> {
             if (field.value() instanceof Tree.Scalar scalar && scalar.value() != null) {
@@ -69,7 +71,7 @@ final class Fields {
         });
     }
 
-    /** Text that may be absent, nothing or empty, which are all the same. */
+    /** Returns text that may be absent, nothing or empty, which are all the same. */
     Optional<String> optionalText(String name) {
         return find(name).filter(field -> !isNothing(field.value())).isPresent()
                 ? text(name).filter(text -> !text.isEmpty())
@@ -87,7 +89,54 @@ final class Fields {
         return text.filter(found -> !found.isBlank());
     }
 
-    /** The items of a list that must not be empty. */
+    /** Returns a whole number of 32 bits. Anything else becomes a problem. */
+    Optional<Integer> integer(String name) {
+        return find(name).flatMap(field -> {
+            if (scalarOf(field) instanceof Number number && number.doubleValue() == number.intValue()) {
+                return Optional.of(number.intValue());
+            }
+            problems.add(wrongKind(field, "a whole number"));
+            return Optional.empty();
+        });
+    }
+
+    Optional<Double> decimal(String name) {
+        return find(name).flatMap(field -> {
+            if (scalarOf(field) instanceof Number number) {
+                return Optional.of(number.doubleValue());
+            }
+            problems.add(wrongKind(field, "a number"));
+            return Optional.empty();
+        });
+    }
+
+    Optional<Boolean> truth(String name) {
+        return find(name).flatMap(field -> {
+            if (scalarOf(field) instanceof Boolean truth) {
+                return Optional.of(truth);
+            }
+            problems.add(wrongKind(field, "true or false"));
+            return Optional.empty();
+        });
+    }
+
+    /** Returns a duration as Go writes it. Anything else becomes a problem. */
+    Optional<Duration> duration(String name) {
+        return text(name).flatMap(text -> {
+            try {
+                return Optional.of(GoDuration.parse(text));
+            } catch (IllegalArgumentException e) {
+                problemAt(name, String.valueOf(e.getMessage()));
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Object scalarOf(Field field) {
+        return field.value() instanceof Tree.Scalar scalar && scalar.value() != null ? scalar.value() : field;
+    }
+
+    /** Returns the items of a list that must not be empty. */
     List<Field> requiredItems(String name) {
         List<Field> items = items(name);
         Optional<Field> field = find(name);
@@ -100,7 +149,7 @@ final class Fields {
         return items;
     }
 
-    /** The items of a list; none where the field is absent, empty or no list (the latter is a problem). */
+    /** Returns the items of a list; none where the field is absent, empty or no list (the last is a problem). */
     List<Field> items(String name) {
         Optional<Field> field = find(name);
         // A template that loops over nothing leaves "measurements:" behind.
@@ -118,7 +167,7 @@ final class Fields {
         return items;
     }
 
-    /** A map; nothing where the field is absent, empty or no map (the latter is a problem). */
+    /** Returns a map; nothing where the field is absent, empty or no map (the last is a problem). */
     Optional<Fields> map(String name) {
         return find(name).flatMap(field -> {
             if (field.value() instanceof Tree.Mapping inner) {
@@ -131,7 +180,7 @@ final class Fields {
         });
     }
 
-    /** The fields of an item that must be a map; makes a problem of anything else. */
+    /** Returns the fields of an item that must be a map. Anything else becomes a problem. */
     Optional<Fields> inner(Field item) {
         if (item.value() instanceof Tree.Mapping inner) {
             return Optional.of(new Fields(inner, item.path(), problems));
@@ -140,25 +189,26 @@ final class Fields {
         return Optional.empty();
     }
 
-    /** The names of all fields, as the user spelled them. */
+    /** Returns the names of all fields, as the user spelled them. */
     Set<String> names() {
         return mapping.entries().keySet();
     }
 
-    /** A map without fields, for what is not there. */
+    /** Returns a map without fields, for a field that is absent. */
     Fields empty(String name) {
         return new Fields(new Tree.Mapping(mapping.location(), Map.of()), pathOf(name), problems);
     }
 
-    /** What a map holds, for templates; empty where the field is absent, empty or no map (the latter is a problem). */
+    /** Returns the values of a map; none where the field is absent, empty or no map (the last is a problem). */
     Map<String, @Nullable Object> values(String name) {
-        return map(name).map(inner -> TemplateValues.of(inner.mapping)).orElseGet(Map::of);
+        return map(name).map(inner -> inner.mapping.plain()).orElseGet(Map::of);
     }
 
     static boolean isNothing(Tree value) {
         return value instanceof Tree.Scalar scalar && scalar.value() == null;
     }
 
+    /** Adds a problem for every key that was not asked for. */
     void refuseRest() {
         Set<String> lowerKnown = new LinkedHashSet<>();
         known.forEach(name -> lowerKnown.add(lower(name)));
@@ -173,7 +223,7 @@ final class Fields {
         problems.add(problem);
     }
 
-    /** A problem at a field, or at the map where it does not have the field. */
+    /** Adds a problem at a field, or at the map where the field is absent. */
     void problemAt(String name, String message) {
         Optional<Field> field = find(name);
         problem(
@@ -182,7 +232,7 @@ final class Fields {
                 message);
     }
 
-    /** A problem of the map as a whole. */
+    /** Adds a problem of the map as a whole. */
     void problem(String message) {
         problems.add(new DefinitionProblem(mapping.location(), path, message));
     }

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the files that a definition names. As in ClusterLoader2 a path counts from the directory of the test's
- * definition, also within modules and also when it begins with a slash; what is not there is looked for beside the
- * file that names it, and at last, if it begins with a slash, from the root of the file system.
+ * Finds the files that a definition names. As in ClusterLoader2, a path is relative to the directory of the test's
+ * definition, also within modules and also when it begins with a slash. A file that is not there is looked for beside the
+ * file that names it, and last, if its path begins with a slash, from the root of the file system.
  *
  * @param root the directory of the test's definition
  */
 public record FileLookup(Path root) {
-    /** For the definition of a test. */
+    /** Creates a lookup for the definition of a test. */
     public static FileLookup of(Path definition) {
         Path parent = definition.getParent();
         return new FileLookup(parent == null ? Path.of("") : parent);

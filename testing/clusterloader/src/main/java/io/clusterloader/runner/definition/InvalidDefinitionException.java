@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A definition cannot be run. Carries everything that is wrong with it, file by file, in the order of each. */
+/** A definition that cannot be run. Carries everything that is wrong with it, file by file, in the order of each. */
 public final class InvalidDefinitionException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -3,7 +3,7 @@ package io.clusterloader.runner.definition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a file that the user wrote, or in the text that its template gave.
+ * A location in a file that the user wrote, or in the text that its template gave.
  *
  * @param file as the user named it
  * @param line from 1
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Location(
         String file, int line, int column, @Nullable Location includedAt) {
-    /** A place in a file that no other names. */
+    /** Creates a location in a file that no other names. */
     public Location(String file, int line, int column) {
         this(file, line, column, null);
     }
 
-    /** The beginning of a file, for what concerns the whole of it. */
+    /** Returns the beginning of a file, for what concerns the whole of it. */
     public static Location startOf(String file) {
         return new Location(file, 1, 1);
     }

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that led to where a reader is: the definition, a module that it names, a module that this names. Modules
- * may name themselves as long as their params differ, because a template can end that.
+ * The files that led to the current one: the definition, a module that it names, a module that this names. A module may
+ * name itself as long as the params differ, because a template can end that.
  */
 final class ModuleChain {
     /** ClusterLoader2's own definitions nest two deep. */
@@ -34,13 +34,13 @@ final class ModuleChain {
         return new ModuleChain(definition, Map.of(), null, new AtomicInteger());
     }
 
-    /** The file that is being read. */
+    /** Returns the file that is being read. */
     Path file() {
         return file;
     }
 
     /**
-     * Goes into a module.
+     * Enters a module.
      *
      * @throws IllegalArgumentException if that would never end; says why
      */

@@ -1,6 +1,8 @@
 package io.clusterloader.runner.definition;
 
 import io.clusterloader.measurement.Suggestion;
+import io.clusterloader.runner.namespace.NamespaceOptions;
+import io.clusterloader.runner.phase.BundledObject;
 import io.clusterloader.runner.phase.NamespaceScope;
 import io.clusterloader.runner.phase.Phase;
 import io.clusterloader.runner.tuning.TuningSet;
@@ -8,40 +10,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one phase. */
+/** Reads one phase: where it acts, at which rate, and how many replicas of which objects it wants. */
 final class PhaseReader {
-    private final Reading reading;
+    private static final NamespaceScope CLUSTER = new NamespaceScope.Cluster();
 
-    PhaseReader(Reading reading) {
-        this.reading = reading;
+    private final ReadingContext context;
+    private final BundleReader bundle;
+
+    PhaseReader(ReadingContext context) {
+        this.context = context;
+        this.bundle = new BundleReader(context);
     }
 
-    /** The phase; empty if something is wrong with it, which is then among the problems. */
-    Optional<LocatedPhase> read(Fields fields) {
-        int before = reading.problems().size();
+    /** Reads a phase. Returns nothing if it has a problem. */
+    Optional<Phase> read(Fields fields) {
+        int before = context.problems().size();
         int replicas = replicas(fields);
-        NamespaceScope scope = new ScopeReader(fields, reading.namespace()).read(replicas);
+        NamespaceScope scope = scope(fields, replicas);
         Optional<TuningSet> tuningSet = tuningSet(fields);
-        List<BundleReader.Entry> bundle = bundle(fields);
+        List<BundleReader.Entry> entries = bundle.read(fields);
         fields.refuseRest();
-        new ObjectTemplateCheck(reading).check(scope, replicas, bundle);
-        if (tuningSet.isEmpty() || reading.problems().size() > before) {
+        bundle.check(scope, replicas, entries);
+        if (tuningSet.isEmpty() || context.problems().size() > before) {
             return Optional.empty();
         }
-        Phase phase = new Phase(
-                fields.path(),
-                scope,
-                replicas,
-                tuningSet.get(),
-                bundle.stream().map(BundleReader.Entry::object).toList());
-        return Optional.of(new LocatedPhase(
-                phase,
-                fields.location(),
-                bundle.stream().map(BundleReader.Entry::template).toList()));
+        List<BundledObject> objects =
+                entries.stream().map(BundleReader.Entry::object).toList();
+        return Optional.of(new Phase(fields.path(), scope, replicas, tuningSet.get(), objects));
     }
 
     private static int replicas(Fields fields) {
-        Optional<Integer> replicas = new TypedFields(fields).integer("replicasPerNamespace");
+        Optional<Integer> replicas = fields.integer("replicasPerNamespace");
         if (replicas.isEmpty() && fields.find("replicasPerNamespace").isEmpty()) {
             fields.problemAt("replicasPerNamespace", "is missing");
         }
@@ -51,19 +50,10 @@ final class PhaseReader {
         return Math.max(0, replicas.orElse(0));
     }
 
-    private List<BundleReader.Entry> bundle(Fields fields) {
-        BundleReader reader = new BundleReader(reading);
-        List<BundleReader.Entry> bundle = new ArrayList<>();
-        for (Fields.Field item : fields.requiredItems("objectBundle")) {
-            fields.inner(item).flatMap(reader::read).ifPresent(bundle::add);
-        }
-        return bundle;
-    }
-
-    /** Nothing where it is wrong, which has then been told here or with the tuning set itself. */
+    /** Finds the tuning set. Returns nothing where it is wrong, which is a problem here or of the tuning set itself. */
     private Optional<TuningSet> tuningSet(Fields fields) {
         Optional<String> name = fields.requiredText("tuningSet");
-        TuningSets sets = reading.tuningSets();
+        TuningSets sets = context.tuningSets();
         name.filter(given -> !sets.names().contains(given))
                 .ifPresent(given -> fields.problemAt(
                         "tuningSet",
@@ -74,5 +64,55 @@ final class PhaseReader {
                                                 ? "the definition has none"
                                                 : Suggestion.among(sets.names(), given))));
         return name.flatMap(sets::find);
+    }
+
+    /** Reads where a phase acts: {@code namespaceRange}, {@code namespaceList}, or the cluster where there is neither. */
+    private NamespaceScope scope(Fields phase, int replicas) {
+        Optional<Fields> range = phase.map("namespaceRange");
+        boolean hasList = phase.find("namespaceList")
+                .filter(field -> !Fields.isNothing(field.value()))
+                .isPresent();
+        if (range.isPresent() && hasList) {
+            phase.problem("has namespaceRange and namespaceList; have one of them");
+        }
+        try {
+            if (range.isPresent()) {
+                return range(range.get(), replicas);
+            }
+            return hasList ? named(phase) : CLUSTER;
+        } catch (IllegalArgumentException e) {
+            phase.problemAt(hasList ? "namespaceList" : "namespaceRange", String.valueOf(e.getMessage()));
+            return CLUSTER;
+        }
+    }
+
+    private NamespaceScope range(Fields fields, int replicas) {
+        Optional<Integer> min = fields.integer("min");
+        Optional<Integer> max = fields.integer("max");
+        Optional<String> basename = fields.optionalText("basename");
+        fields.refuseRest();
+        NamespaceScope.Range range =
+                new NamespaceScope.Range(min.orElse(0), max.orElse(Math.max(0, min.orElse(0))), basename);
+        NamespaceOptions namespace = context.namespace();
+        boolean isOurs = basename.isEmpty() && !namespace.enableExistingNamespaces();
+        // What is to be deleted need not be there.
+        if (isOurs && replicas > 0 && (range.min() < 1 || range.max() > namespace.number())) {
+            throw new IllegalArgumentException("names namespaces %d to %d, but namespace.number makes %s"
+                    .formatted(
+                            range.min(), range.max(), namespace.number() == 0 ? "none" : "1 to " + namespace.number()));
+        }
+        return range;
+    }
+
+    private static NamespaceScope named(Fields phase) {
+        List<String> names = new ArrayList<>();
+        for (Fields.Field item : phase.items("namespaceList")) {
+            if (item.value() instanceof Tree.Scalar scalar && scalar.value() != null) {
+                names.add(scalar.value().toString());
+            } else {
+                phase.add(Fields.wrongKind(item, "a name"));
+            }
+        }
+        return new NamespaceScope.Named(names);
     }
 }

@@ -18,7 +18,7 @@ public final class RenderedTexts {
     private final Map<String, SourceText> byName = new LinkedHashMap<>();
     private final Set<String> changed = new HashSet<>();
 
-    /** Takes note of a text, under a name that tells it from the file that it was made from. */
+    /** Keeps a text under a name that tells it from the file that it was made from. */
     SourceText add(SourceText template, String rendered) {
         if (rendered.equals(template.text())) {
             byName.put(template.file(), template);
@@ -34,17 +34,17 @@ public final class RenderedTexts {
         return text;
     }
 
-    /** Whether a text differs from its file. */
+    /** Returns whether any text differs from its file. */
     public boolean isAnyChanged() {
         return !changed.isEmpty();
     }
 
-    /** All texts in the order in which they were rendered, that of the definition first. */
+    /** Returns all texts in the order in which they were rendered, that of the definition first. */
     public List<SourceText> all() {
         return new ArrayList<>(byName.values());
     }
 
-    /** The line of a place; empty if that is in a file that the user has before his eyes. */
+    /** Returns the line of a location; nothing if it is in a file that the user wrote. */
     public Optional<String> line(Location location) {
         return Optional.ofNullable(byName.get(location.file()))
                 .filter(source -> changed.contains(source.file()))

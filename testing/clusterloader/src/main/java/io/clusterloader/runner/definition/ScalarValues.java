@@ -9,8 +9,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * The values of scalars as Go's YAML reader sees them, for which definitions were written. It differs from YAML 1.1
- * where that reads {@code 1:1} as the number 61 and a date as a point in time: both are strings here.
+ * Reads scalars as Go's YAML reader does, for which definitions were written. YAML 1.1 reads {@code 1:1} as the number 61
+ * and a date as a point in time; both are strings here. Whole numbers of up to 64 bits are {@code Long}.
  */
 final class ScalarValues extends SafeConstructor {
     private static final Set<Tag> VALUES = Set.of(Tag.NULL, Tag.BOOL, Tag.INT, Tag.FLOAT);
@@ -31,7 +31,8 @@ final class ScalarValues extends SafeConstructor {
             throw new IllegalArgumentException("tag %s is not plain data".formatted(tag.getValue()));
         }
         try {
-            return constructObject(node);
+            Object value = constructObject(node);
+            return value instanceof Integer number ? Long.valueOf(number) : value;
         } catch (YAMLException | NumberFormatException e) {
             throw new IllegalArgumentException(
                     "\"%s\" cannot be read as a value; quote it if it is text".formatted(node.getValue()), e);

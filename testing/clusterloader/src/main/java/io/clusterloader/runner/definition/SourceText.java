@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record SourceText(String file, String text, @Nullable Location includedAt) {
     private static final long LARGEST = 4L << 20;
 
-    /** The text of a file that no other names. */
+    /** Creates the text of a file that no other names. */
     public SourceText(String file, String text) {
         this(file, text, null);
     }
@@ -27,12 +27,12 @@ public record SourceText(String file, String text, @Nullable Location includedAt
         return new Location(file, line, column, includedAt);
     }
 
-    /** The beginning, for what concerns the whole. */
+    /** Returns the beginning, for what concerns the whole. */
     public Location start() {
         return location(1, 1);
     }
 
-    /** Another text of the same file. */
+    /** Returns another text of the same file. */
     SourceText with(String otherName, String otherText) {
         return new SourceText(otherName, otherText, includedAt);
     }

@@ -1,10 +1,11 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.phase.Phase;
 import java.util.List;
 
-/** One step of a definition. Steps that name a module are not among these: the module's steps stand in their place. */
+/** One step of a definition. A step that names a module is replaced by the module's steps. */
 public sealed interface Step {
-    /** As the definition has it, empty if it has none. */
+    /** Returns the name as the definition has it, empty if it has none. */
     String name();
 
     /** Calls measurements, all at once. */
@@ -14,8 +15,26 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * One call of one instance of a measurement.
+     *
+     * @param method which kind of measurement
+     * @param identifier which instance of it
+     * @param location of the call
+     * @param path of the call, such as {@code steps[0].measurements[1]}
+     * @param methodLocation where the method is named
+     * @param params with their locations
+     */
+    record MeasurementCall(
+            String method,
+            String identifier,
+            Location location,
+            String path,
+            Location methodLocation,
+            LocatedParams params) {}
+
     /** Brings objects to the wanted number, all phases at once. */
-    record Phases(String name, List<LocatedPhase> phases) implements Step {
+    record Phases(String name, List<Phase> phases) implements Step {
         public Phases {
             phases = List.copyOf(phases);
         }

@@ -1,16 +1,24 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.definition.LocatedParams.Layer;
+import io.clusterloader.runner.definition.Step.MeasurementCall;
+import io.clusterloader.runner.phase.Phase;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the steps of a definition or of a module, whose steps take the place of the step that names it. */
+/** Reads the steps of a definition or of a module. The steps of a module replace the step that names it. */
 final class StepReader {
     private static final List<String> KINDS = List.of("measurements", "phases", "module");
+    private static final String EXPECTED_MODULE = "a module is a map with steps";
 
-    private final Reading reading;
+    private final ReadingContext context;
 
-    StepReader(Reading reading) {
-        this.reading = reading;
+    StepReader(ReadingContext context) {
+        this.context = context;
     }
 
     /** Reads the steps of the definition or module that has these fields. */
@@ -38,28 +46,107 @@ final class StepReader {
         return switch (given.getFirst()) {
             case "measurements" -> List.of(new Step.Measurements(name, calls(fields)));
             case "phases" -> List.of(new Step.Phases(name, phases(fields)));
-            default ->
-                fields.map("module")
-                        .map(module -> new ModuleReader(reading).read(module))
-                        .orElseGet(List::of);
+            default -> fields.map("module").map(this::module).orElseGet(List::of);
         };
     }
 
-    private List<MeasurementCall> calls(Fields step) {
-        CallReader reader = new CallReader(reading.problems());
-        List<MeasurementCall> calls = new ArrayList<>();
-        for (Fields.Field item : step.items("measurements")) {
-            step.inner(item).ifPresent(fields -> calls.addAll(reader.read(fields, item.path())));
-        }
-        return calls;
-    }
-
-    private List<LocatedPhase> phases(Fields step) {
-        PhaseReader reader = new PhaseReader(reading);
-        List<LocatedPhase> phases = new ArrayList<>();
+    private List<Phase> phases(Fields step) {
+        PhaseReader reader = new PhaseReader(context);
+        List<Phase> phases = new ArrayList<>();
         for (Fields.Field item : step.items("phases")) {
             step.inner(item).flatMap(reader::read).ifPresent(phases::add);
         }
         return phases;
+    }
+
+    private List<MeasurementCall> calls(Fields step) {
+        List<MeasurementCall> calls = new ArrayList<>();
+        for (Fields.Field item : step.items("measurements")) {
+            step.inner(item).ifPresent(fields -> calls.addAll(callsOf(fields)));
+        }
+        return calls;
+    }
+
+    /** Reads one entry of {@code measurements}: one call, or one per instance. */
+    private List<MeasurementCall> callsOf(Fields fields) {
+        String method = fields.requiredText("Method").orElse("");
+        Location methodLocation =
+                fields.find("Method").map(Fields.Field::keyLocation).orElse(fields.location());
+        List<Layer> common = params(fields);
+        if (fields.find("Instances").isEmpty()) {
+            String identifier = fields.requiredText("Identifier").orElse("");
+            fields.refuseRest();
+            return List.of(call(method, methodLocation, identifier, fields, common));
+        }
+        if (fields.find("Identifier").isPresent()) {
+            fields.problem(fields.location(), "Identifier", "stands beside Instances; have one of them");
+        }
+        List<MeasurementCall> calls = new ArrayList<>();
+        for (Fields.Field item : fields.items("Instances")) {
+            fields.inner(item).ifPresent(instance -> {
+                String identifier = instance.requiredText("Identifier").orElse("");
+                List<Layer> layers = new ArrayList<>(params(instance));
+                layers.addAll(common);
+                instance.refuseRest();
+                calls.add(call(method, methodLocation, identifier, instance, layers));
+            });
+        }
+        fields.refuseRest();
+        return calls;
+    }
+
+    private static MeasurementCall call(
+            String method, Location methodLocation, String identifier, Fields at, List<Layer> layers) {
+        Layer whole = new Layer(at.path(), new Tree.Mapping(at.location(), Map.of()));
+        return new MeasurementCall(
+                method, identifier, at.location(), at.path(), methodLocation, new LocatedParams(layers, whole));
+    }
+
+    /** Reads {@code Params}: one layer, or none. */
+    private List<Layer> params(Fields fields) {
+        Optional<Fields.Field> field = fields.find("Params");
+        if (field.isEmpty()) {
+            return List.of();
+        }
+        if (field.get().value() instanceof Tree.Mapping mapping) {
+            return List.of(new Layer(field.get().path(), mapping));
+        }
+        // "Params:" with nothing below is how people write "no params".
+        if (!Fields.isNothing(field.get().value())) {
+            context.problems().add(Fields.wrongKind(field.get(), "a map"));
+        }
+        return List.of();
+    }
+
+    /** Reads {@code module {path, params}}: the file's steps, rendered with the mapping and these params. */
+    private List<Step> module(Fields module) {
+        Optional<String> path = module.requiredText("path");
+        Map<String, @Nullable Object> params = module.values("params");
+        module.refuseRest();
+        if (path.isEmpty()) {
+            return List.of();
+        }
+        Optional<Path> file = context.find(path.get());
+        if (file.isEmpty()) {
+            module.problemAt("path", "there is no file \"%s\"".formatted(path.get()));
+            return List.of();
+        }
+        return moduleSteps(module, file.get(), params);
+    }
+
+    private List<Step> moduleSteps(Fields module, Path file, Map<String, @Nullable Object> params) {
+        try {
+            ReadingContext inner = context.in(context.chain().enter(file, params));
+            SourceText text = context.renderer().render(file, params, module.location());
+            Fields fields = new Fields(YamlText.map(text, EXPECTED_MODULE), module.path(), context.problems());
+            List<Step> steps = new StepReader(inner).read(fields);
+            fields.refuseRest();
+            return steps;
+        } catch (IllegalArgumentException e) {
+            module.problemAt("path", String.valueOf(e.getMessage()));
+        } catch (InvalidDefinitionException e) {
+            context.problems().addAll(e.problems());
+        }
+        return List.of();
     }
 }

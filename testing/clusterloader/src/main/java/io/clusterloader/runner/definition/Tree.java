@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a YAML or JSON document says, with the place of everything. */
+/** A YAML or JSON document, with the location of everything. */
 public sealed interface Tree {
     Location location();
 
-    /** The same as plain Java values: maps, lists, strings, numbers, booleans and null. */
+    /** Returns plain Java values: maps, lists, strings, numbers, booleans and null. */
     @Nullable
     Object plain();
 
-    /** What a person calls it: "a map", "a list", "a string". */
+    /** Returns what a person calls it: "a map", "a list", "a string". */
     String kind();
 
     /** A map, in the order of the file. */
@@ -37,7 +37,7 @@ public sealed interface Tree {
         }
     }
 
-    /** A key's place and its value. */
+    /** The location of a key, and its value. */
     record Entry(Location keyLocation, Tree value) {}
 
     /** A list. */

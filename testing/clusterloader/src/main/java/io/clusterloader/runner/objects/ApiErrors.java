@@ -7,72 +7,70 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What an API server's refusal means. */
+/** Interprets errors of the API server. */
 public final class ApiErrors {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private ApiErrors() {}
 
-    /** In words: status code, reason and message where the server answered, else why it did not. */
-    public static String reason(KubernetesClientException refusal) {
-        if (!isAnswer(refusal)) {
-            return "no answer: " + KubernetesErrors.message(refusal);
+    /** Returns status code, reason and message where the server answered, else why it did not. */
+    public static String reason(KubernetesClientException error) {
+        if (!isAnswer(error)) {
+            return "no answer: " + KubernetesErrors.message(error);
         }
-        Status status = refusal.getStatus();
+        Status status = error.getStatus();
         String reason = status == null || status.getReason() == null ? "" : " " + status.getReason();
-        String message = status == null || status.getMessage() == null ? refusal.getMessage() : status.getMessage();
-        return "HTTP %d%s: %s".formatted(refusal.getCode(), reason, message);
+        String message = status == null || status.getMessage() == null ? error.getMessage() : status.getMessage();
+        return "HTTP %d%s: %s".formatted(error.getCode(), reason, message);
     }
 
-    /** Whether the server said anything. */
-    static boolean isAnswer(KubernetesClientException refusal) {
-        return refusal.getCode() > 0;
+    /** Returns whether the server answered. */
+    static boolean isAnswer(KubernetesClientException error) {
+        return error.getCode() > 0;
     }
 
-    static boolean isNotFound(KubernetesClientException refusal) {
-        return refusal.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+    static boolean isNotFound(KubernetesClientException error) {
+        return error.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
-    static boolean isAlreadyExists(KubernetesClientException refusal) {
-        return refusal.getCode() == HttpURLConnection.HTTP_CONFLICT && "AlreadyExists".equals(reasonOf(refusal));
+    static boolean isAlreadyExists(KubernetesClientException error) {
+        return error.getCode() == HttpURLConnection.HTTP_CONFLICT && "AlreadyExists".equals(reasonOf(error));
     }
 
-    /** Whether the same request may well succeed a little later. */
-    static boolean isPassing(KubernetesClientException refusal) {
-        return !isAnswer(refusal)
-                || refusal.getCode() == TOO_MANY_REQUESTS
-                || refusal.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR
-                || isPassingConflict(refusal);
+    /** Returns whether the same request may succeed a little later. */
+    static boolean isTransient(KubernetesClientException error) {
+        return !isAnswer(error)
+                || error.getCode() == TOO_MANY_REQUESTS
+                || error.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR
+                || isTransientConflict(error);
     }
 
-    /** Whether the request may have been carried out all the same. */
-    static boolean isUnsure(KubernetesClientException refusal) {
-        return !isAnswer(refusal) || refusal.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+    /** Returns whether the request may have been carried out all the same. */
+    static boolean isUnsure(KubernetesClientException error) {
+        return !isAnswer(error) || error.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
     }
 
-    /** How long the server asks us to stay away. */
-    static Optional<Duration> retryAfter(KubernetesClientException refusal) {
-        Status status = refusal.getStatus();
+    /** Returns how long the server asks to wait. */
+    static Optional<Duration> retryAfter(KubernetesClientException error) {
+        Status status = error.getStatus();
         if (status == null || status.getDetails() == null || status.getDetails().getRetryAfterSeconds() == null) {
             return Optional.empty();
         }
         return Optional.of(Duration.ofSeconds(status.getDetails().getRetryAfterSeconds()));
     }
 
-    /** Somebody wrote at the same time; or a namesake is still on its way out, which pods take 30 s for. */
-    private static boolean isPassingConflict(KubernetesClientException refusal) {
-        if (refusal.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+    /** Returns whether somebody wrote at the same time, or an object of that name is still being deleted (30 s for a pod). */
+    private static boolean isTransientConflict(KubernetesClientException error) {
+        if (error.getCode() != HttpURLConnection.HTTP_CONFLICT) {
             return false;
         }
-        Status status = refusal.getStatus();
+        Status status = error.getStatus();
         return status == null
-                || !isAlreadyExists(refusal)
+                || !isAlreadyExists(error)
                 || String.valueOf(status.getMessage()).startsWith("object is being deleted");
     }
 
-    private static String reasonOf(KubernetesClientException refusal) {
-        return refusal.getStatus() == null
-                ? ""
-                : String.valueOf(refusal.getStatus().getReason());
+    private static String reasonOf(KubernetesClientException error) {
+        return error.getStatus() == null ? "" : String.valueOf(error.getStatus().getReason());
     }
 }

@@ -2,7 +2,7 @@ package io.clusterloader.runner.objects;
 
 import org.jspecify.annotations.Nullable;
 
-/** The API server refused something, or did not answer; the message says what, of which object, and why. */
+/** A request that the API server rejected or did not answer. The message names the request, the object and the cause. */
 public class ApiFailureException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -10,7 +10,7 @@ public class ApiFailureException extends Exception {
         super(message, cause);
     }
 
-    /** An attempt got no good answer: what was asked for may have been done all the same. */
+    /** A request without a good answer, which may have been carried out all the same. */
     public static final class Unsure extends ApiFailureException {
         private static final long serialVersionUID = 1;
 

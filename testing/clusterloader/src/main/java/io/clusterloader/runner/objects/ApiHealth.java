@@ -3,23 +3,23 @@ package io.clusterloader.runner.objects;
 import io.clusterloader.runner.tuning.MonotonicClock;
 import java.time.Duration;
 
-/** Whether the API server still answers anybody. Kept for many requests at once. */
+/** Whether the API server still answers. Shared by many requests at once. */
 public final class ApiHealth {
     /** An API server that restarts, or whose load balancer fails over, is back sooner. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final MonotonicClock clock;
     private boolean silent;
     private long silentSince;
 
-    /** Nothing is known yet, which is taken for healthy. */
+    /** Creates the health of a server that counts as healthy until it does not answer. */
     public ApiHealth(MonotonicClock clock) {
         this.clock = clock;
     }
 
-    /** Whether nothing has answered for 30 s. */
+    /** Returns whether nothing has answered for 30 s. */
     public synchronized boolean isGone() {
-        return silent && clock.nanos() - silentSince > PATIENCE.toNanos();
+        return silent && clock.nanos() - silentSince > TIMEOUT.toNanos();
     }
 
     synchronized void answered() {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Writes objects of any type, one API call each. What may pass is tried again, so the client must not do that itself:
- * only who knows of every attempt can tell an object that was there before from one that an unanswered attempt made.
+ * Writes objects of any type, one API call each. Retries transient errors. The client must not retry by itself, because
+ * only with every attempt known can an object that was there before be told from one that an unanswered attempt created.
  */
 public final class ApiObjects {
     private final KubernetesClient client;
@@ -24,7 +24,7 @@ public final class ApiObjects {
     private final ApiHealth health;
 
     /**
-     * For requests whose success or failure belongs together.
+     * Creates the API for requests whose success or failure belongs together.
      *
      * @param client that makes one attempt a request
      * @param types of that cluster
@@ -39,7 +39,7 @@ public final class ApiObjects {
     }
 
     /**
-     * The type that an API version and a kind stand for.
+     * Finds the type of an API version and a kind.
      *
      * @throws ApiFailureException if the cluster has no such type, or does not tell
      */
@@ -57,14 +57,14 @@ public final class ApiObjects {
      */
     public void create(ObjectRef ref, GenericKubernetesResource object)
             throws ApiFailureException, InterruptedException {
-        ask("create " + ref, () -> at(ref).resource(object).create(), (refusal, attempts) -> {
-            boolean ours = attempts.unsure() && ApiErrors.isAlreadyExists(refusal);
+        ask("create " + ref, () -> at(ref).resource(object).create(), (error, attempts) -> {
+            boolean ours = attempts.unsure() && ApiErrors.isAlreadyExists(error);
             return ours ? Optional.of(object) : Optional.empty();
         });
     }
 
     /**
-     * Changes an object to what is given; fields that are not given stay.
+     * Patches an object. Fields that are not given stay.
      *
      * <p>By a JSON merge patch, as ClusterLoader2 does: it is the one that every API server does for every type
      * (strategic merge patches are not done for custom resources), it takes one request, and it owns no fields, which
@@ -83,14 +83,14 @@ public final class ApiObjects {
     }
 
     /**
-     * Asks for the deletion of an object, and of what it owns, and does not wait for it. One that is not there is fine.
+     * Deletes an object and what it owns, without waiting for it. An object that does not exist is fine.
      */
     public void delete(ObjectRef ref) throws ApiFailureException, InterruptedException {
         ask("delete " + ref, () -> Optional.of(at(ref).withName(ref.name()).delete()), ApiObjects::absent);
     }
 
     /**
-     * Names of objects.
+     * Lists the names of objects.
      *
      * @param namespace empty for none
      * @param labelSelector empty for all
@@ -98,7 +98,7 @@ public final class ApiObjects {
     public List<String> names(ResourceType type, String namespace, String labelSelector)
             throws ApiFailureException, InterruptedException {
         String what = "list %s of \"%s\" in namespace \"%s\"".formatted(type.plural(), labelSelector, namespace);
-        return ask(what, () -> list(type, namespace, labelSelector), (refusal, attempts) -> Optional.empty());
+        return ask(what, () -> list(type, namespace, labelSelector), (error, attempts) -> Optional.empty());
     }
 
     private List<String> list(ResourceType type, String namespace, String labelSelector) {
@@ -122,16 +122,16 @@ public final class ApiObjects {
         return namespace.isEmpty() ? all : all.inNamespace(namespace);
     }
 
-    /** Says what a refusal comes to, if it is as good as an answer. */
-    private interface Reading<T> {
-        Optional<T> read(KubernetesClientException refusal, Attempts attempts);
+    /** Turns an error into a result where it is as good as an answer. */
+    private interface ErrorReader<T> {
+        Optional<T> read(KubernetesClientException error, Attempts attempts);
     }
 
-    private static <T> Optional<Optional<T>> absent(KubernetesClientException refusal, Attempts attempts) {
-        return ApiErrors.isNotFound(refusal) ? Optional.of(Optional.empty()) : Optional.empty();
+    private static <T> Optional<Optional<T>> absent(KubernetesClientException error, Attempts attempts) {
+        return ApiErrors.isNotFound(error) ? Optional.of(Optional.empty()) : Optional.empty();
     }
 
-    private <T> T ask(String what, Supplier<T> request, Reading<T> reading)
+    private <T> T ask(String what, Supplier<T> request, ErrorReader<T> reader)
             throws ApiFailureException, InterruptedException {
         Attempts attempts = new Attempts(clock, health);
         while (true) {
@@ -140,7 +140,7 @@ public final class ApiObjects {
                 attempts.answered();
                 return answer;
             } catch (KubernetesClientException e) {
-                Optional<T> meaning = reading.read(e, attempts);
+                Optional<T> meaning = reader.read(e, attempts);
                 if (meaning.isPresent()) {
                     attempts.answered();
                     return meaning.get();

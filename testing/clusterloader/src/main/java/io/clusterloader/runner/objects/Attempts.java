@@ -4,7 +4,7 @@ import io.clusterloader.runner.tuning.MonotonicClock;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 
-/** The attempts at one request: as long as a refusal may pass, with growing pauses, about 30 s in all. */
+/** The attempts at one request: repeated after transient errors, with growing pauses, for about 30 s. */
 final class Attempts {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -20,39 +20,39 @@ final class Attempts {
         this.health = health;
     }
 
-    /** Whether an attempt that brought no good answer may have been carried out nevertheless. */
+    /** Returns whether an attempt without a good answer may have been carried out nevertheless. */
     boolean unsure() {
         return unsure;
     }
 
-    /** Notes that the server answered, whatever it said. */
+    /** Reports that the server answered, whatever it said. */
     void answered() {
         health.answered();
     }
 
     /**
-     * Decides on a refusal.
+     * Decides on an error.
      *
-     * @return whether to try again; the pause before that is then over
+     * @return whether to try again, after the pause
      */
-    boolean again(KubernetesClientException refusal) throws InterruptedException {
+    boolean again(KubernetesClientException error) throws InterruptedException {
         made++;
-        unsure |= ApiErrors.isUnsure(refusal);
-        if (ApiErrors.isAnswer(refusal)) {
+        unsure |= ApiErrors.isUnsure(error);
+        if (ApiErrors.isAnswer(error)) {
             health.answered();
         } else {
             health.unanswered();
         }
-        if (!ApiErrors.isPassing(refusal) || made == MOST || health.isGone()) {
+        if (!ApiErrors.isTransient(error) || made == MOST || health.isGone()) {
             return false;
         }
-        clock.sleepUntil(clock.nanos() + pause(refusal).toNanos());
+        clock.sleepUntil(clock.nanos() + pause(error).toNanos());
         return true;
     }
 
-    private Duration pause(KubernetesClientException refusal) {
+    private Duration pause(KubernetesClientException error) {
         Duration own = FIRST_PAUSE.multipliedBy(1L << (made - 1));
-        Duration asked = ApiErrors.retryAfter(refusal).orElse(own);
+        Duration asked = ApiErrors.retryAfter(error).orElse(own);
         return asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
     }
 }

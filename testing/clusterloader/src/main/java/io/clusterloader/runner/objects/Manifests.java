@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads what object templates render to. */
+/** Reads rendered object templates. */
 public final class Manifests {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,7 +29,7 @@ public final class Manifests {
         List<GenericKubernetesResource> objects = new ArrayList<>();
         int document = 0;
         try {
-            for (Object tree : PlainYaml.reader().loadAll(text)) {
+            for (Object tree : KubernetesYaml.reader().loadAll(text)) {
                 document++;
                 if (tree != null) {
                     objects.add(object("%s: document %d of what it renders to".formatted(path, document), tree));

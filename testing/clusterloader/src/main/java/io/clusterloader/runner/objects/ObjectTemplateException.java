@@ -2,7 +2,7 @@ package io.clusterloader.runner.objects;
 
 import org.jspecify.annotations.Nullable;
 
-/** An object template is missing, cannot be rendered, or gives no Kubernetes objects; the message says where and why. */
+/** An object template that is missing, does not render, or gives no Kubernetes objects. The message says where and why. */
 public final class ObjectTemplateException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Types by their kind, asked of the API server's discovery once for each group and version. */
+/** Finds types by their kind. Asks the API server's discovery once for each group and version. */
 public final class ResourceTypes {
     private final KubernetesClient client;
     private final Map<Name, ResourceType> known = new ConcurrentHashMap<>();
@@ -19,7 +19,7 @@ public final class ResourceTypes {
     }
 
     /**
-     * Finds a type. One that is not known is asked for again the next time: a test may define it meanwhile.
+     * Finds a type. An unknown one is asked for again the next time, because a test may define it meanwhile.
      *
      * @throws io.fabric8.kubernetes.client.KubernetesClientException if the API server does not answer
      */
@@ -29,7 +29,7 @@ public final class ResourceTypes {
         return type != null ? Optional.of(type) : discover(name);
     }
 
-    /** One at a time: the first actions of a phase would otherwise all ask the same. */
+    /** Asks one at a time, because the first actions of a phase would otherwise all ask the same. */
     private synchronized Optional<ResourceType> discover(Name name) {
         if (!known.containsKey(name)) {
             APIResourceList list = client.getApiResources(name.apiVersion());

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Renders replicas. */
+/** Renders the replicas of bundled objects. */
 final class BundleTemplates {
     private final ObjectTemplates templates;
     private final Map<String, List<DocumentKind>> kindsByPath = new ConcurrentHashMap<>();
@@ -20,8 +20,8 @@ final class BundleTemplates {
     }
 
     /**
-     * The objects of a replica. That of a template with one document is named {@code <basename>-<index>} whatever the
-     * template says, as in ClusterLoader2; several documents keep their names and get that one where they have none.
+     * Renders the objects of a replica. The object of a template with one document is named {@code <basename>-<index>}
+     * whatever the template says, as in ClusterLoader2. Several documents keep their names; one without gets that name.
      */
     List<GenericKubernetesResource> replica(BundledObject object, String namespace, int index)
             throws ObjectTemplateException {
@@ -41,7 +41,7 @@ final class BundleTemplates {
         return documents;
     }
 
-    /** What a template's documents are. One that was read before may then lack what it needs to be rendered. */
+    /** Returns the kinds of a template's documents. Remembers them, because a later phase may lack the values to render it. */
     List<DocumentKind> kinds(BundledObject object, String namespace) throws ObjectTemplateException {
         try {
             List<DocumentKind> kinds = replica(object, namespace, 0).stream()
@@ -59,7 +59,7 @@ final class BundleTemplates {
         }
     }
 
-    /** The name of a replica. */
+    /** Returns the name of a replica. */
     static String nameOf(BundledObject object, int index) {
         return object.basename() + "-" + index;
     }

@@ -7,22 +7,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the phases of a test have made. */
+/** All replicas that the phases of a test know. */
 final class Ledger {
-    private final Map<ReplicaKey, Replicas> entries = new LinkedHashMap<>();
+    /**
+     * Tells the objects of one bundled object from others. The template's path is no part of it, because a phase that
+     * patches often has another template.
+     *
+     * @param namespace empty for cluster scope
+     * @param basename of the objects
+     * @param kinds of the template's documents, each with its group
+     */
+    record Key(String namespace, String basename, List<String> kinds) {
+        Key {
+            kinds = List.copyOf(kinds);
+        }
+    }
 
-    /** What is known of a bundled object; empty where no phase has dealt with it yet. */
-    synchronized Optional<Replicas> find(ReplicaKey key) {
+    private final Map<Key, Replicas> entries = new LinkedHashMap<>();
+
+    /** Returns what is known of a bundled object; nothing where no phase has dealt with it yet. */
+    synchronized Optional<Replicas> find(Key key) {
         return Optional.ofNullable(entries.get(key));
     }
 
-    /** Notes what is known of a bundled object, unless another phase has been faster: then that is returned. */
-    synchronized Replicas begin(ReplicaKey key, Replicas replicas) {
+    /** Adds the replicas of a bundled object, unless another phase was faster. Returns those that count. */
+    synchronized Replicas begin(Key key, Replicas replicas) {
         Replicas earlier = entries.putIfAbsent(key, replicas);
         return earlier == null ? replicas : earlier;
     }
 
-    /** Everything that phases created and did not delete, the latest bundled objects first; forgotten by this. */
+    /** Removes and returns everything that phases created and did not delete, the latest bundled objects first. */
     synchronized List<ObjectRef> takeCreated() {
         List<ObjectRef> created = new ArrayList<>();
         new ArrayList<>(entries.values()).reversed().forEach(replicas -> created.addAll(replicas.created()));

@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The objects at the end of a test that no deleted namespace takes along. */
+/** Deletes the objects at the end of a test that no deleted namespace removes. */
 final class PhaseCleanUp implements Work {
-    /** Well below what an API server's fairness grants one client. */
+    /** Well below what the API server's priority and fairness grants one client. */
     private static final int AT_ONCE = 16;
 
     private final List<ObjectRef> objects;
@@ -37,7 +37,7 @@ final class PhaseCleanUp implements Work {
         this.clock = clock;
     }
 
-    /** Deletes them. Returns what could not be deleted, in words. */
+    /** Deletes the objects. Returns what could not be deleted, in words. */
     List<String> delete(LoadGenerator load, Duration deadline) throws InterruptedException {
         end = clock.nanos() + deadline.toNanos();
         load.run(new TuningSet("clean-up", Duration.ZERO, new Load.ParallelismLimited(AT_ONCE)), this);

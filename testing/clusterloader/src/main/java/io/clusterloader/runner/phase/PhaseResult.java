@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How a phase ended.
+ * The result of a phase.
  *
  * @param name of the phase
  * @param took wall time
@@ -21,7 +21,7 @@ public record PhaseResult(
         failures = List.copyOf(failures);
     }
 
-    /** Whether every object is as it was wanted. */
+    /** Returns whether every object is as wanted. */
     public boolean passed() {
         return failures.isEmpty();
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the phases of a test do to objects of each kind, in the verbs of RBAC, told before they do. */
+/** Tells beforehand what the phases of a test do to objects of each kind, in the verbs of RBAC. */
 public final class PhaseVerbs {
     private final BundleTemplates templates;
     private final String namespace;
@@ -22,7 +22,7 @@ public final class PhaseVerbs {
         this.namespace = namespace;
     }
 
-    /** What later phases know again. */
+    /** Recognises the objects of earlier phases. */
     private record Replicated(String basename, List<DocumentKind> kinds) {}
 
     /**

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The replicas of one bundled object in one namespace, as far as the phases of a test know of them. An object is noted
- * before it is created, so that none is forgotten that an unanswered or interrupted request has made.
+ * The replicas of one bundled object in one namespace, as far as the phases of a test know them. An object is added
+ * before it is created, so that an object of an unanswered or interrupted request is not forgotten.
  */
 final class Replicas {
     private final SortedMap<Integer, Set<ObjectRef>> objects = new TreeMap<>();
@@ -21,14 +21,22 @@ final class Replicas {
     private final BitSet whole = new BitSet();
     private OptionalInt wanted = OptionalInt.empty();
 
-    /** Notes how many are wanted from now on. Returns how existing ones are to be treated. */
+    /** What happens to existing replicas that stay. */
+    enum Treatment {
+        /** Their number is as before: the phase is about their contents. */
+        PATCH,
+        /** Their number changes: those that stay are not touched. */
+        LEAVE
+    }
+
+    /** Sets how many are wanted from now on. Returns what happens to existing ones. */
     synchronized Treatment want(int number) {
         boolean unchanged = wanted.isPresent() && wanted.getAsInt() == number;
         wanted = OptionalInt.of(number);
         return unchanged ? Treatment.PATCH : Treatment.LEAVE;
     }
 
-    /** Notes objects that no phase has created; as many as there are count as wanted so far. */
+    /** Adds objects that no phase has created. Their number counts as the number wanted so far. */
     synchronized void found(SortedMap<Integer, List<ObjectRef>> existing) {
         existing.forEach((index, refs) -> {
             objects.computeIfAbsent(index, key -> new LinkedHashSet<>()).addAll(refs);
@@ -38,17 +46,17 @@ final class Replicas {
         wanted = OptionalInt.of(existing.size());
     }
 
-    /** The indexes of which there is something, from the lowest. */
+    /** Returns the indexes that have objects, from the lowest. */
     synchronized List<Integer> indexes() {
         return List.copyOf(objects.keySet());
     }
 
-    /** Whether all objects of a replica are there. */
+    /** Returns whether all objects of a replica are there. */
     synchronized boolean isWhole(int index) {
         return whole.get(index);
     }
 
-    /** The objects of a replica, in the order of their creation. */
+    /** Returns the objects of a replica, in the order of their creation. */
     synchronized List<ObjectRef> of(int index) {
         return List.copyOf(objects.getOrDefault(index, Set.of()));
     }
@@ -57,7 +65,7 @@ final class Replicas {
         objects.computeIfAbsent(index, key -> new LinkedHashSet<>()).add(ref);
     }
 
-    /** Notes that nothing is missing from a replica. */
+    /** Marks a replica as complete. */
     synchronized void complete(int index) {
         whole.set(index);
     }
@@ -73,7 +81,7 @@ final class Replicas {
         }
     }
 
-    /** Everything that phases created, or may have created, in order. */
+    /** Returns everything that phases created, or may have created, in order. */
     synchronized List<ObjectRef> created() {
         List<ObjectRef> created = new ArrayList<>();
         objects.values().forEach(created::addAll);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what a phase did, and keeps the first reasons of what failed: the ten thousandth says nothing new. */
+/** Counts what a phase did, and keeps the first failures: the ten thousandth says nothing new. */
 final class Tally {
     private static final int MOST_TEXTS = 10;
 
@@ -39,7 +39,7 @@ final class Tally {
         }
     }
 
-    /** Notes objects that were not treated because of a failure before them. */
+    /** Counts objects that were skipped because of a failure before them. */
     synchronized void skipped(int objects) {
         skipped += objects;
     }

@@ -7,7 +7,7 @@ import io.clusterloader.measurement.Params;
 
 /** A call of a measurement, or one that is left out. */
 public sealed interface StepCall {
-    /** Of the instance that is called. */
+    /** Returns the key of the instance that is called. */
     InstanceKey key();
 
     /**
@@ -33,7 +33,7 @@ public sealed interface StepCall {
     }
 
     /**
-     * A call that is not made, because nobody provides its method and the user does not mind.
+     * A call that is not made, because no plugin provides its method and the user lets it be skipped.
      *
      * @param key of the instance that would be called
      * @param reason in words

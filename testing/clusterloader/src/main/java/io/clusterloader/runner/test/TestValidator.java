@@ -1,17 +1,26 @@
 package io.clusterloader.runner.test;
 
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.MeasurementPlugin;
+import io.clusterloader.measurement.Problem;
 import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.DefinitionProblem;
-import io.clusterloader.runner.definition.Draft;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
-import io.clusterloader.runner.definition.LocatedPhase;
 import io.clusterloader.runner.definition.Step;
+import io.clusterloader.runner.definition.Step.MeasurementCall;
 import io.clusterloader.runner.objects.ObjectTemplates;
+import io.clusterloader.runner.test.StepCall.Call;
+import io.clusterloader.runner.test.StepCall.SkippedCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Turns a definition into a scenario, before anything is created. */
+/** Turns a definition into a test that can run, before anything is created. */
 public final class TestValidator {
+    private static final Logger LOG = LoggerFactory.getLogger(TestValidator.class);
+
     private final PluginCatalog plugins;
     private final UnknownMeasurements unknown;
 
@@ -26,11 +35,9 @@ public final class TestValidator {
      * @param suiteIdentifier of the test within its suite; empty where there is none
      * @throws InvalidDefinitionException with everything that is wrong, what the reading found included
      */
-    public ValidTest validate(Draft draft, String suiteIdentifier, ObjectTemplates templates)
+    public ValidTest validate(Definition definition, String suiteIdentifier, ObjectTemplates templates)
             throws InvalidDefinitionException {
-        Definition definition = draft.definition();
-        List<DefinitionProblem> problems = new ArrayList<>(draft.problems());
-        CallResolver calls = new CallResolver(plugins, unknown, problems);
+        List<DefinitionProblem> problems = new ArrayList<>(definition.problems());
         List<TestStep> steps = new ArrayList<>();
         for (Step step : definition.steps()) {
             int number = steps.size() + 1;
@@ -41,15 +48,9 @@ public final class TestValidator {
                                     number,
                                     step.name(),
                                     measurements.calls().stream()
-                                            .flatMap(call -> calls.resolve(call).stream())
+                                            .flatMap(call -> resolve(call, problems).stream())
                                             .toList());
-                        case Step.Phases phases ->
-                            new TestStep.Phases(
-                                    number,
-                                    step.name(),
-                                    phases.phases().stream()
-                                            .map(LocatedPhase::phase)
-                                            .toList());
+                        case Step.Phases phases -> new TestStep.Phases(number, step.name(), phases.phases());
                     });
         }
         if (!problems.isEmpty()) {
@@ -57,5 +58,50 @@ public final class TestValidator {
         }
         ValidTest.Id id = new ValidTest.Id(definition.name(), suiteIdentifier, definition.file());
         return new ValidTest(id, definition.namespace(), templates, steps);
+    }
+
+    /** Finds the plugin of a call and lets it decode the params. Returns nothing if that adds a problem. */
+    private Optional<StepCall> resolve(MeasurementCall call, List<DefinitionProblem> problems) {
+        Optional<MeasurementPlugin<?>> plugin = plugins.find(call.method());
+        if (plugin.isPresent()) {
+            return decode(plugin.get(), call, problems);
+        }
+        String hint = UnsupportedMethods.hint(call.method());
+        return switch (unknown) {
+            case REFUSED -> {
+                problems.add(new DefinitionProblem(
+                        call.methodLocation(),
+                        call.path() + ".Method",
+                        "unknown measurement \"%s\"; %s"
+                                .formatted(
+                                        call.method(),
+                                        hint.isEmpty()
+                                                ? plugins.suggestion(call.method())
+                                                : hint + "; --skip-unknown-measurements leaves it out")));
+                yield Optional.empty();
+            }
+            case SKIPPED ->
+                Optional.of(new SkippedCall(
+                        new InstanceKey(call.method(), call.identifier()),
+                        "unknown measurement %s%s".formatted(call.method(), hint.isEmpty() ? "" : ": " + hint)));
+        };
+    }
+
+    private static Optional<StepCall> decode(
+            MeasurementPlugin<?> plugin, MeasurementCall call, List<DefinitionProblem> problems) {
+        InstanceKey key = new InstanceKey(call.method(), call.identifier());
+        try {
+            return Optional.of(
+                    Call.decode(key, plugin, call.params().values()));
+        } catch (InvalidParamsException e) {
+            for (Problem problem : e.problems()) {
+                problems.add(call.params().locate(problem));
+            }
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("{} threw on decoding its params", plugin.getClass().getName(), e);
+            problems.add(new DefinitionProblem(
+                    call.location(), call.path(), "the plugin %s broke on its params: %s".formatted(call.method(), e)));
+        }
+        return Optional.empty();
     }
 }

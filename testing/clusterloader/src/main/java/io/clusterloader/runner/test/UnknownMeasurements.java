@@ -1,6 +1,6 @@
 package io.clusterloader.runner.test;
 
-/** What becomes of a measurement whose method nobody provides. */
+/** What happens with a measurement whose method no plugin provides. */
 public enum UnknownMeasurements {
     /** It is an error of the definition. */
     REFUSED,

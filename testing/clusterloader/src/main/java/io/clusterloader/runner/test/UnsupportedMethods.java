@@ -2,7 +2,7 @@ package io.clusterloader.runner.test;
 
 import java.util.Set;
 
-/** Methods that ClusterLoader2 has and nobody provides here, so that a user is not told that he mistyped them. */
+/** Methods of ClusterLoader2 that no plugin provides here, so that a user is not told of a typing error. */
 final class UnsupportedMethods {
     private static final Set<String> PROMETHEUS = Set.of(
             "APIResponsivenessPrometheus",
@@ -47,8 +47,8 @@ final class UnsupportedMethods {
 
     private UnsupportedMethods() {}
 
-    /** Words to append to a message about a method that nobody provides; empty if ClusterLoader2 has none such. */
-    static String remark(String method) {
+    /** Returns the reason why a method is not provided; empty if ClusterLoader2 does not have it either. */
+    static String hint(String method) {
         if (PROMETHEUS.contains(method) || method.contains("Prometheus")) {
             return "it needs Prometheus, which is not supported here";
         }

@@ -18,20 +18,20 @@ public record ValidTest(Id id, NamespaceOptions namespace, ObjectTemplates templ
     }
 
     /**
-     * What a test is known by.
+     * The name of a test.
      *
      * @param name of the test
      * @param suiteIdentifier of the test within its suite; empty where there is none
      * @param file of the definition, as the user named it
      */
     public record Id(String name, String suiteIdentifier, String file) {
-        /** The part of the names of artifacts that tells this test from others. */
+        /** Returns the part of the names of artifacts that tells this test from others. */
         public String artifact() {
             return suiteIdentifier.isEmpty() ? name : name + "_" + suiteIdentifier;
         }
     }
 
-    /** What the test and its definition are called, for people. */
+    /** Returns the name of the test for people. */
     public String title() {
         return id.suiteIdentifier().isEmpty() ? id.name() : "%s (%s)".formatted(id.name(), id.suiteIdentifier());
     }

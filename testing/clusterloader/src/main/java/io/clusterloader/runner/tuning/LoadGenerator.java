@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Starts actions at the rates of tuning sets. One for all phases of a test, because phases that name the same
- * {@code globalQPSLoad} share it.
+ * Starts actions at the rates of tuning sets. All phases of a test share one, because phases that name the
+ * same {@code globalQPSLoad} share its tokens.
  *
  * <p>Only the caller's thread waits for turns: an action gets its virtual thread when it may start, so that there are
  * never more threads than actions under way.
@@ -30,7 +30,7 @@ public final class LoadGenerator {
     private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
 
     /**
-     * A generator.
+     * Creates a generator.
      *
      * @param clock of the start times
      * @param random gives each run of a randomised load its own source, since runs are concurrent
@@ -43,7 +43,7 @@ public final class LoadGenerator {
         this.grace = grace;
     }
 
-    /** A generator with the machine's clock. */
+    /** Creates a generator with the machine's clock. */
     public static LoadGenerator withSystemClock(Duration grace) {
         return new LoadGenerator(MonotonicClock.SYSTEM, SplittableRandom::new, grace);
     }

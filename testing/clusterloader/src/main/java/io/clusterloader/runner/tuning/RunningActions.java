@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The threads of the actions that have started and not ended. */
+/** The threads of the actions that are running. */
 final class RunningActions {
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,7 +35,7 @@ final class RunningActions {
         }
     }
 
-    /** Waits so long for all to end by themselves, then has them interrupted and waits once more as long. */
+    /** Waits for all to end by themselves, interrupts those left after the grace, and waits as long once more. */
     void stop(Duration grace) throws InterruptedException {
         if (!awaitNone(grace)) {
             threads.forEach(Thread::interrupt);

@@ -3,12 +3,12 @@ package io.clusterloader.runner.tuning;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.Semaphore;
 
-/** What lets the actions of one phase in, one after the other. */
+/** Lets the actions of one phase start, one after the other. */
 interface StartGate {
     /** Waits until the next action may start. Called by one thread. */
     void enter() throws InterruptedException;
 
-    /** An action that was let in has ended. Called by many threads. */
+    /** Reports that an action has ended. Called by many threads. */
     default void leave() {}
 
     /** Opens at given times. */
@@ -30,26 +30,26 @@ interface StartGate {
         }
     }
 
-    /** Opens while fewer than so many are inside. */
+    /** Opens while fewer actions than a limit are running. */
     final class Limited implements StartGate {
-        private final Semaphore places;
+        private final Semaphore permits;
 
         Limited(int limit) {
-            places = new Semaphore(limit);
+            permits = new Semaphore(limit);
         }
 
         @Override
         public void enter() throws InterruptedException {
-            places.acquire();
+            permits.acquire();
         }
 
         @Override
         public void leave() {
-            places.release();
+            permits.release();
         }
     }
 
-    /** Opens for tokens of a bucket that others draw from too. */
+    /** Opens for tokens of a bucket that is shared with other phases. */
     final class Shared implements StartGate {
         private final MonotonicClock clock;
         private final TokenBucket bucket;

@@ -12,7 +12,7 @@ final class TokenBucket {
     private long fullAt = Long.MIN_VALUE;
 
     /**
-     * A full bucket.
+     * Creates a full bucket.
      *
      * @param qps tokens that come in per second
      * @param burst tokens that it holds

@@ -29,24 +29,24 @@ public final class DefinitionFiles {
         }
     }
 
-    /** Loads {@code t.yaml}. */
+    /** Reads {@code t.yaml}, which must have no problem. */
     public Definition load() throws InvalidDefinitionException {
-        Draft draft = draft();
-        if (!draft.problems().isEmpty()) {
-            throw new InvalidDefinitionException(draft.problems());
+        Definition definition = read();
+        if (!definition.problems().isEmpty()) {
+            throw new InvalidDefinitionException(definition.problems());
         }
-        return draft.definition();
+        return definition;
     }
 
-    /** Reads {@code t.yaml} as far as it can be. */
-    public Draft draft() throws InvalidDefinitionException {
+    /** Reads {@code t.yaml} as far as it can be read. */
+    public Definition read() throws InvalidDefinitionException {
         Path file = directory.resolve("t.yaml");
-        Renderer renderer = new Renderer(
-                new Templates(new Random(1)), FileLookup.of(file), Map.of("Nodes", 3L, "CL2_REPLICAS", 2L), texts);
-        return new DefinitionLoader(new Random(1)).load(file, renderer);
+        Renderer renderer =
+                new Renderer(FileLookup.of(file), Map.of("Nodes", 3L, "CL2_REPLICAS", 2L), new Random(1), texts);
+        return new DefinitionReader(renderer, file, new Random(1)).read();
     }
 
-    /** What is wrong with {@code t.yaml}. */
+    /** Returns what is wrong with {@code t.yaml}. */
     public List<String> problems() {
         try {
             load();
@@ -59,7 +59,7 @@ public final class DefinitionFiles {
         }
     }
 
-    /** The texts of the last loading. */
+    /** Returns the texts of the last reading. */
     public RenderedTexts texts() {
         return texts;
     }

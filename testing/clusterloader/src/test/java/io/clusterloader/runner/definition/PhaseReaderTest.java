@@ -14,12 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PhaseReaderTest {
     private static final String HEAD = """
-            name: t
-            namespace: {number: 2, prefix: ns}
-            tuningSets: [{name: Uniform, qpsLoad: {qps: 5}}]
-            steps:
-            - phases:
-            """;
+        name: t
+        namespace: {number: 2, prefix: ns}
+        tuningSets: [{name: Uniform, qpsLoad: {qps: 5}}]
+        steps:
+        - phases:
+        """;
     private static final String DEPLOYMENT = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: x}\n";
 
     @TempDir
@@ -35,20 +35,20 @@ class PhaseReaderTest {
     @Test
     void readsAPhaseWithEverything() throws Exception {
         Phase phase = phases("""
-                  - namespaceRange: {min: 1, max: 2}
-                    replicasPerNamespace: 4
-                    tuningSet: Uniform
-                    objectBundle:
-                    - basename: small
-                      objectTemplatePath: d.yaml
-                      templateFillMap: {Replicas: 3, Group: load}
-                      listUnknownObjectOptions:
-                        labelSelector:
-                          matchLabels: {group: load}
-                          matchExpressions:
-                          - {key: tier, operator: NotIn, values: [a, b]}
-                          - {key: old, operator: DoesNotExist}
-                """).getFirst();
+              - namespaceRange: {min: 1, max: 2}
+                replicasPerNamespace: 4
+                tuningSet: Uniform
+                objectBundle:
+                - basename: small
+                  objectTemplatePath: d.yaml
+                  templateFillMap: {Replicas: 3, Group: load}
+                  listUnknownObjectOptions:
+                    labelSelector:
+                      matchLabels: {group: load}
+                      matchExpressions:
+                      - {key: tier, operator: NotIn, values: [a, b]}
+                      - {key: old, operator: DoesNotExist}
+            """).getFirst();
         assertThat(phase.name()).isEqualTo("steps[0].phases[0]");
         assertThat(phase.scope()).isEqualTo(new NamespaceScope.Range(1, 2, Optional.empty()));
         assertThat(phase.replicasPerNamespace()).isEqualTo(4);
@@ -77,15 +77,15 @@ class PhaseReaderTest {
     @Test
     void tellsWhatIsWrong() {
         assertThat(problems("""
-                  - namespaceRange: {min: 1, max: 3}
-                    replicasPerNamespace: 1
-                    tuningSet: Unifrom
-                    objectBundle: [{basename: b, objectTemplatePath: nowhere.yaml}]
-                  - namespaceList: []
-                    replicasPerNamespace: -1
-                    tuningSet: Uniform
-                    objectBundle: []
-                """))
+              - namespaceRange: {min: 1, max: 3}
+                replicasPerNamespace: 1
+                tuningSet: Unifrom
+                objectBundle: [{basename: b, objectTemplatePath: nowhere.yaml}]
+              - namespaceList: []
+                replicasPerNamespace: -1
+                tuningSet: Uniform
+                objectBundle: []
+            """))
                 .containsExactly(
                         "t.yaml:6:5: steps[0].phases[0].namespaceRange: names namespaces 1 to 3, but namespace.number"
                                 + " makes 1 to 2",
@@ -102,14 +102,14 @@ class PhaseReaderTest {
     @Test
     void aWrongTuningSetIsToldOnceAndHidesNothing() {
         files.with("text.yaml", "just text\n").with("t.yaml", """
-                name: t
-                tuningSets: [{name: Uniform, qpsLoad: {qps: 0}}]
-                steps:
-                - phases:
-                  - replicasPerNamespace: 1
-                    tuningSet: Uniform
-                    objectBundle: [{basename: a, objectTemplatePath: text.yaml}]
-                """);
+            name: t
+            tuningSets: [{name: Uniform, qpsLoad: {qps: 0}}]
+            steps:
+            - phases:
+              - replicasPerNamespace: 1
+                tuningSet: Uniform
+                objectBundle: [{basename: a, objectTemplatePath: text.yaml}]
+            """);
         assertThat(files.problems())
                 .containsExactly(
                         "t.yaml:2:39: tuningSets[0].qpsLoad: qps is 0.0, must be above 0",
@@ -123,13 +123,13 @@ class PhaseReaderTest {
                 .with("nameless.yaml", DEPLOYMENT + "---\nkind: Service\n")
                 .with("broken.yaml", "a: [\n");
         String phase = """
-                  - replicasPerNamespace: 1
-                    tuningSet: Uniform
-                    objectBundle:
-                    - {basename: a, objectTemplatePath: text.yaml}
-                    - {basename: b, objectTemplatePath: nameless.yaml}
-                    - {basename: c, objectTemplatePath: broken.yaml}
-                """;
+              - replicasPerNamespace: 1
+                tuningSet: Uniform
+                objectBundle:
+                - {basename: a, objectTemplatePath: text.yaml}
+                - {basename: b, objectTemplatePath: nameless.yaml}
+                - {basename: c, objectTemplatePath: broken.yaml}
+            """;
         assertThat(problems(phase))
                 .containsExactly(
                         "text.yaml:1:1 (named at t.yaml:9:21): steps[0].phases[0].objectBundle[0].objectTemplatePath:"
@@ -144,7 +144,7 @@ class PhaseReaderTest {
     private List<Phase> phases(String phases) throws InvalidDefinitionException {
         Step.Phases step =
                 (Step.Phases) files.with("t.yaml", HEAD + phases).load().steps().getFirst();
-        return step.phases().stream().map(LocatedPhase::phase).toList();
+        return step.phases();
     }
 
     private List<String> problems(String phases) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterloader.measurement.MeasurementApi;
+import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.DefinitionFiles;
-import io.clusterloader.runner.definition.Draft;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.test.StepCall.Call;
 import io.clusterloader.runner.test.StepCall.SkippedCall;
@@ -116,13 +116,13 @@ class TestValidatorTest {
 
     private static String steps(String method, String params) {
         return """
-                name: t
-                steps:
-                - measurements:
-                  - Method: %s
-                    Identifier: i
-                    Params: %s
-                """.formatted(method, params);
+            name: t
+            steps:
+            - measurements:
+              - Method: %s
+                Identifier: i
+                Params: %s
+            """.formatted(method, params);
     }
 
     private ValidTest validate(String text) throws PluginException, InvalidDefinitionException {
@@ -131,8 +131,9 @@ class TestValidatorTest {
 
     private ValidTest validate(String text, UnknownMeasurements unknown)
             throws PluginException, InvalidDefinitionException {
-        Draft draft = new DefinitionFiles(directory).with("t.yaml", text).draft();
+        Definition definition =
+                new DefinitionFiles(directory).with("t.yaml", text).read();
         return new TestValidator(new PluginCatalog(List.of(new ScriptedPlugin())), unknown)
-                .validate(draft, "", (path, values) -> "");
+                .validate(definition, "", (path, values) -> "");
     }
 }

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class TuningSetReaderTest {
+class TuningSetsTest {
     private final List<DefinitionProblem> problems = new ArrayList<>();
 
     @Test
     void readsAllEight() throws Exception {
         Map<String, TuningSet> sets = read("""
-                tuningSets:
-                - {name: a, qpsLoad: {qps: 0.5}}
-                - {name: b, initialDelay: 2s, RandomizedLoad: {averageQPS: 10}}
-                - {name: c, steppedLoad: {burstSize: 5, stepDelay: 1m}}
-                - {name: d, timeLimitedLoad: {timeLimit: 10s}}
-                - {name: e, randomizedTimeLimitedLoad: {timeLimit: 300ms}}
-                - {name: f, parallelismLimitedLoad: {parallelismLimit: 7}}
-                - {name: g, globalQPSLoad: {qps: 100, burst: 5}}
-                - {name: h, poissonLoad: {expectedActionsPerSecond: 3}}
-                """);
+            tuningSets:
+            - {name: a, qpsLoad: {qps: 0.5}}
+            - {name: b, initialDelay: 2s, RandomizedLoad: {averageQPS: 10}}
+            - {name: c, steppedLoad: {burstSize: 5, stepDelay: 1m}}
+            - {name: d, timeLimitedLoad: {timeLimit: 10s}}
+            - {name: e, randomizedTimeLimitedLoad: {timeLimit: 300ms}}
+            - {name: f, parallelismLimitedLoad: {parallelismLimit: 7}}
+            - {name: g, globalQPSLoad: {qps: 100, burst: 5}}
+            - {name: h, poissonLoad: {expectedActionsPerSecond: 3}}
+            """);
         assertThat(problems).isEmpty();
         assertThat(sets.values())
                 .extracting(TuningSet::load)
@@ -45,18 +45,18 @@ class TuningSetReaderTest {
     @Test
     void tellsWhatIsWrong() throws Exception {
         read("""
-                tuningSets:
-                - {name: none}
-                - {name: two, qpsLoad: {qps: 1}, steppedLoad: {burstSize: 1, stepDelay: 1s}}
-                - {name: zero, qpsLoad: {qps: 0}}
-                - {name: half, steppedLoad: {burstSize: 1.5}}
-                - {name: typo, qpsLoad: {qps: 1, bust: 2}}
-                - {name: ok, qpsLoad: {qps: 1}}
-                - {name: ok, qpsLoad: {qps: 2}}
-                - {qpsLoad: {qps: 2}}
-                - {name: late, initialDelay: -1s, qpsLoad: {qps: 2}}
-                - just text
-                """);
+            tuningSets:
+            - {name: none}
+            - {name: two, qpsLoad: {qps: 1}, steppedLoad: {burstSize: 1, stepDelay: 1s}}
+            - {name: zero, qpsLoad: {qps: 0}}
+            - {name: half, steppedLoad: {burstSize: 1.5}}
+            - {name: typo, qpsLoad: {qps: 1, bust: 2}}
+            - {name: ok, qpsLoad: {qps: 1}}
+            - {name: ok, qpsLoad: {qps: 2}}
+            - {qpsLoad: {qps: 2}}
+            - {name: late, initialDelay: -1s, qpsLoad: {qps: 2}}
+            - just text
+            """);
         assertThat(problems)
                 .extracting(DefinitionProblem::toString)
                 .containsExactlyInAnyOrder(
@@ -75,6 +75,6 @@ class TuningSetReaderTest {
 
     private Map<String, TuningSet> read(String text) throws InvalidDefinitionException {
         Tree.Mapping root = YamlText.map(new SourceText("t.yaml", text), "");
-        return new TuningSetReader().read(new Fields(root, "", problems)).right();
+        return TuningSets.read(new Fields(root, "", problems)).right();
     }
 }

@@ -3,25 +3,26 @@ package io.clusterloader.runner.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.runner.definition.Step.MeasurementCall;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DefinitionLoaderTest {
+class DefinitionReaderTest {
     private static final String VALID = """
-            name: t
-            steps:
-            - name: one
-              measurements:
-              - method: M
-                IDENTIFIER: i
-                params:
-                  topology: 1:1
-                  Deep:
-                    list: [a, b]
-            """;
+        name: t
+        steps:
+        - name: one
+          measurements:
+          - method: M
+            IDENTIFIER: i
+            params:
+              topology: 1:1
+              Deep:
+                list: [a, b]
+        """;
 
     @TempDir
     private Path directory;
@@ -42,7 +43,9 @@ class DefinitionLoaderTest {
         assertThat(step.name()).isEqualTo("one");
         assertThat(call.method()).isEqualTo("M");
         assertThat(call.identifier()).isEqualTo("i");
-        assertThat(call.values().values()).containsOnlyKeys("topology", "Deep").containsEntry("topology", "1:1");
+        assertThat(call.params().values().values())
+                .containsOnlyKeys("topology", "Deep")
+                .containsEntry("topology", "1:1");
     }
 
     @Test
@@ -57,18 +60,20 @@ class DefinitionLoaderTest {
     @Test
     void anInstancesParamsWinOverTheCommonOnes() throws Exception {
         List<MeasurementCall> calls = calls("""
-                name: t
-                steps:
-                - measurements:
-                  - Method: M
-                    Params: {a: 1, b: 1}
-                    Instances:
-                    - Identifier: x
-                    - Identifier: y
-                      Params: {b: 2}
-                """);
+            name: t
+            steps:
+            - measurements:
+              - Method: M
+                Params: {a: 1, b: 1}
+                Instances:
+                - Identifier: x
+                - Identifier: y
+                  Params: {b: 2}
+            """);
         assertThat(calls).extracting(MeasurementCall::identifier).containsExactly("x", "y");
-        assertThat(calls.getLast().values().values()).containsEntry("a", 1).containsEntry("b", 2);
+        assertThat(calls.getLast().params().values().values())
+                .containsEntry("a", 1L)
+                .containsEntry("b", 2L);
         assertThat(calls.getLast().params().locate(new Problem("b", "bad")).toString())
                 .endsWith("t.yaml:9:16: steps[0].measurements[0].Instances[1].Params.b: bad");
         assertThat(calls.getLast().params().locate(new Problem("a", "bad")).toString())
@@ -77,40 +82,40 @@ class DefinitionLoaderTest {
 
     @Test
     void readsJsonAndMergesAndFollowsAnchors() throws Exception {
-        assertThat(
-                        load("{\"name\": \"j\", \"steps\": [{\"measurements\": [{\"Method\": \"M\", \"Identifier\": \"i\"}]}]}")
-                                .name())
+        assertThat(load("{\"name\": \"j\", \"steps\": [{\"measurements\": [{\"Method\": \"M\", \"Identifier\":"
+                                + " \"i\"}]}]}")
+                        .name())
                 .isEqualTo("j");
         Step.Measurements second = (Step.Measurements) load("""
-                name: t
-                steps:
-                - measurements:
-                  - Method: M
-                    Identifier: i
-                    Params: &p {a: 1, b: 2}
-                - measurements:
-                  - Method: M
-                    Identifier: i
-                    Params: {<<: *p, b: 3}
-                """).steps().getLast();
-        assertThat(second.calls().getFirst().values().values())
-                .containsEntry("a", 1)
-                .containsEntry("b", 3);
+            name: t
+            steps:
+            - measurements:
+              - Method: M
+                Identifier: i
+                Params: &p {a: 1, b: 2}
+            - measurements:
+              - Method: M
+                Identifier: i
+                Params: {<<: *p, b: 3}
+            """).steps().getLast();
+        assertThat(second.calls().getFirst().params().values().values())
+                .containsEntry("a", 1L)
+                .containsEntry("b", 3L);
     }
 
     @Test
     void tellsEverythingThatIsWrongAtOnceInTheOrderOfTheFile() {
         assertThat(problems("""
-                nmae: t
-                chaosMonkey: {nodeFailure: {failureRate: 0.1}}
-                steps:
-                - name: nothing to do
-                - measurements:
-                  - Identifier: i
-                    Extra: 1
-                - measurements: []
-                  phases: []
-                """))
+            nmae: t
+            chaosMonkey: {nodeFailure: {failureRate: 0.1}}
+            steps:
+            - name: nothing to do
+            - measurements:
+              - Identifier: i
+                Extra: 1
+            - measurements: []
+              phases: []
+            """))
                 .containsExactly(
                         "t.yaml:1:1: name: is missing",
                         "t.yaml:1:1: nmae: unknown field; did you mean \"name\"?",
@@ -124,9 +129,13 @@ class DefinitionLoaderTest {
 
     @Test
     void whatIsEmptyIsIgnoredAsAfterALoopOverNothing() throws Exception {
-        assertThat(
-                        load("name: t\nchaosMonkey: {excludedNodes: []}\ndependencies: []\ntuningSets:\nsteps:\n- measurements:\n")
-                                .steps())
+        assertThat(load("name: t\n"
+                                + "chaosMonkey: {excludedNodes: []}\n"
+                                + "dependencies: []\n"
+                                + "tuningSets:\n"
+                                + "steps:\n"
+                                + "- measurements:\n")
+                        .steps())
                 .containsExactly(new Step.Measurements("", List.of()));
         assertThat(problems("name: t\nsteps: []")).containsExactly("t.yaml:2:1: steps: is empty");
         assertThat(problems("name: t")).containsExactly("t.yaml:1:1: steps: is missing");

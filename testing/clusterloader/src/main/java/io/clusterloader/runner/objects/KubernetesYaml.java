@@ -10,11 +10,10 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * YAML as the tools of Kubernetes read it. They differ from YAML 1.1 in leaving {@code 1:1} and dates the strings that
- * they look like.
+ * Reads YAML as the tools of Kubernetes do. Unlike YAML 1.1, {@code 1:1} and dates stay the strings that they look like.
  */
-final class PlainYaml {
-    private PlainYaml() {}
+final class KubernetesYaml {
+    private KubernetesYaml() {}
 
     static Yaml reader() {
         LoaderOptions options = new LoaderOptions();
