@@ -1,6 +1,6 @@
 package com.example;
 
-import io.clusterloader.measurement.AccessRule;
+import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.measurement.InvalidParamsException;
@@ -10,9 +10,9 @@ import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurement.PerfData;
-import io.clusterloader.measurement.PreflightPlugin;
+import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.Reason;
-import io.clusterloader.measurement.Requirements;
+import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.measurement.Summary;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.clusterloader.measurement;
 
+import io.clusterloader.measurement.text.Suggestion;
 import java.util.List;
 import java.util.stream.Collectors;
 

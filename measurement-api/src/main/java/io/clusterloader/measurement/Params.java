@@ -64,7 +64,7 @@ public final class Params {
     public <T extends Record> T decode(Class<T> type, ParamsCheck check) throws InvalidParamsException {
         List<Problem> problems = new ArrayList<>();
         ObjectMapper mapper = ParamsMapper.collecting(problems);
-        List<Problem> unknown = UnknownKeys.of(mapper, type, values);
+        List<Problem> unknown = ParamsMapper.UnknownKeys.of(mapper, type, values);
         try {
             T decoded = mapper.convertValue(values, type);
             if (problems.isEmpty() && unknown.isEmpty() && check.problems().isEmpty()) {
@@ -119,7 +119,7 @@ public final class Params {
         JavaType wholeType =
                 mapper.getTypeFactory().constructMapType(Map.class, mapper.constructType(String.class), type);
         boolean single = type.isCollectionLikeType() && !(value instanceof List<?>);
-        problems.addAll(UnknownKeys.of(mapper, key, single ? type.getContentType() : type, value));
+        problems.addAll(ParamsMapper.UnknownKeys.of(mapper, key, single ? type.getContentType() : type, value));
         try {
             Map<String, @Nullable Object> decoded = mapper.convertValue(whole, wholeType);
             if (problems.isEmpty()) {

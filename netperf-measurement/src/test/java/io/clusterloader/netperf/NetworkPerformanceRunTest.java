@@ -8,7 +8,7 @@ import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Action;
 import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.testkit.FakeContext;
-import io.clusterloader.measurement.AccessRule;
+import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Outcome;

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.params;
 
-import io.clusterloader.measurement.Suggestion;
+import io.clusterloader.measurement.text.Suggestion;
 import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.SelectedCase;

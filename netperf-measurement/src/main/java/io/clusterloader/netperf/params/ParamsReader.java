@@ -3,7 +3,7 @@ package io.clusterloader.netperf.params;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurement.Problem;
-import io.clusterloader.measurement.Suggestion;
+import io.clusterloader.measurement.text.Suggestion;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.params;
 
 import io.clusterloader.measurement.ParamsCheck;
-import io.clusterloader.measurement.Suggestion;
+import io.clusterloader.measurement.text.Suggestion;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;

@@ -2,7 +2,7 @@ package io.clusterloader.netperf.params;
 
 import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurement.Problem;
-import io.clusterloader.measurement.Suggestion;
+import io.clusterloader.measurement.text.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.plan;
 
-import io.clusterloader.measurement.Suggestion;
+import io.clusterloader.measurement.text.Suggestion;
 import io.clusterloader.netperf.params.NodeChoice;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Taint;

@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.requirements;
 
-import io.clusterloader.measurement.AccessRule;
-import io.clusterloader.measurement.Requirements;
+import io.clusterloader.measurement.preflight.AccessRule;
+import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.netperf.tls.RunAuthority;
 import java.util.List;
 

@@ -6,8 +6,8 @@ import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.ParamsCheck;
-import io.clusterloader.measurement.PreflightPlugin;
-import io.clusterloader.measurement.Requirements;
+import io.clusterloader.measurement.preflight.PreflightPlugin;
+import io.clusterloader.measurement.preflight.Requirements;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

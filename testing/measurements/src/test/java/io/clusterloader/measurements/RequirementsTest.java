@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.measurement.Action;
 import io.clusterloader.testkit.PluginTester;
-import io.clusterloader.measurement.PreflightPlugin;
+import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Params;

@@ -1,7 +1,7 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.measurement.Action;
-import io.clusterloader.measurement.GoDuration;
+import io.clusterloader.measurement.text.GoDuration;
 import io.clusterloader.runner.namespace.NamespaceOptions;
 import io.clusterloader.runner.phase.NamespaceScope;
 import io.clusterloader.runner.phase.Phase;

@@ -1,6 +1,6 @@
 package io.clusterloader.runner.definition;
 
-import io.clusterloader.measurement.Suggestion;
+import io.clusterloader.measurement.text.Suggestion;
 import io.clusterloader.runner.namespace.NamespaceOptions;
 import io.clusterloader.runner.phase.BundledObject;
 import io.clusterloader.runner.phase.NamespaceScope;

@@ -1,7 +1,7 @@
 package io.clusterloader.runner.doctor;
 
-import io.clusterloader.measurement.AccessRule;
-import io.clusterloader.measurement.AccessRule.Necessity;
+import io.clusterloader.measurement.preflight.AccessRule;
+import io.clusterloader.measurement.preflight.AccessRule.Necessity;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

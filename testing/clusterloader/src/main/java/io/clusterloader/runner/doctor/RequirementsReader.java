@@ -1,10 +1,10 @@
 package io.clusterloader.runner.doctor;
 
-import io.clusterloader.measurement.AccessRule;
-import io.clusterloader.measurement.PreflightPlugin;
+import io.clusterloader.measurement.preflight.AccessRule;
+import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.measurement.MeasurementException;
-import io.clusterloader.measurement.Requirements;
+import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.runner.doctor.RunRequirements.CopiedSecrets;
 import io.clusterloader.runner.test.StepCall.Call;
 import io.clusterloader.runner.test.TestStep;

@@ -1,6 +1,6 @@
 package io.clusterloader.runner.doctor;
 
-import io.clusterloader.measurement.AccessRule;
+import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.measurement.MeasurementException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;

@@ -1,7 +1,7 @@
 package io.clusterloader.runner.doctor;
 
-import io.clusterloader.measurement.AccessRule;
-import io.clusterloader.measurement.AccessRule.Necessity;
+import io.clusterloader.measurement.preflight.AccessRule;
+import io.clusterloader.measurement.preflight.AccessRule.Necessity;
 import io.clusterloader.runner.namespace.NamespaceOptions;
 import io.clusterloader.runner.objects.ObjectTemplateException;
 import io.clusterloader.runner.objects.ResourceType;

@@ -1,6 +1,6 @@
 package io.clusterloader.runner.provider;
 
-import io.clusterloader.measurement.Suggestion;
+import io.clusterloader.measurement.text.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

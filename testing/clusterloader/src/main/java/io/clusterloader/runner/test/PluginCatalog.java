@@ -2,7 +2,7 @@ package io.clusterloader.runner.test;
 
 import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.measurement.MeasurementPlugin;
-import io.clusterloader.measurement.Suggestion;
+import io.clusterloader.measurement.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.clusterloader.measurement.GoDuration;
+import io.clusterloader.measurement.text.GoDuration;
 import io.clusterloader.runner.cli.ClusterLoader;
 import io.clusterloader.runner.cli.Host;
 import io.clusterloader.runner.progress.PlainDisplay;

@@ -1,6 +1,6 @@
 package io.clusterloader.measurements.controlled;
 
-import io.clusterloader.measurements.watch.PodState;
+import io.clusterloader.measurements.watch.PodReadiness;
 import io.clusterloader.measurements.watch.PodTally;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ record Expectation(WorkloadKind kind, int countErrorMargin, boolean checkIfPodsA
         boolean enough = ready >= least && (kind == WorkloadKind.JOB || ready <= workload.wanted());
         return workload.isObserved(kind)
                 && enough
-                && pods.count(PodState.Phase.UNREADY) <= countErrorMargin
+                && pods.count(PodReadiness.Phase.UNREADY) <= countErrorMargin
                 && (!checkIfPodsAreUpdated || workload.updated() >= least);
     }
 
@@ -57,7 +57,7 @@ record Expectation(WorkloadKind kind, int countErrorMargin, boolean checkIfPodsA
 
     /** A Job's pods that have ended well have run. */
     private int ready(PodTally pods) {
-        int succeeded = kind == WorkloadKind.JOB ? pods.count(PodState.Phase.SUCCEEDED) : 0;
-        return pods.count(PodState.Phase.READY) + succeeded;
+        int succeeded = kind == WorkloadKind.JOB ? pods.count(PodReadiness.Phase.SUCCEEDED) : 0;
+        return pods.count(PodReadiness.Phase.READY) + succeeded;
     }
 }

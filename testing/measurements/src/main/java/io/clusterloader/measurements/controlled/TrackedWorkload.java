@@ -1,7 +1,7 @@
 package io.clusterloader.measurements.controlled;
 
 import io.clusterloader.measurements.watch.Messages;
-import io.clusterloader.measurements.watch.PodState;
+import io.clusterloader.measurements.watch.PodReadiness;
 import io.clusterloader.measurements.watch.PodTally;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
@@ -63,7 +63,7 @@ final class TrackedWorkload {
     }
 
     /** A pod that comes after the deletion belongs to a successor. */
-    void see(Pod pod, PodState state, long nanos) {
+    void see(Pod pod, PodReadiness state, long nanos) {
         String uid = pod.getMetadata().getUid();
         if (workload.pods().matches(pod) && (!deleted || pods.contains(uid))) {
             pods.see(uid, state);

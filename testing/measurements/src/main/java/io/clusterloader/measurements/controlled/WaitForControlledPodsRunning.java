@@ -8,10 +8,10 @@ import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.ParamsCheck;
-import io.clusterloader.measurement.PreflightPlugin;
+import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Reason;
-import io.clusterloader.measurement.Requirements;
+import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.measurements.RecordPlugin;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.WatchMeasurement;
@@ -52,7 +52,7 @@ public final class WaitForControlledPodsRunning extends RecordPlugin<ControlledP
                 return new WorkloadWatch(context, params, System::nanoTime);
             }
 
-            /** Waits. Missing pods are no exception: a definition gathers again after its next phase. */
+            // Missing pods are no exception: a definition gathers again after its next phase.
             @Override
             protected Outcome carryOut(Action action, WorkloadWatch watch, ControlledPodsParams params)
                     throws MeasurementException, InterruptedException {

@@ -1,8 +1,8 @@
 package io.clusterloader.measurements.controlled;
 
-import io.clusterloader.measurement.AccessRule;
+import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.measurement.Problem;
-import io.clusterloader.measurement.Suggestion;
+import io.clusterloader.measurement.text.Suggestion;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.ApiVersionUtil;

@@ -6,7 +6,7 @@ import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
 import io.clusterloader.measurements.watch.OpenWatch;
-import io.clusterloader.measurements.watch.Scope;
+import io.clusterloader.measurements.watch.WatchScope;
 import io.clusterloader.measurements.watch.WatchGroup;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 final class WorkloadWatch implements OpenWatch {
     private final KubernetesClient client;
     private final ControlledPodsParams params;
-    private final Scope scope;
+    private final WatchScope scope;
     private final Expectation expectation;
     private final Workloads workloads;
     private final Observation observation = new Observation();
@@ -34,7 +34,7 @@ final class WorkloadWatch implements OpenWatch {
             throws MeasurementFailedException, InterruptedException {
         this.client = context.client();
         this.params = params;
-        this.scope = Scope.of(params.selection(), context.namespaces());
+        this.scope = WatchScope.of(params.selection(), context.namespaces());
         this.expectation = Expectation.of(params);
         this.workloads = new Workloads(expectation, nanoTime);
         this.watches = new WatchGroup(scope);

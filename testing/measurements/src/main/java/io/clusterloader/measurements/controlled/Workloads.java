@@ -1,6 +1,6 @@
 package io.clusterloader.measurements.controlled;
 
-import io.clusterloader.measurements.watch.PodState;
+import io.clusterloader.measurements.watch.PodReadiness;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ final class Workloads {
             podsByNamespace
                     .getOrDefault(workload.namespace(), Map.of())
                     .values()
-                    .forEach(pod -> with(tracked, each -> each.see(pod, PodState.of(pod), now)));
+                    .forEach(pod -> with(tracked, each -> each.see(pod, PodReadiness.of(pod), now)));
             with(tracked, each -> each.see(workload, now));
         } else {
             with(known, each -> each.see(workload, now));
@@ -77,7 +77,7 @@ final class Workloads {
         podsByNamespace
                 .computeIfAbsent(pod.getMetadata().getNamespace(), none -> new HashMap<>())
                 .put(pod.getMetadata().getUid(), pod);
-        PodState state = PodState.of(pod);
+        PodReadiness state = PodReadiness.of(pod);
         inNamespaceOf(pod).forEach(workload -> with(workload, each -> each.see(pod, state, now)));
     }
 

@@ -1,7 +1,7 @@
 package io.clusterloader.measurements.generic;
 
 import io.clusterloader.measurement.ParamsCheck;
-import io.clusterloader.measurements.watch.Selection;
+import io.clusterloader.measurements.watch.ObjectSelection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -83,8 +83,8 @@ public record GenericObjectsParams(
         check.end();
     }
 
-    Selection selection() {
-        return Selection.of("", labelSelector, "");
+    ObjectSelection selection() {
+        return ObjectSelection.of("", labelSelector, "");
     }
 
     /** As the API names it, {@code jobs.batch}. */

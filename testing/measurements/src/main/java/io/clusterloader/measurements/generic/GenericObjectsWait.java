@@ -9,7 +9,7 @@ import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
-import io.clusterloader.measurements.watch.Scope;
+import io.clusterloader.measurements.watch.WatchScope;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
@@ -22,11 +22,11 @@ import java.util.List;
 final class GenericObjectsWait implements Observer<GenericKubernetesResource> {
     private final MeasurementContext context;
     private final GenericObjectsParams params;
-    private final Scope scope;
+    private final WatchScope scope;
     private final Observation observation = new Observation();
     private final ConditionCount objects;
 
-    private GenericObjectsWait(MeasurementContext context, GenericObjectsParams params, Scope scope) {
+    private GenericObjectsWait(MeasurementContext context, GenericObjectsParams params, WatchScope scope) {
         this.context = context;
         this.params = params;
         this.scope = scope;
@@ -38,7 +38,7 @@ final class GenericObjectsWait implements Observer<GenericKubernetesResource> {
         GenericObjectsParams.NamespaceRange range = params.namespaceRange();
         try {
             List<String> namespaces = range == null ? List.of() : range.names(context.namespaces());
-            return new GenericObjectsWait(context, params, Scope.of(namespaces));
+            return new GenericObjectsWait(context, params, WatchScope.of(namespaces));
         } catch (IllegalArgumentException e) {
             throw new MeasurementFailedException(Reason.INVALID_PARAMS, String.valueOf(e.getMessage()), e);
         }

@@ -5,8 +5,8 @@ import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurement.PreflightPlugin;
-import io.clusterloader.measurement.Requirements;
+import io.clusterloader.measurement.preflight.PreflightPlugin;
+import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.measurements.RecordPlugin;
 import io.clusterloader.measurements.watch.ObjectWatch;
 

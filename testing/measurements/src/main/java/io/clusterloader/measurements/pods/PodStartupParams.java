@@ -1,7 +1,7 @@
 package io.clusterloader.measurements.pods;
 
 import io.clusterloader.measurement.ParamsCheck;
-import io.clusterloader.measurements.watch.Selection;
+import io.clusterloader.measurements.watch.ObjectSelection;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ public record PodStartupParams(
                 .end();
     }
 
-    Selection selection() {
-        return new Selection(namespace, labelSelector, fieldSelector);
+    ObjectSelection selection() {
+        return new ObjectSelection(namespace, labelSelector, fieldSelector);
     }
 }

@@ -9,9 +9,9 @@ import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
-import io.clusterloader.measurements.watch.PodState;
+import io.clusterloader.measurements.watch.PodReadiness;
 import io.clusterloader.measurements.watch.PodTally;
-import io.clusterloader.measurements.watch.Scope;
+import io.clusterloader.measurements.watch.WatchScope;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 
@@ -19,14 +19,14 @@ import java.util.List;
 final class RunningPodsWait implements Observer<Pod> {
     private final MeasurementContext context;
     private final RunningPodsParams params;
-    private final Scope scope;
+    private final WatchScope scope;
     private final Observation observation = new Observation();
     private final PodTally pods = new PodTally();
 
     RunningPodsWait(MeasurementContext context, RunningPodsParams params) {
         this.context = context;
         this.params = params;
-        this.scope = Scope.of(params.selection(), context.namespaces());
+        this.scope = WatchScope.of(params.selection(), context.namespaces());
     }
 
     Outcome await() throws MeasurementException, InterruptedException {
@@ -44,7 +44,7 @@ final class RunningPodsWait implements Observer<Pod> {
 
     /** Pods that have ended do not count. */
     private boolean isExactly(int desired) {
-        return pods.count(PodState.Phase.READY) == desired && pods.count(PodState.Phase.UNREADY) == 0;
+        return pods.count(PodReadiness.Phase.READY) == desired && pods.count(PodReadiness.Phase.UNREADY) == 0;
     }
 
     private Outcome failed(String missing) throws FatalException {
@@ -58,7 +58,7 @@ final class RunningPodsWait implements Observer<Pod> {
         List<String> unready = pods.unready();
         return "%d of %d pods were running and ready in %s after %s%s%s"
                 .formatted(
-                        pods.count(PodState.Phase.READY),
+                        pods.count(PodReadiness.Phase.READY),
                         params.desiredPodCount(),
                         scope,
                         Messages.seconds(params.timeout()),
@@ -68,7 +68,7 @@ final class RunningPodsWait implements Observer<Pod> {
 
     @Override
     public void seen(Pod pod) {
-        PodState state = PodState.of(pod);
+        PodReadiness state = PodReadiness.of(pod);
         observation.change(() -> pods.see(pod.getMetadata().getUid(), state));
     }
 

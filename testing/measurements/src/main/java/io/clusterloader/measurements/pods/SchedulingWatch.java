@@ -6,7 +6,7 @@ import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
 import io.clusterloader.measurements.watch.OpenWatch;
-import io.clusterloader.measurements.watch.Scope;
+import io.clusterloader.measurements.watch.WatchScope;
 import io.clusterloader.statistics.Distribution;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.function.LongSupplier;
@@ -27,7 +27,7 @@ final class SchedulingWatch implements OpenWatch {
 
     static SchedulingWatch start(MeasurementContext context, ThroughputParams params, LongSupplier nanoTime)
             throws MeasurementFailedException, InterruptedException {
-        Scope scope = Scope.of(params.selection(), context.namespaces());
+        WatchScope scope = WatchScope.of(params.selection(), context.namespaces());
         Counter counter = new Counter(new Observation(), new ScheduledPods(params.interval()), nanoTime);
         ObjectWatch watch = ObjectWatch.start(
                 "pods", params.selection().of(scope.in(context.client().pods())), scope, counter);

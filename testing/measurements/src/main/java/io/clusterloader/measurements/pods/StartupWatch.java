@@ -6,7 +6,7 @@ import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
 import io.clusterloader.measurements.watch.OpenWatch;
-import io.clusterloader.measurements.watch.Scope;
+import io.clusterloader.measurements.watch.WatchScope;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.function.LongSupplier;
@@ -25,7 +25,7 @@ final class StartupWatch implements OpenWatch {
 
     static StartupWatch start(MeasurementContext context, PodStartupParams params, LongSupplier nanoTime)
             throws MeasurementFailedException, InterruptedException {
-        Scope scope = Scope.of(params.selection(), context.namespaces());
+        WatchScope scope = WatchScope.of(params.selection(), context.namespaces());
         Recorder recorder = new Recorder(new Observation(), new Startups(), nanoTime);
         ObjectWatch watch = ObjectWatch.start(
                 "pods", params.selection().of(scope.in(context.client().pods())), scope, recorder);

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 
 /** The Services that are watched, with their endpoints. Not safe for threads. */
 final class Creations {
-    private final Map<String, Creation> present = new TreeMap<>();
-    private final List<Creation> gone = new ArrayList<>();
+    private final Map<String, ServiceCreation> present = new TreeMap<>();
+    private final List<ServiceCreation> gone = new ArrayList<>();
     private final Set<String> ready = new HashSet<>();
     private final Set<String> unavailable = new TreeSet<>();
     private boolean begun;
@@ -26,20 +26,20 @@ final class Creations {
     }
 
     void see(Service service, long nanos) {
-        Creation.ServiceType.of(service).ifPresent(type -> {
+        ServiceCreation.ServiceType.of(service).ifPresent(type -> {
             String name = name(service, service.getMetadata().getName());
-            Creation known = present.get(name);
-            Creation creation =
+            ServiceCreation known = present.get(name);
+            ServiceCreation creation =
                     known != null && known.uid().equals(service.getMetadata().getUid())
                             ? known
-                            : Creation.of(name, service, type, begun, nanos);
+                            : ServiceCreation.of(name, service, type, begun, nanos);
             update(creation.seen(service, nanos), nanos);
         });
     }
 
     void lose(Service service) {
         String name = name(service, service.getMetadata().getName());
-        Creation lost = present.remove(name);
+        ServiceCreation lost = present.remove(name);
         unavailable.remove(name);
         if (lost != null) {
             gone.add(lost);
@@ -55,7 +55,7 @@ final class Creations {
         } else {
             ready.remove(name);
         }
-        Creation known = present.get(name);
+        ServiceCreation known = present.get(name);
         if (known != null) {
             update(known, nanos);
         }
@@ -86,7 +86,7 @@ final class Creations {
     List<String> waiting() {
         return present.values().stream()
                 .filter(creation -> !creation.isAvailable())
-                .map(Creation::waitsFor)
+                .map(ServiceCreation::waitsFor)
                 .toList();
     }
 
@@ -97,8 +97,8 @@ final class Creations {
         return latencies;
     }
 
-    private void update(Creation creation, long nanos) {
-        Creation now = creation.withEndpoints(ready.contains(creation.name()), nanos);
+    private void update(ServiceCreation creation, long nanos) {
+        ServiceCreation now = creation.withEndpoints(ready.contains(creation.name()), nanos);
         present.put(now.name(), now);
         if (now.isAvailable()) {
             unavailable.remove(now.name());

@@ -7,7 +7,7 @@ import io.clusterloader.measurements.Latencies;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
 import io.clusterloader.measurements.watch.OpenWatch;
-import io.clusterloader.measurements.watch.Scope;
+import io.clusterloader.measurements.watch.WatchScope;
 import io.clusterloader.measurements.watch.WatchGroup;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Service;
@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
 final class ServiceWatch implements OpenWatch {
     private final KubernetesClient client;
     private final ServiceCreationParams params;
-    private final Scope scope;
+    private final WatchScope scope;
     private final LongSupplier nanoTime;
     private final Observation observation = new Observation();
     private final Creations creations = new Creations();
@@ -33,7 +33,7 @@ final class ServiceWatch implements OpenWatch {
             throws MeasurementFailedException, InterruptedException {
         this.client = context.client();
         this.params = params;
-        this.scope = Scope.of(params.selection(), context.namespaces());
+        this.scope = WatchScope.of(params.selection(), context.namespaces());
         this.nanoTime = nanoTime;
         this.watches = new WatchGroup(scope);
         watches.start("endpoints", scope.in(client.endpoints()), new OfEndpoints());

@@ -1,6 +1,6 @@
 package io.clusterloader.measurements.watch;
 
-import io.clusterloader.measurement.AccessRule;
+import io.clusterloader.measurement.preflight.AccessRule;
 import java.util.List;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.kubernetes.KubernetesErrors;
@@ -37,7 +37,7 @@ public final class ObjectWatch implements OpenWatch {
      * @throws MeasurementFailedException if it cannot be watched
      */
     public static <T extends HasMetadata> ObjectWatch start(
-            String what, Informable<T> source, Scope scope, Observer<T> observer)
+            String what, Informable<T> source, WatchScope scope, Observer<T> observer)
             throws MeasurementFailedException, InterruptedException {
         SharedIndexInformer<T> informer = source.runnableInformer(NO_RESYNC);
         CompletableFuture<Void> told = new CompletableFuture<>();
@@ -56,7 +56,7 @@ public final class ObjectWatch implements OpenWatch {
     }
 
     /**
-     * Returns the permissions that a watch on one type of objects uses, and {@link Scope#list} with it.
+     * Returns the permissions that a watch on one type of objects uses, and {@link WatchScope#list} with it.
      *
      * @param group of the API; empty for the core group
      * @param resource in the plural, such as {@code pods}
@@ -93,7 +93,7 @@ public final class ObjectWatch implements OpenWatch {
         informer.stop();
     }
 
-    private record InScope<T extends HasMetadata>(Scope scope, Observer<T> observer, CompletableFuture<Void> told)
+    private record InScope<T extends HasMetadata>(WatchScope scope, Observer<T> observer, CompletableFuture<Void> told)
             implements ResourceEventHandler<T> {
         @Override
         public void onAdd(T object) {

@@ -8,11 +8,11 @@ import java.util.Objects;
 
 /** Pods, counted by phase as they change, so that a count costs nothing however many there are. Not safe for threads. */
 public final class PodTally {
-    private final Map<String, PodState> pods = new HashMap<>();
-    private final Map<PodState.Phase, Integer> counts = new EnumMap<>(PodState.Phase.class);
+    private final Map<String, PodReadiness> pods = new HashMap<>();
+    private final Map<PodReadiness.Phase, Integer> counts = new EnumMap<>(PodReadiness.Phase.class);
 
     /** The pod is there, or has changed. */
-    public void see(String uid, PodState state) {
+    public void see(String uid, PodReadiness state) {
         lose(uid);
         pods.put(uid, state);
         counts.merge(state.phase(), 1, Integer::sum);
@@ -20,7 +20,7 @@ public final class PodTally {
 
     /** The pod is gone; whether it was known. */
     public boolean lose(String uid) {
-        PodState lost = pods.remove(uid);
+        PodReadiness lost = pods.remove(uid);
         if (lost != null) {
             counts.merge(lost.phase(), -1, Integer::sum);
         }
@@ -33,7 +33,7 @@ public final class PodTally {
     }
 
     /** How many pods are in this phase. */
-    public int count(PodState.Phase phase) {
+    public int count(PodReadiness.Phase phase) {
         return Objects.requireNonNullElse(counts.get(phase), 0);
     }
 
@@ -45,8 +45,8 @@ public final class PodTally {
     /** Those that are not ready, with their reasons, by name. */
     public List<String> unready() {
         return pods.values().stream()
-                .filter(pod -> pod.phase() == PodState.Phase.UNREADY)
-                .map(PodState::whyUnready)
+                .filter(pod -> pod.phase() == PodReadiness.Phase.UNREADY)
+                .map(PodReadiness::whyUnready)
                 .sorted()
                 .toList();
     }

@@ -8,10 +8,10 @@ import java.util.List;
 
 /** Watches on one scope that live and end together. */
 public final class WatchGroup implements OpenWatch {
-    private final Scope scope;
+    private final WatchScope scope;
     private final List<ObjectWatch> watches = new ArrayList<>();
 
-    public WatchGroup(Scope scope) {
+    public WatchGroup(WatchScope scope) {
         this.scope = scope;
     }
 

@@ -2,7 +2,7 @@ package io.clusterloader.measurements.controlled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.measurements.watch.PodState;
+import io.clusterloader.measurements.watch.PodReadiness;
 import io.clusterloader.measurements.watch.PodTally;
 import io.clusterloader.measurements.watch.Pods;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -120,7 +120,7 @@ class WorkloadTest {
     private static boolean met(WorkloadKind kind, Workload workload, Pod... pods) {
         PodTally tally = new PodTally();
         for (int i = 0; i < pods.length; i++) {
-            tally.see("pod-" + i, PodState.of(pods[i]));
+            tally.see("pod-" + i, PodReadiness.of(pods[i]));
         }
         return new Expectation(kind, 0, true, Duration.ofMinutes(1)).isMet(workload, tally);
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ObjectWatchTest {
-    private static final Scope SCOPE = Scope.of(List.of("ns"));
+    private static final WatchScope SCOPE = WatchScope.of(List.of("ns"));
 
     @Test
     void saysWhyItMayNotWatch() {

@@ -87,7 +87,7 @@ public final class SiegeAndNginx implements Tool {
     }
 
     @Override
-    public String errorMessage(Captured output) {
+    public String complaint(Captured output) {
         return Siege.plain(output.lastWords());
     }
 

@@ -141,7 +141,7 @@ public final class Iperf3 implements Tool {
     }
 
     @Override
-    public String errorMessage(Captured output) {
+    public String complaint(Captured output) {
         return Iperf3Json.error(output).orElseGet(output::lastWords);
     }
 }

@@ -1,4 +1,4 @@
-package io.clusterloader.measurement;
+package io.clusterloader.measurement.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * @param assigned when it was first seen with its address
  * @param available when it was first seen with its address and a ready endpoint
  */
-record Creation(
+record ServiceCreation(
         String name,
         String uid,
         ServiceType type,
@@ -27,8 +27,8 @@ record Creation(
         long created,
         OptionalLong assigned,
         OptionalLong available) {
-    static Creation of(String name, Service service, ServiceType type, boolean isNew, long nanos) {
-        return new Creation(
+    static ServiceCreation of(String name, Service service, ServiceType type, boolean isNew, long nanos) {
+        return new ServiceCreation(
                 name, service.getMetadata().getUid(), type, isNew, nanos, OptionalLong.empty(), OptionalLong.empty());
     }
 
@@ -36,15 +36,15 @@ record Creation(
         return available.isPresent();
     }
 
-    Creation seen(Service service, long nanos) {
+    ServiceCreation seen(Service service, long nanos) {
         boolean first = assigned.isEmpty() && type.isAssigned(service);
-        return first ? new Creation(name, uid, type, isNew, created, OptionalLong.of(nanos), available) : this;
+        return first ? new ServiceCreation(name, uid, type, isNew, created, OptionalLong.of(nanos), available) : this;
     }
 
     /** The later of address and endpoint makes it available; this is called at both. */
-    Creation withEndpoints(boolean ready, long nanos) {
+    ServiceCreation withEndpoints(boolean ready, long nanos) {
         boolean first = available.isEmpty() && assigned.isPresent() && ready;
-        return first ? new Creation(name, uid, type, isNew, created, assigned, OptionalLong.of(nanos)) : this;
+        return first ? new ServiceCreation(name, uid, type, isNew, created, assigned, OptionalLong.of(nanos)) : this;
     }
 
     /** What it still waits for, for a message. */

@@ -1,4 +1,4 @@
-package io.clusterloader.measurement;
+package io.clusterloader.measurement.text;
 
 import java.util.Collection;
 import java.util.Comparator;

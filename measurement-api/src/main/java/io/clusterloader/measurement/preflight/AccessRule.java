@@ -1,4 +1,4 @@
-package io.clusterloader.measurement;
+package io.clusterloader.measurement.preflight;
 
 import java.util.List;
 import java.util.Objects;

@@ -17,21 +17,21 @@ import java.util.Set;
  * The namespaces to look at. Several are one watch on all namespaces that drops the others: a watch for each of a
  * thousand would cost the API server more.
  */
-public final class Scope {
+public final class WatchScope {
     private final Set<String> namespaces;
 
-    private Scope(List<String> namespaces) {
+    private WatchScope(List<String> namespaces) {
         this.namespaces = new LinkedHashSet<>(namespaces);
     }
 
     /** Returns the namespace that the selection names, else those of the test, else all. */
-    public static Scope of(Selection selection, List<String> ofTheTest) {
-        return new Scope(selection.namespace().isEmpty() ? ofTheTest : List.of(selection.namespace()));
+    public static WatchScope of(ObjectSelection selection, List<String> ofTheTest) {
+        return new WatchScope(selection.namespace().isEmpty() ? ofTheTest : List.of(selection.namespace()));
     }
 
     /** Returns these namespaces; all if there are none. */
-    public static Scope of(List<String> namespaces) {
-        return new Scope(namespaces);
+    public static WatchScope of(List<String> namespaces) {
+        return new WatchScope(namespaces);
     }
 
     /** Returns whether the object is in one of the namespaces. */

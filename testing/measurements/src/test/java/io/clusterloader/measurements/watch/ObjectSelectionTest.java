@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SelectionTest {
+class ObjectSelectionTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -21,27 +21,27 @@ class SelectionTest {
                 "empty= | empty="
             })
     void readsLabelSelectors(String text, String normalized) {
-        assertThat(Selection.normalizedLabels(text)).isEqualTo(normalized);
+        assertThat(ObjectSelection.normalizedLabels(text)).isEqualTo(normalized);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"group load", "=x", "a in b", "a=b,,c=d", "a in (b", "-a=b"})
     void namesWhatIsNoLabelSelector(String text) {
-        assertThat(Selection.of("", text, "").problems())
+        assertThat(ObjectSelection.of("", text, "").problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.path()).isEqualTo("labelSelector"));
     }
 
     @Test
     void readsFieldSelectors() {
-        assertThat(Selection.fieldTerms("spec.nodeName=a, status.phase != Failed"))
+        assertThat(ObjectSelection.fieldTerms("spec.nodeName=a, status.phase != Failed"))
                 .containsExactly(
-                        new Selection.FieldTerm("spec.nodeName", true, "a"), new Selection.FieldTerm("status.phase", false, "Failed"));
+                        new ObjectSelection.FieldTerm("spec.nodeName", true, "a"), new ObjectSelection.FieldTerm("status.phase", false, "Failed"));
     }
 
     @Test
     void namesWhatIsNoFieldSelector() {
-        assertThat(Selection.of("", "", "status.phase").problems())
+        assertThat(ObjectSelection.of("", "", "status.phase").problems())
                 .containsExactly(new Problem(
                         "fieldSelector", "\"status.phase\" is no field term: write one like status.phase=Running"));
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param labelSelector as the API has it; empty for all
  * @param fieldSelector as the API has it; empty for all
  */
-public record Selection(String namespace, String labelSelector, String fieldSelector) {
+public record ObjectSelection(String namespace, String labelSelector, String fieldSelector) {
     // The text form of a label selector. Grammar: the Kubernetes documentation of labels and selectors.
     private static final String KEY = "([A-Za-z0-9.-]+/)?[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?";
     private static final String VALUE = "([A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?)?";
@@ -39,9 +39,9 @@ public record Selection(String namespace, String labelSelector, String fieldSele
     record FieldTerm(String field, boolean equal, String value) {}
 
     /** Creates a selection; absent texts are empty. Invalid selectors are allowed here, {@link #problems} finds them. */
-    public static Selection of(
+    public static ObjectSelection of(
             @Nullable String namespace, @Nullable String labelSelector, @Nullable String fieldSelector) {
-        return new Selection(
+        return new ObjectSelection(
                 Objects.requireNonNullElse(namespace, ""),
                 Objects.requireNonNullElse(labelSelector, ""),
                 Objects.requireNonNullElse(fieldSelector, ""));
@@ -50,8 +50,8 @@ public record Selection(String namespace, String labelSelector, String fieldSele
     /** Returns what is wrong with the selectors; empty if nothing is. */
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
-        check("labelSelector", labelSelector, Selection::normalizedLabels, problems);
-        check("fieldSelector", fieldSelector, Selection::fieldTerms, problems);
+        check("labelSelector", labelSelector, ObjectSelection::normalizedLabels, problems);
+        check("fieldSelector", fieldSelector, ObjectSelection::fieldTerms, problems);
         return problems;
     }
 

@@ -6,30 +6,30 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import org.junit.jupiter.api.Test;
 
-class PodStateTest {
+class PodReadinessTest {
     private static final Pod PENDING = Pods.pending("ns", "p", "web");
 
     @Test
     void aRunningPodWhoseConditionReadyIsTrueIsReady() {
-        assertThat(PodState.of(Pods.ready(PENDING))).isEqualTo(new PodState("ns/p", PodState.Phase.READY, ""));
+        assertThat(PodReadiness.of(Pods.ready(PENDING))).isEqualTo(new PodReadiness("ns/p", PodReadiness.Phase.READY, ""));
     }
 
     @Test
     void aPodThatIsBeingDeletedIsNotReadyAnyMore() {
-        PodState state = PodState.of(Pods.terminating(Pods.ready(PENDING)));
-        assertThat(state.phase()).isEqualTo(PodState.Phase.UNREADY);
+        PodReadiness state = PodReadiness.of(Pods.terminating(Pods.ready(PENDING)));
+        assertThat(state.phase()).isEqualTo(PodReadiness.Phase.UNREADY);
         assertThat(state.whyUnready()).isEqualTo("ns/p: is being deleted");
     }
 
     @Test
     void aPodThatHasEndedIsTakenApartByHowItEnded() {
-        assertThat(PodState.of(Pods.ended(PENDING, "Failed")).phase()).isEqualTo(PodState.Phase.FAILED);
-        assertThat(PodState.of(Pods.ended(PENDING, "Succeeded")).phase()).isEqualTo(PodState.Phase.SUCCEEDED);
+        assertThat(PodReadiness.of(Pods.ended(PENDING, "Failed")).phase()).isEqualTo(PodReadiness.Phase.FAILED);
+        assertThat(PodReadiness.of(Pods.ended(PENDING, "Succeeded")).phase()).isEqualTo(PodReadiness.Phase.SUCCEEDED);
     }
 
     @Test
     void saysWhatAContainerWaitsFor() {
-        assertThat(PodState.of(Pods.withoutImage(PENDING)).reason())
+        assertThat(PodReadiness.of(Pods.withoutImage(PENDING)).reason())
                 .isEqualTo("Pending, container main: ImagePullBackOff: no such image");
     }
 
@@ -45,13 +45,13 @@ class PodStateTest {
                 .endCondition()
                 .endStatus()
                 .build();
-        assertThat(PodState.of(pod).reason())
+        assertThat(PodReadiness.of(pod).reason())
                 .isEqualTo("Pending, not PodScheduled: Unschedulable: 0/3 nodes are available");
     }
 
     @Test
     void aPodWithoutStatusIsPending() {
         Pod pod = new PodBuilder(PENDING).withStatus(null).build();
-        assertThat(PodState.of(pod).reason()).isEqualTo("Pending");
+        assertThat(PodReadiness.of(pod).reason()).isEqualTo("Pending");
     }
 }

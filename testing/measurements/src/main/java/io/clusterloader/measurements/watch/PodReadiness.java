@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase of its life
  * @param reason why it is not ready; empty when it is
  */
-public record PodState(String name, Phase phase, String reason) {
+public record PodReadiness(String name, Phase phase, String reason) {
     /** How far a pod is. */
     public enum Phase {
         /** Not yet running and ready, or no longer. */
@@ -30,24 +30,24 @@ public record PodState(String name, Phase phase, String reason) {
         FAILED
     }
 
-    public static PodState of(Pod pod) {
+    public static PodReadiness of(Pod pod) {
         String name = pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
         PodStatus status = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
         String phase = Objects.requireNonNullElse(status.getPhase(), "Pending");
         if (phase.equals("Succeeded")) {
-            return new PodState(name, Phase.SUCCEEDED, "");
+            return new PodReadiness(name, Phase.SUCCEEDED, "");
         }
         if (phase.equals("Failed")) {
-            return new PodState(name, Phase.FAILED, "");
+            return new PodReadiness(name, Phase.FAILED, "");
         }
         if (pod.getMetadata().getDeletionTimestamp() != null) {
-            return new PodState(name, Phase.UNREADY, "is being deleted");
+            return new PodReadiness(name, Phase.UNREADY, "is being deleted");
         }
         boolean ready = phase.equals("Running")
                 && condition(status, "Ready")
                         .filter(condition -> "True".equals(condition.getStatus()))
                         .isPresent();
-        return ready ? new PodState(name, Phase.READY, "") : new PodState(name, Phase.UNREADY, phase + because(status));
+        return ready ? new PodReadiness(name, Phase.READY, "") : new PodReadiness(name, Phase.UNREADY, phase + because(status));
     }
 
     /** For a message: its name and why it is not ready. */
@@ -65,7 +65,7 @@ public record PodState(String name, Phase phase, String reason) {
 
     private static Optional<String> containerReason(PodStatus status) {
         return Stream.concat(status.getInitContainerStatuses().stream(), status.getContainerStatuses().stream())
-                .map(PodState::containerReason)
+                .map(PodReadiness::containerReason)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
