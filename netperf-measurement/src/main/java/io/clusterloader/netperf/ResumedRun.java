@@ -38,7 +38,7 @@ final class ResumedRun implements Run {
                 context.progress(),
                 fleet.orchestratorLost());
         connection = opened;
-        if (!state.plan().hasRepetition()) {
+        if (!state.plan().hasRounds()) {
             opened.follow();
         }
         Instant soonest = Instant.now().plus(AT_LEAST);

@@ -136,7 +136,7 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
     public void gather(GatherRequest request, StreamObserver<CaseResult> results) {
         gathering.countDown();
         var _ = plan.thenAcceptBoth(finished, (known, complete) -> {
-            if (known.hasRepetition()) {
+            if (known.hasRounds()) {
                 results.onNext(round(known, 1, 9.3));
                 results.onNext(round(known, 2, 9.1));
                 results.onCompleted();

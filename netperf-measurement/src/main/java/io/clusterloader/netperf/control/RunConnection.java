@@ -28,7 +28,7 @@ public final class RunConnection implements AutoCloseable {
     private RunConnection(OrchestratorRoute route, TestPlan plan, Progress progress, Answers answers) {
         this.route = route;
         this.client = new OrchestratorClient(route.channel(), plan);
-        this.repeats = plan.hasRepetition();
+        this.repeats = plan.hasRounds();
         this.follower = new ProgressFollower(
                 client, repeats ? new RoundsTeller(plan, progress) : new ProgressTeller(plan, progress));
         this.answers = answers;

@@ -33,7 +33,7 @@ final class TestPlans {
         workers.all().forEach(worker -> plan.addWorkers(plannedWorker(worker)));
         cases.forEach(one -> plan.addCases(testCase(one, params, workers, services.of(one))));
         params.continuous()
-                .ifPresent(rounds -> plan.setRepetition(Repetition.newBuilder().setInterval(proto(rounds.interval()))));
+                .ifPresent(rounds -> plan.setRounds(Repetition.newBuilder().setInterval(proto(rounds.interval()))));
         return plan.build();
     }
 

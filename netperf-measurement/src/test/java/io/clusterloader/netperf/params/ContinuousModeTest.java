@@ -41,7 +41,7 @@ class ContinuousModeTest {
                 Definitions.decode("testCases", "TC1.1.1.1", "mode", "continuous", "interval", "1m", "timeout", "3h");
         FleetPlan plan = Planner.plan(rounds, FORTY, "abcdefgh");
         TestPlan written = plan.testPlan(Map.of());
-        assertThat(written.getRepetition().getInterval().getSeconds()).isEqualTo(60);
+        assertThat(written.getRounds().getInterval().getSeconds()).isEqualTo(60);
         assertThat(plan.timeout())
                 .isEqualTo(Planner.plan(once, FORTY, "abcdefgh").timeout().plus(Duration.ofHours(3)));
     }

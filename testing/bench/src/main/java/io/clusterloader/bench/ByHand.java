@@ -40,8 +40,8 @@ final class ByHand {
     }
 
     private static double run(ToolReading reading, JsonNode pair) throws IOException, InterruptedException {
-        WorkerPod server = WorkerPod.named(pair.path("server").asText());
-        WorkerPod client = WorkerPod.named(pair.path("client").asText());
+        LocalWorkerPod server = LocalWorkerPod.named(pair.path("server").asText());
+        LocalWorkerPod client = LocalWorkerPod.named(pair.path("client").asText());
         List<String> clientCommand = words(pair.at("/client_run/command"));
         Path serverOutput = Files.createTempFile("by-hand", ".txt");
         Process serving = server.command(words(pair.at("/server_run/command")))
@@ -66,7 +66,7 @@ final class ByHand {
         }
     }
 
-    private static void awaitListening(WorkerPod server, int port) throws IOException, InterruptedException {
+    private static void awaitListening(LocalWorkerPod server, int port) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!server.listens(port)) {
             if (System.nanoTime() > deadline) {

@@ -31,7 +31,7 @@ final class SleepUntil {
     private SleepUntil() {}
 
     static void main(String[] arguments) throws IOException, InterruptedException {
-        List<WorkerPod> pods = WorkerPod.all().stream().limit(CLIENTS).toList();
+        List<LocalWorkerPod> pods = LocalWorkerPod.all().stream().limit(CLIENTS).toList();
         StringBuilder text = new StringBuilder();
         for (int round = 0; round < ROUNDS; round++) {
             List<Long> starts = starts(pods);
@@ -42,11 +42,11 @@ final class SleepUntil {
     }
 
     /** In microseconds since the epoch. */
-    private static List<Long> starts(List<WorkerPod> pods) throws IOException, InterruptedException {
+    private static List<Long> starts(List<LocalWorkerPod> pods) throws IOException, InterruptedException {
         Instant stamp = Instant.now().plusSeconds(LEAD_SECONDS).truncatedTo(ChronoUnit.SECONDS);
         String micros = Long.toString(stamp.getEpochSecond() * MICROS_PER_SECOND);
         List<Process> sleepers = new ArrayList<>();
-        for (WorkerPod pod : pods) {
+        for (LocalWorkerPod pod : pods) {
             sleepers.add(pod.command(List.of("bash", "-c", SCRIPT, "sleep-until", micros))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start());

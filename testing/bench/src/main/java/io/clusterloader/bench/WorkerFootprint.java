@@ -56,8 +56,8 @@ final class WorkerFootprint {
     private static void look(Path output) throws IOException, InterruptedException {
         TimeUnit.SECONDS.sleep(IDLE_SECONDS);
         StringBuilder text = new StringBuilder();
-        List<WorkerPod> pods = WorkerPod.all();
-        for (WorkerPod pod : pods) {
+        List<LocalWorkerPod> pods = LocalWorkerPod.all();
+        for (LocalWorkerPod pod : pods) {
             double megabytes = pod.proportionalMegabytes();
             double seconds = pod.secondsToRegistration();
             text.append("%-10s %6.1f MB PSS = %.2f of %.0f MB; registered after %.2f s = %.2f of %.0f s%n"

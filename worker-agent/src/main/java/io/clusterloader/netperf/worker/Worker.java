@@ -10,7 +10,7 @@ import io.clusterloader.netperf.worker.session.ReconnectPolicy;
 import io.clusterloader.netperf.worker.session.SessionEnd;
 import io.clusterloader.netperf.worker.task.ProcessLauncher;
 import io.clusterloader.netperf.worker.task.ReportOutbox;
-import io.clusterloader.netperf.worker.task.Tasks;
+import io.clusterloader.netperf.worker.task.TaskRegistry;
 import io.clusterloader.netperf.worker.tool.Programs;
 import io.clusterloader.netperf.worker.tool.Toolbox;
 import io.grpc.ManagedChannel;
@@ -24,11 +24,11 @@ public final class Worker {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final ManagedChannel channel;
-    private final Tasks tasks;
+    private final TaskRegistry tasks;
     private final ReadinessMarker marker;
     private final OrchestratorSession session;
 
-    private Worker(ManagedChannel channel, Tasks tasks, ReadinessMarker marker, OrchestratorSession session) {
+    private Worker(ManagedChannel channel, TaskRegistry tasks, ReadinessMarker marker, OrchestratorSession session) {
         this.channel = channel;
         this.tasks = tasks;
         this.marker = marker;
@@ -54,7 +54,7 @@ public final class Worker {
         // Connecting takes as long as asking the tools for their versions, so both are done at once.
         channel.getState(true);
         ReportOutbox outbox = new ReportOutbox();
-        Tasks tasks = new Tasks(
+        TaskRegistry tasks = new TaskRegistry(
                 Toolbox.standard(environment.work(), environment.tls()), new ProcessLauncher(programs), outbox);
         return new Worker(
                 channel,

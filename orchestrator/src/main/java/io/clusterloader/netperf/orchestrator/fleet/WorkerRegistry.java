@@ -35,7 +35,7 @@ public final class WorkerRegistry {
     /**
      * Opens or resumes the session of a worker.
      *
-     * @throws StatusException INVALID_ARGUMENT for a worker without a name; FAILED_PRECONDITION for another protocol version, or for a
+     * @throws StatusException INVALID_ARGUMENT for a worker without a name or an instance id; FAILED_PRECONDITION for another protocol version, or for a
      *     worker that the plan does not name
      */
     public synchronized WorkerSession connect(Register register, StreamObserver<OrchestratorMessage> stream)
@@ -47,6 +47,11 @@ public final class WorkerRegistry {
                     .asException();
         }
         ProtocolVersion.require("worker " + name, register.getProtocolVersion());
+        if (register.getInstanceId().isEmpty()) {
+            throw Status.INVALID_ARGUMENT
+                    .withDescription("worker %s registered without an instance id".formatted(name))
+                    .asException();
+        }
         if (!mayRegister(name)) {
             throw notPlanned(name).asException();
         }

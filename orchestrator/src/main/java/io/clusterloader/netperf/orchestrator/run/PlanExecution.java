@@ -214,14 +214,14 @@ public final class PlanExecution implements AutoCloseable {
 
     /** Waits until a round is due; one that an earlier process has begun is due at once. Returns false if no round is to follow. */
     private boolean awaitRound(int round) throws InterruptedException {
-        if (!plan.hasRepetition()) {
+        if (!plan.hasRounds()) {
             return round == 0;
         }
         OptionalLong before = results.began(round - 1);
         if (before.isEmpty() || results.began(round).isPresent()) {
             return true;
         }
-        Duration interval = ProtoTime.read(plan.getRepetition().getInterval());
+        Duration interval = ProtoTime.read(plan.getRounds().getInterval());
         Duration left = interval.minusNanos(waits.time().epochNanos() - before.getAsLong());
         CompletableFuture<Void> finish = newPause();
         try {

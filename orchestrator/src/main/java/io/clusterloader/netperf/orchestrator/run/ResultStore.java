@@ -83,7 +83,7 @@ final class ResultStore {
 
     /** Returns the number of the first round that is not complete. */
     synchronized int firstRound() {
-        if (!plan.hasRepetition()) {
+        if (!plan.hasRounds()) {
             return 0;
         }
         int last = results.isEmpty() ? 1 : results.lastKey().round();
@@ -107,7 +107,7 @@ final class ResultStore {
 
     /** Returns why no further round can be kept, if so. */
     synchronized Optional<String> full() {
-        return plan.hasRepetition() && bytes > MOST_IN_ROUNDS
+        return plan.hasRounds() && bytes > MOST_IN_ROUNDS
                 ? Optional.of(
                         "the results of %d rounds fill what the orchestrator keeps (%d MiB); a longer interval lasts longer"
                                 .formatted(results.lastKey().round(), MOST_IN_ROUNDS >> 20))

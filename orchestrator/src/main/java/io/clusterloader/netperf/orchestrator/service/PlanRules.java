@@ -42,8 +42,8 @@ final class PlanRules {
             requireServices(testCase);
         }
         check(
-                !plan.hasRepetition()
-                        || ProtoTime.read(plan.getRepetition().getInterval()).isPositive(),
+                !plan.hasRounds()
+                        || ProtoTime.read(plan.getRounds().getInterval()).isPositive(),
                 "its rounds have no interval");
         check(plan.getExecution() != Execution.UNRECOGNIZED, "this version does not know its execution");
         if (plan.getExecution() == Execution.PARALLEL) {

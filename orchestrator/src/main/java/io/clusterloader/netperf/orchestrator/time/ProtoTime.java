@@ -4,7 +4,7 @@ import com.google.protobuf.Timestamp;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Durations and time stamps as messages carry them. */
+/** Converts between the times of messages and those of Java. */
 public final class ProtoTime {
     private ProtoTime() {}
 
@@ -19,7 +19,7 @@ public final class ProtoTime {
                 .build();
     }
 
-    /** The time stamp of this moment. */
+    /** Returns the current time as a time stamp. */
     public static Timestamp now(Time time) {
         long nanos = time.epochNanos();
         long second = TimeUnit.SECONDS.toNanos(1);
@@ -29,12 +29,12 @@ public final class ProtoTime {
                 .build();
     }
 
-    /** A time stamp in nanoseconds since the epoch. */
+    /** Returns a time stamp in nanoseconds since the epoch. */
     public static long nanos(Timestamp time) {
         return TimeUnit.SECONDS.toNanos(time.getSeconds()) + time.getNanos();
     }
 
-    /** A duration in seconds, for arithmetic with what tools print. */
+    /** Returns a duration in seconds, for arithmetic with what tools print. */
     public static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }

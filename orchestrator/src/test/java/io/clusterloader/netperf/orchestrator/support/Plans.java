@@ -33,7 +33,7 @@ public final class Plans {
     /** A plan that is run again and again. */
     public static TestPlan.Builder inRounds(int workers, int nodes, java.time.Duration interval) {
         return plan(workers, nodes)
-                .setRepetition(Repetition.newBuilder()
+                .setRounds(Repetition.newBuilder()
                         .setInterval(Duration.newBuilder().setSeconds(interval.toSeconds())));
     }
 

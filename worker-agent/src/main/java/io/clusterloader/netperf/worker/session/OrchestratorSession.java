@@ -4,7 +4,7 @@ import io.clusterloader.netperf.v1.Register;
 import io.clusterloader.netperf.v1.WorkerServiceGrpc;
 import io.clusterloader.netperf.v1.WorkerServiceGrpc.WorkerServiceStub;
 import io.clusterloader.netperf.worker.task.ReportOutbox;
-import io.clusterloader.netperf.worker.task.Tasks;
+import io.clusterloader.netperf.worker.task.TaskRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class OrchestratorSession {
     private final ManagedChannel channel;
     private final Register register;
     private final ReportOutbox outbox;
-    private final Tasks tasks;
+    private final TaskRegistry tasks;
     private final ReadinessMarker marker;
     private final ReconnectPolicy policy;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -31,7 +31,7 @@ public final class OrchestratorSession {
             ManagedChannel channel,
             Register register,
             ReportOutbox outbox,
-            Tasks tasks,
+            TaskRegistry tasks,
             ReadinessMarker marker,
             ReconnectPolicy policy) {
         this.channel = channel;

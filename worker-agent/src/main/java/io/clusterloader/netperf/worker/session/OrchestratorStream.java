@@ -11,7 +11,7 @@ import io.clusterloader.netperf.v1.WorkerMessage;
 import io.clusterloader.netperf.v1.WorkerServiceGrpc.WorkerServiceStub;
 import io.clusterloader.netperf.worker.host.WorkerClock;
 import io.clusterloader.netperf.worker.task.ReportOutbox;
-import io.clusterloader.netperf.worker.task.Tasks;
+import io.clusterloader.netperf.worker.task.TaskRegistry;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.stub.ClientCallStreamObserver;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrchestratorStream implements ClientResponseObserver<WorkerMessage, OrchestratorMessage> {
     private final ReportOutbox outbox;
-    private final Tasks tasks;
+    private final TaskRegistry tasks;
     private final ReadinessMarker marker;
     private final Consumer<TaskReport> reports = this::sendReport;
     private final CountDownLatch answered = new CountDownLatch(1);
@@ -37,7 +37,7 @@ final class OrchestratorStream implements ClientResponseObserver<WorkerMessage, 
     private volatile boolean registered;
     private @Nullable ClientCallStreamObserver<WorkerMessage> call;
 
-    OrchestratorStream(ReportOutbox outbox, Tasks tasks, ReadinessMarker marker) {
+    OrchestratorStream(ReportOutbox outbox, TaskRegistry tasks, ReadinessMarker marker) {
         this.outbox = outbox;
         this.tasks = tasks;
         this.marker = marker;

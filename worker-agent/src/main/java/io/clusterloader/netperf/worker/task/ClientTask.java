@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** A client: created and waiting, released at its start time, and then ended by itself, on request, or by its watchdog. */
-final class ClientTask extends Task {
+final class ClientTask extends ToolTask {
     /** The rest of a large fleet is armed meanwhile. */
     private static final Duration ARMED_LIMIT = Duration.ofMinutes(10);
 
@@ -111,14 +111,13 @@ final class ClientTask extends Task {
         if (stopRequested()) {
             reporter.failed(TaskFailure.stopped(program, captured), run.build());
         } else if (!inTime) {
-            String complaint = tool.complaint(captured);
-            reporter.failed(
-                    TaskFailure.hung(program, command.limit(), complaint, captured, tool.knownHang()), run.build());
+            String error = tool.errorMessage(captured);
+            reporter.failed(TaskFailure.hung(program, command.limit(), error, captured, tool.knownHang()), run.build());
         } else {
             try {
                 tool.readClient(request, captured, run);
                 if (captured.exitCode() != 0) {
-                    throw new ToolException("failed: " + tool.complaint(captured));
+                    throw new ToolException("failed: " + tool.errorMessage(captured));
                 }
                 reporter.finished(run.build());
             } catch (ToolException e) {

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A server: started, seen listening, and then ended by itself, on request, or by its watchdog. */
-final class ServerTask extends Task {
+final class ServerTask extends ToolTask {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTask.class);
 
     /** A hundred servers may start at once on a busy node. */
@@ -149,13 +149,13 @@ final class ServerTask extends Task {
 
     private TaskFailure explain(Tool tool, ToolCommand command, Captured captured, boolean listening, boolean inTime) {
         Program program = command.program();
-        String complaint = tool.complaint(captured);
+        String error = tool.errorMessage(captured);
         if (listening) {
-            return TaskFailure.hung(program, command.limit(), complaint, captured, "");
+            return TaskFailure.hung(program, command.limit(), error, captured, "");
         }
         return inTime
-                ? TaskFailure.endedEarly(program, request.getPort(), complaint, captured)
-                : TaskFailure.deaf(program, request.getPort(), LISTEN_DEADLINE, complaint);
+                ? TaskFailure.endedEarly(program, request.getPort(), error, captured)
+                : TaskFailure.deaf(program, request.getPort(), LISTEN_DEADLINE, error);
     }
 
     /** Reports a server that was stopped on request. That is no failure, and what it printed may still be a result. */
@@ -172,7 +172,7 @@ final class ServerTask extends Task {
         try {
             tool.readServer(request, captured, run);
             if (captured.exitCode() != 0) {
-                throw new ToolException("failed: " + tool.complaint(captured));
+                throw new ToolException("failed: " + tool.errorMessage(captured));
             }
             reporter.finished(run.build());
         } catch (ToolException e) {

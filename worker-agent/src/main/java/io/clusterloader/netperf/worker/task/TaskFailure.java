@@ -28,20 +28,20 @@ record TaskFailure(FailureReason reason, String text) {
     }
 
     /** Creates the failure of a server that ended before it listened. */
-    static TaskFailure endedEarly(Program program, int port, String complaint, Captured captured) {
+    static TaskFailure endedEarly(Program program, int port, String error, Captured captured) {
         return ended(
                 program,
                 "ended before it listened on port %d: %s"
-                        .formatted(port, complaint.isEmpty() ? "it printed nothing" : complaint),
+                        .formatted(port, error.isEmpty() ? "it printed nothing" : error),
                 captured);
     }
 
     /** Creates the failure of a server that did not listen in time. */
-    static TaskFailure deaf(Program program, int port, Duration limit, String complaint) {
+    static TaskFailure deaf(Program program, int port, Duration limit, String error) {
         return new TaskFailure(
                 FailureReason.TIMEOUT,
                 "%s: did not listen on port %d within %d s: %s"
-                        .formatted(program.executable(), port, limit.toSeconds(), complaint));
+                        .formatted(program.executable(), port, limit.toSeconds(), error));
     }
 
     /**
@@ -49,12 +49,12 @@ record TaskFailure(FailureReason reason, String text) {
      *
      * @param known what is known about such hangs; may be empty
      */
-    static TaskFailure hung(Program program, Duration limit, String complaint, Captured captured, String known) {
+    static TaskFailure hung(Program program, Duration limit, String error, Captured captured, String known) {
         String text = "%s: still ran after %d s and was killed, %s (%s)%s"
                 .formatted(
                         program.executable(),
                         limit.toSeconds(),
-                        complaint.isEmpty() ? "it printed nothing" : "its last words: " + complaint,
+                        error.isEmpty() ? "it printed nothing" : "its last words: " + error,
                         captured.exit(),
                         known.isEmpty() ? "" : "; " + known);
         return new TaskFailure(FailureReason.TIMEOUT, text);

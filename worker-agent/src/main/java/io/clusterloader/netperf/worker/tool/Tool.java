@@ -40,7 +40,7 @@ public interface Tool {
     }
 
     /** Returns the tool's own words about why it failed; may be empty. */
-    default String complaint(Captured output) {
+    default String errorMessage(Captured output) {
         return output.lastWords();
     }
 

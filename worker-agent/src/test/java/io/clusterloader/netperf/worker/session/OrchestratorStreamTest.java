@@ -7,7 +7,7 @@ import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.WorkerMessage;
 import io.clusterloader.netperf.worker.task.ProcessLauncher;
 import io.clusterloader.netperf.worker.task.ReportOutbox;
-import io.clusterloader.netperf.worker.task.Tasks;
+import io.clusterloader.netperf.worker.task.TaskRegistry;
 import io.clusterloader.netperf.worker.tool.Programs;
 import io.clusterloader.netperf.worker.tool.Toolbox;
 import io.grpc.Status;
@@ -30,8 +30,8 @@ class OrchestratorStreamTest {
 
     private OrchestratorStream stream() {
         ReportOutbox outbox = new ReportOutbox();
-        Tasks tasks =
-                new Tasks(Toolbox.standard(directory, directory), new ProcessLauncher(new Programs(List.of())), outbox);
+        TaskRegistry tasks = new TaskRegistry(
+                Toolbox.standard(directory, directory), new ProcessLauncher(new Programs(List.of())), outbox);
         OrchestratorStream stream = new OrchestratorStream(outbox, tasks, new ReadinessMarker(directory));
         stream.beforeStart(call);
         return stream;

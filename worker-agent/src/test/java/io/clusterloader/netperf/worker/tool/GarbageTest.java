@@ -77,7 +77,7 @@ class GarbageTest {
             } catch (ToolException e) {
                 assertThat(e).hasMessageNotContaining("null\n").message().isNotBlank();
             }
-            assertThat(tool.complaint(output)).isNotNull();
+            assertThat(tool.errorMessage(output)).isNotNull();
         }
     }
 }

@@ -87,7 +87,7 @@ public final class SiegeAndNginx implements Tool {
     }
 
     @Override
-    public String complaint(Captured output) {
+    public String errorMessage(Captured output) {
         return Siege.plain(output.lastWords());
     }
 

@@ -141,7 +141,7 @@ public final class Iperf3 implements Tool {
     }
 
     @Override
-    public String complaint(Captured output) {
+    public String errorMessage(Captured output) {
         return Iperf3Json.error(output).orElseGet(output::lastWords);
     }
 }

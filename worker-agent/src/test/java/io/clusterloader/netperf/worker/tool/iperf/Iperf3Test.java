@@ -90,7 +90,7 @@ class Iperf3Test {
         assertThatThrownBy(() -> iperf3.readServer(PrepareServer.getDefaultInstance(), output, ToolRun.newBuilder()))
                 .isInstanceOf(ToolException.class)
                 .hasMessage(reason);
-        assertThat(iperf3.complaint(output)).isEqualTo(reason);
+        assertThat(iperf3.errorMessage(output)).isEqualTo(reason);
     }
 
     @ParameterizedTest

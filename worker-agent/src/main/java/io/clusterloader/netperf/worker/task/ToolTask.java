@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One process of a tool, from its preparation to its last report. It can be stopped at any time, also before the process exists. */
-abstract sealed class Task permits ServerTask, ClientTask {
-    private static final Logger LOG = LoggerFactory.getLogger(Task.class);
+abstract sealed class ToolTask permits ServerTask, ClientTask {
+    private static final Logger LOG = LoggerFactory.getLogger(ToolTask.class);
 
     final TaskContext context;
     final TaskReporter reporter;
@@ -27,7 +27,7 @@ abstract sealed class Task permits ServerTask, ClientTask {
         ToolProcess start() throws ToolException, InterruptedException;
     }
 
-    Task(TaskContext context, TaskReporter reporter) {
+    ToolTask(TaskContext context, TaskReporter reporter) {
         this.context = context;
         this.reporter = reporter;
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param name as the worker registers
  * @param pid of its agent
  */
-record WorkerPod(String name, long pid) {
+record LocalWorkerPod(String name, long pid) {
     private static final Pattern SPACE = Pattern.compile("\\s+");
     /** Number of the column of /proc/PID/stat that has the start of a process, in ticks since the machine's own. */
     private static final int START_TIME = 22;
@@ -26,23 +26,23 @@ record WorkerPod(String name, long pid) {
     private static final String LISTENING = "0A";
     private static final String NAME_VARIABLE = "NETPERF_WORKER_NAME=";
 
-    static List<WorkerPod> all() throws IOException {
+    static List<LocalWorkerPod> all() throws IOException {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes
                     .filter(process -> process.getFileName().toString().matches("[0-9]+"))
-                    .flatMap(WorkerPod::of)
+                    .flatMap(LocalWorkerPod::of)
                     .toList();
         }
     }
 
-    static WorkerPod named(String name) throws IOException {
+    static LocalWorkerPod named(String name) throws IOException {
         return all().stream()
                 .filter(pod -> pod.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IOException("no worker runs as " + name));
     }
 
-    private static Stream<WorkerPod> of(Path process) {
+    private static Stream<LocalWorkerPod> of(Path process) {
         try {
             String command = Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
             String environment = Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
@@ -51,7 +51,7 @@ record WorkerPod(String name, long pid) {
             }
             return Stream.of(environment.split("\0"))
                     .filter(variable -> variable.startsWith(NAME_VARIABLE))
-                    .map(variable -> new WorkerPod(
+                    .map(variable -> new LocalWorkerPod(
                             variable.substring(NAME_VARIABLE.length()),
                             Long.parseLong(process.getFileName().toString())));
         } catch (IOException e) {
@@ -119,7 +119,7 @@ record WorkerPod(String name, long pid) {
         String suffix = ":%04X".formatted(port);
         for (String table : List.of("tcp", "tcp6", "udp", "udp6")) {
             boolean found = Files.readAllLines(process().resolve("net").resolve(table)).stream()
-                    .map(WorkerPod::columns)
+                    .map(LocalWorkerPod::columns)
                     .anyMatch(columns -> columns.size() > 3
                             && columns.get(1).endsWith(suffix)
                             && (table.startsWith("udp") || columns.get(3).equals(LISTENING)));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The registry of tasks; without any program every task fails at once. */
-class TasksTest {
+class TaskRegistryTest {
     @TempDir
     private Path directory;
 
@@ -32,8 +32,8 @@ class TasksTest {
         outbox.attach(reports::add);
     }
 
-    private Tasks keeping(int endedLimit) {
-        return new Tasks(
+    private TaskRegistry keeping(int endedLimit) {
+        return new TaskRegistry(
                 Toolbox.standard(directory, directory),
                 new ProcessLauncher(new Programs(List.of())),
                 outbox,
@@ -44,7 +44,7 @@ class TasksTest {
         return Objects.requireNonNull(reports.poll(10, TimeUnit.SECONDS), "no report came");
     }
 
-    private TaskReport fail(Tasks tasks, String id) throws InterruptedException {
+    private TaskReport fail(TaskRegistry tasks, String id) throws InterruptedException {
         tasks.arm(ArmClient.newBuilder()
                 .setTaskId(id)
                 .setProtocol(Protocol.TCP)
@@ -55,14 +55,14 @@ class TasksTest {
         return next();
     }
 
-    private TaskReport stop(Tasks tasks, String id) throws InterruptedException {
+    private TaskReport stop(TaskRegistry tasks, String id) throws InterruptedException {
         tasks.stop(StopTask.newBuilder().setTaskId(id).build());
         return next();
     }
 
     @Test
     void repeatsTheLastReportOfATaskThatIsKnown() throws Exception {
-        Tasks tasks = keeping(10);
+        TaskRegistry tasks = keeping(10);
         TaskReport first = fail(tasks, "a");
 
         assertThat(first.getFailure()).isEqualTo(FailureReason.TOOL_FAILED);
@@ -72,7 +72,7 @@ class TasksTest {
 
     @Test
     void forgetsTheTasksThatEndedFirst() throws Exception {
-        Tasks tasks = keeping(2);
+        TaskRegistry tasks = keeping(2);
         for (String id : List.of("a", "b", "c", "d", "e")) {
             fail(tasks, id);
         }

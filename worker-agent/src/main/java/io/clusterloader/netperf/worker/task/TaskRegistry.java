@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The registry of this worker's tasks by id. No method blocks: every task has a virtual thread of its own. A repeated message only sends
  * the last report again. So tasks that ended are kept for long, without their output.
  */
-public final class Tasks {
+public final class TaskRegistry {
     /** Many times more than the tasks of the cases that one orchestrator runs at a time. */
     private static final int ENDED_LIMIT = 1000;
 
@@ -29,13 +29,13 @@ public final class Tasks {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1");
 
-    private final Map<String, Task> byId = new HashMap<>();
+    private final Map<String, ToolTask> byId = new HashMap<>();
     private final Queue<String> ended = new ArrayDeque<>();
     private final int endedLimit;
     private final TaskContext context;
     private final ReportOutbox outbox;
 
-    public Tasks(Toolbox toolbox, ProcessLauncher launcher, ReportOutbox outbox) {
+    public TaskRegistry(Toolbox toolbox, ProcessLauncher launcher, ReportOutbox outbox) {
         this(toolbox, launcher, outbox, ENDED_LIMIT);
     }
 
@@ -44,7 +44,7 @@ public final class Tasks {
      *
      * @param endedLimit how many tasks are kept that have ended, 1 or more; messages about older ones do not come any more
      */
-    Tasks(Toolbox toolbox, ProcessLauncher launcher, ReportOutbox outbox, int endedLimit) {
+    TaskRegistry(Toolbox toolbox, ProcessLauncher launcher, ReportOutbox outbox, int endedLimit) {
         this.context = new TaskContext(toolbox, launcher, new ListeningPorts());
         this.outbox = outbox;
         this.endedLimit = endedLimit;
@@ -62,8 +62,8 @@ public final class Tasks {
         begin(id, new ClientTask(request, context, new TaskReporter(id, outbox), this::excludeLoopback));
     }
 
-    private void begin(String id, Task task) {
-        Task known = putIfAbsent(id, task);
+    private void begin(String id, ToolTask task) {
+        ToolTask known = putIfAbsent(id, task);
         if (known == null) {
             Thread.ofVirtual().name("task " + id).start(() -> run(id, task));
         } else {
@@ -71,7 +71,7 @@ public final class Tasks {
         }
     }
 
-    private void run(String id, Task task) {
+    private void run(String id, ToolTask task) {
         try {
             task.run();
         } finally {
@@ -82,7 +82,7 @@ public final class Tasks {
     /** Restarts the usage of the server that a client has used over loopback. */
     private void excludeLoopback(ArmClient client) {
         if (SERVING_MANY.contains(client.getProtocol()) && LOOPBACK.contains(client.getHost())) {
-            for (Task task : all()) {
+            for (ToolTask task : all()) {
                 if (task instanceof ServerTask server && server.port() == client.getPort()) {
                     server.restartUsage();
                 }
@@ -101,7 +101,7 @@ public final class Tasks {
 
     /** Stops a task, whatever its state. */
     public void stop(StopTask request) {
-        Task task = require(request.getTaskId());
+        ToolTask task = require(request.getTaskId());
         if (task != null && task.ended()) {
             task.repeatLast();
         } else if (task != null) {
@@ -109,7 +109,7 @@ public final class Tasks {
         }
     }
 
-    private static void stop(Task task) {
+    private static void stop(ToolTask task) {
         try {
             task.stop();
         } catch (InterruptedException e) {
@@ -118,8 +118,8 @@ public final class Tasks {
     }
 
     /** Returns the task. If it is not known, perhaps because this worker was restarted, reports that it failed. */
-    private @Nullable Task require(String id) {
-        Task task = get(id);
+    private @Nullable ToolTask require(String id) {
+        ToolTask task = get(id);
         if (task == null) {
             new TaskReporter(id, outbox)
                     .failed(new TaskFailure(
@@ -128,15 +128,15 @@ public final class Tasks {
         return task;
     }
 
-    private synchronized @Nullable Task get(String id) {
+    private synchronized @Nullable ToolTask get(String id) {
         return byId.get(id);
     }
 
-    private synchronized @Nullable Task putIfAbsent(String id, Task task) {
+    private synchronized @Nullable ToolTask putIfAbsent(String id, ToolTask task) {
         return byId.putIfAbsent(id, task);
     }
 
-    private synchronized List<Task> all() {
+    private synchronized List<ToolTask> all() {
         return List.copyOf(byId.values());
     }
 
@@ -156,6 +156,6 @@ public final class Tasks {
         for (Thread stop : stops) {
             stop.join();
         }
-        all().forEach(Task::abandon);
+        all().forEach(ToolTask::abandon);
     }
 }
