@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("machine")
-@Timeout(60)
+@Timeout(120)
 class NodeAgentTest {
     @TempDir
     private Path state = Path.of("");

@@ -58,7 +58,7 @@ final class TestCluster implements AutoCloseable {
     /** Waits until a pod is as wanted; a failure shows how it is instead. */
     Pod await(String pod, Predicate<Pod> wanted) {
         return Awaitility.await(pod)
-                .atMost(15, TimeUnit.SECONDS)
+                .atMost(45, TimeUnit.SECONDS)
                 .pollInterval(10, TimeUnit.MILLISECONDS)
                 .until(() -> get(pod), now -> now != null && now.getStatus() != null && wanted.test(now));
     }
@@ -68,7 +68,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     void awaitGone(String pod) {
-        Awaitility.await(pod + " gone").atMost(15, TimeUnit.SECONDS).until(() -> get(pod) == null);
+        Awaitility.await(pod + " gone").atMost(45, TimeUnit.SECONDS).until(() -> get(pod) == null);
     }
 
     String log(String pod) throws IOException {
