@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The calls of fabric8's client that an API server has logged from some moment on. Runs of others count too, so there should be none.
+ * The calls of fabric8's client in an API server's audit log, from a position on. Other runs count too, so nobody else should run one.
  *
- * @param offset in bytes, where the log ended at that moment
+ * @param offset the position, in bytes
  */
 record AuditLog(Optional<Path> file, long offset) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** From now on. */
+    /** Starts at the current end of the log. */
     static AuditLog from(Optional<Path> file) throws IOException {
         return new AuditLog(file, file.isPresent() ? Files.size(file.get()) : 0);
     }
 
-    /** A line with their number, and what they were. */
+    /** Prints a line with the number of calls and their kinds. */
     void print() throws IOException {
         if (file.isEmpty()) {
             return;

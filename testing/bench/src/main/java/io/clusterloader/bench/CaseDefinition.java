@@ -5,7 +5,7 @@ final class CaseDefinition {
     private CaseDefinition() {}
 
     /**
-     * Its text, to which further steps can be appended.
+     * Returns its text, to which further steps can be appended.
      *
      * @param timing the params of start that say how long, such as {@code duration: 5s}
      * @param cases ids with commas between

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * Runs the cases of many pairs with the counts of the catalogue on a local cluster of 100 nodes, and tells how long the fleet
- * took, how much memory everything needs, how long each case lasted and which pairs failed.
+ * Runs the cases of many pairs with the counts of the catalogue on a local cluster of 100 nodes. Prints how long the fleet took to get
+ * ready, how much memory all needs, how long each case lasted and how many pairs failed.
  *
  * <p>Arguments: ids of the cases; without, 50:50, 50:1 and 100:1 over pod IP.
  */
@@ -50,7 +50,7 @@ final class FleetScale {
         printCases(ByHand.report(reports));
     }
 
-    /** Goes on after a failed run: what failed stands in the report. */
+    /** Runs the command. A failed run is no error here: what failed is in the report. */
     private void run(String... arguments) throws IOException, InterruptedException {
         double kernelBefore = MachineMemory.kernel();
         Process process = Launcher.process(arguments);

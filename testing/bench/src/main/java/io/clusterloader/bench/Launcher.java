@@ -12,13 +12,13 @@ final class Launcher {
 
     private Launcher() {}
 
-    /** The root of the project. */
+    /** Returns the root of the project. */
     static Path home() {
         return HOME;
     }
 
     /**
-     * Runs to the end.
+     * Runs a command and waits for its end.
      *
      * @return what it printed on stdout
      * @throws IOException with everything that it printed, if it failed
@@ -32,12 +32,12 @@ final class Launcher {
         return output;
     }
 
-    /** Runs to the end, whether that is a success or not; what it printed. */
+    /** Runs a command and returns its output, also if it failed. */
     static String tryRun(String... arguments) throws IOException {
         return everything(process(arguments));
     }
 
-    /** Starts without waiting; its stdout and stderr are one stream. */
+    /** Starts a command without waiting; its stdout and stderr are one stream. */
     static Process process(String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(HOME.resolve("clusterloader").toString()));

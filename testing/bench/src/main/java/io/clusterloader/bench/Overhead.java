@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs the nine baseline cases of 5 s once, cluster and clean-up included, and tells where the time went. The phases are
- * taken from the moments at which the runner tells of them.
+ * Runs the nine baseline cases of 5 s once, cluster and clean-up included, and prints where the time went. A phase ends when the runner
+ * prints its line.
  */
 final class Overhead {
     private static final int CASES = 9;

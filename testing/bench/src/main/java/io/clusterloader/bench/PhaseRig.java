@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An API server, and ways of creating config maps on it: by hand, and by a phase. Every way in a namespace of its own. */
+/** Creates config maps on an API server, by hand and by a phase, each time in a new namespace. */
 final class PhaseRig implements AutoCloseable {
     private final KubernetesClient client;
     private final AtomicInteger namespaces = new AtomicInteger();

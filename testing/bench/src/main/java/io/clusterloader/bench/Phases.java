@@ -15,8 +15,8 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /**
- * Phases against the API server of a local cluster, next to what one would write without them: a loop and a thread pool. All
- * get the same client, the same objects and the same server, which is a process of its own.
+ * Compares phases with a loop and a thread pool, which one would write without them, against the API server of a local cluster. All use the
+ * same client, the same objects and the same server, which is a process of its own.
  */
 final class Phases {
     private static final int OBJECTS = 5_000;

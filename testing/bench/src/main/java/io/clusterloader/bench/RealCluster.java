@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run costs on a cluster whose nodes have the images: the time from start to the first traffic with six workers, that of the nine
- * baseline cases, and the API calls of both.
+ * Measures a run on a cluster whose nodes have the images: the time from start to the first traffic with six workers, the time of the
+ * nine baseline cases, and the API calls of both.
  *
  * <p>Arguments: the kubeconfig, and the audit log of its API server, where this machine has it.
  */
@@ -96,7 +96,7 @@ final class RealCluster {
             """.formatted(WORKERS / 2);
     }
 
-    /** Where the first client was released, by the clock of its node, after the plugin began to plan, by ours. */
+    /** Returns the seconds from the start of the plugin, by this machine's clock, to the first client's start, by its node's clock. */
     private static double firstTraffic(JsonNode report) {
         Instant started = Instant.parse(report.path("started").asText());
         long first = Long.MAX_VALUE;

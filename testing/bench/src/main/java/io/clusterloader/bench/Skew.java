@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
- * How far apart clients start that are to start at one moment: a round for each case of 50 pairs, on one fleet. Beside it, in the same
- * pods, what a start stamp gives that every client sleeps until by itself.
+ * Measures how far apart the clients of a common start begin: one round for each case of 50 pairs, on one fleet. For comparison, in the
+ * same pods every client sleeps until a given time by itself.
  *
- * <p>A start is the moment at which the client's worker has released it; that of a client after the sleep is the moment at which its
- * shell goes on. A pair that is not valid, as on few processors some are not, has begun all the same, and counts here.
+ * <p>The start of a client is the time at which its worker releases it; after a sleep, the time at which its shell goes on. Pairs that are
+ * not valid, which happens on few CPUs, count too.
  */
 final class Skew {
     private static final int NODES = 100;

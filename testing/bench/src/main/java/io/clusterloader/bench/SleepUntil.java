@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a naive start stamp gives: in 50 pods of a run a shell sleeps until a moment that all were told, and says when it goes on. That
- * the tool is then still to be started is left out, in favour of the naive way. Called by a step of the benchmark's definition.
+ * Measures the naive common start: in 50 pods of a run a shell sleeps until a given time, and prints when it goes on. The time to start a
+ * tool then is left out, in favour of the naive way. Called by a step of the benchmark's definition.
  *
- * <p>Arguments: the file for what came out, a line for each client and round: milliseconds after the first of its round.
+ * <p>Argument: the output file, which gets a line for each client and round: milliseconds after the first client of the round.
  */
 final class SleepUntil {
     private static final int CLIENTS = 50;
@@ -41,7 +41,7 @@ final class SleepUntil {
         Files.writeString(Path.of(arguments[0]), text);
     }
 
-    /** In microseconds since the epoch. */
+    /** Returns the time at which each shell went on, in microseconds since the epoch. */
     private static List<Long> starts(List<LocalWorkerPod> pods) throws IOException, InterruptedException {
         Instant stamp = Instant.now().plusSeconds(LEAD_SECONDS).truncatedTo(ChronoUnit.SECONDS);
         String micros = Long.toString(stamp.getEpochSecond() * MICROS_PER_SECOND);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a person reads off the tools, without any code of the framework. */
+/** Reads a tool's output without any code of the framework. */
 enum ToolReading {
     /** iperf3's receiver sum, in Gbits/s. */
     TCP("TC1.1.1.1", "THROUGHPUT") {

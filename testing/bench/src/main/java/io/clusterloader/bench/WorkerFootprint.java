@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What an idle worker costs: proportional memory of its agent, and the time from the start of its process to its
- * registration. Without arguments it runs a short case and, while the pods stand, itself again inside that run, with the
- * file for its output as argument.
+ * Measures an idle worker: the proportional memory of its agent, and the time from the start of its process to its registration. Without
+ * arguments it runs a short case. A step of that run starts this program again while the pods exist, with its output file as argument.
  */
 final class WorkerFootprint {
-    /** Memory that the start-up needed is given back within some seconds. */
+    /** The JVM gives memory that it needed at its start back within some seconds. */
     private static final long IDLE_SECONDS = 10;
 
     private static final double MOST_MEGABYTES = 64;
