@@ -138,7 +138,12 @@ final class StepReader {
         try {
             ReadingContext inner = context.in(context.chain().enter(file, params));
             SourceText text = context.renderer().render(file, params, module.location());
-            Fields fields = new Fields(YamlText.map(text, EXPECTED_MODULE), module.path(), context.problems());
+            // A module whose template outputs nothing but comments is a module without steps.
+            Optional<Tree.Mapping> root = YamlText.optionalMap(text, EXPECTED_MODULE);
+            if (root.isEmpty()) {
+                return List.of();
+            }
+            Fields fields = new Fields(root.get(), module.path(), context.problems());
             List<Step> steps = new StepReader(inner).read(fields);
             fields.refuseRest();
             return steps;

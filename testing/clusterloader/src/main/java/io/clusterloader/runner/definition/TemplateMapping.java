@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -24,7 +25,13 @@ public record TemplateMapping(int nodes, String imageRegistry, Map<String, Strin
     private static final String SEEN = "CL2_";
     private static final String EXPECTED = "overrides are a map from names that templates use to values";
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
-    private static final Pattern FLOAT = Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+    private static final String DIGITS = "[0-9](_?[0-9])*";
+    private static final String HEX_DIGITS = "[0-9a-fA-F](_?[0-9a-fA-F])*";
+    private static final Pattern FLOAT =
+            Pattern.compile("[-+]?(D(\\.(D)?)?|\\.D)([eE][-+]?D)?|[-+]?0[xX]_?(H(\\.(H)?)?|\\.H)[pP][-+]?D"
+                    .replace("D", DIGITS)
+                    .replace("H", HEX_DIGITS));
+    private static final Pattern INFINITE = Pattern.compile("[-+]?inf(inity)?", Pattern.CASE_INSENSITIVE);
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
 
@@ -66,13 +73,12 @@ public record TemplateMapping(int nodes, String imageRegistry, Map<String, Strin
     private static void addOverrides(Path file, Map<String, @Nullable Object> mapping, Map<String, Location> locations)
             throws InvalidDefinitionException {
         SourceText text = SourceText.read(file);
-        if (YamlText.document(text).isPresent()) {
-            YamlText.map(text, EXPECTED).entries().forEach((key, entry) -> {
-                Object value = entry.value().plain();
-                mapping.put(key, value instanceof BigInteger number ? number.doubleValue() : value);
-                locations.put(key, entry.keyLocation());
-            });
-        }
+        YamlText.optionalMap(text, EXPECTED)
+                .ifPresent(root -> root.entries().forEach((key, entry) -> {
+                    Object value = entry.value().plain();
+                    mapping.put(key, value instanceof BigInteger number ? number.doubleValue() : value);
+                    locations.put(key, entry.keyLocation());
+                }));
     }
 
     /** Reads a variable as Go's {@code strconv} does: int64, else float64, else bool, else text. */
@@ -84,12 +90,28 @@ public record TemplateMapping(int nodes, String imageRegistry, Map<String, Strin
                 return Double.parseDouble(text); // more than 64 bits
             }
         }
-        if (FLOAT.matcher(text).matches()) {
-            return Double.parseDouble(text);
+        OptionalDouble number = floatOf(text);
+        if (number.isPresent()) {
+            return number.getAsDouble();
         }
         if (TRUE.contains(text)) {
             return true;
         }
         return FALSE.contains(text) ? false : text;
+    }
+
+    /** Reads a float64: decimal or hexadecimal, with underscores. A number that is too large for it is none. */
+    private static OptionalDouble floatOf(String text) {
+        if (INFINITE.matcher(text).matches()) {
+            return OptionalDouble.of(text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+        }
+        if (text.equalsIgnoreCase("nan")) {
+            return OptionalDouble.of(Double.NaN);
+        }
+        if (!FLOAT.matcher(text).matches()) {
+            return OptionalDouble.empty();
+        }
+        double number = Double.parseDouble(text.replace("_", ""));
+        return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
     }
 }

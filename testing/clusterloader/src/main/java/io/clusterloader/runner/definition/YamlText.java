@@ -1,5 +1,6 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.objects.KubernetesYaml;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -28,7 +27,6 @@ public final class YamlText {
     private static final int MOST_NODES = 200_000;
 
     private final SourceText source;
-    private final ScalarValues scalars = new ScalarValues();
     private final List<DefinitionProblem> problems = new ArrayList<>();
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int nodes;
@@ -45,12 +43,23 @@ public final class YamlText {
      * @throws InvalidDefinitionException if the text is no YAML, is empty, has several documents, or is no map
      */
     public static Tree.Mapping map(SourceText source, String expected) throws InvalidDefinitionException {
-        Tree tree = document(source)
+        return optionalMap(source, expected)
                 .orElseThrow(() -> new InvalidDefinitionException(source.start(), "is empty; " + expected));
-        if (tree instanceof Tree.Mapping mapping) {
-            return mapping;
+    }
+
+    /**
+     * Parses a document that must be a map or missing.
+     *
+     * @param expected see {@link #map}
+     * @throws InvalidDefinitionException if the text is no YAML, has several documents, or is no map
+     */
+    static Optional<Tree.Mapping> optionalMap(SourceText source, String expected) throws InvalidDefinitionException {
+        Optional<Tree> tree = document(source);
+        if (tree.isPresent() && !(tree.get() instanceof Tree.Mapping)) {
+            throw new InvalidDefinitionException(
+                    tree.get().location(), "is %s; %s".formatted(tree.get().kind(), expected));
         }
-        throw new InvalidDefinitionException(tree.location(), "is %s; %s".formatted(tree.kind(), expected));
+        return tree.map(Tree.Mapping.class::cast);
     }
 
     /**
@@ -75,7 +84,7 @@ public final class YamlText {
     public static List<Tree> documents(SourceText source) throws InvalidDefinitionException {
         List<Tree> trees = new ArrayList<>();
         try {
-            for (Node node : new Yaml(new LoaderOptions()).composeAll(new StringReader(source.text()))) {
+            for (Node node : KubernetesYaml.reader().composeAll(new StringReader(source.text()))) {
                 Tree tree = new YamlText(source).build(node);
                 if (!Fields.isNothing(tree)) {
                     trees.add(tree);
@@ -160,7 +169,7 @@ public final class YamlText {
 
     private Tree.Scalar scalar(ScalarNode node) {
         try {
-            return new Tree.Scalar(location(node), scalars.of(node));
+            return new Tree.Scalar(location(node), KubernetesYaml.value(node));
         } catch (IllegalArgumentException e) {
             problems.add(new DefinitionProblem(location(node), "", String.valueOf(e.getMessage())));
             return new Tree.Scalar(location(node), node.getValue());

@@ -67,10 +67,10 @@ class DefinitionReaderTest {
                 Params: {a: 1, b: 1}
                 Instances:
                 - Identifier: x
-                - Identifier: y
+                - Identifier: z
                   Params: {b: 2}
             """);
-        assertThat(calls).extracting(MeasurementCall::identifier).containsExactly("x", "y");
+        assertThat(calls).extracting(MeasurementCall::identifier).containsExactly("x", "z");
         assertThat(calls.getLast().params().values().values())
                 .containsEntry("a", 1L)
                 .containsEntry("b", 2L);
@@ -129,14 +129,15 @@ class DefinitionReaderTest {
 
     @Test
     void whatIsEmptyIsIgnoredAsAfterALoopOverNothing() throws Exception {
-        assertThat(load("name: t\n"
-                                + "chaosMonkey: {excludedNodes: []}\n"
-                                + "dependencies: []\n"
-                                + "tuningSets:\n"
-                                + "steps:\n"
-                                + "- measurements:\n")
-                        .steps())
-                .containsExactly(new Step.Measurements("", List.of()));
+        String text = """
+            name: t
+            chaosMonkey: {excludedNodes: []}
+            dependencies: []
+            tuningSets:
+            steps:
+            - measurements:
+            """;
+        assertThat(load(text).steps()).containsExactly(new Step.Measurements("", List.of()));
         assertThat(problems("name: t\nsteps: []")).containsExactly("t.yaml:2:1: steps: is empty");
         assertThat(problems("name: t")).containsExactly("t.yaml:1:1: steps: is missing");
     }

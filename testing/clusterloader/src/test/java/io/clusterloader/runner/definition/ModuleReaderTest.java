@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModuleReaderTest {
     private static final String STEP = "- name: %s\n  measurements: [{Method: M, Identifier: i}]\n";
@@ -43,6 +45,16 @@ class ModuleReaderTest {
                         "n.yaml:2:3 (named at m.yaml:2:11 (named at t.yaml:3:11)):"
                                 + " steps[0].module.steps[0].module.steps[0].nothing: unknown field; known are:"
                                 + " measurements, module, name, phases");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "# nothing here\n", "{{if false}}steps:\n- module: {path: x}\n{{end}}\n", "steps:\n", "---\n"
+            })
+    void aModuleThatRendersToNothingHasNoSteps(String module) throws Exception {
+        files.with("t.yaml", definition(STEP.formatted("a") + module("m.yaml") + STEP.formatted("b")))
+                .with("m.yaml", module);
+        assertThat(files.load().steps()).extracting(Step::name).containsExactly("a", "b");
     }
 
     @Test
