@@ -6,7 +6,7 @@ import io.clusterloader.runner.provider.Cluster;
 import io.clusterloader.runner.provider.ClusterCheck;
 import io.clusterloader.runner.provider.ClusterException;
 import io.clusterloader.runner.provider.ClusterSource;
-import io.clusterloader.runner.provider.LocalCluster;
+import io.clusterloader.runner.provider.RaisedLocalCluster;
 import io.clusterloader.runner.report.ClusterMetadata;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.ArtifactException;
@@ -101,7 +101,7 @@ final class RunExecution {
             display.status(ProgressStatus.of(caption));
         }
         return clusters.open(
-                () -> new LocalCluster.Settings(host.localClusterCommand(), host.images(), nodesWanted()),
+                () -> new RaisedLocalCluster.Settings(host.localClusterCommand(), host.images(), nodesWanted()),
                 line -> display.status(ProgressStatus.of("local cluster " + line)));
     }
 

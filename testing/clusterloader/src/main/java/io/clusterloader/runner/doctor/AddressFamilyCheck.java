@@ -70,7 +70,7 @@ final class AddressFamilyCheck implements Check {
     }
 
     private static boolean isServed(KubernetesClient client, String family) {
-        Service trial = new ServiceBuilder()
+        Service probe = new ServiceBuilder()
                 .withNewMetadata()
                 .withNamespace("default")
                 .withGenerateName("clusterloader-doctor-")
@@ -84,7 +84,7 @@ final class AddressFamilyCheck implements Check {
                 .endSpec()
                 .build();
         try {
-            client.resource(trial).dryRun().create();
+            client.resource(probe).dryRun().create();
             return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() == UNPROCESSABLE) {

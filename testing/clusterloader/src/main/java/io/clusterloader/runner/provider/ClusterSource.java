@@ -24,7 +24,7 @@ public record ClusterSource(Provider provider, ClusterAccess access, Map<String,
          *
          * @throws ClusterException if they are not known
          */
-        LocalCluster.Settings get() throws ClusterException;
+        RaisedLocalCluster.Settings get() throws ClusterException;
     }
 
     /** Returns whether the cluster is raised for this run. */
@@ -38,7 +38,7 @@ public record ClusterSource(Provider provider, ClusterAccess access, Map<String,
      * @throws ClusterException if that cannot be done; nothing is then left
      */
     public Cluster open(LocalSettings local, Consumer<String> progress) throws ClusterException, InterruptedException {
-        return isRaised() ? LocalCluster.raise(local.get(), progress) : new Cluster.Existing(provider, config());
+        return isRaised() ? RaisedLocalCluster.raise(local.get(), progress) : new Cluster.Existing(provider, config());
     }
 
     /**

@@ -47,7 +47,7 @@ public final class ResultTable {
         }
         return lines.isEmpty()
                 ? lines
-                : Stream.of(lines, remarks()).flatMap(List::stream).toList();
+                : Stream.of(lines, warnings()).flatMap(List::stream).toList();
     }
 
     private static List<String> table(List<Summary.Numbers> group) {
@@ -70,20 +70,20 @@ public final class ResultTable {
         return aligned(rows);
     }
 
-    /** Returns the remarks of all results, each once. */
-    private List<String> remarks() {
+    /** Returns the warnings of all results, each once. */
+    private List<String> warnings() {
         Map<String, List<String>> titles = new LinkedHashMap<>();
         for (Summary.Numbers result : results) {
             result.warnings()
-                    .forEach(remark -> titles.computeIfAbsent(remark, _ -> new ArrayList<>())
+                    .forEach(warning -> titles.computeIfAbsent(warning, _ -> new ArrayList<>())
                             .add(result.title()));
         }
-        List<String> remarks = new ArrayList<>();
-        titles.forEach((remark, of) -> remarks.add("  %s: %s".formatted(some(of), remark)));
-        if (!remarks.isEmpty()) {
-            remarks.addAll(0, List.of("", "Remarks:"));
+        List<String> warnings = new ArrayList<>();
+        titles.forEach((warning, of) -> warnings.add("  %s: %s".formatted(some(of), warning)));
+        if (!warnings.isEmpty()) {
+            warnings.addAll(0, List.of("", "Remarks:"));
         }
-        return remarks;
+        return warnings;
     }
 
     private static String some(List<String> titles) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a script that behaves as the local cluster may. */
 @Timeout(30)
-class LocalClusterTest {
+class RaisedLocalClusterTest {
     private static final String READY = """
             echo "making nodes" >&2
             for a; do case $a in --state-dir=*) state=${a#--state-dir=};; esac; done
@@ -44,7 +44,7 @@ class LocalClusterTest {
 
     @Test
     void isReadyAndGoneWhenItsStdinEnds() throws Exception {
-        LocalCluster cluster = raise(READY + """
+        RaisedLocalCluster cluster = raise(READY + """
                 cat > /dev/null
                 touch %1$s/removed
                 echo "stopped" >&2
@@ -62,14 +62,15 @@ class LocalClusterTest {
 
     @Test
     void doesNotReportEmptyLines() throws Exception {
-        LocalCluster cluster = raise("echo >&2; echo ' ' >&2;" + READY + "cat > /dev/null", Duration.ofSeconds(20));
+        RaisedLocalCluster cluster =
+                raise("echo >&2; echo ' ' >&2;" + READY + "cat > /dev/null", Duration.ofSeconds(20));
         cluster.close();
         assertThat(progress).containsExactly("making nodes");
     }
 
     @Test
     void tellsWhyItDiedAfterItWasReady() throws Exception {
-        LocalCluster cluster = raise(
+        RaisedLocalCluster cluster = raise(
                 READY + "until [ -e %1$s/die ]; do sleep 0.05; done; echo 'out of memory' >&2; exit 7",
                 Duration.ofSeconds(20));
         Files.createFile(directory.resolve("die"));
@@ -96,14 +97,16 @@ class LocalClusterTest {
 
     @Test
     void aProgramThatIsMissingIsNamed() {
-        LocalCluster.Settings settings = new LocalCluster.Settings(List.of("/no/such/program"), directory, 2);
-        assertThatThrownBy(() -> LocalCluster.raise(settings, progress::add)).hasMessageContaining("/no/such/program");
+        RaisedLocalCluster.Settings settings =
+                new RaisedLocalCluster.Settings(List.of("/no/such/program"), directory, 2);
+        assertThatThrownBy(() -> RaisedLocalCluster.raise(settings, progress::add))
+                .hasMessageContaining("/no/such/program");
     }
 
-    private LocalCluster raise(String script, Duration ready) throws Exception {
+    private RaisedLocalCluster raise(String script, Duration ready) throws Exception {
         Path file = Files.writeString(directory.resolve("cluster.sh"), script.replace("%1$s", directory.toString()));
-        LocalCluster cluster = LocalCluster.raise(
-                new LocalCluster.Settings(
+        RaisedLocalCluster cluster = RaisedLocalCluster.raise(
+                new RaisedLocalCluster.Settings(
                         List.of("bash", file.toString()), directory, 2, ready, Duration.ofSeconds(10)),
                 progress::add);
         cluster.whenLost(lost::add);

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
  * ends with this process, even after {@code kill -9}. It is in a session of its own, so that Ctrl-C does not reach it and
  * measurements can still clean up.
  */
-public final class LocalCluster implements Cluster {
+public final class RaisedLocalCluster implements Cluster {
     private final ClusterProcess process;
     private final Path state;
     private final Config config;
     private final Duration stopTimeout;
 
-    private LocalCluster(ClusterProcess process, Path state, Config config, Duration stopTimeout) {
+    private RaisedLocalCluster(ClusterProcess process, Path state, Config config, Duration stopTimeout) {
         this.process = process;
         this.state = state;
         this.config = config;
@@ -39,14 +39,14 @@ public final class LocalCluster implements Cluster {
      * @throws ClusterException if the program cannot be started, ends before it is ready, or is not ready in time;
      *     nothing of it is then left
      */
-    public static LocalCluster raise(Settings settings, Consumer<String> progress)
+    public static RaisedLocalCluster raise(Settings settings, Consumer<String> progress)
             throws ClusterException, InterruptedException {
         Path state = newStateDirectory();
         ClusterProcess process = null;
         try {
             process = ClusterProcess.start(command(settings, state), progress);
             Path kubeconfig = process.awaitReady(settings.startTimeout());
-            return new LocalCluster(process, state, Kubeconfig.read(kubeconfig), settings.stopTimeout());
+            return new RaisedLocalCluster(process, state, Kubeconfig.read(kubeconfig), settings.stopTimeout());
         } catch (ClusterException | InterruptedException | RuntimeException e) {
             if (process != null) {
                 process.end(settings.stopTimeout());

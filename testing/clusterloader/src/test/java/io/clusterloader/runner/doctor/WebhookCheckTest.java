@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 @EnableKubernetesMockClient(crud = true, https = false)
-class WebhooksTest {
+class WebhookCheckTest {
     @SuppressWarnings("NullAway.Init")
     private KubernetesMockServer server;
 
