@@ -91,8 +91,7 @@ public final class TestValidator {
             MeasurementPlugin<?> plugin, MeasurementCall call, List<DefinitionProblem> problems) {
         InstanceKey key = new InstanceKey(call.method(), call.identifier());
         try {
-            return Optional.of(
-                    Call.decode(key, plugin, call.params().values()));
+            return Optional.of(Call.decode(key, plugin, call.params().values()));
         } catch (InvalidParamsException e) {
             for (Problem problem : e.problems()) {
                 problems.add(call.params().locate(problem));

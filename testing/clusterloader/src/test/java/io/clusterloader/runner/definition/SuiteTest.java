@@ -26,11 +26,11 @@ class SuiteTest {
     @Test
     void findsFilesBesideItself() throws Exception {
         Files.writeString(suite, """
-                - identifier: small
-                  configPath: t.yaml
-                  overridePaths: [o.yaml]
-                - CONFIGPATH: %s/t.yaml
-                """.formatted(directory));
+            - identifier: small
+              configPath: t.yaml
+              overridePaths: [o.yaml]
+            - CONFIGPATH: %s/t.yaml
+            """.formatted(directory));
         Path test = directory.resolve("t.yaml");
         assertThat(Suite.read(suite).tests())
                 .containsExactly(
@@ -41,18 +41,19 @@ class SuiteTest {
     @Test
     void tellsEverythingThatIsWrong() throws Exception {
         Files.writeString(suite, """
-                - identifier: a_b
-                  configPath: nowhere.yaml
-                - overridePaths: [o.yaml, nothing.yaml, {}]
-                - text
-                """);
+            - identifier: a_b
+              configPath: nowhere.yaml
+            - overridePaths: [o.yaml, nothing.yaml, {}]
+            - text
+            """);
         assertThatThrownBy(() -> Suite.read(suite)).hasMessage("""
-                        D/suite.yaml:1:3: [0].identifier: becomes a part of file names, so it holds no underscores and no slashes
-                        D/suite.yaml:2:3: [0].configPath: there is no file "nowhere.yaml"
-                        D/suite.yaml:3:3: [1].configPath: is missing
-                        D/suite.yaml:3:3: [1].overridePaths: there is no file "nothing.yaml"
-                        D/suite.yaml:3:41: [1].overridePaths[2]: is a map, must be a path
-                        D/suite.yaml:4:3: [2]: is a string, must be a map""".replace("D/", directory + "/"));
+            D/suite.yaml:1:3: [0].identifier: becomes a part of file names, so it holds no underscores and no slashes
+            D/suite.yaml:2:3: [0].configPath: there is no file "nowhere.yaml"
+            D/suite.yaml:3:3: [1].configPath: is missing
+            D/suite.yaml:3:3: [1].overridePaths: there is no file "nothing.yaml"
+            D/suite.yaml:3:41: [1].overridePaths[2]: is a map, must be a path
+            D/suite.yaml:4:3: [2]: is a string, must be a map\
+            """.replace("D/", directory + "/"));
     }
 
     @Test

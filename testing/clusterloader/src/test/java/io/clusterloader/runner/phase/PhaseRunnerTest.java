@@ -112,13 +112,13 @@ class PhaseRunnerTest extends PhaseTest {
     @Test
     void createsAllDocumentsOfATemplate() throws Exception {
         bed.template("both.yaml", """
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: "{{Name}}-settings"}
-                ---
-                apiVersion: apps/v1
-                kind: Deployment
-                """);
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: "{{Name}}-settings"}
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            """);
         assertThat(bed.run(phase(1, object("app", "both.yaml"))).created()).isEqualTo(4);
         assertThat(bed.configMaps("load-1")).containsExactly("app-0-settings");
         assertThat(bed.deployments("load-1")).containsExactly("app-0");

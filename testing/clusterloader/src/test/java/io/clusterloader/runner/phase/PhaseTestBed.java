@@ -29,23 +29,23 @@ import org.jspecify.annotations.Nullable;
 /** A test with two namespaces, {@code load-1} and {@code load-2}, on a mock API server; its waits cost no time. */
 public final class PhaseTestBed implements AutoCloseable {
     public static final String CONFIG_MAP = """
-            apiVersion: v1
-            kind: ConfigMap
-            metadata:
-              name: {{Name}}
-              labels: {group: "{{BaseName}}"}
-            data: {index: "{{Index}}", namespace: "{{Namespace}}", text: "{{Text}}"}
-            """;
+        apiVersion: v1
+        kind: ConfigMap
+        metadata:
+          name: {{Name}}
+          labels: {group: "{{BaseName}}"}
+        data: {index: "{{Index}}", namespace: "{{Namespace}}", text: "{{Text}}"}
+        """;
     public static final String DEPLOYMENT = """
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: {name: {{Name}}}
-            """;
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: {{Name}}}
+        """;
     public static final String CLUSTER_ROLE = """
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: ClusterRole
-            metadata: {name: ignored}
-            """;
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: ignored}
+        """;
 
     public final ManualClock clock = new ManualClock();
     public final PhaseRunner runner;

@@ -1,12 +1,11 @@
 package io.clusterloader.runner.test;
 
-import io.clusterloader.measurement.Reason;
-import io.clusterloader.measurement.Failure;
-import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.measurement.Action;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.FatalException;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Measurement;
+import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
@@ -14,6 +13,7 @@ import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.PerfData;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Summary;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -23,10 +23,10 @@ class TemplateFailsTest extends PhaseTest {
     @Test
     void oneThatCannotBeRenderedForSomeReplicaSkipsTheRestOfThat() throws Exception {
         bed.template("odd.yaml", """
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {labels: {l{{Index}}: x}, annotations: {l1: x, l{{Index}}: y}}
-                """);
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {labels: {l{{Index}}: x}, annotations: {l1: x, l{{Index}}: y}}
+            """);
         PhaseResult result = bed.run(phase(3, object("odd", "odd.yaml"), object("web", "deployment.yaml")));
         assertThat(result.created()).isEqualTo(8);
         assertThat(result.failed()).isEqualTo(4);
