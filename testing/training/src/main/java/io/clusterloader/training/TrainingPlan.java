@@ -6,6 +6,7 @@ import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Placement;
+import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ServiceTarget;
@@ -60,6 +61,7 @@ final class TrainingPlan {
                         .addServers(server)
                         .addAddresses("127.0.0.1")
                         .setPort(ServerPorts.of(protocol, 0)))
+                .addPairs(PlannedPair.newBuilder().setClient(other(server)).setService(server))
                 .setIpFamily(IpFamily.IPV4)
                 .setPlacement(Placement.DISTRIBUTED)
                 .setClients(1)
@@ -73,6 +75,10 @@ final class TrainingPlan {
                         .setHttpConcurrency(1)
                         .setHttpBodyBytes(1_024))
                 .build();
+    }
+
+    private static String other(String worker) {
+        return worker.equals(WORKERS.getFirst()) ? WORKERS.getLast() : WORKERS.getFirst();
     }
 
     private static Duration seconds(long seconds) {
