@@ -3,6 +3,7 @@ package io.clusterloader.netperf.fleet;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeployException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * Creates objects, many at once, one API call each. An interruption ends the wait, never a call on its way: a request
@@ -23,6 +25,10 @@ import java.util.concurrent.TimeoutException;
 final class ApiCalls {
     /** Well below what an API server's fairness grants one client. */
     private static final int AT_ONCE = 16;
+
+    /** What an API server says of quotas and of ranges of limits, which a cluster may put into every namespace. */
+    private static final Pattern ABOUT_RESOURCES = Pattern.compile(
+            "must specify |(minimum|maximum) .* usage per |memory limit|cpu limit|limit to request ratio");
 
     private final KubernetesClient client;
     private final Semaphore slots = new Semaphore(AT_ONCE);
@@ -34,9 +40,9 @@ final class ApiCalls {
     }
 
     /**
-     * Creates all of these.
+     * Creates these objects.
      *
-     * @return as the server returned them, in the same order
+     * @return the objects as the server returned them, in the same order
      * @throws DeployException with the server's reason for the first that was refused
      */
     <T extends HasMetadata> List<T> create(List<T> objects) throws DeployException, InterruptedException {
@@ -58,7 +64,7 @@ final class ApiCalls {
         return create(List.of(object)).getFirst();
     }
 
-    /** Lets no further call begin, and waits for those on their way. */
+    /** Rejects further calls and waits for those on their way. */
     void close(Duration deadline) throws InterruptedException {
         closed = true;
         try {
@@ -96,8 +102,15 @@ final class ApiCalls {
                                     object.getKind(),
                                     object.getMetadata().getName(),
                                     object.getMetadata().getNamespace(),
-                                    Refusal.of(object, KubernetesErrors.message(e))),
+                                    withRemedy(object, KubernetesErrors.message(e))),
                     e.getCause());
         }
+    }
+
+    /** Returns the server's reason, with a remedy where a param is one. */
+    private static String withRemedy(HasMetadata object, String reason) {
+        return object instanceof Pod && ABOUT_RESOURCES.matcher(reason).find()
+                ? reason + "; the params orchestratorResources and workerResources set what pods ask for"
+                : reason;
     }
 }

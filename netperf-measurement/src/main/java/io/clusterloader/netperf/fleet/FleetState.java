@@ -13,8 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * What the watch on the run's pods has shown so far. Called by the informer's thread; the futures are what others
- * wait on.
+ * The states of a run's pods, as the watch has shown them so far. The informer's thread calls it, others wait for its futures.
  */
 final class FleetState implements ResourceEventHandler<Pod> {
     private static final String PULL_FAILED = "ErrImagePull";
@@ -51,17 +50,17 @@ final class FleetState implements ResourceEventHandler<Pod> {
         unready = states.size();
     }
 
-    /** All pods by name once all are ready; fails with {@link FailedPod} as soon as one has failed. */
+    /** Returns what completes with all pods by name once all are ready, and fails with {@link FailedPod} as soon as one has failed. */
     CompletableFuture<Map<String, Pod>> ready() {
         return ready;
     }
 
-    /** Completes when the orchestrator's pod has died for good. */
+    /** Returns what completes when the orchestrator's pod has died for good. */
     CompletableFuture<PodFailure> orchestratorLost() {
         return orchestratorLost;
     }
 
-    /** Who is not ready, and why. */
+    /** Returns which pods are not ready, and why. */
     synchronized String unready() {
         return states.entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof Waiting)
@@ -71,12 +70,12 @@ final class FleetState implements ResourceEventHandler<Pod> {
 
     @Override
     public void onAdd(Pod pod) {
-        see(pod, PodExamination.of(pod));
+        see(pod, PodStateReader.of(pod));
     }
 
     @Override
     public void onUpdate(Pod before, Pod pod) {
-        see(pod, PodExamination.of(pod));
+        see(pod, PodStateReader.of(pod));
     }
 
     @Override
@@ -104,7 +103,7 @@ final class FleetState implements ResourceEventHandler<Pod> {
         }
     }
 
-    /** Before Kubernetes 1.32 a back-off does not say what it is about; the error before it did. */
+    /** Adds the pull error to a back-off, which before Kubernetes 1.32 does not tell its cause. */
     private PodState withPullError(String name, PodState seen) {
         if (seen instanceof Waiting waiting && waiting.reason().startsWith(PULL_FAILED)) {
             pullErrors.put(name, waiting.reason());

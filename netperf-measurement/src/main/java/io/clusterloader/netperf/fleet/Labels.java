@@ -14,11 +14,12 @@ final class Labels {
     /** Annotation of the namespace, an instant of ISO 8601: from then on nobody needs it. */
     static final String EXPIRES = "clusterloader.io/expires";
 
-    /** What every namespace of this plugin has. */
+    /** The labels that every namespace of this plugin has. */
     static final Map<String, String> OURS = Map.of(NAME, "netperf", MANAGED_BY, "clusterloader");
 
     private Labels() {}
 
+    /** Returns the labels that every object of a run has. */
     static Map<String, String> of(String runId) {
         return Map.of(NAME, "netperf", MANAGED_BY, "clusterloader", RUN, runId);
     }

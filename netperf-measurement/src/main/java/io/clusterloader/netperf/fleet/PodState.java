@@ -1,15 +1,15 @@
 package io.clusterloader.netperf.fleet;
 
-/** How a pod stands, as far as its readiness goes. */
+/** Whether a pod is ready, may become ready, or has failed. */
 sealed interface PodState {
-    /** All its containers are ready. */
+    /** All containers of the pod are ready. */
     record Ready() implements PodState {}
 
-    /** It may yet become ready. */
+    /** The pod may still become ready. */
     record Waiting(String reason) implements PodState {}
 
     /**
-     * It will not become ready without somebody's help.
+     * The pod will not become ready without help.
      *
      * @param reason Kubernetes' own
      * @param ran a container ran, so that its log may say more

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The one watch on the pods of a run, from before the first is created until the run is cleaned up. */
+/** The watch on the pods of a run, from before the first is created until the run is cleaned up. */
 final class PodWatch {
     private static final Duration FIRST_LIST = Duration.ofSeconds(30);
     private static final long NO_RESYNC = 0;
@@ -53,11 +53,11 @@ final class PodWatch {
         }
     }
 
-    FleetMembers awaitReady(Duration deadline) throws DeployException, DeadlineException, InterruptedException {
+    OrchestratorAddress awaitReady(Duration deadline) throws DeployException, DeadlineException, InterruptedException {
         try {
             Map<String, Pod> pods = state.ready().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             Pod pod = Objects.requireNonNull(pods.get(FleetNames.ORCHESTRATOR));
-            return new FleetMembers(
+            return new OrchestratorAddress(
                     namespace, FleetNames.ORCHESTRATOR, pod.getStatus().getPodIP(), FleetNames.ORCHESTRATOR_PORT);
         } catch (TimeoutException e) {
             throw new DeadlineException(
@@ -88,7 +88,7 @@ final class PodWatch {
         return log.isEmpty() ? what : what + "; its last log lines:\n" + log;
     }
 
-    /** The log makes a failure clearer; that it cannot be had must not hide the failure. */
+    /** Returns the end of a log, or why there is none, which must not hide the failure itself. */
     private String log(String pod) {
         try {
             String log = client.pods()

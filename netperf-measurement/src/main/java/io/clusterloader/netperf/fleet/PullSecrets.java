@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The user's credentials for image registries. A run has copies of them in its namespace: its pods can use no others. */
+/** The user's credentials for image registries. A run has copies of them in its namespace, because its pods can use no others. */
 public final class PullSecrets {
-    /** What the kubelet takes credentials from. */
+    /** The types of Secrets that the kubelet takes credentials from. */
     private static final Set<String> TYPES = Set.of("kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg");
 
     private final List<Secret> originals;
@@ -27,7 +27,7 @@ public final class PullSecrets {
     }
 
     /**
-     * Reads them.
+     * Reads the Secrets that the params name.
      *
      * @throws DeployException if one is not there, is of another type, or may not be read
      */
@@ -39,14 +39,14 @@ public final class PullSecrets {
         return new PullSecrets(originals);
     }
 
-    /** Numbered, because two namespaces may have one name for different ones. */
+    /** Returns the references of the pods. The copies are numbered, because Secrets of two namespaces may have one name. */
     static List<LocalObjectReference> references(Images images) {
         return IntStream.range(0, images.pullSecrets().size())
                 .mapToObj(index -> new LocalObjectReference(name(index)))
                 .toList();
     }
 
-    /** As the pods know them, in no namespace yet. */
+    /** Returns the copies under the names by which the pods know them, without a namespace. */
     public List<Secret> copies() {
         return IntStream.range(0, originals.size())
                 .mapToObj(index -> new SecretBuilder()
@@ -60,6 +60,7 @@ public final class PullSecrets {
                 .toList();
     }
 
+    /** Returns the copies for the namespace of a run. */
     List<Secret> copies(String namespace, String runId) {
         return copies().stream()
                 .map(copy -> new SecretBuilder(copy)

@@ -30,7 +30,7 @@ final class RestrictedPod {
 
     private RestrictedPod() {}
 
-    /** A pod around a container. */
+    /** Returns a pod with this container. */
     static Pod of(RunPods run, String name, Map<String, String> labels, Container container, String secret) {
         return new PodBuilder()
                 .withNewMetadata()

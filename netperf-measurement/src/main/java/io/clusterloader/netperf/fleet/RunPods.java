@@ -1,28 +1,142 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.netperf.params.PodParams;
-import io.clusterloader.netperf.plan.FleetPlan;
+import io.clusterloader.netperf.plan.WorkerSpec;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * The pods of a run, and what all of them share.
+ * Builds the pods of a run.
  *
  * @param params of the user
- * @param lifetime after which the kubelet ends each whatever it does
+ * @param lifetime after which the kubelet ends each pod whatever it does
  */
 record RunPods(String namespace, String runId, PodParams params, Duration lifetime) {
-    static RunPods of(FleetPlan plan, PodParams params) {
-        return new RunPods(plan.namespace(), plan.runId(), params, Fleet.lifetime(plan));
+    /** Seconds, since there is one attempt in each: as long as pods may be waited for at most. */
+    private static final int STARTUP_ATTEMPTS = 3600;
+
+    /** Returns the orchestrator's pod. */
+    Pod orchestrator() {
+        Map<String, String> labels = new HashMap<>(Labels.of(runId));
+        labels.put(Labels.COMPONENT, FleetNames.ORCHESTRATOR);
+        return RestrictedPod.of(
+                this, FleetNames.ORCHESTRATOR, labels, orchestratorContainer(), FleetNames.ORCHESTRATOR_SECRET);
     }
 
-    /** The orchestrator's and the workers', who dial it there. */
-    List<Pod> all(FleetPlan plan, String orchestrator) {
-        return Stream.concat(
-                        Stream.of(OrchestratorObjects.pod(this)),
-                        plan.workers().stream().map(worker -> WorkerPod.of(this, worker, orchestrator)))
-                .toList();
+    /**
+     * Returns the pod of a worker, pinned to its node. It is a client or a server as the orchestrator says.
+     *
+     * @param orchestrator address and port to dial, so that cluster DNS is not needed
+     */
+    Pod worker(WorkerSpec worker, String orchestrator) {
+        Map<String, String> labels = new HashMap<>(Labels.of(runId));
+        labels.put(Labels.COMPONENT, FleetNames.WORKER);
+        labels.put(Labels.INDEX, String.valueOf(worker.index()));
+        worker.group().ifPresent(group -> labels.put(Labels.GROUP, String.valueOf(group)));
+        Pod pod = RestrictedPod.of(
+                this, worker.name(), labels, workerContainer(worker, orchestrator), FleetNames.WORKER_SECRET);
+        return new PodBuilder(pod)
+                .editSpec()
+                .withAffinity(pin(worker.node().name()))
+                .endSpec()
+                .build();
+    }
+
+    private Container orchestratorContainer() {
+        return new ContainerBuilder()
+                .withName(FleetNames.ORCHESTRATOR)
+                .withImage(params.images().orchestrator())
+                .withImagePullPolicy(params.images().pullPolicy())
+                .withEnv(
+                        value("NETPERF_PORT", String.valueOf(FleetNames.ORCHESTRATOR_PORT)),
+                        value("NETPERF_TLS", FleetNames.TLS_DIRECTORY),
+                        value("NETPERF_WORK", FleetNames.WORK_DIRECTORY))
+                .addNewPort()
+                .withName("grpc")
+                .withContainerPort(FleetNames.ORCHESTRATOR_PORT)
+                .endPort()
+                .withResources(params.orchestrator())
+                .withNewReadinessProbe()
+                .withNewTcpSocket()
+                .withPort(new IntOrString(FleetNames.ORCHESTRATOR_PORT))
+                .endTcpSocket()
+                .withPeriodSeconds(1)
+                .endReadinessProbe()
+                .build();
+    }
+
+    private Container workerContainer(WorkerSpec worker, String orchestrator) {
+        return new ContainerBuilder()
+                .withName(FleetNames.WORKER)
+                .withImage(params.images().worker())
+                .withImagePullPolicy(params.images().pullPolicy())
+                .withEnv(
+                        value("NETPERF_ORCHESTRATOR", orchestrator),
+                        value("NETPERF_WORKER_NAME", worker.name()),
+                        field("NETPERF_NODE", "spec.nodeName"),
+                        field("NETPERF_ADDRESSES", "status.podIPs"),
+                        value("NETPERF_TLS", FleetNames.TLS_DIRECTORY),
+                        value("NETPERF_WORK", FleetNames.WORK_DIRECTORY))
+                .withResources(params.worker())
+                .withStartupProbe(registered())
+                .build();
+    }
+
+    /** Pins a pod to a node by the node's own name, as its hostname label may differ. The scheduler still checks that the pod fits. */
+    private static Affinity pin(String node) {
+        return new AffinityBuilder()
+                .withNewNodeAffinity()
+                .withNewRequiredDuringSchedulingIgnoredDuringExecution()
+                .addNewNodeSelectorTerm()
+                .addNewMatchField()
+                .withKey("metadata.name")
+                .withOperator("In")
+                .withValues(node)
+                .endMatchField()
+                .endNodeSelectorTerm()
+                .endRequiredDuringSchedulingIgnoredDuringExecution()
+                .endNodeAffinity()
+                .build();
+    }
+
+    /**
+     * Returns the probe that makes a worker ready once it has registered. It is not asked again, because a process that every node
+     * starts each second would run beside the tools. The run limits how long registration may take, so the kubelet gives up last.
+     */
+    private static Probe registered() {
+        return new ProbeBuilder()
+                .withNewExec()
+                .withCommand("test", "-f", FleetNames.WORK_DIRECTORY + "/registered")
+                .endExec()
+                .withPeriodSeconds(1)
+                .withFailureThreshold(STARTUP_ATTEMPTS)
+                .build();
+    }
+
+    private static EnvVar value(String name, String value) {
+        return new EnvVarBuilder().withName(name).withValue(value).build();
+    }
+
+    private static EnvVar field(String name, String path) {
+        return new EnvVarBuilder()
+                .withName(name)
+                .withNewValueFrom()
+                .withNewFieldRef()
+                .withFieldPath(path)
+                .endFieldRef()
+                .endValueFrom()
+                .build();
     }
 }

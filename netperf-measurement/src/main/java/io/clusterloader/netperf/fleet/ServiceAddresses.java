@@ -11,13 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Makes sure that Services have the addresses and ports that the cluster gives them, mostly in its first answer. */
+/** Waits until Services have the addresses and ports that the cluster gives them, mostly in its first answer. */
 final class ServiceAddresses {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private ServiceAddresses() {}
 
-    /** The Service as it is once it has its addresses; costs an API call only where the first answer had none. */
+    /** Returns the Service once it has its addresses. Calls the API only where the first answer had none. */
     static Service await(KubernetesClient client, Service created) throws DeployException, InterruptedException {
         if (isComplete(created)) {
             return created;

@@ -13,9 +13,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The address families of Services: how to ask for them, and whether the cluster has them. */
+/** The address families of Services: how to request them, and whether the cluster has them. */
 public final class ServiceFamilies {
-    /** What an API server answers to an object that it understood and does not take. */
+    /** The answer of an API server to an object that it understands and rejects. */
     private static final int UNPROCESSABLE = 422;
 
     private static final String NAMESPACE = "default";
@@ -24,7 +24,7 @@ public final class ServiceFamilies {
     private ServiceFamilies() {}
 
     /**
-     * Asks the API server, by one creation that it only pretends, whether Services can have the families of the plan.
+     * Asks the API server, by a dry run of one creation, whether Services can have the families of the plan.
      *
      * @throws DeployException if they cannot, with the server's words. Every other trouble, such as a missing right, is left
      *     to the creation of what is needed, which may not meet it.
@@ -48,7 +48,7 @@ public final class ServiceFamilies {
         }
     }
 
-    /** A dual-stack cluster may prefer the other family, and would take either as enough. */
+    /** Returns the start of a Service's spec. The families are required: a dual-stack cluster may prefer the other one otherwise. */
     static ServiceSpecBuilder spec(List<IpFamily> families) {
         return new ServiceSpecBuilder()
                 .withIpFamilyPolicy(families.size() > 1 ? "RequireDualStack" : "SingleStack")

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 
-/** Removes what runs left that were killed before they could clean up. */
+/** Removes the namespaces of runs that were killed before they could clean up. */
 public final class StaleNamespaces {
     private StaleNamespaces() {}
 
     /**
-     * Asks for the deletion of every namespace of this plugin whose time is over, and does not wait for it.
+     * Requests the deletion of every namespace of this plugin whose time is over, and does not wait for it.
      *
      * @return their names
      */
@@ -25,7 +25,7 @@ public final class StaleNamespaces {
         return stale;
     }
 
-    /** One without a readable end is not taken for stale: it may be somebody's whom we do not know. */
+    /** Returns false for a namespace without a readable end: its owner is unknown. */
     private static boolean isOver(Namespace namespace, Instant now) {
         String expires = namespace.getMetadata().getAnnotations() == null
                 ? null

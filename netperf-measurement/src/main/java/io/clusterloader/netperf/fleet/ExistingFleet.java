@@ -10,23 +10,23 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 
-/** A run's presence in the cluster, made by another process. */
-public final class StandingFleet extends FleetPresence {
+/** The fleet of a run that another process has created. */
+public final class ExistingFleet extends Fleet {
     /** The orchestrator was ready before; its container may just be starting again. */
     private static final Duration READY = Duration.ofSeconds(30);
 
-    public StandingFleet(KubernetesClient client, String namespace) {
+    public ExistingFleet(KubernetesClient client, String namespace) {
         super(client, namespace, List.of(FleetNames.ORCHESTRATOR));
     }
 
     /**
-     * Finds the orchestrator.
+     * Waits for the orchestrator and returns where it is.
      *
      * @throws MeasurementFailedException if the run is not there any more
      * @throws DeployException if the cluster does not answer, or the orchestrator has ended
      * @throws DeadlineException if the orchestrator does not become ready
      */
-    public FleetMembers find()
+    public OrchestratorAddress find()
             throws MeasurementFailedException, DeployException, DeadlineException, InterruptedException {
         requireNamespace();
         watch().start();

@@ -4,17 +4,39 @@ import io.clusterloader.netperf.fleet.PodState.Failed;
 import io.clusterloader.netperf.fleet.PodState.Ready;
 import io.clusterloader.netperf.fleet.PodState.Waiting;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from a pod's status how it stands, and Kubernetes' reason where it stands badly. */
-final class PodExamination {
-    private PodExamination() {}
+/** Reads the state of a pod from its status, with Kubernetes' reason where the pod fails. */
+final class PodStateReader {
+    /**
+     * Reasons for which the kubelet tries again without hope. ErrImagePull is not here: a registry may stumble once; the
+     * back-off that follows the second try is.
+     */
+    private static final Set<String> HOPELESS = Set.of(
+            "ErrImageNeverPull",
+            "InvalidImageName",
+            "ImageInspectError",
+            "ImagePullBackOff",
+            "CreateContainerConfigError",
+            "CreateContainerError",
+            "RunContainerError");
+
+    private static final String CRASH_LOOP = "CrashLoopBackOff";
+
+    /** After so many the back-off is long enough to lose the run. */
+    private static final int RESTARTS_ENOUGH = 3;
+
+    private PodStateReader() {}
 
     static PodState of(Pod pod) {
         PodStatus status = pod.getStatus();
@@ -33,7 +55,7 @@ final class PodExamination {
             return unscheduled(unscheduled.get());
         }
         return status.getContainerStatuses().stream()
-                .flatMap(container -> ContainerExamination.trouble(container).stream())
+                .flatMap(container -> trouble(container).stream())
                 .findFirst()
                 .orElseGet(() -> running(pod));
     }
@@ -50,7 +72,7 @@ final class PodExamination {
     }
 
     /**
-     * Where startup probes are all there is to wait for, that they have passed. Before Kubernetes 1.21 a kubelet tells so at
+     * Returns whether the startup probes have passed, where there is nothing else to wait for. Before Kubernetes 1.21 a kubelet tells so at
      * once, and that the pod is ready only when it looks at all its pods, each minute (kubernetes/kubernetes issue 95140).
      */
     private static boolean isStarted(Pod pod) {
@@ -66,19 +88,19 @@ final class PodExamination {
     }
 
     private static PodState unscheduled(PodCondition condition) {
-        String reason = join(condition.getReason(), condition.getMessage());
+        String reason = withMessage(condition.getReason(), condition.getMessage());
         return "Unschedulable".equals(condition.getReason()) ? new Failed(reason, false, false) : new Waiting(reason);
     }
 
-    /** Evicted, DeadlineExceeded, NodeLost and their like stand on the pod itself; else a container tells. */
+    /** Evicted, DeadlineExceeded, NodeLost and such are reasons of the pod itself; other reasons are a container's. */
     private static PodState ended(PodStatus status) {
         if (status.getReason() != null && !status.getReason().isEmpty()) {
-            return new Failed(join(status.getReason(), status.getMessage()), false, true);
+            return new Failed(withMessage(status.getReason(), status.getMessage()), false, true);
         }
         String reason = status.getContainerStatuses().stream()
                 .map(ContainerStatus::getState)
                 .filter(state -> state != null && state.getTerminated() != null)
-                .map(state -> ContainerExamination.text(state.getTerminated()))
+                .map(state -> text(state.getTerminated()))
                 .findFirst()
                 .orElse("phase " + status.getPhase());
         return new Failed(reason, true, true);
@@ -90,10 +112,47 @@ final class PodExamination {
                 .findFirst();
     }
 
-    static String join(@Nullable String reason, @Nullable String message) {
+    private static String withMessage(@Nullable String reason, @Nullable String message) {
         if (message == null || message.isBlank()) {
             return reason == null ? "no reason given" : reason;
         }
         return reason == null ? message : reason + ": " + message;
+    }
+
+    /** Returns what keeps a container from running, if anything does. */
+    private static Optional<PodState> trouble(ContainerStatus container) {
+        ContainerState state = container.getState();
+        if (state == null) {
+            return Optional.empty();
+        }
+        if (state.getTerminated() != null) {
+            return Optional.of(new Failed(text(state.getTerminated()), true, false));
+        }
+        return Optional.ofNullable(state.getWaiting()).map(waiting -> waiting(container, waiting));
+    }
+
+    private static PodState waiting(ContainerStatus container, ContainerStateWaiting waiting) {
+        String reason = withMessage(waiting.getReason(), waiting.getMessage());
+        if (CRASH_LOOP.equals(waiting.getReason())) {
+            int restarts = container.getRestartCount() == null ? 0 : container.getRestartCount();
+            return new Failed(reason + lastEnd(container), true, restarts >= RESTARTS_ENOUGH);
+        }
+        if (waiting.getReason() != null && HOPELESS.contains(waiting.getReason())) {
+            return new Failed(reason, false, true);
+        }
+        return new Waiting(reason);
+    }
+
+    private static String lastEnd(ContainerStatus container) {
+        ContainerState last = container.getLastState();
+        return last == null || last.getTerminated() == null ? "" : "; last " + text(last.getTerminated());
+    }
+
+    /** Returns how a container ended: {@code OOMKilled (exit code 137)}. */
+    private static String text(ContainerStateTerminated end) {
+        String reason = withMessage(
+                end.getReason() == null || end.getReason().isEmpty() ? "terminated" : end.getReason(),
+                end.getMessage());
+        return "%s (exit code %d)".formatted(reason, end.getExitCode() == null ? -1 : end.getExitCode());
     }
 }

@@ -1,0 +1,94 @@
+package io.clusterloader.netperf.fleet;
+
+import io.clusterloader.measurement.CleanUpException;
+import io.clusterloader.measurement.DeadlineException;
+import io.clusterloader.measurement.DeployException;
+import io.clusterloader.netperf.params.PodParams;
+import io.clusterloader.netperf.plan.FleetPlan;
+import io.clusterloader.netperf.plan.WorkerSpec;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The fleet of a run that this process creates. */
+public final class NewFleet extends Fleet {
+    private static final Duration CALLS_SETTLE = Duration.ofSeconds(30);
+
+    private final FleetPlan plan;
+    private final RunObjects objects;
+    private final PullSecrets pullSecrets;
+    private final ApiCalls calls;
+    private boolean begun;
+
+    public NewFleet(KubernetesClient client, FleetPlan plan, PodParams params, PullSecrets pullSecrets) {
+        super(client, plan.namespace(), podNames(plan));
+        this.plan = plan;
+        this.objects = new RunObjects(plan, params);
+        this.pullSecrets = pullSecrets;
+        this.calls = new ApiCalls(client);
+    }
+
+    /**
+     * Creates everything, one API call per object. Pods come last, because they need the rest: the Secrets to
+     * start, and the workers the orchestrator's address, which its Service has before its pod exists.
+     *
+     * @return the servers' Services by name, with the addresses that the cluster gave them
+     */
+    public Map<String, Service> create(FleetCertificates certificates) throws DeployException, InterruptedException {
+        begun = true;
+        calls.create(objects.namespace());
+        Service front = calls.create(objects.orchestratorService());
+        List<HasMetadata> needed = new ArrayList<>(pullSecrets.copies(plan.namespace(), plan.runId()));
+        needed.add(objects.serviceAccount());
+        needed.addAll(certificates.secrets(plan.namespace(), plan.runId()));
+        calls.create(needed);
+        watch().start();
+        calls.create(objects.pods(address(ServiceAddresses.await(client(), front))));
+        return services();
+    }
+
+    /** Waits until every pod is ready; a failure of one ends the wait at once, with Kubernetes' reason. */
+    public OrchestratorAddress awaitReady(Duration deadline) throws DeployException, DeadlineException, InterruptedException {
+        return watch().awaitReady(deadline);
+    }
+
+    /** Removes everything, also what a call is still creating that nobody waits for any more. */
+    @Override
+    public void remove() throws CleanUpException, InterruptedException {
+        detach();
+        if (begun) {
+            calls.close(CALLS_SETTLE);
+            super.remove();
+            begun = false;
+        }
+    }
+
+    private Map<String, Service> services() throws DeployException, InterruptedException {
+        Map<String, Service> services = new HashMap<>();
+        for (Service created : calls.create(objects.serverServices())) {
+            services.put(created.getMetadata().getName(), ServiceAddresses.await(client(), created));
+        }
+        return services;
+    }
+
+    private static List<String> podNames(FleetPlan plan) {
+        return Stream.concat(
+                        Stream.of(FleetNames.ORCHESTRATOR),
+                        plan.workers().stream().map(WorkerSpec::name))
+                .toList();
+    }
+
+    private static String address(Service service) {
+        String ip = service.getSpec().getClusterIP();
+        String host = ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip;
+        return host + ":" + FleetNames.ORCHESTRATOR_PORT;
+    }
+}

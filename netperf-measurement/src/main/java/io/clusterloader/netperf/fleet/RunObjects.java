@@ -1,0 +1,147 @@
+package io.clusterloader.netperf.fleet;
+
+import io.clusterloader.netperf.params.PodParams;
+import io.clusterloader.netperf.plan.FleetPlan;
+import io.clusterloader.netperf.plan.ServicePlan;
+import io.clusterloader.netperf.plan.WorkerSpec;
+import io.clusterloader.netperf.v1.Path;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Builds the objects of a run, except the Secrets.
+ *
+ * @param params of the user, for the pods
+ */
+public record RunObjects(FleetPlan plan, PodParams params) {
+    /** A placeholder: the orchestrator's real address is known once its Service exists. */
+    private static final String UNKNOWN_ADDRESS = "0.0.0.0:" + FleetNames.ORCHESTRATOR_PORT;
+
+    /** Returns everything that a run would create, for those who want to know beforehand. */
+    public List<HasMetadata> all() {
+        List<HasMetadata> objects = new ArrayList<>();
+        objects.add(namespace());
+        objects.add(serviceAccount());
+        objects.add(orchestratorService());
+        objects.addAll(serverServices());
+        objects.addAll(pods(UNKNOWN_ADDRESS));
+        return objects;
+    }
+
+    /**
+     * Returns the namespace that holds all of the run. It admits only pods that meet the restricted Pod Security Standard. When its
+     * annotated time is over, a later run removes it.
+     */
+    Namespace namespace() {
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(plan.namespace())
+                .withLabels(Labels.of(plan.runId()))
+                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                .addToAnnotations(
+                        Labels.EXPIRES, Instant.now().plus(Fleet.lifetime(plan)).toString())
+                .endMetadata()
+                .build();
+    }
+
+    /**
+     * Returns an account without rights and without token. The pods name it instead of "default", because a pod is rejected while
+     * its account is missing, and a controller makes "default" some time after the namespace.
+     */
+    ServiceAccount serviceAccount() {
+        return new ServiceAccountBuilder()
+                .withMetadata(metadata(FleetNames.SERVICE_ACCOUNT))
+                .withAutomountServiceAccountToken(false)
+                .build();
+    }
+
+    /** Returns the Service at whose address the workers find the orchestrator. */
+    Service orchestratorService() {
+        return new ServiceBuilder()
+                .withMetadata(metadata(FleetNames.ORCHESTRATOR))
+                .withNewSpec()
+                .withSelector(Map.of(Labels.RUN, plan.runId(), Labels.COMPONENT, FleetNames.ORCHESTRATOR))
+                // Workers may dial as soon as it listens; a readiness probe would notice that up to a second later.
+                .withPublishNotReadyAddresses(true)
+                .withPorts(new ServicePortBuilder()
+                        .withName("grpc")
+                        .withProtocol("TCP")
+                        .withPort(FleetNames.ORCHESTRATOR_PORT)
+                        .withTargetPort(new IntOrString(FleetNames.ORCHESTRATOR_PORT))
+                        .build())
+                .endSpec()
+                .build();
+    }
+
+    /** Returns the Services in front of the servers. */
+    List<Service> serverServices() {
+        return plan.services().stream().map(this::serverService).toList();
+    }
+
+    /** Returns the orchestrator's pod and the workers', which dial the orchestrator at this address. */
+    List<Pod> pods(String orchestratorAddress) {
+        RunPods pods = new RunPods(plan.namespace(), plan.runId(), params, Fleet.lifetime(plan));
+        return Stream.concat(
+                        Stream.of(pods.orchestrator()),
+                        plan.workers().stream().map(worker -> pods.worker(worker, orchestratorAddress)))
+                .toList();
+    }
+
+    private Service serverService(ServicePlan service) {
+        return new ServiceBuilder()
+                .withMetadata(metadata(service.name()))
+                .withSpec(ServiceFamilies.spec(service.families())
+                        .withType(service.path() == Path.NODE_PORT ? "NodePort" : "ClusterIP")
+                        .withSelector(selector(service))
+                        // A worker is ready when it has registered; a lost connection to the orchestrator must not cut
+                        // the traffic that is being measured.
+                        .withPublishNotReadyAddresses(true)
+                        .withPorts(service.ports().stream().map(RunObjects::port).toList())
+                        .build())
+                .build();
+    }
+
+    private Map<String, String> selector(ServicePlan service) {
+        WorkerSpec first = service.servers().getFirst();
+        return service.servers().size() == 1
+                ? Map.of(Labels.RUN, plan.runId(), Labels.INDEX, String.valueOf(first.index()))
+                : Map.of(
+                        Labels.RUN,
+                        plan.runId(),
+                        Labels.GROUP,
+                        String.valueOf(first.group().orElseThrow()));
+    }
+
+    private static ServicePort port(ServicePlan.Port port) {
+        return new ServicePortBuilder()
+                .withName(port.name())
+                .withProtocol(port.transport())
+                .withPort(port.number())
+                .withTargetPort(new IntOrString(port.number()))
+                .build();
+    }
+
+    private ObjectMeta metadata(String name) {
+        return new ObjectMetaBuilder()
+                .withNamespace(plan.namespace())
+                .withName(name)
+                .withLabels(Labels.of(plan.runId()))
+                .build();
+    }
+}
