@@ -11,19 +11,19 @@ import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.state.RunState;
 import org.jspecify.annotations.Nullable;
 
-/** One instance: at most one run, begun by start and ended by gather. */
+/** One instance of the measurement: at most one run, begun by start and ended by gather. */
 final class NetworkPerformanceMeasurement implements ResumableMeasurement<NetworkStep> {
     private final MeasurementContext context;
-    private @Nullable Run run;
+    private @Nullable NetworkRun run;
 
     NetworkPerformanceMeasurement(MeasurementContext context) {
         this.context = context;
     }
 
-    /** Of a run that another process has begun. */
-    NetworkPerformanceMeasurement(MeasurementContext context, RunState begun) {
+    /** Creates the instance of a run that another process has started. */
+    NetworkPerformanceMeasurement(MeasurementContext context, RunState state) {
         this.context = context;
-        this.run = new ResumedRun(context, begun);
+        this.run = new ResumedRun(context, state);
     }
 
     @Override
@@ -34,7 +34,7 @@ final class NetworkPerformanceMeasurement implements ResumableMeasurement<Networ
         };
     }
 
-    /** Removes the run's namespace, even with an interrupt pending; a further interrupt ends the wait for it. */
+    /** Removes the run's namespace, even if the thread is interrupted; another interrupt ends the wait. */
     @Override
     public void dispose() throws MeasurementException, InterruptedException {
         boolean interrupted = Thread.interrupted();
@@ -64,9 +64,9 @@ final class NetworkPerformanceMeasurement implements ResumableMeasurement<Networ
                     "action start came twice for the identifier \"%s\": give the second measurement another identifier"
                             .formatted(context.identifier()));
         }
-        BenchmarkRun begun = new BenchmarkRun(context, params);
-        run = begun;
-        begun.begin();
+        StartedRun started = new StartedRun(context, params);
+        run = started;
+        started.start();
         return Outcome.NOTHING;
     }
 

@@ -13,9 +13,8 @@ import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.measurement.ResumablePlugin;
-import io.clusterloader.netperf.fleet.PlannedObjects;
+import io.clusterloader.netperf.fleet.RunObjects;
 import io.clusterloader.netperf.fleet.PullSecrets;
-import io.clusterloader.netperf.requirements.NetworkRequirements;
 import io.clusterloader.netperf.state.RunState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
@@ -45,15 +44,6 @@ public final class NetworkPerformancePlugin implements ResumablePlugin<NetworkSt
         return action.equals(Action.START) ? new NetworkStep.Start(StartParams.decode(params)) : gather(params);
     }
 
-    private static NetworkStep gather(Params params) throws InvalidParamsException {
-        if (params.values().isEmpty()) {
-            return new NetworkStep.Gather();
-        }
-        throw new InvalidParamsException(params.values().keySet().stream()
-                .map(key -> new Problem(key, "gather takes no params but action; give it to start"))
-                .toList());
-    }
-
     @Override
     public Requirements requirements(Action action, NetworkStep step) {
         return NetworkRequirements.all();
@@ -63,8 +53,7 @@ public final class NetworkPerformancePlugin implements ResumablePlugin<NetworkSt
     public List<HasMetadata> objects(Action action, NetworkStep step, List<Node> nodes) throws DeployException {
         return switch (step) {
             case NetworkStep.Start start ->
-                PlannedObjects.of(
-                        RunPlan.of(start.params(), nodes), start.params().pods());
+                new RunObjects(RunPlan.of(start.params(), nodes), start.params().pods()).all();
             case NetworkStep.Gather gather -> List.of();
         };
     }
@@ -87,5 +76,14 @@ public final class NetworkPerformancePlugin implements ResumablePlugin<NetworkSt
     public ResumableMeasurement<NetworkStep> resume(MeasurementContext context, String state)
             throws MeasurementFailedException {
         return new NetworkPerformanceMeasurement(context, RunState.decode(state));
+    }
+
+    private static NetworkStep gather(Params params) throws InvalidParamsException {
+        if (params.values().isEmpty()) {
+            return new NetworkStep.Gather();
+        }
+        throw new InvalidParamsException(params.values().keySet().stream()
+                .map(key -> new Problem(key, "gather takes no params but action; give it to start"))
+                .toList());
     }
 }

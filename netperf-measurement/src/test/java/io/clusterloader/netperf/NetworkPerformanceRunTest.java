@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Action;
 import io.clusterloader.testkit.PluginTester;
@@ -14,7 +15,6 @@ import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.netperf.fleet.Pods;
-import io.clusterloader.netperf.requirements.UsedRight;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.HashMap;
@@ -74,7 +74,7 @@ class NetworkPerformanceRunTest {
     }
 
     @Test
-    void usesNoRightThatItDoesNotName() throws Exception {
+    void usesNoPermissionThatItDoesNotDeclare() throws Exception {
         orchestrator.finish();
         measurement.step(params("action", "start", "testCases", "TC1.2.1.1"));
         measurement.step(params("action", "gather"));
@@ -84,7 +84,7 @@ class NetworkPerformanceRunTest {
                 plugin.requirements(Action.GATHER, new NetworkStep.Gather()).access();
         assertThat(cluster.pluginRequests())
                 .isNotEmpty()
-                .map(UsedRight::of)
+                .map(UsedPermission::of)
                 .allSatisfy(used -> assertThat(named)
                         .anyMatch(rule -> rule.resource().equals(used.resource())
                                 && rule.verbs().contains(used.verb())));
@@ -110,7 +110,9 @@ class NetworkPerformanceRunTest {
                         .build());
         assertThatThrownBy(() -> measurement.step(params("action", "gather")))
                 .isInstanceOf(MeasurementFailedException.class)
-                .hasMessageContainingAll("the orchestrator is lost", "Evicted: low on disk");
+                .hasMessageContaining("Evicted: low on disk")
+                .extracting(e -> ((MeasurementFailedException) e).reason())
+                .isEqualTo(Reason.CONNECTION_LOST);
         measurement.dispose();
         assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
     }
@@ -143,8 +145,9 @@ class NetworkPerformanceRunTest {
         step.interrupt();
         Outcome outcome = gathering.get(30, TimeUnit.SECONDS);
         assertThat(outcome.failures())
-                .extracting(Failure::message)
-                .containsExactly("interrupted", "TC1.1.1.2 1:1 UDP pod IP IPv4: the orchestrator returned no result");
+                .extracting(Failure::reason)
+                .containsExactly(Reason.INTERRUPTED, Reason.PARTIAL);
+        assertThat(outcome.failures().getLast().message()).startsWith("TC1.1.1.2 1:1 UDP pod IP IPv4: ");
         assertThat(outcome.summaries())
                 .extracting(summary -> summary.name())
                 .containsExactly("NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceReport");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Action;
 import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.testkit.FakeContext;
@@ -74,20 +75,24 @@ class ResumedRunTest {
         ResumableMeasurement<NetworkStep> resumed = plugin.resume(context(), state);
         assertThatThrownBy(() -> resumed.execute(Action.GATHER, new NetworkStep.Gather()))
                 .isInstanceOf(MeasurementFailedException.class)
-                .hasMessageContaining("the run is gone: ");
+                .extracting(e -> ((MeasurementFailedException) e).reason())
+                .isEqualTo(Reason.CONNECTION_LOST);
         resumed.dispose();
     }
 
     @Test
-    void refusesAStateThatItDoesNotKnow() throws Exception {
+    void rejectsAStateThatItDoesNotKnow() throws Exception {
         String state = begun();
         assertThatThrownBy(() -> plugin.resume(context(), state.replace("\"version\":1", "\"version\":2")))
                 .isInstanceOf(MeasurementFailedException.class)
-                .hasMessageContaining("its state has version 2, this release reads 1");
+                .hasMessageContainingAll("version 2", "reads 1")
+                .extracting(e -> ((MeasurementFailedException) e).reason())
+                .isEqualTo(Reason.INVALID_STATE);
         assertThatThrownBy(() -> plugin.resume(context(), state.replace("\"namespace\"", "\"nomespace\"")))
                 .isInstanceOf(MeasurementFailedException.class)
-                .hasMessageContaining("the state of the run cannot be read")
-                .hasMessageNotContaining("PRIVATE KEY");
+                .hasMessageNotContaining("PRIVATE KEY")
+                .extracting(e -> ((MeasurementFailedException) e).reason())
+                .isEqualTo(Reason.INVALID_STATE);
     }
 
     private String begun() throws Exception {

@@ -8,6 +8,6 @@ public record SelectedCase(CatalogueRow row, Protocol protocol, IpFamily family)
     /** Unique in a run and the same in every run: {@code TC1.1.1.1-IPv4}, {@code TC1.1.1.3-HTTPS-IPv4}. */
     public String caseId() {
         String secured = protocol == Protocol.HTTPS ? "-HTTPS" : "";
-        return row.id() + secured + "-" + Words.of(family);
+        return row.id() + secured + "-" + DisplayNames.of(family);
     }
 }

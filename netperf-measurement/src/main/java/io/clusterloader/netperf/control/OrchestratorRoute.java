@@ -10,21 +10,22 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An open way to the orchestrator. The same gRPC goes over every one. */
+/** An open route to the orchestrator. Every route carries the same gRPC. */
 public sealed interface OrchestratorRoute extends AutoCloseable {
+    /** Returns the channel to the orchestrator. */
     ManagedChannel channel();
 
-    /** Which it is, never {@link Route#AUTO}. */
+    /** Returns which route it is, never {@link Route#AUTO}. */
     Route kind();
 
-    /** What the way itself, not its end, last had to complain of. */
+    /** Returns the last error of the route itself, not of its end. */
     Optional<String> trouble();
 
-    /** Closes the channel and the way; never fails, because the clean-up goes on after it. */
+    /** Closes the channel and the route. Never fails, because the clean-up goes on after it. */
     @Override
     void close();
 
-    /** Straight to the pod: in the cluster, or where pod addresses are routed. */
+    /** The route straight to the pod: in the cluster, or where pod addresses are routed. */
     record Direct(ManagedChannel channel) implements OrchestratorRoute {
         @Override
         public Route kind() {
@@ -43,7 +44,7 @@ public sealed interface OrchestratorRoute extends AutoCloseable {
     }
 
     /**
-     * Through the API server, by a port of the loopback. Each connection to that port gets a WebSocket of its own, so that a new one
+     * The route through the API server, by a port of the loopback. Each connection to that port gets a WebSocket of its own, so that a new one
      * is made when the API server drops the last.
      */
     record Forwarded(ManagedChannel channel, LocalPortForward forward) implements OrchestratorRoute {

@@ -11,25 +11,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows a run's events and opens the stream again when it breaks. Only for showing: results come from gather, so a
- * stream that cannot be had costs nothing but the view.
+ * Follows a run's events and opens the stream again when it breaks. The events are only shown: results come from gather, so a stream
+ * that cannot be opened costs no result.
  */
 final class ProgressFollower {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressFollower.class);
     private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
-    private static final int FRUITLESS_ATTEMPTS = 30;
+    private static final int MOST_FAILURES = 30;
 
     private final OrchestratorClient client;
-    private final Consumer<Progress> show;
+    private final Consumer<Progress> reporter;
     private volatile boolean closed;
-    /** Streams follow one another, so these two are never touched by two threads at once. */
+    /** The number of the last event. Streams follow one another, so no two threads use it at once. */
     private long seen;
 
-    private int fruitless;
+    private int failures;
 
-    ProgressFollower(OrchestratorClient client, Consumer<Progress> show) {
+    ProgressFollower(OrchestratorClient client, Consumer<Progress> reporter) {
         this.client = client;
-        this.show = show;
+        this.reporter = reporter;
     }
 
     void open() {
@@ -42,19 +42,19 @@ final class ProgressFollower {
         closed = true;
     }
 
-    /** A stream that is opened again begins with the first event. */
+    /** Shows an event once: a stream that is opened again begins with the first event. */
     private synchronized void event(Progress progress) {
-        fruitless = 0;
+        failures = 0;
         if (progress.getSequence() > seen && !closed) {
             seen = progress.getSequence();
-            show.accept(progress);
+            reporter.accept(progress);
         }
     }
 
     private synchronized void broken(Throwable error) {
-        fruitless++;
+        failures++;
         Status.Code code = Status.fromThrowable(error).getCode();
-        if (closed || fruitless > FRUITLESS_ATTEMPTS || code == Status.Code.PERMISSION_DENIED) {
+        if (closed || failures > MOST_FAILURES || code == Status.Code.PERMISSION_DENIED) {
             return;
         }
         LOG.debug("the progress stream broke, opening it again", error);

@@ -1,30 +1,32 @@
 package io.clusterloader.netperf.control;
 
 import io.clusterloader.measurement.DeadlineException;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Progress;
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.netperf.control.OrchestratorClient.ConnectionLostException;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.TestPlan;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A run as the plugin sees it: handed over, followed, its results fetched. */
+/** The plugin's connection to a run: hands the plan over, follows the run and gathers the results. */
 public final class RunConnection implements AutoCloseable {
     private static final Duration HAND_OVER = Duration.ofSeconds(30);
     private static final Duration AFTER_DEADLINE = Duration.ofSeconds(20);
-    /** Somebody waits at a prompt; the two calls together stay below what the runner grants an interrupted step. */
+    /** Somebody waits at a prompt. Two such calls take less time than the runner gives an interrupted step. */
     private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(4);
 
     private final OrchestratorRoute route;
     private final OrchestratorClient client;
     private final ProgressFollower follower;
-    private final Answers answers;
     private final boolean repeats;
 
+<<<<<<< HEAD
     private RunConnection(OrchestratorRoute route, TestPlan plan, Progress progress, Answers answers) {
         this.route = route;
         this.client = new OrchestratorClient(route.channel(), plan);
@@ -34,17 +36,23 @@ public final class RunConnection implements AutoCloseable {
         this.answers = answers;
     }
 
+=======
+>>>>>>> 75bc64b (Merge control, report and fleet into classes that read in one piece, with reason codes)
     /**
-     * Takes the way over, and closes it in the end; nothing is sent yet.
+     * Takes the route over and closes it in the end. Nothing is sent yet.
      *
      * @param orchestratorLost completes with the reason when the orchestrator's pod has died for good
      */
-    public static RunConnection over(
+    public RunConnection(
             OrchestratorRoute route, TestPlan plan, Progress progress, CompletableFuture<String> orchestratorLost) {
-        return new RunConnection(route, plan, progress, new Answers(orchestratorLost));
+        this.route = route;
+        this.client = new OrchestratorClient(route.channel(), plan, orchestratorLost);
+        this.repeats = plan.hasRounds();
+        this.follower = new ProgressFollower(
+                client, repeats ? new RoundsReporter(plan, progress) : new ProgressReporter(plan, progress));
     }
 
-    /** The way that it takes. */
+    /** Returns which route the connection takes. */
     public Route route() {
         return route.kind();
     }
@@ -52,9 +60,10 @@ public final class RunConnection implements AutoCloseable {
     /** Hands the plan over and begins to follow the run. */
     public void begin() throws MeasurementException, InterruptedException {
         try {
-            answers.await(client.run(HAND_OVER), HAND_OVER, "hand the plan to");
+            client.run(HAND_OVER);
         } catch (ConnectionLostException e) {
-            throw new MeasurementFailedException("could not hand the plan to the orchestrator: " + e.getMessage(), e);
+            throw new MeasurementFailedException(
+                    Reason.CONNECTION_LOST, "could not hand the plan to the orchestrator: " + e.getMessage(), e);
         }
         follower.open();
     }
@@ -65,16 +74,17 @@ public final class RunConnection implements AutoCloseable {
     }
 
     /**
-     * Waits for the end of the run, and of one that repeats brings it about. A broken connection is made again, and the plan handed over again, which for the
-     * orchestrator is the same run. At the deadline, or when interrupted, the run is cancelled and what is complete is
-     * fetched.
+     * Waits for the end of the run; rounds are ended by this. A broken connection is made again, and the plan is handed over again, which
+     * for the orchestrator is the same run. When the time is over, or the thread is interrupted, the run is cancelled and what is
+     * complete is gathered.
      *
+     * @param atMost how long the run may go on
      * @return the results; after an interruption with the thread's interrupt flag set
-     * @throws InterruptedException if what was complete at an interruption could not be fetched
+     * @throws InterruptedException if what was complete at an interruption could not be gathered
      */
-    public Results results(Instant deadline) throws MeasurementException, InterruptedException {
+    public Results results(Duration atMost) throws MeasurementException, InterruptedException {
         try {
-            return waitFor(deadline);
+            return waitFor(System.nanoTime() + atMost.toNanos());
         } catch (InterruptedException e) {
             Results complete = completeAtInterruption(e);
             Thread.currentThread().interrupt();
@@ -88,64 +98,62 @@ public final class RunConnection implements AutoCloseable {
         route.close();
     }
 
-    private Results waitFor(Instant deadline) throws MeasurementException, InterruptedException {
+    private Results waitFor(long deadlineNanos) throws MeasurementException, InterruptedException {
         while (true) {
-            Duration left = Duration.between(Instant.now(), deadline);
+            Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
             if (!left.isPositive()) {
-                return cancelled("the run exceeded its timeout", AFTER_DEADLINE);
+                return cancel(Failure.of(Reason.TIMEOUT, "the run exceeded its timeout"), AFTER_DEADLINE);
             }
             try {
                 if (repeats) {
-                    answers.await(client.finish(HAND_OVER), HAND_OVER, "end the rounds at");
+                    client.finish(HAND_OVER);
                 }
-                return new Results(answers.await(client.gather(left), left, "gather the results from"), List.of());
+                return new Results(client.gather(left), List.of());
             } catch (DeadlineException e) {
-                if (!Instant.now().isBefore(deadline)) {
-                    return cancelled("the run exceeded its timeout", AFTER_DEADLINE);
-                }
+                // One call took too long. The loop ends when the time of the run is over.
             } catch (ConnectionLostException e) {
-                answers.pause();
-                resume();
+                client.pause();
+                handOverAgain();
             }
         }
     }
 
-    private Results cancelled(String reason, Duration patience) throws MeasurementException, InterruptedException {
+    /** Cancels the run and gathers what is complete. */
+    private Results cancel(Failure why, Duration deadline) throws MeasurementException, InterruptedException {
         try {
-            answers.await(client.cancel(reason, patience), patience, "cancel the run at");
-            return new Results(
-                    answers.await(client.gather(patience), patience, "gather the results from"), List.of(reason));
+            client.cancel(why.message(), deadline);
+            return new Results(client.gather(deadline), List.of(why));
         } catch (DeadlineException | ConnectionLostException e) {
-            throw new DeadlineException(reason + ", and its results could not be fetched: " + e.getMessage(), e);
+            throw new DeadlineException(why.message() + ", and its results could not be gathered: " + e.getMessage(), e);
         }
     }
 
     private Results completeAtInterruption(InterruptedException interruption) throws InterruptedException {
         try {
-            return cancelled("interrupted", AFTER_INTERRUPTION);
+            return cancel(Failure.of(Reason.INTERRUPTED, "interrupted"), AFTER_INTERRUPTION);
         } catch (MeasurementException e) {
             interruption.addSuppressed(e);
             throw interruption;
         }
     }
 
-    /** An orchestrator that was restarted has its journal; one that was not takes the plan for what it runs. */
-    private void resume() throws MeasurementException, InterruptedException {
+    /** Hands the plan over again: a restarted orchestrator reads its journal, another one knows that it is the same run. */
+    private void handOverAgain() throws MeasurementException, InterruptedException {
         try {
-            answers.await(client.run(HAND_OVER), HAND_OVER, "hand the plan again to");
+            client.run(HAND_OVER);
         } catch (DeadlineException | ConnectionLostException e) {
-            // The next attempt to gather tells, or the deadline of the run.
+            // The next attempt to gather fails as well, or succeeds, until the deadline of the run.
             return;
         }
     }
 
     /**
-     * What a run brought.
+     * The results of a run.
      *
      * @param cases in the plan's order
      * @param failures of the run as a whole
      */
-    public record Results(List<CaseResult> cases, List<String> failures) {
+    public record Results(List<CaseResult> cases, List<Failure> failures) {
         public Results {
             cases = List.copyOf(cases);
             failures = List.copyOf(failures);

@@ -97,6 +97,7 @@ final class ApiCalls {
             return call.get();
         } catch (ExecutionException e) {
             throw new DeployException(
+                    KubernetesErrors.reason(e),
                     "cannot create %s %s in namespace %s: %s"
                             .formatted(
                                     object.getKind(),

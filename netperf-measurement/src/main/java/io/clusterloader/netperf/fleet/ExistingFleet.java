@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
@@ -38,11 +39,13 @@ public final class ExistingFleet extends Fleet {
             Namespace found = client().namespaces().withName(namespace()).get();
             if (found == null || found.getMetadata().getDeletionTimestamp() != null) {
                 throw new MeasurementFailedException(
+                        Reason.CONNECTION_LOST,
                         "the run is gone: the cluster at %s has no namespace %s. Its time was over, somebody removed it, or it was begun in another cluster"
                                 .formatted(client().getMasterUrl(), namespace()));
             }
         } catch (KubernetesClientException e) {
             throw new DeployException(
+                    KubernetesErrors.reason(e),
                     "the cluster at %s does not answer: %s".formatted(client().getMasterUrl(), KubernetesErrors.message(e)), e);
         }
     }

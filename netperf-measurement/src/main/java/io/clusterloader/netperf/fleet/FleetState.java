@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.fleet.PodState.Failed;
 import io.clusterloader.netperf.fleet.PodState.Ready;
 import io.clusterloader.netperf.fleet.PodState.Waiting;
@@ -80,7 +81,7 @@ final class FleetState implements ResourceEventHandler<Pod> {
 
     @Override
     public void onDelete(Pod pod, boolean unknown) {
-        see(pod, new Failed("was deleted", false, true));
+        see(pod, new Failed(Reason.DEPLOY_FAILED, "was deleted", false, true));
     }
 
     private synchronized void see(Pod pod, PodState seen) {
@@ -110,7 +111,7 @@ final class FleetState implements ResourceEventHandler<Pod> {
         }
         String error = pullErrors.get(name);
         if (error != null && seen instanceof Failed failed && failed.reason().startsWith("ImagePullBackOff")) {
-            return new Failed(failed.reason() + "; " + error, failed.ran(), failed.forGood());
+            return new Failed(failed.code(), failed.reason() + "; " + error, failed.ran(), failed.forGood());
         }
         return seen;
     }

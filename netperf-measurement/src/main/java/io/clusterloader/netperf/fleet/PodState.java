@@ -1,5 +1,7 @@
 package io.clusterloader.netperf.fleet;
 
+import io.clusterloader.measurement.Reason;
+
 /** Whether a pod is ready, may become ready, or has failed. */
 sealed interface PodState {
     /** All containers of the pod are ready. */
@@ -11,9 +13,10 @@ sealed interface PodState {
     /**
      * The pod will not become ready without help.
      *
+     * @param code of the failure
      * @param reason Kubernetes' own
      * @param ran a container ran, so that its log may say more
      * @param forGood nothing will start it again
      */
-    record Failed(String reason, boolean ran, boolean forGood) implements PodState {}
+    record Failed(Reason code, String reason, boolean ran, boolean forGood) implements PodState {}
 }

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.fleet.PodState.Failed;
 import io.clusterloader.netperf.fleet.PodState.Ready;
 import io.clusterloader.netperf.fleet.PodState.Waiting;
@@ -19,17 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads the state of a pod from its status, with Kubernetes' reason where the pod fails. */
 final class PodStateReader {
     /**
-     * Reasons for which the kubelet tries again without hope. ErrImagePull is not here: a registry may stumble once; the
-     * back-off that follows the second try is.
+     * Reasons of a failed pull after which the kubelet tries again without hope. ErrImagePull is not among them: a registry may fail
+     * once; the back-off that follows the second try is.
      */
-    private static final Set<String> HOPELESS = Set.of(
-            "ErrImageNeverPull",
-            "InvalidImageName",
-            "ImageInspectError",
-            "ImagePullBackOff",
-            "CreateContainerConfigError",
-            "CreateContainerError",
-            "RunContainerError");
+    private static final Set<String> PULL_HOPELESS =
+            Set.of("ErrImageNeverPull", "InvalidImageName", "ImageInspectError", "ImagePullBackOff");
+
+    /** Reasons of a failed start after which the kubelet tries again without hope. */
+    private static final Set<String> START_HOPELESS =
+            Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
 
     private static final String CRASH_LOOP = "CrashLoopBackOff";
 
@@ -41,7 +40,7 @@ final class PodStateReader {
     static PodState of(Pod pod) {
         PodStatus status = pod.getStatus();
         if (pod.getMetadata().getDeletionTimestamp() != null) {
-            return new Failed("is being deleted", false, true);
+            return new Failed(Reason.DEPLOY_FAILED, "is being deleted", false, true);
         }
         if (status == null) {
             return new Waiting("not yet seen by the scheduler");
@@ -89,13 +88,14 @@ final class PodStateReader {
 
     private static PodState unscheduled(PodCondition condition) {
         String reason = withMessage(condition.getReason(), condition.getMessage());
-        return "Unschedulable".equals(condition.getReason()) ? new Failed(reason, false, false) : new Waiting(reason);
+        return "Unschedulable".equals(condition.getReason()) ? new Failed(Reason.UNSCHEDULABLE, reason, false, false) : new Waiting(reason);
     }
 
     /** Evicted, DeadlineExceeded, NodeLost and such are reasons of the pod itself; other reasons are a container's. */
     private static PodState ended(PodStatus status) {
         if (status.getReason() != null && !status.getReason().isEmpty()) {
-            return new Failed(withMessage(status.getReason(), status.getMessage()), false, true);
+            return new Failed(
+                    Reason.DEPLOY_FAILED, withMessage(status.getReason(), status.getMessage()), false, true);
         }
         String reason = status.getContainerStatuses().stream()
                 .map(ContainerStatus::getState)
@@ -103,7 +103,7 @@ final class PodStateReader {
                 .map(state -> text(state.getTerminated()))
                 .findFirst()
                 .orElse("phase " + status.getPhase());
-        return new Failed(reason, true, true);
+        return new Failed(Reason.DEPLOY_FAILED, reason, true, true);
     }
 
     private static Optional<PodCondition> condition(PodStatus status, String type) {
@@ -126,7 +126,7 @@ final class PodStateReader {
             return Optional.empty();
         }
         if (state.getTerminated() != null) {
-            return Optional.of(new Failed(text(state.getTerminated()), true, false));
+            return Optional.of(new Failed(Reason.DEPLOY_FAILED, text(state.getTerminated()), true, false));
         }
         return Optional.ofNullable(state.getWaiting()).map(waiting -> waiting(container, waiting));
     }
@@ -135,10 +135,13 @@ final class PodStateReader {
         String reason = withMessage(waiting.getReason(), waiting.getMessage());
         if (CRASH_LOOP.equals(waiting.getReason())) {
             int restarts = container.getRestartCount() == null ? 0 : container.getRestartCount();
-            return new Failed(reason + lastEnd(container), true, restarts >= RESTARTS_ENOUGH);
+            return new Failed(Reason.DEPLOY_FAILED, reason + lastEnd(container), true, restarts >= RESTARTS_ENOUGH);
         }
-        if (waiting.getReason() != null && HOPELESS.contains(waiting.getReason())) {
-            return new Failed(reason, false, true);
+        if (waiting.getReason() != null && PULL_HOPELESS.contains(waiting.getReason())) {
+            return new Failed(Reason.IMAGE_PULL, reason, false, true);
+        }
+        if (waiting.getReason() != null && START_HOPELESS.contains(waiting.getReason())) {
+            return new Failed(Reason.DEPLOY_FAILED, reason, false, true);
         }
         return new Waiting(reason);
     }

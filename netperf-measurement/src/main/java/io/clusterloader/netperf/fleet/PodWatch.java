@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
@@ -44,9 +45,11 @@ final class PodWatch {
             informer.start().toCompletableFuture().get(FIRST_LIST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new DeployException(
+                    KubernetesErrors.reason(e),
                     "cannot watch the pods of namespace %s: %s".formatted(namespace, KubernetesErrors.message(e)), e);
         } catch (TimeoutException e) {
             throw new DeployException(
+                    Reason.TIMEOUT,
                     "cannot watch the pods of namespace %s: no list within %d s"
                             .formatted(namespace, FIRST_LIST.toSeconds()),
                     e);
@@ -65,11 +68,9 @@ final class PodWatch {
                             .formatted(expected, namespace, deadline.toSeconds(), state.unready()),
                     e);
         } catch (ExecutionException e) {
-            throw new DeployException(
-                    e.getCause() instanceof FailedPod failed
-                            ? describe(failed.failure())
-                            : String.valueOf(e.getMessage()),
-                    e);
+            throw e.getCause() instanceof FailedPod failed
+                    ? new DeployException(failed.failure().state().code(), describe(failed.failure()), e)
+                    : new DeployException(Reason.INTERNAL, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.netperf.params.Images;
@@ -82,11 +83,13 @@ public final class PullSecrets {
         Secret found = get(client, namespace, named.name());
         if (found == null) {
             throw new DeployException(
+                    Reason.INVALID_PARAMS,
                     "imagePullSecrets: there is no Secret %s in namespace %s; write NAMESPACE/NAME for one elsewhere"
                             .formatted(named.name(), namespace));
         }
         if (!TYPES.contains(found.getType())) {
             throw new DeployException(
+                    Reason.INVALID_PARAMS,
                     "imagePullSecrets: Secret %s in namespace %s is of type %s, must be kubernetes.io/dockerconfigjson; make one with: kubectl create secret docker-registry"
                             .formatted(named.name(), namespace, found.getType()));
         }
@@ -98,6 +101,7 @@ public final class PullSecrets {
             return client.secrets().inNamespace(namespace).withName(name).get();
         } catch (KubernetesClientException e) {
             throw new DeployException(
+                    KubernetesErrors.reason(e),
                     "imagePullSecrets: cannot read Secret %s in namespace %s: %s"
                             .formatted(name, namespace, KubernetesErrors.message(e)),
                     e);

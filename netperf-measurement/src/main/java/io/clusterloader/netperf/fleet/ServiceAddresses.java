@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeployException;
 import io.fabric8.kubernetes.api.model.Service;
@@ -32,11 +33,13 @@ final class ServiceAddresses {
             return complete.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS).getFirst();
         } catch (TimeoutException e) {
             throw new DeployException(
+                    Reason.TIMEOUT,
                     "Service %s in namespace %s got no address or node port within %d s"
                             .formatted(name, namespace, DEADLINE.toSeconds()),
                     e);
         } catch (ExecutionException e) {
             throw new DeployException(
+                    KubernetesErrors.reason(e),
                     "cannot watch Service %s in namespace %s: %s".formatted(name, namespace, KubernetesErrors.message(e)), e);
         } finally {
             complete.cancel(true);

@@ -2,7 +2,7 @@ package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeployException;
-import io.clusterloader.netperf.catalogue.Words;
+import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.fabric8.kubernetes.api.model.Service;
@@ -41,7 +41,7 @@ public final class ServiceFamilies {
                 throw new DeployException(
                         "the cluster has no Services over %s: %s; choose another ipFamily, or service: noservice"
                                 .formatted(
-                                        families.stream().map(Words::of).collect(Collectors.joining(" and ")),
+                                        families.stream().map(DisplayNames::of).collect(Collectors.joining(" and ")),
                                         KubernetesErrors.message(e)),
                         e);
             }
@@ -52,7 +52,7 @@ public final class ServiceFamilies {
     static ServiceSpecBuilder spec(List<IpFamily> families) {
         return new ServiceSpecBuilder()
                 .withIpFamilyPolicy(families.size() > 1 ? "RequireDualStack" : "SingleStack")
-                .withIpFamilies(families.stream().map(Words::of).toList());
+                .withIpFamilies(families.stream().map(DisplayNames::of).toList());
     }
 
     private static Service trial(String name, List<IpFamily> families) {

@@ -13,16 +13,28 @@ import java.util.Map;
  */
 public record PodParams(
         Images images, NodeChoice nodes, ResourceRequirements orchestrator, ResourceRequirements worker) {
-    /** An idle pod has 55 MB; the tools take what is left of the node, so that the network is the limit. */
-    private static final ResourceRequirements MODEST = new ResourceRequirementsBuilder()
-            .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("96Mi")))
-            .build();
+    /** The JVM's heap takes at most half of the limit: the results of a run are bounded to fit into that. */
+    private static final ResourceRequirements ORCHESTRATOR = resources("512Mi");
+
+    /**
+     * The limit leaves room for 100 server tools at once and their socket buffers. CPU has no limit, so that the network limits the
+     * tools.
+     */
+    private static final ResourceRequirements WORKER = resources("1Gi");
+
+    /** An idle pod has 60 MB. */
+    private static ResourceRequirements resources(String memoryLimit) {
+        return new ResourceRequirementsBuilder()
+                .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("96Mi")))
+                .withLimits(Map.of("memory", new Quantity(memoryLimit)))
+                .build();
+    }
 
     static PodParams read(ParamsReader in) {
         return new PodParams(
                 Images.read(in),
                 NodeChoice.read(in),
-                ResourceKeys.read(in, "orchestratorResources", MODEST),
-                ResourceKeys.read(in, "workerResources", MODEST));
+                ResourceKeys.read(in, "orchestratorResources", ORCHESTRATOR),
+                ResourceKeys.read(in, "workerResources", WORKER));
     }
 }

@@ -3,7 +3,7 @@ package io.clusterloader.netperf.params;
 import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.SelectedCase;
-import io.clusterloader.netperf.catalogue.Words;
+import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Protocol;
@@ -62,7 +62,7 @@ public record Selection(List<SelectedCase> cases, Set<Metric> metrics, List<Stri
                 .filter(one -> !duplicates.containsKey(one.row()))
                 .toList();
         in.show("cases", cases.stream().map(SelectedCase::caseId).toList());
-        in.show("metrics", metrics.stream().map(Words::of).sorted().toList());
+        in.show("metrics", metrics.stream().map(DisplayNames::of).sorted().toList());
         return new Selection(cases, metrics, warnings);
     }
 

@@ -2,7 +2,7 @@ package io.clusterloader.netperf.params;
 
 import static io.clusterloader.netperf.params.Vocabulary.Word.word;
 
-import io.clusterloader.netperf.catalogue.Words;
+import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
@@ -56,9 +56,9 @@ final class Vocabularies {
             "topology",
             List.of(
                     // YAML 1.1 reads an unquoted 1:1 as the number 61, to base 60.
-                    word(Topology.ONE_TO_ONE, Words.of(Topology.ONE_TO_ONE), "61"),
-                    word(Topology.MANY_TO_ONE, Words.of(Topology.MANY_TO_ONE)),
-                    word(Topology.MANY_TO_MANY, Words.of(Topology.MANY_TO_MANY))),
+                    word(Topology.ONE_TO_ONE, DisplayNames.of(Topology.ONE_TO_ONE), "61"),
+                    word(Topology.MANY_TO_ONE, DisplayNames.of(Topology.MANY_TO_ONE)),
+                    word(Topology.MANY_TO_MANY, DisplayNames.of(Topology.MANY_TO_MANY))),
             Map.of(),
             Set.of(Topology.ONE_TO_ONE));
 

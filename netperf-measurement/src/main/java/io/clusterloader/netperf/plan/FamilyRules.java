@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.plan;
 
 import io.clusterloader.measurement.DeployException;
-import io.clusterloader.netperf.catalogue.Words;
+import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ final class FamilyRules {
             List<String> podless = lacking(workers, node -> node.mayHavePods(family));
             if (!podless.isEmpty()) {
                 throw refused(
-                        one, "the podCIDRs of %s have no %s".formatted(ClusterNode.list(podless), Words.of(family)));
+                        one, "the podCIDRs of %s have no %s".formatted(ClusterNode.list(podless), DisplayNames.of(family)));
             }
             if (one.selected().row().path() == Path.NODE_PORT) {
                 List<String> mute = lacking(
@@ -33,7 +33,7 @@ final class FamilyRules {
                     throw refused(
                             one,
                             "%s has no %s InternalIP at which its node port could be dialled"
-                                    .formatted(ClusterNode.list(mute), Words.of(family)));
+                                    .formatted(ClusterNode.list(mute), DisplayNames.of(family)));
                 }
             }
         }

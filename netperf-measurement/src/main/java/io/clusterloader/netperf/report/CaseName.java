@@ -1,20 +1,20 @@
 package io.clusterloader.netperf.report;
 
-import io.clusterloader.netperf.catalogue.Words;
+import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.Topology;
 
-/** The name by which Perfdash finds the result of a case; no two cases of a run have the same. */
-final class CaseName {
+/** The names of a case: one for Perfdash, one for people. No two cases of a run have the same. */
+public final class CaseName {
     private CaseName() {}
 
     /**
-     * {@code NetworkPerformanceMetrics_1:1_TCP_P2P}. The path is followed by {@code -IPv6}, {@code -LB} (several servers
-     * behind a Service) and {@code -Colocated}, in this order, each where it is so.
+     * Returns the name by which Perfdash finds the result: {@code NetworkPerformanceMetrics_1:1_TCP_P2P}. The path is followed by
+     * {@code -IPv6}, {@code -LB} (several servers behind a Service) and {@code -Colocated}, in this order, each where it applies.
      */
-    static String of(TestCase one) {
+    static String artifact(TestCase one) {
         String family = one.getIpFamily() == IpFamily.IPV6 ? "-IPv6" : "";
         String balanced = isLoadBalanced(one) ? "-LB" : "";
         String placement = one.getPlacement() == Placement.COLOCATED ? "-Colocated" : "";
@@ -23,20 +23,43 @@ final class CaseName {
                 "NetworkPerformanceMetrics",
                 topology(one),
                 one.getProtocol().name(),
-                Words.of(one.getPath()) + family + balanced + placement);
+                DisplayNames.of(one.getPath()) + family + balanced + placement);
     }
 
-    /** Of what rounds gave: with other buckets than a single run, so that Perfdash must not take one for the other. */
-    static String continuous(TestCase one) {
-        return of(one) + "-Continuous";
+    /** Returns the name of a result of rounds. Its buckets differ from those of a single run, so its name does too. */
+    static String continuousArtifact(TestCase one) {
+        return artifact(one) + "-Continuous";
+    }
+
+    /**
+     * Returns what a person calls a case: {@code TC1.1.1.2 1:1 UDP pod IP IPv4}, or
+     * {@code TC2.2.1.3 N:M 50:50 HTTP ClusterIP-LB IPv6}.
+     */
+    public static String title(TestCase one) {
+        return String.join(
+                        " ",
+                        one.getCatalogueId(),
+                        counts(one),
+                        one.getProtocol().name(),
+                        DisplayNames.spoken(one.getPath()) + (isLoadBalanced(one) ? "-LB" : ""),
+                        DisplayNames.of(one.getIpFamily()))
+                + (one.getPlacement() == Placement.COLOCATED ? " colocated" : "");
     }
 
     static boolean isLoadBalanced(TestCase one) {
         return one.getServersPerService() > 1;
     }
 
-    /** N:1 is named by its count: results of 50 and of 100 clients are different lines of a graph. */
+    /** Returns the topology; N:1 with its count, because results of 50 and of 100 clients are different lines of a graph. */
     private static String topology(TestCase one) {
-        return one.getTopology() == Topology.MANY_TO_ONE ? one.getClients() + ":1" : Words.of(one.getTopology());
+        return one.getTopology() == Topology.MANY_TO_ONE ? one.getClients() + ":1" : DisplayNames.of(one.getTopology());
+    }
+
+    private static String counts(TestCase one) {
+        return switch (one.getTopology()) {
+            case MANY_TO_ONE -> one.getClients() + ":1";
+            case MANY_TO_MANY -> "N:M %d:%d".formatted(one.getClients(), one.getServers());
+            case ONE_TO_ONE, TOPOLOGY_UNSPECIFIED, UNRECOGNIZED -> DisplayNames.of(one.getTopology());
+        };
     }
 }

@@ -6,49 +6,49 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A case as it is told of.
+ * A case as it is reported.
  *
- * @param result of the case; of rounds, what they say together
+ * @param result of the case; in continuous mode, of all rounds together
  * @param artifact the name by which Perfdash finds it
- * @param title what a person calls it
- * @param remarks what a person must know to trust the numbers
- * @param rounds of a case that was measured in rounds
+ * @param title what a person calls the case
+ * @param warnings what a person must know to trust the numbers
+ * @param rounds where the case was measured in rounds
  */
-record CaseReport(CaseResult result, String artifact, String title, List<String> remarks, Optional<CaseRounds> rounds) {
+record CaseReport(CaseResult result, String artifact, String title, List<String> warnings, Optional<CaseRounds> rounds) {
     CaseReport {
-        remarks = List.copyOf(remarks);
+        warnings = List.copyOf(warnings);
     }
 
-    /** Of a case that was measured once. */
+    /** Creates the report of a case that was measured once. */
     static CaseReport once(CaseResult result, RunFacts facts) {
         return new CaseReport(
                 result,
-                CaseName.of(result.getTestCase()),
-                CaseTitle.of(result.getTestCase()),
-                CaseRemarks.of(result, facts),
+                CaseName.artifact(result.getTestCase()),
+                CaseName.title(result.getTestCase()),
+                CaseWarnings.of(result, facts),
                 Optional.empty());
     }
 
-    /** Of a case that was measured in rounds. */
+    /** Creates the report of a case that was measured in rounds. */
     static CaseReport inRounds(CaseRounds rounds, RunFacts facts) {
         CaseResult together = rounds.together();
-        List<String> remarks = new ArrayList<>(RoundsRemarks.of(rounds, facts));
-        remarks.addAll(CaseRemarks.of(together, facts));
+        List<String> warnings = new ArrayList<>(RoundsWarnings.of(rounds, facts));
+        warnings.addAll(CaseWarnings.of(together, facts));
         return new CaseReport(
                 together,
-                CaseName.continuous(rounds.testCase()),
+                CaseName.continuousArtifact(rounds.testCase()),
                 "%s, %d rounds"
                         .formatted(
-                                CaseTitle.of(rounds.testCase()),
+                                CaseName.title(rounds.testCase()),
                                 rounds.completed().size()),
-                remarks,
+                warnings,
                 Optional.of(rounds));
     }
 
-    /** The same with one more remark, told first. */
-    CaseReport remarked(String remark) {
-        List<String> more = new ArrayList<>(List.of(remark));
-        more.addAll(remarks);
+    /** Returns the same with one more warning, told first. */
+    CaseReport withWarning(String warning) {
+        List<String> more = new ArrayList<>(List.of(warning));
+        more.addAll(warnings);
         return new CaseReport(result, artifact, title, more, rounds);
     }
 }

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.report;
 
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.TestCase;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ record CaseRounds(TestCase testCase, List<CaseResult> rounds) {
             together.setPairsCounted(together.getPairsCounted() + round.getPairsCounted());
         }
         rounds.forEach(round -> together.setPairsAsked(together.getPairsAsked() + round.getPairsAsked()));
-        failure().ifPresent(together::setFailure);
+        failure().ifPresent(failure -> together.setFailure(failure)
+                .setReason(rounds.isEmpty() ? FailureReason.PARTIAL : rounds.getLast().getReason()));
         return together.addAllAggregates(
                         spreads().stream().map(Spread::aggregate).toList())
                 .build();

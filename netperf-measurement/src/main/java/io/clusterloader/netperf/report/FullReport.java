@@ -9,13 +9,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.netperf.catalogue.Catalogue;
+import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.TestCase;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Everything that is known of a run, as one JSON document.
+ * The full report: everything that is known of a run, as one JSON document.
  *
  * <p>{@code plan} and {@code cases} are the messages TestPlan and CaseResult of {@code netperf/v1} in protobuf's JSON
  * mapping: field names as in the .proto files, 64-bit integers as strings, durations as {@code "10s"}, fields with
@@ -28,7 +34,7 @@ final class FullReport {
 
     private FullReport() {}
 
-    static Summary of(RunFacts facts, List<CaseReport> reports, List<CaseResult> cases, List<String> failures) {
+    static Summary of(RunFacts facts, List<CaseReport> reports, List<CaseResult> cases, List<Failure> failures) {
         ObjectNode report = JSON.createObjectNode();
         report.put("version", "v1");
         report.put("plan_id", facts.plan().getPlanId());
@@ -43,13 +49,59 @@ final class FullReport {
             node.addresses().forEach(one.putArray("addresses")::add);
         });
         report.put("orchestrator_route", facts.route().word());
-        failures.forEach(report.putArray("failures")::add);
+        failures.stream().map(Failure::message).forEach(report.putArray("failures")::add);
         ArrayNode overview = report.putArray("overview");
-        reports.forEach(one -> CaseOverview.write(one, overview.addObject()));
+        reports.forEach(one -> overview(one, overview.addObject()));
         report.set("plan", tree(facts.plan()));
         ArrayNode results = report.putArray("cases");
         cases.forEach(result -> results.add(tree(result)));
         return Summary.text("NetworkPerformanceReport", "json", text(report));
+    }
+
+    /** Writes what a reader looks for first in a case: what was asked for, what was really used, and the warnings. */
+    private static void overview(CaseReport report, ObjectNode node) {
+        CaseResult result = report.result();
+        TestCase one = result.getTestCase();
+        node.put("case_id", one.getCaseId());
+        node.put("title", report.title());
+        node.put("artifact", report.artifact());
+        node.put("clients", one.getClients());
+        node.put("servers", one.getServers());
+        Catalogue.row(one.getCatalogueId()).ifPresent(row -> {
+            node.put("catalogue_clients", row.clients());
+            node.put("catalogue_servers", row.servers());
+        });
+        nodes(result, PairResult::getClientNode, node.putArray("client_nodes"));
+        nodes(result, PairResult::getServerNode, node.putArray("server_nodes"));
+        node.put("pairs_asked", result.getPairsAsked());
+        node.put("pairs_counted", result.getPairsCounted());
+        node.put("failure", result.getFailure());
+        if (!result.getFailure().isEmpty()) {
+            node.put("reason", FailureReasons.of(result.getReason()).code());
+        }
+        report.warnings().forEach(node.putArray("remarks")::add);
+        report.rounds().ifPresent(rounds -> rounds(rounds, node));
+    }
+
+    private static void rounds(CaseRounds rounds, ObjectNode node) {
+        node.put("rounds", rounds.rounds().size());
+        node.put("rounds_completed", rounds.completed().size());
+        ArrayNode worst = node.putArray("worst");
+        rounds.worst()
+                .forEach(each -> worst.addObject()
+                        .put("metric", DisplayNames.of(each.metric()))
+                        .put("value", each.value())
+                        .put("unit", each.unit())
+                        .put("round", each.round())
+                        .put("started", each.started().toString()));
+    }
+
+    private static void nodes(CaseResult result, Function<PairResult, String> end, ArrayNode names) {
+        result.getPairsList().stream()
+                .map(end)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .forEach(names::add);
     }
 
     private static JsonNode tree(MessageOrBuilder message) {

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * What the plugin knows of a run.
  *
- * @param nodes those that workers ran on, each once
+ * @param nodes that workers ran on, each once
  * @param route by which the orchestrator was reached
  */
 public record RunFacts(

@@ -1,48 +1,94 @@
 package io.clusterloader.netperf.report;
 
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.PerfData.DataItem;
+import io.clusterloader.measurement.PerfData;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.netperf.catalogue.DisplayNames;
+import io.clusterloader.netperf.params.ContinuousMode;
+import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
-import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.Metric;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns the results of a run into what the runner writes. */
 public final class RunReport {
     private RunReport() {}
 
     /**
-     * A summary for every case that has numbers, and one with everything. What failed, or is missing from the
-     * results, is among the failures.
+     * Returns a summary for every case that has numbers, and the full report. What failed, or is missing from the results, is among the
+     * failures.
      *
-     * @param cases every result; of a run in rounds, of each case and round
+     * @param cases every result; in continuous mode, of each case and round
      * @param runFailures of the run as a whole
      */
-    public static Outcome of(RunFacts facts, List<CaseResult> cases, List<String> runFailures) {
-        List<String> failures = new ArrayList<>(runFailures);
-        Set<String> present = new HashSet<>();
+    public static Outcome of(RunFacts facts, List<CaseResult> cases, List<Failure> runFailures) {
+        List<CaseReport> reports = facts.params()
+                .continuous()
+                .map(mode -> roundsReports(facts, cases, mode))
+                .orElseGet(() -> cases.stream()
+                        .map(result -> CaseReport.once(result, facts))
+                        .toList());
+        List<Failure> failures = new ArrayList<>(runFailures);
+        reports.forEach(report -> failure(report.result()).ifPresent(failures::add));
+        failures.addAll(missing(facts, reports));
         List<Summary> summaries = new ArrayList<>();
-        List<CaseReport> reports = CaseReports.of(facts, cases);
-        for (CaseReport report : reports) {
-            CaseResult result = report.result();
-            present.add(result.getTestCase().getCaseId());
-            CaseSummary.of(report, facts.params().metrics()).ifPresent(summaries::add);
-            if (!result.getFailure().isEmpty()) {
-                failures.add(CaseTitle.of(result.getTestCase()) + ": " + result.getFailure());
-            }
-        }
-        for (TestCase planned : facts.plan().getCasesList()) {
-            if (!present.contains(planned.getCaseId())) {
-                failures.add(CaseTitle.of(planned) + ": the orchestrator returned no result");
-            }
-        }
+        reports.forEach(
+                report -> numbers(report, facts.params().metrics()).ifPresent(summaries::add));
         summaries.add(FullReport.of(facts, reports, cases, failures));
-        return Outcome.of(
-                summaries,
-                failures.stream().map(text -> Failure.of(Reason.MEASUREMENT_FAILED, text)).toList());
+        return Outcome.of(summaries, failures);
+    }
+
+    /** Reports the cases of all rounds. What concerns the rounds as a whole is told with the first case. */
+    private static List<CaseReport> roundsReports(RunFacts facts, List<CaseResult> results, ContinuousMode mode) {
+        List<CaseReport> reports = new ArrayList<>(facts.plan().getCasesList().stream()
+                .map(planned -> CaseReport.inRounds(CaseRounds.of(planned, results), facts))
+                .toList());
+        RoundsWarnings.late(results, mode.interval())
+                .ifPresent(late -> reports.set(0, reports.getFirst().withWarning(late)));
+        return reports;
+    }
+
+    private static Optional<Failure> failure(CaseResult result) {
+        return result.getFailure().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Failure.of(
+                        FailureReasons.of(result.getReason()),
+                        CaseName.title(result.getTestCase()) + ": " + result.getFailure()));
+    }
+
+    private static List<Failure> missing(RunFacts facts, List<CaseReport> reports) {
+        Set<String> present = reports.stream()
+                .map(report -> report.result().getTestCase().getCaseId())
+                .collect(Collectors.toSet());
+        return facts.plan().getCasesList().stream()
+                .filter(planned -> !present.contains(planned.getCaseId()))
+                .map(planned -> Failure.of(
+                        Reason.PARTIAL, CaseName.title(planned) + ": the orchestrator returned no result"))
+                .toList();
+    }
+
+    /** Returns the numbers of a case for Perfdash; none for a case without a number, as an empty file would look like a result. */
+    private static Optional<Summary> numbers(CaseReport report, Set<Metric> metrics) {
+        List<DataItem> items = report.result().getAggregatesList().stream()
+                .filter(aggregate -> metrics.contains(aggregate.getMetric()))
+                .map(RunReport::item)
+                .toList();
+        return items.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Summary.numbers(report.artifact(), report.title(), PerfData.of(items))
+                        .withWarnings(report.warnings()));
+    }
+
+    private static DataItem item(Aggregate aggregate) {
+        return DataItem.of(
+                aggregate.getBucketsMap(), aggregate.getUnit(), Map.of("Metric", DisplayNames.of(aggregate.getMetric())));
     }
 }

@@ -1,12 +1,10 @@
 package io.clusterloader.netperf.report;
 
 import com.google.protobuf.Timestamp;
-import io.clusterloader.netperf.catalogue.Words;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /**
  * The worst value of a metric over all rounds and pairs of a case.
@@ -37,9 +35,9 @@ record Worst(Metric metric, double value, String unit, int round, Instant starte
     public String toString() {
         return "worst %s %s %s in round %d, at %s"
                 .formatted(
-                        Words.of(metric).replace('_', ' ').toLowerCase(Locale.ROOT),
-                        Figure.of(value),
-                        unit.equals("percentage") ? "%" : unit,
+                        NumberText.metric(metric),
+                        NumberText.of(value),
+                        NumberText.unit(unit),
                         round,
                         started);
     }

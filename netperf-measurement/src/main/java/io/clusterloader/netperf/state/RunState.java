@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A run that has been begun: all that it takes to gather it.
+ * A run that has been started: all that is needed to gather it.
  *
  * @param namespace that holds everything of it
  * @param started when its first object was about to be created
  * @param timeout from then to the last result
  * @param nodes that workers run on, each once
  * @param plan as the orchestrator has it
- * @param params that it was begun with
+ * @param params of its start
  * @param control the identity by which the orchestrator knows the plugin
  */
 public record RunState(
@@ -32,20 +32,20 @@ public record RunState(
         nodes = List.copyOf(nodes);
     }
 
-    /** From then on the run is ended by whoever gathers it, and soon after that its pods end by themselves. */
+    /** Returns when the run has to be over. Gathering it later cancels it, and soon afterwards its pods end by themselves. */
     public Instant deadline() {
         return started.plus(timeout);
     }
 
-    /** As text, with the key of the control identity in it. */
+    /** Returns the run as text, which contains the key of the control identity. */
     public String encode() {
         return StoredRun.of(this).toJson();
     }
 
     /**
-     * Reads what {@link #encode} gave.
+     * Reads a text that {@link #encode} returned.
      *
-     * @throws MeasurementFailedException if it is no such text, or one of another version
+     * @throws MeasurementFailedException if the text cannot be read, or is of another version
      */
     public static RunState decode(String text) throws MeasurementFailedException {
         return StoredRun.read(text).run();

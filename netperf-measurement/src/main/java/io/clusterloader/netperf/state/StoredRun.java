@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.state;
 
+import io.clusterloader.measurement.Reason;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as JSON has it.
+ * The JSON form of a run.
  *
  * @param started an instant of ISO 8601
  * @param plan the message TestPlan in protobuf's JSON mapping
@@ -77,6 +78,7 @@ record StoredRun(
             int version = tree.path("version").asInt();
             if (version != VERSION) {
                 throw new MeasurementFailedException(
+                        Reason.INVALID_STATE,
                         "the run was begun by another release: its state has version %d, this release reads %d; gather it with the release that began it"
                                 .formatted(version, VERSION));
             }
@@ -116,6 +118,6 @@ record StoredRun(
 
     /** Without the parser's exception as the cause: its message may quote the text, which holds a key. */
     private static MeasurementFailedException unreadable(String why) {
-        return new MeasurementFailedException("the state of the run cannot be read: " + why);
+        return new MeasurementFailedException(Reason.INVALID_STATE, "the state of the run cannot be read: " + why);
     }
 }

@@ -19,7 +19,7 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 
 /** The certificate authority of one run. Its private key lives in this object and nowhere else. */
 public final class RunAuthority {
-    /** Nodes whose clock is slow must not find the certificates not yet valid. */
+    /** Certificates begin to be valid this much earlier, for nodes whose clock is slow. */
     public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(15);
 
     private static final String WEB_NAME = "netperf";
@@ -37,7 +37,7 @@ public final class RunAuthority {
     }
 
     /**
-     * Makes an authority and its key.
+     * Creates an authority and its key.
      *
      * @param lifetime how long it and all it issues are valid, from now
      */
@@ -45,7 +45,7 @@ public final class RunAuthority {
         X500Name name = new X500Name("CN=netperf run " + runId);
         Validity validity =
                 new Validity(Instant.now().minus(CLOCK_TOLERANCE), Instant.now().plus(lifetime));
-        KeyPair key = EcKeys.generate();
+        KeyPair key = Certificates.newKey();
         try {
             X509v3CertificateBuilder builder = Certificates.builder(name, name, key.getPublic(), validity)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
@@ -56,18 +56,18 @@ public final class RunAuthority {
         }
     }
 
-    /** A fresh key with a certificate for one role. */
+    /** Issues a fresh key with a certificate for one role. */
     public Identity issue(Role role) {
         KeyPurposeId purpose =
                 role == Role.ORCHESTRATOR ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth;
-        KeyPair own = EcKeys.generate();
-        return new Identity(certificate, sign(role.dnsName(), purpose, own), EcKeys.pem(own.getPrivate()));
+        KeyPair own = Certificates.newKey();
+        return new Identity(certificate, sign(role.dnsName(), purpose, own), Certificates.pem(own.getPrivate()));
     }
 
-    /** A fresh key with a certificate for the servers whose HTTPS is measured. It carries no role, so no program of the run trusts it. */
+    /** Issues a fresh key with a certificate for the servers whose HTTPS is measured. It has no role, so no program of the run trusts it. */
     public WebCertificate issueForWeb() {
-        KeyPair own = EcKeys.generate();
-        return new WebCertificate(sign(WEB_NAME, KeyPurposeId.id_kp_serverAuth, own), EcKeys.pem(own.getPrivate()));
+        KeyPair own = Certificates.newKey();
+        return new WebCertificate(sign(WEB_NAME, KeyPurposeId.id_kp_serverAuth, own), Certificates.pem(own.getPrivate()));
     }
 
     private String sign(String dnsName, KeyPurposeId purpose, KeyPair own) {
@@ -87,6 +87,6 @@ public final class RunAuthority {
         }
     }
 
-    /** From when to when. */
+    /** The time in which a certificate is valid. */
     record Validity(Instant from, Instant to) {}
 }

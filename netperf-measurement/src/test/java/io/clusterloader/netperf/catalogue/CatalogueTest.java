@@ -24,8 +24,8 @@ class CatalogueTest {
         return String.join(
                 "|",
                 row.id(),
-                Words.of(row.topology()),
-                Words.spoken(row.path()),
+                DisplayNames.of(row.topology()),
+                DisplayNames.spoken(row.path()),
                 row.traffic() == Traffic.WEB ? "HTTP(S)" : row.traffic().name(),
                 row.clients() + ":" + row.servers(),
                 String.valueOf(row.serversPerService()));

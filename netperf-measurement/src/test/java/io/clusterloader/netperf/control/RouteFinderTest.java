@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.MeasurementFailedException;
-import io.clusterloader.netperf.control.RouteFinder.Patience;
-import io.clusterloader.netperf.fleet.FleetMembers;
+import io.clusterloader.netperf.control.RouteFinder.Timeouts;
+import io.clusterloader.netperf.fleet.OrchestratorAddress;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.rpc.SecureServer;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The ways to an orchestrator that listens on the loopback, with a port-forward to its port. */
+/** The routes to an orchestrator that listens on the loopback, with a port-forward to its port. */
 class RouteFinderTest {
     /** Another address of the loopback: nothing listens there. */
     private static final String ELSEWHERE = "127.0.77.44";
@@ -122,23 +123,27 @@ class RouteFinderTest {
         api.forbid();
         assertThatThrownBy(() -> at(ELSEWHERE, SHORT, Duration.ofSeconds(2)).find(Route.AUTO))
                 .isInstanceOf(MeasurementFailedException.class)
-                .hasMessageContainingAll("the orchestrator does not answer", ELSEWHERE, "port-forward", "403");
+                .hasMessageContainingAll(ELSEWHERE, "port-forward", "403")
+                .extracting(e -> ((MeasurementFailedException) e).reason())
+                .isEqualTo(Reason.TIMEOUT);
     }
 
     @Test
     void saysWhereNothingAnswers() {
         assertThatThrownBy(() -> at(ELSEWHERE, SHORT, SHORT).find(Route.DIRECT))
                 .isInstanceOf(MeasurementFailedException.class)
-                .hasMessageContainingAll("the orchestrator does not answer", ELSEWHERE);
+                .hasMessageContainingAll(ELSEWHERE)
+                .extracting(e -> ((MeasurementFailedException) e).reason())
+                .isEqualTo(Reason.TIMEOUT);
         assertThat(api.forwards()).isZero();
     }
 
     private RouteFinder at(String podAddress, Duration trial, Duration last) {
         return new RouteFinder(
                 client,
-                new FleetMembers("netperf-abcdefgh", "orchestrator", podAddress, orchestrator.getPort()),
+                new OrchestratorAddress("netperf-abcdefgh", "orchestrator", podAddress, orchestrator.getPort()),
                 authority.issue(Role.CONTROL),
-                new Patience(trial, last));
+                new Timeouts(trial, last));
     }
 
     private static void call(Channel channel) {

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.measurement.DeadlineException;
@@ -23,27 +24,45 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PodNotReadyTest {
     static Stream<Arguments> failures() {
         return Stream.of(
-                failure("Unschedulable: 0/2 nodes fit", name -> Pods.unschedulable(name, "0/2 nodes fit")),
+                failure(Reason.UNSCHEDULABLE, "0/2 nodes fit", name -> Pods.unschedulable(name, "0/2 nodes fit")),
                 failure(
+                        Reason.IMAGE_PULL,
                         "ImagePullBackOff: no such image",
                         name -> Pods.waiting(name, "ImagePullBackOff", "no such image")),
-                failure("ErrImageNeverPull: not here", name -> Pods.waiting(name, "ErrImageNeverPull", "not here")),
-                failure("InvalidImageName: bad name", name -> Pods.waiting(name, "InvalidImageName", "bad name")),
                 failure(
+                        Reason.IMAGE_PULL,
+                        "ErrImageNeverPull: not here",
+                        name -> Pods.waiting(name, "ErrImageNeverPull", "not here")),
+                failure(
+                        Reason.IMAGE_PULL,
+                        "InvalidImageName: bad name",
+                        name -> Pods.waiting(name, "InvalidImageName", "bad name")),
+                failure(
+                        Reason.DEPLOY_FAILED,
                         "CreateContainerConfigError: no secret",
                         name -> Pods.waiting(name, "CreateContainerConfigError", "no secret")),
                 failure(
+                        Reason.DEPLOY_FAILED,
                         "CrashLoopBackOff: back-off 10s; last Error (exit code 3)",
                         name -> Pods.crashLooping(name, 2, 3)),
-                failure("Error (exit code 2)", name -> Pods.terminated(name, "Error", 2)),
-                failure("OOMKilled (exit code 137)", name -> Pods.terminated(name, "OOMKilled", 137)),
-                failure("Evicted: low on memory", name -> Pods.ended(name, "Evicted", "low on memory")),
-                failure("DeadlineExceeded: too long", name -> Pods.ended(name, "DeadlineExceeded", "too long")));
+                failure(Reason.DEPLOY_FAILED, "Error (exit code 2)", name -> Pods.terminated(name, "Error", 2)),
+                failure(
+                        Reason.DEPLOY_FAILED,
+                        "OOMKilled (exit code 137)",
+                        name -> Pods.terminated(name, "OOMKilled", 137)),
+                failure(
+                        Reason.DEPLOY_FAILED,
+                        "Evicted: low on memory",
+                        name -> Pods.ended(name, "Evicted", "low on memory")),
+                failure(
+                        Reason.DEPLOY_FAILED,
+                        "DeadlineExceeded: too long",
+                        name -> Pods.ended(name, "DeadlineExceeded", "too long")));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{1}")
     @MethodSource("failures")
-    void isToldWithItsReasonAndLeavesNothing(String reason, Function<String, Pod> failing) throws Exception {
+    void failsTheStartWithItsReasonAndLeavesNothing(Reason code, String reason, Function<String, Pod> failing) throws Exception {
         try (MockCluster cluster = new MockCluster(
                 2,
                 pod -> isWorker1(pod)
@@ -53,7 +72,9 @@ class PodNotReadyTest {
             var measurement = PluginTester.of(plugin, new FakeContext(cluster.plugin()));
             assertThatThrownBy(() -> measurement.step(params("1m")))
                     .isInstanceOf(DeployException.class)
-                    .hasMessageContainingAll("pod worker-1 in namespace netperf-", reason);
+                    .hasMessageContainingAll("worker-1", "netperf-", reason)
+                    .extracting(e -> ((DeployException) e).reason())
+                    .isEqualTo(code);
             measurement.dispose();
             assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
         }
@@ -70,7 +91,7 @@ class PodNotReadyTest {
             var measurement = PluginTester.of(plugin, new FakeContext(cluster.plugin()));
             assertThatThrownBy(() -> measurement.step(params("3s")))
                     .isInstanceOf(DeadlineException.class)
-                    .hasMessageContainingAll("not all of 3 pods", "within 3 s", "worker-1: ContainerCreating");
+                    .hasMessageContainingAll("3 s", "worker-1: ContainerCreating");
             measurement.dispose();
             assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
         }
@@ -80,8 +101,8 @@ class PodNotReadyTest {
         return pod.getMetadata().getName().equals("worker-1");
     }
 
-    private static Arguments failure(String reason, Function<String, Pod> pod) {
-        return Arguments.of(reason, pod);
+    private static Arguments failure(Reason code, String reason, Function<String, Pod> pod) {
+        return Arguments.of(code, reason, pod);
     }
 
     private static Map<String, Object> params(String podReadyTimeout) {

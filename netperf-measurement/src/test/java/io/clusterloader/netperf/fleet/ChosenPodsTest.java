@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.measurement.DeployException;
@@ -75,30 +76,31 @@ class ChosenPodsTest {
     }
 
     @Test
-    void withoutThemPodsAskForLittle() throws Exception {
+    void podsRequestLittleAndAreLimitedInMemoryByDefault() throws Exception {
         assertThat(created(Map.of(), Optional.empty())).hasSize(3).allSatisfy(pod -> {
             assertThat(pod.getSpec().getImagePullSecrets()).isEmpty();
             assertThat(pod.getSpec().getNodeSelector()).isEmpty();
             assertThat(pod.getSpec().getContainers().getFirst().getResources().getRequests())
                     .isEqualTo(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("96Mi")));
+            assertThat(pod.getSpec().getContainers().getFirst().getResources().getLimits())
+                    .containsOnlyKeys("memory");
         });
     }
 
     @Test
     void credentialsThatAreNotThereAreNamedBeforeAnythingIsCreated() throws Exception {
-        refused("regcred", "there is no Secret regcred in namespace ");
-        refused("ci/regcred", "there is no Secret regcred in namespace ci; write NAMESPACE/NAME");
+        rejected("regcred", "regcred", "NAMESPACE/NAME");
+        rejected("ci/regcred", "regcred", "namespace ci", "NAMESPACE/NAME");
         secret("ci", "Opaque", "b25l");
-        refused(
-                "ci/regcred",
-                "Secret regcred in namespace ci is of type Opaque, must be kubernetes.io/dockerconfigjson");
+        rejected("ci/regcred", "namespace ci", "Opaque", "kubernetes.io/dockerconfigjson");
     }
 
-    private void refused(String secret, String reason) throws Exception {
+    private void rejected(String secret, String... parts) throws Exception {
         assertThatExceptionOfType(DeployException.class)
                 .isThrownBy(() -> start(Map.of("imagePullSecrets", secret), Optional.empty()))
                 .withMessageStartingWith("imagePullSecrets: ")
-                .withMessageContaining(reason);
+                .withMessageContainingAll(parts)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_PARAMS));
         assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
     }
 

@@ -7,7 +7,7 @@ import io.clusterloader.measurement.Params;
 import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.SelectedCase;
-import io.clusterloader.netperf.catalogue.Words;
+import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.v1.Protocol;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,8 +88,8 @@ class SelectionMatrixTest {
         for (CatalogueRow row : Catalogue.rows()) {
             for (Protocol protocol : row.traffic().protocols()) {
                 boolean selected = meant(selection, "protocol").contains(protocol.name())
-                        && meant(selection, "service").contains(SERVICE.get(Words.of(row.path())))
-                        && meant(selection, "topology").contains(Words.of(row.topology()))
+                        && meant(selection, "service").contains(SERVICE.get(DisplayNames.of(row.path())))
+                        && meant(selection, "topology").contains(DisplayNames.of(row.topology()))
                         && meets(MEASURES.getOrDefault(protocol.name(), List.of()), meant(selection, "metrics"));
                 WORDS.getOrDefault("ipFamily", List.of()).stream()
                         .filter(family ->

@@ -34,14 +34,14 @@ class CaseNameTest {
 
     @Test
     void namesLoadBalancingFamilyAndPlacementInThisOrder() {
-        assertThat(CaseName.of(N_TO_M)).isEqualTo("NetworkPerformanceMetrics_N:M_HTTPS_ClusterIP-LB");
+        assertThat(CaseName.artifact(N_TO_M)).isEqualTo("NetworkPerformanceMetrics_N:M_HTTPS_ClusterIP-LB");
         TestCase everything = N_TO_M.toBuilder()
                 .setIpFamily(IpFamily.IPV6)
                 .setPlacement(Placement.COLOCATED)
                 .build();
-        assertThat(CaseName.of(everything))
+        assertThat(CaseName.artifact(everything))
                 .isEqualTo("NetworkPerformanceMetrics_N:M_HTTPS_ClusterIP-IPv6-LB-Colocated");
-        assertThat(CaseTitle.of(everything)).isEqualTo("TC2.2.1.3 N:M 6:6 HTTPS ClusterIP-LB IPv6 colocated");
+        assertThat(CaseName.title(everything)).isEqualTo("TC2.2.1.3 N:M 6:6 HTTPS ClusterIP-LB IPv6 colocated");
     }
 
     @Test
@@ -54,8 +54,8 @@ class CaseNameTest {
                 .setServers(1)
                 .setServersPerService(0)
                 .build();
-        assertThat(CaseName.of(shrunk)).isEqualTo("NetworkPerformanceMetrics_3:1_UDP_P2P");
-        assertThat(CaseTitle.of(shrunk)).isEqualTo("TC2.2.1.3 3:1 UDP pod IP IPv4");
+        assertThat(CaseName.artifact(shrunk)).isEqualTo("NetworkPerformanceMetrics_3:1_UDP_P2P");
+        assertThat(CaseName.title(shrunk)).isEqualTo("TC2.2.1.3 3:1 UDP pod IP IPv4");
     }
 
     /** Of the whole catalogue, whatever the size of the cluster and the counts that the user sets. */
@@ -69,9 +69,9 @@ class CaseNameTest {
             values.put("numberOfClients", numberOfClients);
         }
         StartParams params = StartParams.decode(Params.of(new HashMap<>(values)));
-        assertThat(params.cases().stream().map(one -> CaseName.of(planned(one, half, params))))
+        assertThat(params.cases().stream().map(one -> CaseName.artifact(planned(one, half, params))))
                 .doesNotHaveDuplicates();
-        assertThat(params.cases().stream().map(one -> CaseTitle.of(planned(one, half, params))))
+        assertThat(params.cases().stream().map(one -> CaseName.title(planned(one, half, params))))
                 .doesNotHaveDuplicates();
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Timestamp;
+import io.clusterloader.netperf.v1.FailureReason;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
@@ -50,9 +52,10 @@ class RoundsReportTest {
             assertThat(numbers.data().dataItems().getFirst().data())
                     .isEqualTo(Map.of("Perc05", 3.1, "Perc50", 9.3, "Perc95", 9.5, "Worst", 3.1));
             assertThat(numbers.warnings())
-                    .containsExactly(
-                            "1 of 4 rounds failed and are in no number; the last, round 3: worker worker-1 is lost",
-                            "worst throughput 3.100 Gbits/s in round 2, at 1970-01-01T00:00:30Z");
+                    .satisfiesExactly(
+                            failed -> assertThat(failed).contains("1 of 4 rounds", "round 3", "worker-1 is lost"),
+                            worst -> assertThat(worst)
+                                    .contains("throughput 3.100 Gbits/s", "round 2", "1970-01-01T00:00:30Z"));
         });
         JsonNode full = json(outcome);
         assertThat(full.at("/overview/0/rounds").asInt()).isEqualTo(4);
@@ -66,12 +69,17 @@ class RoundsReportTest {
     @Test
     void failsACaseOfWhichNoRoundCompleted() throws Exception {
         assertThat(report(failed(1, 0)).failures())
-                .extracting(Failure::message)
-                .containsExactly(
-                        "TC1.1.1.1 1:1 TCP pod IP IPv4: no round completed; 1 failed, the last: worker worker-1 is lost");
+                .singleElement()
+                .satisfies(failure -> {
+                    assertThat(failure.reason()).isEqualTo(Reason.WORKER_LOST);
+                    assertThat(failure.message()).contains("TC1.1.1.1", "1 failed", "worker-1 is lost");
+                });
         assertThat(report().failures())
-                .extracting(Failure::message)
-                .containsExactly("TC1.1.1.1 1:1 TCP pod IP IPv4: no round was begun before gather");
+                .singleElement()
+                .satisfies(failure -> {
+                    assertThat(failure.reason()).isEqualTo(Reason.PARTIAL);
+                    assertThat(failure.message()).contains("TC1.1.1.1", "no round");
+                });
         assertThat(report().summaries()).extracting(Summary::name).containsExactly("NetworkPerformanceReport");
     }
 
@@ -82,8 +90,7 @@ class RoundsReportTest {
                 .isInstanceOfSatisfying(
                         Summary.Numbers.class,
                         numbers -> assertThat(numbers.warnings())
-                                .contains(
-                                        "1 of 2 rounds began later than the interval of 30 s after the one before, up to 47 s: a round takes as long"));
+                                .anySatisfy(late -> assertThat(late).contains("1 of 2 rounds", "30 s", "47 s")));
     }
 
     private static Outcome report(CaseResult... results) throws Exception {
@@ -132,6 +139,7 @@ class RoundsReportTest {
                 .setStarted(Timestamp.newBuilder().setSeconds(second))
                 .setPairsAsked(1)
                 .setFailure("worker worker-1 is lost")
+                .setReason(FailureReason.WORKER_LOST)
                 .build();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clusterloader.netperf.v1.FailureReason;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
@@ -66,11 +68,16 @@ class RunReportTest {
         CaseResult failed = CaseResult.newBuilder()
                 .setTestCase(UDP)
                 .setFailure("iperf2 ended with exit code 1")
+                .setReason(FailureReason.TOOL_FAILED)
                 .build();
         Outcome outcome = report(Map.of(), List.of(result(TCP, Metric.THROUGHPUT, "Gbits/s", 9.3), failed), TCP, UDP);
         assertThat(outcome.failures())
-                .extracting(Failure::message)
-                .containsExactly("TC1.2.1.2 1:1 UDP ClusterIP IPv4: iperf2 ended with exit code 1");
+                .containsExactly(Failure.of(
+                        Reason.TOOL_FAILED, "TC1.2.1.2 1:1 UDP ClusterIP IPv4: iperf2 ended with exit code 1"));
+        JsonNode report =
+                new ObjectMapper().readTree(outcome.summaries().getLast().content());
+        assertThat(report.at("/overview/1/reason").asText()).isEqualTo("ToolFailed");
+        assertThat(report.at("/overview/0").has("reason")).isFalse();
         assertThat(outcome.summaries())
                 .extracting(Summary::name)
                 .containsExactly("NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceReport");
@@ -79,8 +86,11 @@ class RunReportTest {
     @Test
     void countsACaseWithoutResultAsFailed() throws Exception {
         assertThat(report(Map.of(), List.of(), TCP).failures())
-                .extracting(Failure::message)
-                .containsExactly("TC1.1.1.1 1:1 TCP pod IP IPv4: the orchestrator returned no result");
+                .singleElement()
+                .satisfies(failure -> {
+                    assertThat(failure.reason()).isEqualTo(Reason.PARTIAL);
+                    assertThat(failure.message()).startsWith("TC1.1.1.1 1:1 TCP pod IP IPv4: ");
+                });
     }
 
     @Test

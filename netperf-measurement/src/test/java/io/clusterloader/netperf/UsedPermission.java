@@ -1,12 +1,12 @@
-package io.clusterloader.netperf.requirements;
+package io.clusterloader.netperf;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** The right that a request to the API server takes: what RBAC makes of its method and path. */
-public record UsedRight(String resource, String verb) {
+public record UsedPermission(String resource, String verb) {
     /** Reads {@code METHOD /api/v1/[namespaces/NAMESPACE/]RESOURCE[/NAME[/SUBRESOURCE]][?QUERY]}. */
-    public static UsedRight of(String request) {
+    public static UsedPermission of(String request) {
         String method = request.substring(0, request.indexOf(' '));
         String[] target = request.substring(request.indexOf(' ') + 1).split("\\?", 2);
         String query = target.length > 1 ? target[1] : "";
@@ -16,7 +16,7 @@ public record UsedRight(String resource, String verb) {
             path.subList(0, 2).clear();
         }
         String resource = path.size() > 2 ? path.getFirst() + "/" + path.get(2) : path.getFirst();
-        return new UsedRight(resource, verb(method, path.size() > 1, query));
+        return new UsedPermission(resource, verb(method, path.size() > 1, query));
     }
 
     private static String verb(String method, boolean named, String query) {

@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.control;
 
-import io.clusterloader.netperf.report.CaseTitle;
-import io.clusterloader.netperf.report.MainNumbers;
+import io.clusterloader.netperf.report.CaseName;
+import io.clusterloader.netperf.report.NumberText;
 import io.clusterloader.netperf.v1.CaseFinished;
 import io.clusterloader.netperf.v1.CaseStarted;
 import io.clusterloader.netperf.v1.Progress;
@@ -13,15 +13,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Puts a run's events into words for the person who waits. Cases that run at the same time start together and end in any
- * order, so what is done is counted, not read from the case's place in the plan.
+ * Reports the events of a run to the person who waits. Cases that run at the same time start together and end in any order, so the
+ * finished ones are counted, and their place in the plan does not matter.
  */
-final class ProgressTeller implements Consumer<Progress> {
+final class ProgressReporter implements Consumer<Progress> {
     private final io.clusterloader.measurement.Progress shown;
     private final Map<String, TestCase> cases;
     private int done;
 
-    ProgressTeller(TestPlan plan, io.clusterloader.measurement.Progress shown) {
+    ProgressReporter(TestPlan plan, io.clusterloader.measurement.Progress shown) {
         this.shown = shown;
         this.cases = plan.getCasesList().stream().collect(Collectors.toMap(TestCase::getCaseId, Function.identity()));
     }
@@ -46,7 +46,7 @@ final class ProgressTeller implements Consumer<Progress> {
                 }
             }
             case EVENT_NOT_SET -> {
-                // Of a newer orchestrator; nothing that we could show.
+                // An event of a newer orchestrator, which cannot be shown.
             }
         }
     }
@@ -57,7 +57,7 @@ final class ProgressTeller implements Consumer<Progress> {
 
     private void finished(CaseFinished finished) {
         String end = finished.getFailure().isEmpty()
-                ? MainNumbers.of(finished.getAggregatesList())
+                ? NumberText.line(finished.getAggregatesList())
                 : "FAILED: " + finished.getFailure();
         shown.milestone(title(finished.getCaseId()) + ": " + end);
         done++;
@@ -66,6 +66,6 @@ final class ProgressTeller implements Consumer<Progress> {
 
     private String title(String caseId) {
         TestCase known = cases.get(caseId);
-        return known == null ? caseId : CaseTitle.of(known);
+        return known == null ? caseId : CaseName.title(known);
     }
 }

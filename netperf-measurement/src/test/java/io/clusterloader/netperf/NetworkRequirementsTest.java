@@ -1,4 +1,4 @@
-package io.clusterloader.netperf.requirements;
+package io.clusterloader.netperf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -12,36 +12,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a person must know of the rounds that stand behind the numbers of a case. */
-final class RoundsRemarks {
-    /** A round that begins this much after its time is late: the orchestrator does not work to the instant. */
+/** What a person must know of the rounds behind the numbers of a case. */
+final class RoundsWarnings {
+    /** A round that begins more than this after its time is late. */
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
-    private RoundsRemarks() {}
+    private RoundsWarnings() {}
 
-    /** The rounds that failed, and where the worst values were. */
+    /** Returns which rounds failed, and where the worst values were. */
     static List<String> of(CaseRounds one, RunFacts facts) {
-        List<String> remarks = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
         List<CaseResult> failed = one.failed();
         if (!failed.isEmpty() && failed.size() < one.rounds().size()) {
             CaseResult last = failed.getLast();
-            remarks.add("%d of %d rounds failed and are in no number; the last, round %d: %s"
+            warnings.add("%d of %d rounds failed and are in no number; the last, round %d: %s"
                     .formatted(failed.size(), one.rounds().size(), last.getRound(), last.getFailure()));
         }
         one.worst().stream()
                 .filter(worst -> facts.params().metrics().contains(worst.metric()))
                 .map(Worst::toString)
-                .forEach(remarks::add);
+                .forEach(warnings::add);
         long without =
                 one.rounds().stream().filter(CaseResult::getOutputDropped).count();
         if (without > 0) {
-            remarks.add("%d of %d rounds are in the report without the raw output of the tools"
+            warnings.add("%d of %d rounds are in the report without the raw output of the tools"
                     .formatted(without, one.rounds().size()));
         }
-        return remarks;
+        return warnings;
     }
 
-    /** That rounds followed each other at once, because one takes longer than their interval. */
+    /** Returns that rounds followed each other at once, because one takes longer than their interval. */
     static Optional<String> late(List<CaseResult> results, Duration interval) {
         List<Instant> starts = starts(results);
         long late = 0;
@@ -60,7 +60,7 @@ final class RoundsRemarks {
                                 .formatted(late, starts.size() - 1, interval.toSeconds(), longest.toSeconds()));
     }
 
-    /** When each round began, in their order. */
+    /** Returns when each round began, in their order. */
     private static List<Instant> starts(List<CaseResult> results) {
         Collection<Instant> starts = results.stream()
                 .filter(CaseResult::hasStarted)

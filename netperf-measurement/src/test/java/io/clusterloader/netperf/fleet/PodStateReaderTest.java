@@ -2,6 +2,7 @@ package io.clusterloader.netperf.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.fleet.PodState.Failed;
 import io.clusterloader.netperf.fleet.PodState.Ready;
 import io.clusterloader.netperf.fleet.PodState.Waiting;
@@ -10,38 +11,38 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import org.junit.jupiter.api.Test;
 
-class PodExaminationTest {
+class PodStateReaderTest {
     @Test
-    void aRegistryMayStumbleOnce() {
-        assertThat(PodExamination.of(Pods.waiting("worker-0", "ErrImagePull", "not found")))
+    void waitsForAnotherTryAfterTheFirstFailedPull() {
+        assertThat(PodStateReader.of(Pods.waiting("worker-0", "ErrImagePull", "not found")))
                 .isEqualTo(new Waiting("ErrImagePull: not found"));
-        assertThat(PodExamination.of(Pods.waiting("worker-0", "ImagePullBackOff", "Back-off")))
-                .isEqualTo(new Failed("ImagePullBackOff: Back-off", false, true));
+        assertThat(PodStateReader.of(Pods.waiting("worker-0", "ImagePullBackOff", "Back-off")))
+                .isEqualTo(new Failed(Reason.IMAGE_PULL, "ImagePullBackOff: Back-off", false, true));
     }
 
     @Test
     void aContainerThatEndedIsRestartedUntilItLoops() {
-        assertThat(PodExamination.of(Pods.terminated("worker-0", "OOMKilled", 137)))
-                .isEqualTo(new Failed("OOMKilled (exit code 137)", true, false));
-        assertThat(PodExamination.of(Pods.crashLooping("worker-0", 1, 3)))
-                .isEqualTo(new Failed("CrashLoopBackOff: back-off 10s; last Error (exit code 3)", true, false));
-        assertThat(PodExamination.of(Pods.crashLooping("worker-0", 3, 3)))
-                .isEqualTo(new Failed("CrashLoopBackOff: back-off 10s; last Error (exit code 3)", true, true));
+        assertThat(PodStateReader.of(Pods.terminated("worker-0", "OOMKilled", 137)))
+                .isEqualTo(new Failed(Reason.DEPLOY_FAILED, "OOMKilled (exit code 137)", true, false));
+        assertThat(PodStateReader.of(Pods.crashLooping("worker-0", 1, 3)))
+                .isEqualTo(new Failed(Reason.DEPLOY_FAILED, "CrashLoopBackOff: back-off 10s; last Error (exit code 3)", true, false));
+        assertThat(PodStateReader.of(Pods.crashLooping("worker-0", 3, 3)))
+                .isEqualTo(new Failed(Reason.DEPLOY_FAILED, "CrashLoopBackOff: back-off 10s; last Error (exit code 3)", true, true));
     }
 
     @Test
     void aPodThatIsBeingSetUpIsWaitedFor() {
-        assertThat(PodExamination.of(Pods.waiting("worker-0", "ContainerCreating", null)))
+        assertThat(PodStateReader.of(Pods.waiting("worker-0", "ContainerCreating", null)))
                 .isEqualTo(new Waiting("ContainerCreating"));
-        assertThat(PodExamination.of(Pods.created("worker-0"))).isInstanceOf(Waiting.class);
+        assertThat(PodStateReader.of(Pods.created("worker-0"))).isInstanceOf(Waiting.class);
     }
 
     /** What a kubelet of Kubernetes 1.20 says for up to a minute. */
     @Test
     void aPodWithNothingButAStartupProbeIsReadyOnceItHasPassed() {
-        assertThat(PodExamination.of(running(true, false))).isEqualTo(new Ready());
-        assertThat(PodExamination.of(running(false, false))).isInstanceOf(Waiting.class);
-        assertThat(PodExamination.of(running(true, true))).isInstanceOf(Waiting.class);
+        assertThat(PodStateReader.of(running(true, false))).isEqualTo(new Ready());
+        assertThat(PodStateReader.of(running(false, false))).isInstanceOf(Waiting.class);
+        assertThat(PodStateReader.of(running(true, true))).isInstanceOf(Waiting.class);
     }
 
     private static Pod running(boolean started, boolean readinessProbe) {

@@ -6,8 +6,8 @@ import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Topology;
 
 /** The names that users, Perfdash and the KEP give to what the protocol numbers. */
-public final class Words {
-    private Words() {}
+public final class DisplayNames {
+    private DisplayNames() {}
 
     public static String of(Topology topology) {
         return switch (topology) {
@@ -18,7 +18,7 @@ public final class Words {
         };
     }
 
-    /** As the part of a file name that Perfdash finds a result by. */
+    /** Returns the part of a file name by which Perfdash finds a result. */
     public static String of(Path path) {
         return switch (path) {
             case POD_IP -> "P2P";
@@ -28,7 +28,7 @@ public final class Words {
         };
     }
 
-    /** As a person says it. */
+    /** Returns what a person calls a path. */
     public static String spoken(Path path) {
         return path == Path.POD_IP ? "pod IP" : of(path);
     }
@@ -41,7 +41,7 @@ public final class Words {
         };
     }
 
-    /** As the label {@code Metric} that Perfdash reads. */
+    /** Returns the value of the label {@code Metric} that Perfdash reads. */
     public static String of(Metric metric) {
         return switch (metric) {
             case THROUGHPUT -> "Throughput";

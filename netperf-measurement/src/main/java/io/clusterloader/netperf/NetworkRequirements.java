@@ -1,12 +1,12 @@
-package io.clusterloader.netperf.requirements;
+package io.clusterloader.netperf;
 
 import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.netperf.tls.RunAuthority;
 import java.util.List;
 
-/** The rights that the plugin uses, and the clocks that it can live with. A new call of the API belongs here too. */
-public final class NetworkRequirements {
+/** The permissions that the plugin uses, and the clock difference that it tolerates. A new call of the API is listed here too. */
+final class NetworkRequirements {
     private static final List<AccessRule> ACCESS = List.of(
             AccessRule.required("nodes", "to choose the nodes", "list"),
             AccessRule.required(
@@ -34,8 +34,8 @@ public final class NetworkRequirements {
 
     private NetworkRequirements() {}
 
-    /** Of every action together. */
-    public static Requirements all() {
+    /** Returns what all actions need together. */
+    static Requirements all() {
         return Requirements.ofAccess(ACCESS).withClockTolerance(RunAuthority.CLOCK_TOLERANCE);
     }
 }

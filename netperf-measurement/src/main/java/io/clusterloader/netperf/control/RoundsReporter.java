@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.control;
 
-import io.clusterloader.netperf.report.CaseTitle;
+import io.clusterloader.netperf.report.CaseName;
 import io.clusterloader.netperf.v1.CaseFinished;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.TestCase;
@@ -10,14 +10,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Puts the events of a run in rounds into words: a line for a round, not for each of its cases, and one for each failure. */
-final class RoundsTeller implements Consumer<Progress> {
+/** Reports the events of a run in continuous mode: a line for each round and one for each failed case. */
+final class RoundsReporter implements Consumer<Progress> {
     private final io.clusterloader.measurement.Progress shown;
     private final Map<String, TestCase> cases;
     private int ended;
     private int failed;
 
-    RoundsTeller(TestPlan plan, io.clusterloader.measurement.Progress shown) {
+    RoundsReporter(TestPlan plan, io.clusterloader.measurement.Progress shown) {
         this.shown = shown;
         this.cases = plan.getCasesList().stream().collect(Collectors.toMap(TestCase::getCaseId, Function.identity()));
     }
@@ -33,7 +33,7 @@ final class RoundsTeller implements Consumer<Progress> {
                 }
             }
             case FLEET, CASE_STARTED, EVENT_NOT_SET -> {
-                // Other steps go on meanwhile, and what they do is what a person wants to see.
+                // Other steps go on meanwhile, and their progress is shown.
             }
         }
     }
@@ -55,6 +55,6 @@ final class RoundsTeller implements Consumer<Progress> {
 
     private String title(String caseId) {
         TestCase known = cases.get(caseId);
-        return known == null ? caseId : CaseTitle.of(known);
+        return known == null ? caseId : CaseName.title(known);
     }
 }

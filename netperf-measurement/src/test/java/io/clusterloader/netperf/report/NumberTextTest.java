@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class MainNumbersTest {
+class NumberTextTest {
     @Test
-    void saysTheNumbersOfOnePairInALine() {
-        assertThat(MainNumbers.of(List.of(
+    void tellsTheNumbersOfOnePairInALine() {
+        assertThat(NumberText.line(List.of(
                         aggregate(Metric.PACKETS_PER_SECOND, "pps", Map.of("Value", 8929.4)),
                         aggregate(Metric.LATENCY, "ms", Map.of("Value", 0.0412)))))
                 .isEqualTo("packet per second 8929 pps, latency 0.041 ms");
     }
 
     @Test
-    void saysSumMedianAndSpreadOfManyPairs() {
-        assertThat(MainNumbers.of(List.of(
+    void tellsSumMedianAndRangeOfManyPairs() {
+        assertThat(NumberText.line(List.of(
                         aggregate(
                                 Metric.THROUGHPUT,
                                 "Gbits/s",
@@ -33,8 +33,8 @@ class MainNumbersTest {
     }
 
     @Test
-    void saysNothingWithoutNumbers() {
-        assertThat(MainNumbers.of(List.of(aggregate(Metric.JITTER, "ms", Map.of()))))
+    void isEmptyWithoutNumbers() {
+        assertThat(NumberText.line(List.of(aggregate(Metric.JITTER, "ms", Map.of()))))
                 .isEmpty();
     }
 

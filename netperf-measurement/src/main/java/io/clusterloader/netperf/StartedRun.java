@@ -1,0 +1,146 @@
+package io.clusterloader.netperf;
+
+import io.clusterloader.kubernetes.ImageRegistry;
+import io.clusterloader.kubernetes.KubernetesErrors;
+import io.clusterloader.measurement.DeployException;
+import io.clusterloader.measurement.MeasurementContext;
+import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.netperf.control.OrchestratorRoute;
+import io.clusterloader.netperf.control.RouteFinder;
+import io.clusterloader.netperf.control.RunConnection;
+import io.clusterloader.netperf.fleet.Fleet;
+import io.clusterloader.netperf.fleet.FleetCertificates;
+import io.clusterloader.netperf.fleet.NewFleet;
+import io.clusterloader.netperf.fleet.OrchestratorAddress;
+import io.clusterloader.netperf.fleet.PullSecrets;
+import io.clusterloader.netperf.fleet.ServiceFamilies;
+import io.clusterloader.netperf.fleet.StaleNamespaces;
+import io.clusterloader.netperf.params.Route;
+import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.plan.FleetPlan;
+import io.clusterloader.netperf.rpc.Identity;
+import io.clusterloader.netperf.rpc.Role;
+import io.clusterloader.netperf.state.RunState;
+import io.clusterloader.netperf.tls.RunAuthority;
+import io.clusterloader.netperf.v1.TestPlan;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A run that this process starts: from the list of nodes to the results, and its clean-up. */
+final class StartedRun extends NetworkRun {
+    private final StartParams params;
+    private final Instant started = Instant.now();
+    private final long startedNanos = System.nanoTime();
+    private @Nullable NewFleet fleet;
+    private @Nullable Measuring measuring;
+
+    StartedRun(MeasurementContext context, StartParams params) {
+        super(context);
+        this.params = context.imageRegistry()
+                .map(ImageRegistry::new)
+                .map(params::from)
+                .orElse(params);
+    }
+
+    /** What there is once the plan has been handed over. */
+    private record Measuring(RunConnection connection, RunState state) {}
+
+    /** Creates the fleet, waits until it is ready and hands the plan over. */
+    void start() throws MeasurementException, InterruptedException {
+        params.warnings().forEach(context().progress()::milestone);
+        FleetPlan plan = plan();
+        plan.warnings().forEach(context().progress()::milestone);
+        ServiceFamilies.require(context().client(), plan);
+        NewFleet created = new NewFleet(
+                context().client(), plan, params.pods(), PullSecrets.read(context().client(), params.images()));
+        fleet = created;
+        Measuring connected = deploy(created, plan, RunAuthority.create(plan.runId(), Fleet.lifetime(plan)));
+        measuring = connected;
+        connected.connection().begin();
+        if (params.continuous().isPresent()) {
+            // Nobody knows how many rounds there will be, and the other steps go on from here.
+            context().progress().position("measuring the network in rounds");
+        }
+    }
+
+    @Override
+    Outcome gather() throws MeasurementException, InterruptedException {
+        Measuring run = measuring();
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startedNanos);
+        return collect(run.connection(), run.state(), run.state().timeout().minus(elapsed));
+    }
+
+    @Override
+    RunState detach() throws MeasurementFailedException {
+        Measuring run = measuring();
+        run.connection().close();
+        Objects.requireNonNull(fleet).detach();
+        return run.state();
+    }
+
+    /** Closes the channel first, so that the death of the orchestrator is not taken for a failure. */
+    @Override
+    void close() throws MeasurementException, InterruptedException {
+        if (measuring != null) {
+            measuring.connection().close();
+        }
+        if (fleet != null) {
+            fleet.remove();
+        }
+    }
+
+    private Measuring measuring() throws MeasurementFailedException {
+        if (measuring == null) {
+            throw new MeasurementFailedException(
+                    Reason.WRONG_ORDER, "there is nothing to gather: the start before it failed");
+        }
+        return measuring;
+    }
+
+    private FleetPlan plan() throws DeployException {
+        try {
+            StaleNamespaces.remove(context().client(), started)
+                    .forEach(
+                            name -> context().progress().milestone("removing namespace " + name + " of a run that died"));
+            return RunPlan.of(params, context().client().nodes().list().getItems());
+        } catch (KubernetesClientException e) {
+            throw new DeployException(
+                    KubernetesErrors.reason(e),
+                    "cannot read the cluster's nodes and namespaces: " + KubernetesErrors.message(e),
+                    e);
+        }
+    }
+
+    private Measuring deploy(NewFleet created, FleetPlan plan, RunAuthority authority)
+            throws MeasurementException, InterruptedException {
+        Map<String, Service> services = created.create(FleetCertificates.issue(authority, plan));
+        context().progress()
+                .milestone("created namespace %s, waiting for %d pods"
+                        .formatted(plan.namespace(), plan.workers().size() + 1));
+        String waiting = "waiting for %d pods".formatted(plan.workers().size() + 1);
+        if (params.continuous().isPresent()) {
+            context().progress().position(waiting);
+        } else {
+            context().progress().position(0, plan.cases().size(), waiting);
+        }
+        OrchestratorAddress orchestrator = created.awaitReady(params.timing().podReadyTimeout());
+        TestPlan testPlan = plan.testPlan(services);
+        Identity control = authority.issue(Role.CONTROL);
+        OrchestratorRoute route = new RouteFinder(context().client(), orchestrator, control).find(params.route());
+        if (route.kind() == Route.PORTFORWARD) {
+            context().progress().milestone("reaching the orchestrator through the API server's port-forward");
+        }
+        RunConnection connection = new RunConnection(route, testPlan, context().progress(), created.orchestratorLost());
+        return new Measuring(
+                connection,
+                new RunState(plan.namespace(), started, plan.timeout(), plan.nodes(), testPlan, params, control));
+    }
+}

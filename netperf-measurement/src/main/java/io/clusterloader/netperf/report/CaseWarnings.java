@@ -1,0 +1,129 @@
+package io.clusterloader.netperf.report;
+
+import io.clusterloader.netperf.catalogue.Catalogue;
+import io.clusterloader.netperf.catalogue.CatalogueRow;
+import io.clusterloader.netperf.catalogue.DisplayNames;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.ServerLoad;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.Topology;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a person must know to trust the numbers of a case, each matter told once. */
+final class CaseWarnings {
+    private CaseWarnings() {}
+
+    static List<String> of(CaseResult result, RunFacts facts) {
+        TestCase one = result.getTestCase();
+        List<String> warnings = new ArrayList<>();
+        counts(one, facts).ifPresent(warnings::add);
+        if (one.getProtocol() == Protocol.HTTPS) {
+            warnings.add("siege verifies no certificate: the traffic was encrypted, the server's identity not checked");
+        }
+        balance(result).ifPresent(warnings::add);
+        String noun = facts.params().continuous().isPresent() ? "pairs of all rounds" : "pairs";
+        warnings.addAll(pairs(result.getPairsList(), facts.params().metrics(), noun));
+        return warnings;
+    }
+
+    /** Returns that a case ran with fewer clients and servers than the catalogue has for it, unless the user set the counts. */
+    private static Optional<String> counts(TestCase one, RunFacts facts) {
+        return Catalogue.row(one.getCatalogueId())
+                .filter(row -> row.clients() != one.getClients() || row.servers() != one.getServers())
+                .filter(row -> facts.params().counts().override(row.topology()).isEmpty())
+                .map(row -> "%s: %s".formatted(difference(one, row), why(facts)));
+    }
+
+    private static String difference(TestCase one, CatalogueRow row) {
+        return one.getTopology() == Topology.MANY_TO_ONE
+                ? "%d clients instead of %d".formatted(one.getClients(), row.clients())
+                : "%d clients and %d servers instead of %d and %d"
+                        .formatted(one.getClients(), one.getServers(), row.clients(), row.servers());
+    }
+
+    private static String why(RunFacts facts) {
+        OptionalInt nodes = facts.params().nodes();
+        return "counts follow the number of nodes" + (nodes.isPresent() ? ", " + nodes.getAsInt() : "");
+    }
+
+    /** Returns how evenly Services spread their requests over the servers behind them, where a Service has several. */
+    private static Optional<String> balance(CaseResult result) {
+        Collection<List<ServerLoad>> services = result.getServerLoadsList().stream()
+                .collect(Collectors.groupingBy(ServerLoad::getService))
+                .values();
+        if (services.isEmpty() || !CaseName.isLoadBalanced(result.getTestCase())) {
+            return Optional.empty();
+        }
+        DoubleSummaryStatistics shares = result.getServerLoadsList().stream()
+                .mapToDouble(ServerLoad::getSharePercent)
+                .summaryStatistics();
+        DoubleSummaryStatistics even =
+                services.stream().mapToDouble(servers -> 100.0 / servers.size()).summaryStatistics();
+        return Optional.of("%s: a server got %s of its Service's requests; an even share is %s"
+                .formatted(
+                        services.size() == 1 ? "1 Service" : services.size() + " Services",
+                        range(shares),
+                        range(even)));
+    }
+
+    private static String range(DoubleSummaryStatistics of) {
+        String least = NumberText.of(of.getMin());
+        String most = NumberText.of(of.getMax());
+        return least.equals(most) ? most + " %" : "%s to %s %%".formatted(least, most);
+    }
+
+    /**
+     * Returns the warnings about single pairs. What many pairs have in common, apart from numbers, is told once.
+     *
+     * @param noun what the pairs are called: several rounds have the same pairs again
+     */
+    private static List<String> pairs(List<PairResult> pairs, Set<Metric> metrics, String noun) {
+        Map<String, List<String>> alike = new LinkedHashMap<>();
+        for (PairResult pair : pairs) {
+            ofPair(pair, metrics)
+                    .distinct()
+                    .forEach(warning -> alike.computeIfAbsent(withoutNumbers(warning), key -> new ArrayList<>())
+                            .add(warning));
+        }
+        return alike.values().stream()
+                .map(same -> together(same, pairs.size(), noun))
+                .toList();
+    }
+
+    private static String together(List<String> same, int pairs, String noun) {
+        String first = same.getFirst();
+        if (pairs == 1) {
+            return first;
+        }
+        String example = new LinkedHashSet<>(same).size() == 1 ? "" : ", such as";
+        return "%d of %d %s%s: %s".formatted(same.size(), pairs, noun, example, first);
+    }
+
+    /** Returns a warning without its numbers, which differ from pair to pair where the matter is the same. */
+    private static String withoutNumbers(String warning) {
+        return warning.replaceAll("-?[0-9]+(?:[.:][0-9]+)*", "#");
+    }
+
+    private static Stream<String> ofPair(PairResult pair, Set<Metric> metrics) {
+        Stream<String> uncertain = pair.getSamplesList().stream()
+                .filter(sample -> metrics.contains(sample.getMetric()))
+                .filter(sample -> !sample.getUncertainty().isEmpty())
+                .map(sample -> DisplayNames.of(sample.getMetric()) + " is uncertain: " + sample.getUncertainty());
+        return Stream.of(uncertain, pair.getRemarksList().stream(), pair.getViolationsList().stream())
+                .flatMap(stream -> stream);
+    }
+}
