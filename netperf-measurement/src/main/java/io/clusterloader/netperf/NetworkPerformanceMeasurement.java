@@ -1,11 +1,11 @@
 package io.clusterloader.netperf;
 
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.state.RunState;

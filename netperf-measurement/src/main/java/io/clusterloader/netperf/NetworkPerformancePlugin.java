@@ -1,20 +1,20 @@
 package io.clusterloader.netperf;
 
-import io.clusterloader.netperf.params.StartParams;
-import io.clusterloader.measurement.Problem;
-import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.measurement.Action;
-import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.preflight.PreflightPlugin;
+import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.measurement.ResumablePlugin;
-import io.clusterloader.netperf.fleet.RunObjects;
 import io.clusterloader.netperf.fleet.PullSecrets;
+import io.clusterloader.netperf.fleet.RunObjects;
+import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.state.RunState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;

@@ -60,7 +60,10 @@ final class StartedRun extends NetworkRun {
         plan.warnings().forEach(context().progress()::milestone);
         ServiceFamilies.require(context().client(), plan);
         NewFleet created = new NewFleet(
-                context().client(), plan, params.pods(), PullSecrets.read(context().client(), params.images()));
+                context().client(),
+                plan,
+                params.pods(),
+                PullSecrets.read(context().client(), params.images()));
         fleet = created;
         Measuring connected = deploy(created, plan, RunAuthority.create(plan.runId(), Fleet.lifetime(plan)));
         measuring = connected;
@@ -108,8 +111,8 @@ final class StartedRun extends NetworkRun {
     private FleetPlan plan() throws DeployException {
         try {
             StaleNamespaces.remove(context().client(), started)
-                    .forEach(
-                            name -> context().progress().milestone("removing namespace " + name + " of a run that died"));
+                    .forEach(name ->
+                            context().progress().milestone("removing namespace " + name + " of a run that died"));
             return RunPlan.of(params, context().client().nodes().list().getItems());
         } catch (KubernetesClientException e) {
             throw new DeployException(
@@ -122,7 +125,8 @@ final class StartedRun extends NetworkRun {
     private Measuring deploy(NewFleet created, FleetPlan plan, RunAuthority authority)
             throws MeasurementException, InterruptedException {
         Map<String, Service> services = created.create(FleetCertificates.issue(authority, plan));
-        context().progress()
+        context()
+                .progress()
                 .milestone("created namespace %s, waiting for %d pods"
                         .formatted(plan.namespace(), plan.workers().size() + 1));
         String waiting = "waiting for %d pods".formatted(plan.workers().size() + 1);

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.clusterloader.measurement.Reason;
-import io.clusterloader.measurement.Failure;
-import io.clusterloader.measurement.Action;
-import io.clusterloader.testkit.PluginTester;
-import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.measurement.preflight.AccessRule;
+import io.clusterloader.measurement.Action;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.netperf.fleet.Pods;
+import io.clusterloader.testkit.FakeContext;
+import io.clusterloader.testkit.PluginTester;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.HashMap;
@@ -67,8 +67,8 @@ class NetworkPerformanceRunTest {
         assertThat(outcome.summaries())
                 .extracting(summary -> summary.name())
                 .containsExactly("NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceReport");
-        await().untilAsserted(() ->
-                assertThat(context.recorded().milestones()).contains("TC1.1.1.1 1:1 TCP pod IP IPv4: throughput 9.300 Gbits/s"));
+        await().untilAsserted(() -> assertThat(context.recorded().milestones())
+                .contains("TC1.1.1.1 1:1 TCP pod IP IPv4: throughput 9.300 Gbits/s"));
         measurement.dispose();
         assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
     }
@@ -144,9 +144,7 @@ class NetworkPerformanceRunTest {
         orchestrator.awaitGathering();
         step.interrupt();
         Outcome outcome = gathering.get(30, TimeUnit.SECONDS);
-        assertThat(outcome.failures())
-                .extracting(Failure::reason)
-                .containsExactly(Reason.INTERRUPTED, Reason.PARTIAL);
+        assertThat(outcome.failures()).extracting(Failure::reason).containsExactly(Reason.INTERRUPTED, Reason.PARTIAL);
         assertThat(outcome.failures().getLast().message()).startsWith("TC1.1.1.2 1:1 UDP pod IP IPv4: ");
         assertThat(outcome.summaries())
                 .extracting(summary -> summary.name())
@@ -156,8 +154,7 @@ class NetworkPerformanceRunTest {
     }
 
     private FutureTask<Outcome> gather() {
-        FutureTask<Outcome> gathering =
-                new FutureTask<>(() -> measurement.step(params("action", "gather")));
+        FutureTask<Outcome> gathering = new FutureTask<>(() -> measurement.step(params("action", "gather")));
         Thread.startVirtualThread(gathering);
         return gathering;
     }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Params;
-import io.clusterloader.netperf.NetworkStep;
-import io.clusterloader.netperf.NetworkPerformancePlugin;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -23,8 +21,8 @@ class NetworkRequirementsTest {
 
     @Test
     void tellsThePodsThatAStartWouldCreate() throws Exception {
-        List<HasMetadata> objects =
-                plugin.objects(Action.START, start("testCases", "TC1.2.1.1", "workerImage", "mirror.example.com/worker:7"), nodes(3));
+        List<HasMetadata> objects = plugin.objects(
+                Action.START, start("testCases", "TC1.2.1.1", "workerImage", "mirror.example.com/worker:7"), nodes(3));
 
         assertThat(pods(objects))
                 .extracting(
@@ -40,7 +38,8 @@ class NetworkRequirementsTest {
     void tellsTheFamiliesOfItsServices() throws Exception {
         List<HasMetadata> objects = plugin.objects(
                 Action.START,
-                start("testCases", "TC1.2.1.4", "ipFamily", "IPv6"), List.of(node(1, "fd00::1"), node(2, "fd00::2")));
+                start("testCases", "TC1.2.1.4", "ipFamily", "IPv6"),
+                List.of(node(1, "fd00::1"), node(2, "fd00::2")));
 
         assertThat(objects.stream()
                         .filter(object -> object instanceof Service)

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Action;
-import io.clusterloader.testkit.PluginTester;
-import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.netperf.fleet.Pods;
+import io.clusterloader.testkit.FakeContext;
+import io.clusterloader.testkit.PluginTester;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +60,8 @@ class ResumedRunTest {
         ResumableMeasurement<NetworkStep> first = plugin.resume(context(), begun());
         first.execute(Action.GATHER, new NetworkStep.Gather());
         ResumableMeasurement<NetworkStep> second = plugin.resume(context(), first.detach());
-        assertThat(second.execute(Action.GATHER, new NetworkStep.Gather()).failures()).isEmpty();
+        assertThat(second.execute(Action.GATHER, new NetworkStep.Gather()).failures())
+                .isEmpty();
         second.dispose();
     }
 

@@ -85,10 +85,12 @@ public record RouteFinder(KubernetesClient client, OrchestratorAddress fleet, Id
                 throw new MeasurementFailedException(
                         Reason.TIMEOUT,
                         "the orchestrator does not answer %s within %d s%s"
-                        .formatted(
-                                where,
-                                timeouts.last().toSeconds(),
-                                route.trouble().map(trouble -> ": " + trouble).orElse("")));
+                                .formatted(
+                                        where,
+                                        timeouts.last().toSeconds(),
+                                        route.trouble()
+                                                .map(trouble -> ": " + trouble)
+                                                .orElse("")));
             }
             return kept(route);
         } finally {

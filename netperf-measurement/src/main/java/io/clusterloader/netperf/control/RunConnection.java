@@ -124,7 +124,8 @@ public final class RunConnection implements AutoCloseable {
             client.cancel(why.message(), deadline);
             return new Results(client.gather(deadline), List.of(why));
         } catch (DeadlineException | ConnectionLostException e) {
-            throw new DeadlineException(why.message() + ", and its results could not be gathered: " + e.getMessage(), e);
+            throw new DeadlineException(
+                    why.message() + ", and its results could not be gathered: " + e.getMessage(), e);
         }
     }
 

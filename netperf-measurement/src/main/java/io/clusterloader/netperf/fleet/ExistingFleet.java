@@ -1,10 +1,10 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.measurement.Reason;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -46,7 +46,9 @@ public final class ExistingFleet extends Fleet {
         } catch (KubernetesClientException e) {
             throw new DeployException(
                     KubernetesErrors.reason(e),
-                    "the cluster at %s does not answer: %s".formatted(client().getMasterUrl(), KubernetesErrors.message(e)), e);
+                    "the cluster at %s does not answer: %s"
+                            .formatted(client().getMasterUrl(), KubernetesErrors.message(e)),
+                    e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.measurement.CleanUpException;
 import io.clusterloader.kubernetes.NamespaceRemoval;
+import io.clusterloader.measurement.CleanUpException;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;

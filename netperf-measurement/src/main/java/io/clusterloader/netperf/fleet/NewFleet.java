@@ -7,11 +7,9 @@ import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.WorkerSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +54,8 @@ public final class NewFleet extends Fleet {
     }
 
     /** Waits until every pod is ready; a failure of one ends the wait at once, with Kubernetes' reason. */
-    public OrchestratorAddress awaitReady(Duration deadline) throws DeployException, DeadlineException, InterruptedException {
+    public OrchestratorAddress awaitReady(Duration deadline)
+            throws DeployException, DeadlineException, InterruptedException {
         return watch().awaitReady(deadline);
     }
 

@@ -88,14 +88,15 @@ final class PodStateReader {
 
     private static PodState unscheduled(PodCondition condition) {
         String reason = withMessage(condition.getReason(), condition.getMessage());
-        return "Unschedulable".equals(condition.getReason()) ? new Failed(Reason.UNSCHEDULABLE, reason, false, false) : new Waiting(reason);
+        return "Unschedulable".equals(condition.getReason())
+                ? new Failed(Reason.UNSCHEDULABLE, reason, false, false)
+                : new Waiting(reason);
     }
 
     /** Evicted, DeadlineExceeded, NodeLost and such are reasons of the pod itself; other reasons are a container's. */
     private static PodState ended(PodStatus status) {
         if (status.getReason() != null && !status.getReason().isEmpty()) {
-            return new Failed(
-                    Reason.DEPLOY_FAILED, withMessage(status.getReason(), status.getMessage()), false, true);
+            return new Failed(Reason.DEPLOY_FAILED, withMessage(status.getReason(), status.getMessage()), false, true);
         }
         String reason = status.getContainerStatuses().stream()
                 .map(ContainerStatus::getState)

@@ -1,9 +1,9 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.fleet.FleetState.FailedPod;
 import io.clusterloader.netperf.fleet.FleetState.PodFailure;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -46,7 +46,8 @@ final class PodWatch {
         } catch (ExecutionException e) {
             throw new DeployException(
                     KubernetesErrors.reason(e),
-                    "cannot watch the pods of namespace %s: %s".formatted(namespace, KubernetesErrors.message(e)), e);
+                    "cannot watch the pods of namespace %s: %s".formatted(namespace, KubernetesErrors.message(e)),
+                    e);
         } catch (TimeoutException e) {
             throw new DeployException(
                     Reason.TIMEOUT,

@@ -1,8 +1,8 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeployException;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.params.Images;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Secret;

@@ -112,7 +112,8 @@ public record RunObjects(FleetPlan plan, PodParams params) {
                         // A worker is ready when it has registered; a lost connection to the orchestrator must not cut
                         // the traffic that is being measured.
                         .withPublishNotReadyAddresses(true)
-                        .withPorts(service.ports().stream().map(RunObjects::port).toList())
+                        .withPorts(
+                                service.ports().stream().map(RunObjects::port).toList())
                         .build())
                 .build();
     }

@@ -1,8 +1,8 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeployException;
+import io.clusterloader.measurement.Reason;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -40,7 +40,9 @@ final class ServiceAddresses {
         } catch (ExecutionException e) {
             throw new DeployException(
                     KubernetesErrors.reason(e),
-                    "cannot watch Service %s in namespace %s: %s".formatted(name, namespace, KubernetesErrors.message(e)), e);
+                    "cannot watch Service %s in namespace %s: %s"
+                            .formatted(name, namespace, KubernetesErrors.message(e)),
+                    e);
         } finally {
             complete.cancel(true);
         }

@@ -2,8 +2,8 @@ package io.clusterloader.netperf.params;
 
 import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
-import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.catalogue.DisplayNames;
+import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Protocol;

@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.plan;
 
 import io.clusterloader.measurement.DeployException;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Path;
@@ -24,7 +25,8 @@ final class FamilyRules {
             List<String> podless = lacking(workers, node -> node.mayHavePods(family));
             if (!podless.isEmpty()) {
                 throw refused(
-                        one, "the podCIDRs of %s have no %s".formatted(ClusterNode.list(podless), DisplayNames.of(family)));
+                        one,
+                        "the podCIDRs of %s have no %s".formatted(ClusterNode.list(podless), DisplayNames.of(family)));
             }
             if (one.selected().row().path() == Path.NODE_PORT) {
                 List<String> mute = lacking(
@@ -48,7 +50,9 @@ final class FamilyRules {
     }
 
     private static DeployException refused(CaseAllocation one, String lack) {
-        return new DeployException("the cluster cannot run %s: %s; choose another ipFamily"
-                .formatted(one.selected().caseId(), lack));
+        return new DeployException(
+                Reason.UNSCHEDULABLE,
+                "the cluster cannot run %s: %s; choose another ipFamily"
+                        .formatted(one.selected().caseId(), lack));
     }
 }

@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.plan;
 
 import io.clusterloader.measurement.DeployException;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.params.StartParams;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,13 +31,16 @@ public record NodePool(List<ClusterNode> nodes, List<String> leftOut) {
      */
     List<ClusterNode> choose(StartParams params, int needed) throws DeployException {
         if (nodes.isEmpty()) {
-            throw new DeployException("needs %d schedulable %s; the cluster has none%s"
-                    .formatted(needed, needed == 1 ? "node" : "nodes", reasons()));
+            throw new DeployException(
+                    Reason.UNSCHEDULABLE,
+                    "needs %d schedulable %s; the cluster has none%s"
+                            .formatted(needed, needed == 1 ? "node" : "nodes", reasons()));
         }
         String found =
                 nodes.size() + ": " + nodes.stream().map(ClusterNode::name).collect(Collectors.joining(", "));
         if (nodes.size() < needed) {
             throw new DeployException(
+                    Reason.UNSCHEDULABLE,
                     "needs %d schedulable nodes so that client and server are apart; the cluster has %s. Add a node, or write placement: colocated%s"
                             .formatted(needed, found, reasons()));
         }
@@ -46,6 +50,7 @@ public record NodePool(List<ClusterNode> nodes, List<String> leftOut) {
                         .orElse(nodes.size()));
         if (asked > nodes.size()) {
             throw new DeployException(
+                    Reason.UNSCHEDULABLE,
                     "nodes: asks for %d schedulable nodes; the cluster has %s%s".formatted(asked, found, reasons()));
         }
         return nodes.subList(0, Math.max(asked, needed));

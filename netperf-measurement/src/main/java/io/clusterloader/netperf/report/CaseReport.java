@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param warnings what a person must know to trust the numbers
  * @param rounds where the case was measured in rounds
  */
-record CaseReport(CaseResult result, String artifact, String title, List<String> warnings, Optional<CaseRounds> rounds) {
+record CaseReport(
+        CaseResult result, String artifact, String title, List<String> warnings, Optional<CaseRounds> rounds) {
     CaseReport {
         warnings = List.copyOf(warnings);
     }

@@ -61,8 +61,12 @@ record CaseRounds(TestCase testCase, List<CaseResult> rounds) {
             together.setPairsCounted(together.getPairsCounted() + round.getPairsCounted());
         }
         rounds.forEach(round -> together.setPairsAsked(together.getPairsAsked() + round.getPairsAsked()));
-        failure().ifPresent(failure -> together.setFailure(failure)
-                .setReason(rounds.isEmpty() ? FailureReason.PARTIAL : rounds.getLast().getReason()));
+        failure()
+                .ifPresent(failure -> together.setFailure(failure)
+                        .setReason(
+                                rounds.isEmpty()
+                                        ? FailureReason.PARTIAL
+                                        : rounds.getLast().getReason()));
         return together.addAllAggregates(
                         spreads().stream().map(Spread::aggregate).toList())
                 .build();

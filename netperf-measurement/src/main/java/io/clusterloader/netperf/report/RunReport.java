@@ -2,8 +2,8 @@ package io.clusterloader.netperf.report;
 
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurement.PerfData.DataItem;
 import io.clusterloader.measurement.PerfData;
+import io.clusterloader.measurement.PerfData.DataItem;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.netperf.catalogue.DisplayNames;
@@ -40,8 +40,7 @@ public final class RunReport {
         reports.forEach(report -> failure(report.result()).ifPresent(failures::add));
         failures.addAll(missing(facts, reports));
         List<Summary> summaries = new ArrayList<>();
-        reports.forEach(
-                report -> numbers(report, facts.params().metrics()).ifPresent(summaries::add));
+        reports.forEach(report -> numbers(report, facts.params().metrics()).ifPresent(summaries::add));
         summaries.add(FullReport.of(facts, reports, cases, failures));
         return Outcome.of(summaries, failures);
     }
@@ -70,8 +69,8 @@ public final class RunReport {
                 .collect(Collectors.toSet());
         return facts.plan().getCasesList().stream()
                 .filter(planned -> !present.contains(planned.getCaseId()))
-                .map(planned -> Failure.of(
-                        Reason.PARTIAL, CaseName.title(planned) + ": the orchestrator returned no result"))
+                .map(planned ->
+                        Failure.of(Reason.PARTIAL, CaseName.title(planned) + ": the orchestrator returned no result"))
                 .toList();
     }
 
@@ -89,6 +88,8 @@ public final class RunReport {
 
     private static DataItem item(Aggregate aggregate) {
         return DataItem.of(
-                aggregate.getBucketsMap(), aggregate.getUnit(), Map.of("Metric", DisplayNames.of(aggregate.getMetric())));
+                aggregate.getBucketsMap(),
+                aggregate.getUnit(),
+                Map.of("Metric", DisplayNames.of(aggregate.getMetric())));
     }
 }

@@ -34,12 +34,7 @@ record Worst(Metric metric, double value, String unit, int round, Instant starte
     @Override
     public String toString() {
         return "worst %s %s %s in round %d, at %s"
-                .formatted(
-                        NumberText.metric(metric),
-                        NumberText.of(value),
-                        NumberText.unit(unit),
-                        round,
-                        started);
+                .formatted(NumberText.metric(metric), NumberText.of(value), NumberText.unit(unit), round, started);
     }
 
     private static boolean moreIsBetter(Metric metric) {

@@ -1,6 +1,5 @@
 package io.clusterloader.netperf.state;
 
-import io.clusterloader.measurement.Reason;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +8,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.rpc.Identity;

@@ -67,7 +67,8 @@ public final class RunAuthority {
     /** Issues a fresh key with a certificate for the servers whose HTTPS is measured. It has no role, so no program of the run trusts it. */
     public WebCertificate issueForWeb() {
         KeyPair own = Certificates.newKey();
-        return new WebCertificate(sign(WEB_NAME, KeyPurposeId.id_kp_serverAuth, own), Certificates.pem(own.getPrivate()));
+        return new WebCertificate(
+                sign(WEB_NAME, KeyPurposeId.id_kp_serverAuth, own), Certificates.pem(own.getPrivate()));
     }
 
     private String sign(String dnsName, KeyPurposeId purpose, KeyPair own) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.control.RouteFinder.Timeouts;
 import io.clusterloader.netperf.fleet.OrchestratorAddress;
 import io.clusterloader.netperf.params.Route;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.clusterloader.testkit.PluginTester;
-import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.netperf.NetworkPerformancePlugin;
 import io.clusterloader.netperf.fleet.MockCluster;
+import io.clusterloader.testkit.FakeContext;
+import io.clusterloader.testkit.PluginTester;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Map;
@@ -45,7 +45,8 @@ class InterruptedStartTest {
     private static void interruptOnce(Callable<Boolean> reached, MockCluster cluster) throws Exception {
         var plugin = new NetworkPerformancePlugin();
         var measurement = PluginTester.of(plugin, new FakeContext(cluster.plugin()));
-        FutureTask<Outcome> start = new FutureTask<>(() -> measurement.step(Map.of("action", "start", "service", "noservice")));
+        FutureTask<Outcome> start =
+                new FutureTask<>(() -> measurement.step(Map.of("action", "start", "service", "noservice")));
         Thread step = Thread.startVirtualThread(start);
         await().atMost(Duration.ofSeconds(20)).until(reached);
         step.interrupt();

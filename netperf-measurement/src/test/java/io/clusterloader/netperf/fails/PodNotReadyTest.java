@@ -3,14 +3,14 @@ package io.clusterloader.netperf.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clusterloader.measurement.Reason;
-import io.clusterloader.testkit.PluginTester;
-import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.NetworkPerformancePlugin;
 import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.netperf.fleet.Pods;
+import io.clusterloader.testkit.FakeContext;
+import io.clusterloader.testkit.PluginTester;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Map;
 import java.util.function.Function;
@@ -62,7 +62,8 @@ class PodNotReadyTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("failures")
-    void failsTheStartWithItsReasonAndLeavesNothing(Reason code, String reason, Function<String, Pod> failing) throws Exception {
+    void failsTheStartWithItsReasonAndLeavesNothing(Reason code, String reason, Function<String, Pod> failing)
+            throws Exception {
         try (MockCluster cluster = new MockCluster(
                 2,
                 pod -> isWorker1(pod)

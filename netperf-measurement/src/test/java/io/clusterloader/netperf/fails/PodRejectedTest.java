@@ -3,12 +3,12 @@ package io.clusterloader.netperf.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clusterloader.measurement.Reason;
-import io.clusterloader.testkit.PluginTester;
-import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.measurement.DeployException;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.NetworkPerformancePlugin;
 import io.clusterloader.netperf.fleet.MockCluster;
+import io.clusterloader.testkit.FakeContext;
+import io.clusterloader.testkit.PluginTester;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +26,8 @@ class PodRejectedTest {
                 "403 | FORBIDDEN | pods \"orchestrator\" is forbidden: minimum memory usage per Container is 1Gi, but request is 96Mi | remedy",
                 "403 | FORBIDDEN | pods \"orchestrator\" is forbidden: violates PodSecurity \"restricted:latest\": hostPort |",
             })
-    void failsTheStartWithTheServersMessageAndLeavesNothing(int status, Reason code, String message, String remedy) throws Exception {
+    void failsTheStartWithTheServersMessageAndLeavesNothing(int status, Reason code, String message, String remedy)
+            throws Exception {
         try (MockCluster cluster = new MockCluster(2, pod -> pod)) {
             cluster.refusePods(status, message);
             var plugin = new NetworkPerformancePlugin();

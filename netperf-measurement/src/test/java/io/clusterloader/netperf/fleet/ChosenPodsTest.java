@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.clusterloader.measurement.Reason;
-import io.clusterloader.testkit.PluginTester;
-import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.measurement.DeployException;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.NetworkPerformancePlugin;
+import io.clusterloader.testkit.FakeContext;
+import io.clusterloader.testkit.PluginTester;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;

@@ -102,7 +102,8 @@ class FleetTest {
         cluster.refuseDryRuns(422, "this cluster is not configured for dual-stack services");
         assertThatExceptionOfType(DeployException.class)
                 .isThrownBy(() -> ServiceFamilies.require(cluster.plugin(), plan))
-                .withMessageContainingAll("IPv4 and IPv6", "not configured for dual-stack", "ipFamily", "service: noservice");
+                .withMessageContainingAll(
+                        "IPv4 and IPv6", "not configured for dual-stack", "ipFamily", "service: noservice");
         assertThat(cluster.pluginRequests())
                 .singleElement()
                 .asString()

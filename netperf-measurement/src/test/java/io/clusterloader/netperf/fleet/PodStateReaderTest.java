@@ -25,9 +25,11 @@ class PodStateReaderTest {
         assertThat(PodStateReader.of(Pods.terminated("worker-0", "OOMKilled", 137)))
                 .isEqualTo(new Failed(Reason.DEPLOY_FAILED, "OOMKilled (exit code 137)", true, false));
         assertThat(PodStateReader.of(Pods.crashLooping("worker-0", 1, 3)))
-                .isEqualTo(new Failed(Reason.DEPLOY_FAILED, "CrashLoopBackOff: back-off 10s; last Error (exit code 3)", true, false));
+                .isEqualTo(new Failed(
+                        Reason.DEPLOY_FAILED, "CrashLoopBackOff: back-off 10s; last Error (exit code 3)", true, false));
         assertThat(PodStateReader.of(Pods.crashLooping("worker-0", 3, 3)))
-                .isEqualTo(new Failed(Reason.DEPLOY_FAILED, "CrashLoopBackOff: back-off 10s; last Error (exit code 3)", true, true));
+                .isEqualTo(new Failed(
+                        Reason.DEPLOY_FAILED, "CrashLoopBackOff: back-off 10s; last Error (exit code 3)", true, true));
     }
 
     @Test

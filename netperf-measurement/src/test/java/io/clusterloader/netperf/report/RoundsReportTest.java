@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Timestamp;
-import io.clusterloader.netperf.v1.FailureReason;
-import io.clusterloader.measurement.Reason;
-import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
@@ -68,18 +67,14 @@ class RoundsReportTest {
 
     @Test
     void failsACaseOfWhichNoRoundCompleted() throws Exception {
-        assertThat(report(failed(1, 0)).failures())
-                .singleElement()
-                .satisfies(failure -> {
-                    assertThat(failure.reason()).isEqualTo(Reason.WORKER_LOST);
-                    assertThat(failure.message()).contains("TC1.1.1.1", "1 failed", "worker-1 is lost");
-                });
-        assertThat(report().failures())
-                .singleElement()
-                .satisfies(failure -> {
-                    assertThat(failure.reason()).isEqualTo(Reason.PARTIAL);
-                    assertThat(failure.message()).contains("TC1.1.1.1", "no round");
-                });
+        assertThat(report(failed(1, 0)).failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.reason()).isEqualTo(Reason.WORKER_LOST);
+            assertThat(failure.message()).contains("TC1.1.1.1", "1 failed", "worker-1 is lost");
+        });
+        assertThat(report().failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.reason()).isEqualTo(Reason.PARTIAL);
+            assertThat(failure.message()).contains("TC1.1.1.1", "no round");
+        });
         assertThat(report().summaries()).extracting(Summary::name).containsExactly("NetworkPerformanceReport");
     }
 

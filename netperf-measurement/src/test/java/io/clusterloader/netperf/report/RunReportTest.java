@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.clusterloader.netperf.v1.FailureReason;
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
@@ -85,12 +85,10 @@ class RunReportTest {
 
     @Test
     void countsACaseWithoutResultAsFailed() throws Exception {
-        assertThat(report(Map.of(), List.of(), TCP).failures())
-                .singleElement()
-                .satisfies(failure -> {
-                    assertThat(failure.reason()).isEqualTo(Reason.PARTIAL);
-                    assertThat(failure.message()).startsWith("TC1.1.1.1 1:1 TCP pod IP IPv4: ");
-                });
+        assertThat(report(Map.of(), List.of(), TCP).failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.reason()).isEqualTo(Reason.PARTIAL);
+            assertThat(failure.message()).startsWith("TC1.1.1.1 1:1 TCP pod IP IPv4: ");
+        });
     }
 
     @Test

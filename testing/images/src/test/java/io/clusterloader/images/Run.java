@@ -8,7 +8,6 @@ import io.clusterloader.netperf.control.RunConnection.Results;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** A run as the plugin drives it. */
@@ -19,10 +18,10 @@ public final class Run {
 
     /** Hands the plan over and waits for its results; takes the channel over. */
     public static Results of(TestPlan plan, ManagedChannel channel) throws MeasurementException, InterruptedException {
-        try (RunConnection connection = RunConnection.over(
+        try (RunConnection connection = new RunConnection(
                 new OrchestratorRoute.Direct(channel), plan, Progress.NONE, new CompletableFuture<>())) {
             connection.begin();
-            return connection.results(Instant.now().plus(DEADLINE));
+            return connection.results(DEADLINE);
         }
     }
 }
