@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** What a step asks of the measurement, with its params. */
 public sealed interface NetworkStep {
-    /** Brings the fleet up and begins to measure; returns when measuring has begun. */
+    /** Creates the fleet and starts to measure. */
     record Start(StartParams params) implements NetworkStep {
         /** What a dry run shows. */
         @Override

@@ -50,7 +50,7 @@ public final class Catalogue {
         return ROWS;
     }
 
-    /** The row with this id, written without regard to case. */
+    /** Returns the row with this id; upper and lower case are equal. */
     public static Optional<CatalogueRow> row(String id) {
         return ROWS.stream().filter(row -> row.id().equalsIgnoreCase(id)).findFirst();
     }

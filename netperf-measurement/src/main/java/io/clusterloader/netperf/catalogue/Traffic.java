@@ -10,7 +10,7 @@ public enum Traffic {
     UDP,
     WEB;
 
-    /** The protocols over which the row can be run. */
+    /** Returns the protocols over which the row can be run. */
     public List<Protocol> protocols() {
         return switch (this) {
             case TCP -> List.of(Protocol.TCP);
@@ -19,7 +19,7 @@ public enum Traffic {
         };
     }
 
-    /** The metrics that the row gives. */
+    /** Returns the metrics that the row gives. */
     public List<Metric> metrics() {
         return switch (this) {
             case TCP -> List.of(Metric.THROUGHPUT);

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * that was cut off may still be carried out by the server, after the clean-up has looked.
  */
 final class ApiCalls {
-    /** Well below what an API server's fairness grants one client. */
+    /** Calls at once: well below what the priority and fairness of an API server grant one client. */
     private static final int AT_ONCE = 16;
 
     /** What an API server says of quotas and of ranges of limits, which a cluster may put into every namespace. */

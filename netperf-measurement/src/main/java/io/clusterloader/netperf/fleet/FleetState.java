@@ -22,7 +22,7 @@ final class FleetState implements ResourceEventHandler<Pod> {
     private final Map<String, PodState> states = new LinkedHashMap<>();
     private final Map<String, Pod> pods = new HashMap<>();
     private final Map<String, String> pullErrors = new HashMap<>();
-    /** Counted, since each of many pods changes many times. */
+    /** How many pods are not ready. Counted, because each of many pods changes many times. */
     private int unready;
 
     private final CompletableFuture<Map<String, Pod>> ready = new CompletableFuture<>();

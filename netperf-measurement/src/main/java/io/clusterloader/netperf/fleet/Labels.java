@@ -11,7 +11,7 @@ final class Labels {
     static final String INDEX = "netperf.clusterloader.io/index";
     static final String GROUP = "netperf.clusterloader.io/group";
 
-    /** Annotation of the namespace, an instant of ISO 8601: from then on nobody needs it. */
+    /** The annotation of the namespace with the time, in ISO 8601, after which nobody needs it. */
     static final String EXPIRES = "clusterloader.io/expires";
 
     /** The labels that every namespace of this plugin has. */

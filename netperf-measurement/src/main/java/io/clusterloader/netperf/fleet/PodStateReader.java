@@ -32,7 +32,7 @@ final class PodStateReader {
 
     private static final String CRASH_LOOP = "CrashLoopBackOff";
 
-    /** After so many the back-off is long enough to lose the run. */
+    /** After so many restarts the back-off takes longer than the run can wait. */
     private static final int RESTARTS_ENOUGH = 3;
 
     private PodStateReader() {}
@@ -93,7 +93,7 @@ final class PodStateReader {
                 : new Waiting(reason);
     }
 
-    /** Evicted, DeadlineExceeded, NodeLost and such are reasons of the pod itself; other reasons are a container's. */
+    /** Returns why a pod ended. Evicted, DeadlineExceeded, NodeLost and such are reasons of the pod; others are of a container. */
     private static PodState ended(PodStatus status) {
         if (status.getReason() != null && !status.getReason().isEmpty()) {
             return new Failed(Reason.DEPLOY_FAILED, withMessage(status.getReason(), status.getMessage()), false, true);

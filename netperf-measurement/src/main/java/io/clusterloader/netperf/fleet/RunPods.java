@@ -24,7 +24,7 @@ import java.util.Map;
  * @param lifetime after which the kubelet ends each pod whatever it does
  */
 record RunPods(String namespace, String runId, PodParams params, Duration lifetime) {
-    /** Seconds, since there is one attempt in each: as long as pods may be waited for at most. */
+    /** One attempt each second, for as long as the params allow to wait for pods at most. */
     private static final int STARTUP_ATTEMPTS = 3600;
 
     /** Returns the orchestrator's pod. */

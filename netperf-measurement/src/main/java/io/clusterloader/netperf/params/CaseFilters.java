@@ -62,7 +62,7 @@ record CaseFilters(List<Filter> all, Set<String> ids) {
         return select(from, all);
     }
 
-    /** Of conditions that together leave nothing, returns a smallest group that still does: the ones that contradict. */
+    /** Returns the conditions that contradict each other: a smallest group that leaves nothing. */
     String contradiction(List<SelectedCase> from) {
         List<Filter> kept = new ArrayList<>(all);
         for (Filter candidate : all) {
@@ -89,7 +89,7 @@ record CaseFilters(List<Filter> all, Set<String> ids) {
         return new Filter("ipFamily", one -> families.contains(one.family()));
     }
 
-    /** Params that name rows decide the topology; without them the counts do, and without those the default. */
+    /** Returns the filter of the topology. Params that name rows decide it; without them the counts do, and without those the default. */
     private static Filter topology(ParamsReader in, Counts counts) {
         Set<Topology> named = in.choices(Vocabularies.TOPOLOGY);
         if (in.has(Vocabularies.TOPOLOGY.key())) {

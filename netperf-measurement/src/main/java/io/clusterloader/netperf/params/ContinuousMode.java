@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param nodeShare share of the schedulable nodes that takes part, 0.001 to 1, where the user names no number of nodes
  */
 public record ContinuousMode(Duration interval, double nodeShare) {
-    /** How long gather may come after start where no timeout is given. */
+    /** The default of the time in which gather has to come after start. */
     public static final Duration UNTIL_GATHER = Duration.ofHours(2);
 
     private static final Duration INTERVAL = Duration.ofSeconds(30);
-    /** Enough to see what the rest of the test does to the network, and little of the load that it sees. */
+    /** This share shows what the rest of the test does to the network, and adds little load itself. */
     private static final double NODE_SHARE = 0.1;
 
     private static final double LEAST_SHARE = 0.001;

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param serversPerService servers behind one Service of the load-balanced rows, 2 to 100
  */
 public record Counts(OptionalInt clients, OptionalInt servers, int serversPerService) {
-    /** Every client has a port, and the ports of TCP end where those of UDP begin. */
+    /** The limit of both counts: every client has a port, and the ports of TCP end where those of UDP begin. */
     private static final int MOST = 1000;
 
     /** How many clients and servers a case has. */

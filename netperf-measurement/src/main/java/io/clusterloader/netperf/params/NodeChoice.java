@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tolerations of the run's pods, so that nodes with these taints count as schedulable
  */
 public record NodeChoice(Map<String, String> selector, List<Toleration> tolerations) {
-    /** Every node without a taint. */
+    /** The choice of every node without a taint. */
     public static final NodeChoice ANY = new NodeChoice(Map.of(), List.of());
 
     /** See https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set. */
@@ -52,7 +52,7 @@ public record NodeChoice(Map<String, String> selector, List<Toleration> tolerati
                 .collect(Collectors.joining(","));
     }
 
-    /** An absent effect stands for every effect, an absent key for every taint. */
+    /** Returns whether a toleration fits. An absent effect stands for every effect, an absent key for every taint. */
     private static boolean matches(Toleration toleration, Taint taint) {
         return (toleration.getEffect() == null || toleration.getEffect().equals(taint.getEffect()))
                 && (toleration.getKey() == null || toleration.getKey().equals(taint.getKey()))

@@ -22,7 +22,7 @@ public record PodParams(
      */
     private static final ResourceRequirements WORKER = resources("1Gi");
 
-    /** An idle pod has 60 MB. */
+    /** Returns the default resources. An idle pod uses 60 MB. */
     private static ResourceRequirements resources(String memoryLimit) {
         return new ResourceRequirementsBuilder()
                 .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("96Mi")))

@@ -116,7 +116,7 @@ record StoredRun(
         }
     }
 
-    /** Without the parser's exception as the cause: its message may quote the text, which holds a key. */
+    /** Creates the exception without the parser's as its cause, whose message may quote the text, which contains a key. */
     private static MeasurementFailedException unreadable(String why) {
         return new MeasurementFailedException(Reason.INVALID_STATE, "the state of the run cannot be read: " + why);
     }
