@@ -26,18 +26,6 @@ public final class RunConnection implements AutoCloseable {
     private final ProgressFollower follower;
     private final boolean repeats;
 
-<<<<<<< HEAD
-    private RunConnection(OrchestratorRoute route, TestPlan plan, Progress progress, Answers answers) {
-        this.route = route;
-        this.client = new OrchestratorClient(route.channel(), plan);
-        this.repeats = plan.hasRounds();
-        this.follower = new ProgressFollower(
-                client, repeats ? new RoundsTeller(plan, progress) : new ProgressTeller(plan, progress));
-        this.answers = answers;
-    }
-
-=======
->>>>>>> 75bc64b (Merge control, report and fleet into classes that read in one piece, with reason codes)
     /**
      * Takes the route over and closes it in the end. Nothing is sent yet.
      *
