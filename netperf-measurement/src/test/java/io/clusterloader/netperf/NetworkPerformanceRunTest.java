@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.netperf.fleet.Pods;
 import io.clusterloader.testkit.FakeContext;
