@@ -1,7 +1,7 @@
 package io.clusterloader.measurement;
 
-import io.clusterloader.measurement.text.Suggestion;
 import io.clusterloader.measurement.text.GoDuration;
+import io.clusterloader.measurement.text.Suggestion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.clusterloader.measurement.preflight;
 
-import io.clusterloader.measurement.MeasurementPlugin;
-import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Action;
+import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.MeasurementPlugin;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Secret;

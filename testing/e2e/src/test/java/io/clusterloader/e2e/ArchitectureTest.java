@@ -58,8 +58,7 @@ class ArchitectureTest {
             .resideInAPackage(STATISTICS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    MEASUREMENT_API, "io.clusterloader.netperf..", RUNNER, LOCAL_CLUSTER, KUBERNETES_CLIENT)
+            .resideInAnyPackage(MEASUREMENT_API, "io.clusterloader.netperf..", RUNNER, LOCAL_CLUSTER, KUBERNETES_CLIENT)
             .because("pods and plugins alike take percentiles");
 
     @ArchTest

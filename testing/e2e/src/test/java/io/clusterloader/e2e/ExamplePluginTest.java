@@ -80,7 +80,8 @@ class ExamplePluginTest {
                 "-Dmdep.analyze.skip");
 
         for (String module : MODULES) {
-            Path artifacts = repository.resolve("io/clusterloader").resolve(module).resolve(VERSION);
+            Path artifacts =
+                    repository.resolve("io/clusterloader").resolve(module).resolve(VERSION);
             for (String classifier : List.of("", "-sources", "-javadoc")) {
                 assertThat(artifacts.resolve(module + "-" + VERSION + classifier + ".jar"))
                         .exists();
@@ -120,7 +121,9 @@ class ExamplePluginTest {
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = maven.start();
         try {
-            assertThat(process.waitFor(12, TimeUnit.MINUTES)).as("%s ended", command).isTrue();
+            assertThat(process.waitFor(12, TimeUnit.MINUTES))
+                    .as("%s ended", command)
+                    .isTrue();
             assertThat(process.exitValue()).as(Files.readString(log)).isZero();
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -42,8 +42,8 @@ class LauncherTest {
                 }
             }
         }
-        Path aptGet =
-                Files.writeString(programs.resolve("apt-get"), "#!/bin/sh\necho \"$*\" >>%s\nexit 1\n".formatted(calls));
+        Path aptGet = Files.writeString(
+                programs.resolve("apt-get"), "#!/bin/sh\necho \"$*\" >>%s\nexit 1\n".formatted(calls));
         Files.setPosixFilePermissions(aptGet, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -142,7 +142,13 @@ class LauncherTest {
     /** Runs the launcher on a pseudo-terminal, as the leader of its session. */
     private Finished onTerminal(String input, String... arguments) throws Exception {
         return run(
-                List.of("script", "--quiet", "--return", "--command", String.join(" ", launcher(arguments)), "/dev/null"),
+                List.of(
+                        "script",
+                        "--quiet",
+                        "--return",
+                        "--command",
+                        String.join(" ", launcher(arguments)),
+                        "/dev/null"),
                 input);
     }
 

@@ -1,10 +1,10 @@
 package io.clusterloader.measurements;
 
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.PerfData;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Summary;
 import java.util.ArrayList;
 import java.util.List;

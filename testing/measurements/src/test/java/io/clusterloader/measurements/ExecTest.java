@@ -3,13 +3,13 @@ package io.clusterloader.measurements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.testkit.PluginTester;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,8 +65,8 @@ class ExecTest {
         Path pid = directory.resolve("pid");
         String script = "sleep 300 & echo $! >%s; wait".formatted(pid);
         assertThatExceptionOfType(DeadlineException.class)
-                .isThrownBy(() ->
-                        run(new Exec.ExecParams(List.of("sh", "-c", script), Duration.ofMillis(500), 1, Duration.ZERO)));
+                .isThrownBy(() -> run(
+                        new Exec.ExecParams(List.of("sh", "-c", script), Duration.ofMillis(500), 1, Duration.ZERO)));
         ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                 .ifPresent(
                         child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).join());

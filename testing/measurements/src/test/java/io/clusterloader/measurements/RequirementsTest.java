@@ -3,12 +3,12 @@ package io.clusterloader.measurements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.measurement.Action;
-import io.clusterloader.testkit.PluginTester;
-import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.testkit.MockApiServer;
+import io.clusterloader.testkit.PluginTester;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;

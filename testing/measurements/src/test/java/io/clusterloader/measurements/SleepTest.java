@@ -3,10 +3,10 @@ package io.clusterloader.measurements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.testkit.MockApiServer;
+import io.clusterloader.testkit.PluginTester;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,7 @@ class SleepTest {
     void endsWhenTheRunIsStopped() throws Exception {
         PluginTester<Sleep.SleepParams> sleep = sleep();
         Thread.currentThread().interrupt();
-        assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(() -> sleep.step(Map.of("duration", "1h")));
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> sleep.step(Map.of("duration", "1h")));
     }
 
     @Test

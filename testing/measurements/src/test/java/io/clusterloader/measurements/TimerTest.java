@@ -3,7 +3,6 @@ package io.clusterloader.measurements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.InvalidParamsException;
@@ -11,6 +10,7 @@ import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.PerfData;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.testkit.PluginTester;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,7 +48,8 @@ class TimerTest {
         timer.execute(Action.START, new Timer.TimerParams("phase"));
         Outcome outcome = timer.execute(Timer.STOP, new Timer.TimerParams("phsae"));
         assertThat(outcome.failures())
-                .extracting(Failure::message).containsExactly("\"phsae\" is stopped without having been started; started are: [phase]");
+                .extracting(Failure::message)
+                .containsExactly("\"phsae\" is stopped without having been started; started are: [phase]");
     }
 
     @Test

@@ -8,9 +8,9 @@ import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.ParamsCheck;
-import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.measurements.RecordPlugin;
 import io.clusterloader.measurements.watch.ObjectWatch;
@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code WaitForControlledPodsRunning}: waits for the pods of Deployments, Jobs and other workloads. */
-public final class WaitForControlledPodsRunning extends RecordPlugin<ControlledPodsParams> implements PreflightPlugin<ControlledPodsParams> {
+public final class WaitForControlledPodsRunning extends RecordPlugin<ControlledPodsParams>
+        implements PreflightPlugin<ControlledPodsParams> {
     /** Creates the plugin. */
     public WaitForControlledPodsRunning() {
         super("WaitForControlledPodsRunning", ControlledPodsParams.class, Action.START, Action.GATHER);

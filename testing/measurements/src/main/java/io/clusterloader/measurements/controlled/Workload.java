@@ -48,7 +48,8 @@ record Workload(
 
     private static int wanted(WorkloadKind kind, GenericKubernetesResource object) {
         return switch (kind) {
-            case DAEMON_SET -> number(object, "status", "desiredNumberScheduled").orElse(0);
+            case DAEMON_SET ->
+                number(object, "status", "desiredNumberScheduled").orElse(0);
             case JOB -> ofJob(object);
             default -> number(object, "spec", "replicas").orElse(1);
         };
@@ -65,7 +66,8 @@ record Workload(
         return switch (kind) {
             case DEPLOYMENT, STATEFUL_SET ->
                 number(object, "status", "updatedReplicas").orElse(0);
-            case DAEMON_SET -> number(object, "status", "updatedNumberScheduled").orElse(0);
+            case DAEMON_SET ->
+                number(object, "status", "updatedNumberScheduled").orElse(0);
             default -> wanted;
         };
     }

@@ -1,7 +1,7 @@
 package io.clusterloader.measurements.controlled;
 
-import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.measurement.text.Suggestion;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;

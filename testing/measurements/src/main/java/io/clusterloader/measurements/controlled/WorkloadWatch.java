@@ -1,13 +1,13 @@
 package io.clusterloader.measurements.controlled;
 
-import io.clusterloader.measurements.watch.Messages;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.measurements.watch.Messages;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
 import io.clusterloader.measurements.watch.OpenWatch;
-import io.clusterloader.measurements.watch.WatchScope;
 import io.clusterloader.measurements.watch.WatchGroup;
+import io.clusterloader.measurements.watch.WatchScope;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Pod;

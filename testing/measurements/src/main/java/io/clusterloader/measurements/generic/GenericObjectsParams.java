@@ -111,7 +111,10 @@ public record GenericObjectsParams(
      */
     public record NamespaceRange(String prefix, Integer min, Integer max, Boolean allNamespaces) {
         public NamespaceRange(
-                @Nullable String prefix, @Nullable Integer min, @Nullable Integer max, @Nullable Boolean allNamespaces) {
+                @Nullable String prefix,
+                @Nullable Integer min,
+                @Nullable Integer max,
+                @Nullable Boolean allNamespaces) {
             this.prefix = Objects.requireNonNullElse(prefix, "");
             this.min = Objects.requireNonNullElse(min, 1);
             this.max = Objects.requireNonNullElse(max, 0);

@@ -1,11 +1,11 @@
 package io.clusterloader.measurements.generic;
 
-import io.clusterloader.measurements.watch.Messages;
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurements.watch.Messages;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;

@@ -11,7 +11,8 @@ import io.clusterloader.measurements.RecordPlugin;
 import io.clusterloader.measurements.watch.ObjectWatch;
 
 /** {@code WaitForGenericK8sObjects}: waits until a number of objects of any kind have certain conditions. */
-public final class WaitForGenericK8sObjects extends RecordPlugin<GenericObjectsParams> implements PreflightPlugin<GenericObjectsParams> {
+public final class WaitForGenericK8sObjects extends RecordPlugin<GenericObjectsParams>
+        implements PreflightPlugin<GenericObjectsParams> {
     /** Creates the plugin. */
     public WaitForGenericK8sObjects() {
         super("WaitForGenericK8sObjects", GenericObjectsParams.class);

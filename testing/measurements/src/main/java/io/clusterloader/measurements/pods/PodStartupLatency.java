@@ -6,9 +6,9 @@ import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Summary;
 import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.preflight.Requirements;
-import io.clusterloader.measurement.Summary;
 import io.clusterloader.measurements.RecordPlugin;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.WatchMeasurement;
@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /** {@code PodStartupLatency}: measures the time of pods from creation to running. */
-public final class PodStartupLatency extends RecordPlugin<PodStartupParams> implements PreflightPlugin<PodStartupParams> {
+public final class PodStartupLatency extends RecordPlugin<PodStartupParams>
+        implements PreflightPlugin<PodStartupParams> {
     private final LongSupplier nanoTime;
 
     /** Creates the plugin. */

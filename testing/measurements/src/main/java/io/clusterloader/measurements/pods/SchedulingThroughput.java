@@ -9,10 +9,10 @@ import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.Reason;
-import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.measurement.preflight.PreflightPlugin;
+import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.measurements.RecordPlugin;
 import io.clusterloader.measurements.watch.ObjectWatch;
 import io.clusterloader.measurements.watch.WatchMeasurement;
@@ -24,7 +24,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** {@code SchedulingThroughput}: counts the pods that are bound to nodes, interval by interval. */
-public final class SchedulingThroughput extends RecordPlugin<ThroughputParams> implements PreflightPlugin<ThroughputParams> {
+public final class SchedulingThroughput extends RecordPlugin<ThroughputParams>
+        implements PreflightPlugin<ThroughputParams> {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final LongSupplier nanoTime;

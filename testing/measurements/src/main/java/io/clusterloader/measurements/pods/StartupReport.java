@@ -1,10 +1,10 @@
 package io.clusterloader.measurements.pods;
 
-import io.clusterloader.measurements.watch.Messages;
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Failure;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.measurements.Latencies;
+import io.clusterloader.measurements.watch.Messages;
 import io.clusterloader.statistics.Distribution;
 import java.time.Duration;
 import java.util.ArrayList;

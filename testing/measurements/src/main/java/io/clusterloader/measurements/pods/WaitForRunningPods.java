@@ -11,7 +11,8 @@ import io.clusterloader.measurements.RecordPlugin;
 import io.clusterloader.measurements.watch.ObjectWatch;
 
 /** {@code WaitForRunningPods}: waits until a number of pods exist, all running and ready. */
-public final class WaitForRunningPods extends RecordPlugin<RunningPodsParams> implements PreflightPlugin<RunningPodsParams> {
+public final class WaitForRunningPods extends RecordPlugin<RunningPodsParams>
+        implements PreflightPlugin<RunningPodsParams> {
     /** Creates the plugin. */
     public WaitForRunningPods() {
         super("WaitForRunningPods", RunningPodsParams.class);

@@ -1,11 +1,11 @@
 package io.clusterloader.measurements.services;
 
-import java.util.Optional;
-import java.util.Objects;
-import java.util.Locale;
-import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.clusterloader.measurements.Latencies;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**

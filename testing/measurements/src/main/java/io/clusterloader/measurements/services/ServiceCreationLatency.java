@@ -5,10 +5,10 @@ import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
-import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.Reason;
-import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.measurement.preflight.PreflightPlugin;
+import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.measurements.RecordPlugin;
 import io.clusterloader.measurements.watch.Messages;
 import io.clusterloader.measurements.watch.ObjectWatch;
@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code ServiceCreationLatency}: measures the time of Services from creation until they have an address and a ready endpoint. */
-public final class ServiceCreationLatency extends RecordPlugin<ServiceCreationParams> implements PreflightPlugin<ServiceCreationParams> {
+public final class ServiceCreationLatency extends RecordPlugin<ServiceCreationParams>
+        implements PreflightPlugin<ServiceCreationParams> {
     static final Action WAIT_FOR_READY = new Action("waitForReady");
     static final Action WAIT_FOR_DELETION = new Action("waitForDeletion");
 

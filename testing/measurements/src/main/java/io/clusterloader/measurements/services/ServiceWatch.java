@@ -1,14 +1,14 @@
 package io.clusterloader.measurements.services;
 
-import io.clusterloader.measurements.watch.Messages;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurements.Latencies;
+import io.clusterloader.measurements.watch.Messages;
 import io.clusterloader.measurements.watch.Observation;
 import io.clusterloader.measurements.watch.Observer;
 import io.clusterloader.measurements.watch.OpenWatch;
-import io.clusterloader.measurements.watch.WatchScope;
 import io.clusterloader.measurements.watch.WatchGroup;
+import io.clusterloader.measurements.watch.WatchScope;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceList;

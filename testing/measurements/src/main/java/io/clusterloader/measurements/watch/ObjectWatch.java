@@ -1,15 +1,15 @@
 package io.clusterloader.measurements.watch;
 
-import io.clusterloader.measurement.preflight.AccessRule;
-import java.util.List;
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.preflight.AccessRule;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -73,18 +73,19 @@ public final class ObjectWatch implements OpenWatch {
                     .toCompletableFuture()
                     .get(FIRST_LIST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new MeasurementFailedException(KubernetesErrors.reason(e), "cannot watch %s: %s".formatted(what, KubernetesErrors.message(e)), e);
+            throw new MeasurementFailedException(
+                    KubernetesErrors.reason(e), "cannot watch %s: %s".formatted(what, KubernetesErrors.message(e)), e);
         } catch (TimeoutException e) {
             throw new MeasurementFailedException(
-                    Reason.TIMEOUT,
-                    "cannot watch %s: no list within %d s".formatted(what, FIRST_LIST.toSeconds()), e);
+                    Reason.TIMEOUT, "cannot watch %s: no list within %d s".formatted(what, FIRST_LIST.toSeconds()), e);
         }
     }
 
     @Override
     public void requireAlive() throws MeasurementFailedException {
         if (!informer.isRunning()) {
-            throw new MeasurementFailedException(Reason.API_UNAVAILABLE, "the watch on %s has ended by itself".formatted(what));
+            throw new MeasurementFailedException(
+                    Reason.API_UNAVAILABLE, "the watch on %s has ended by itself".formatted(what));
         }
     }
 

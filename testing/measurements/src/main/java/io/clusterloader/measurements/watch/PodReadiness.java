@@ -47,7 +47,9 @@ public record PodReadiness(String name, Phase phase, String reason) {
                 && condition(status, "Ready")
                         .filter(condition -> "True".equals(condition.getStatus()))
                         .isPresent();
-        return ready ? new PodReadiness(name, Phase.READY, "") : new PodReadiness(name, Phase.UNREADY, phase + because(status));
+        return ready
+                ? new PodReadiness(name, Phase.READY, "")
+                : new PodReadiness(name, Phase.UNREADY, phase + because(status));
     }
 
     /** For a message: its name and why it is not ready. */

@@ -1,12 +1,12 @@
 package io.clusterloader.measurements.watch;
 
-import io.fabric8.kubernetes.client.dsl.Listable;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.kubernetes.KubernetesErrors;
+import io.clusterloader.measurement.MeasurementFailedException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.LinkedHashSet;

@@ -3,13 +3,13 @@ package io.clusterloader.measurements.controlled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Problem;
-import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.measurements.watch.Pods;
+import io.clusterloader.testkit.MockApiServer;
+import io.clusterloader.testkit.PluginTester;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -53,7 +53,8 @@ class WaitForControlledPodsRunningTest {
         step(with("operationTimeout", "300ms"));
         api.client().resource(Deployments.rolledOut("ns", "web", 1)).create();
         assertThat(step(Map.of("action", "gather")).failures())
-                .extracting(Failure::message).singleElement()
+                .extracting(Failure::message)
+                .singleElement()
                 .asString()
                 .startsWith("1 of 1 Deployments did not have all pods running and ready within 0.3 s")
                 .contains("ns/web (0 of 1 pods running and ready)");
@@ -63,21 +64,30 @@ class WaitForControlledPodsRunningTest {
 
     @Test
     void aGatherWithoutStartFails() throws Exception {
-        assertThat(step(Map.of("action", "gather")).failures()).extracting(Failure::message).containsExactly("gather without a start before it");
+        assertThat(step(Map.of("action", "gather")).failures())
+                .extracting(Failure::message)
+                .containsExactly("gather without a start before it");
     }
 
     @Test
     void takesWhatStartIsGivenForGatherToo() throws Exception {
-        assertThat(PluginTester.decode(plugin, with("action", "gather"))
-                        .kind())
-                .isEqualTo("Deployment");
+        assertThat(PluginTester.decode(plugin, with("action", "gather")).kind()).isEqualTo("Deployment");
     }
 
     @Test
     void namesEverythingThatIsWrong() {
         assertThatExceptionOfType(InvalidParamsException.class)
-                .isThrownBy(() -> PluginTester.decode(plugin, Map.of(
-                        "action", "start", "apiVersion", "apps/v1", "kind", "Deploment", "countErrorMargin", -1)))
+                .isThrownBy(() -> PluginTester.decode(
+                        plugin,
+                        Map.of(
+                                "action",
+                                "start",
+                                "apiVersion",
+                                "apps/v1",
+                                "kind",
+                                "Deploment",
+                                "countErrorMargin",
+                                -1)))
                 .satisfies(e -> assertThat(e.problems())
                         .containsExactly(
                                 new Problem(

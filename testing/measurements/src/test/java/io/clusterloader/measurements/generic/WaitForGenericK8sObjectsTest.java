@@ -3,13 +3,13 @@ package io.clusterloader.measurements.generic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.testkit.MockApiServer;
+import io.clusterloader.testkit.PluginTester;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.util.HashMap;
@@ -62,7 +62,8 @@ class WaitForGenericK8sObjectsTest {
         create(job("test-1", "a", "Complete", "True"));
         create(job("test-2", "b", "Failed", "True"));
         assertThat(step(JOBS).failures())
-                .extracting(Failure::message).containsExactly("jobs.batch: more than 0 failed in 2 namespaces from test-1 on "
+                .extracting(Failure::message)
+                .containsExactly("jobs.batch: more than 0 failed in 2 namespaces from test-1 on "
                         + "(2 objects, 1 successful, 1 failed): test-2/b: Failed=True, because");
     }
 
@@ -78,7 +79,8 @@ class WaitForGenericK8sObjectsTest {
         create(job("test-1", "a", "Complete", "True"));
         create(job("test-2", "b", "Complete", "False"));
         assertThat(step(with("timeout", "200ms")).failures())
-                .extracting(Failure::message).containsExactly("jobs.batch: not 2 of them were successful or failed in 2 namespaces from test-1 on "
+                .extracting(Failure::message)
+                .containsExactly("jobs.batch: not 2 of them were successful or failed in 2 namespaces from test-1 on "
                         + "after 0.2 s, but 2 objects, 1 successful, 0 failed");
     }
 
@@ -102,7 +104,8 @@ class WaitForGenericK8sObjectsTest {
     @Test
     void namesEverythingThatIsWrong() {
         assertThatExceptionOfType(InvalidParamsException.class)
-                .isThrownBy(() -> PluginTester.decode(plugin, 
+                .isThrownBy(() -> PluginTester.decode(
+                        plugin,
                         Map.of("objectGroup", "batch", "objectVersion", "v1", "failedConditions", List.of("Failed"))))
                 .satisfies(e -> assertThat(e.problems())
                         .extracting(Problem::path)

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Summary;
-import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.measurements.watch.Pods;
+import io.clusterloader.testkit.MockApiServer;
+import io.clusterloader.testkit.PluginTester;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,7 +65,8 @@ class PodStartupLatencyTest {
     @Test
     void tellsAViolationOnceWhereAllPodsAreOfOneKind() throws Exception {
         AtomicLong sights = new AtomicLong();
-        PluginTester<PodStartupParams> clocked = PluginTester.of(new PodStartupLatency(() -> sights.addAndGet(SECOND)), api.context("ns"));
+        PluginTester<PodStartupParams> clocked =
+                PluginTester.of(new PodStartupLatency(() -> sights.addAndGet(SECOND)), api.context("ns"));
         clocked.step(Map.of("action", "start", "threshold", "500ms"));
         api.client().resource(Pods.pending("ns", "p", "web")).create();
         api.client().resource(Pods.ready("ns", "p", "web")).update();
@@ -78,7 +79,8 @@ class PodStartupLatencyTest {
                 .extracting(Summary::name)
                 .containsExactly("PodStartupLatency_Identifier", "StatelessPodStartupLatency_Identifier");
         assertThat(outcome.failures())
-                .extracting(Failure::message).containsExactly(
+                .extracting(Failure::message)
+                .containsExactly(
                         "pod_startup: the 50th percentile of 1 pods is 1 s, above the threshold of 0.5 s",
                         "pod_startup: the 90th percentile of 1 pods is 1 s, above the threshold of 0.5 s",
                         "pod_startup: the 99th percentile of 1 pods is 1 s, above the threshold of 0.5 s");
@@ -86,14 +88,18 @@ class PodStartupLatencyTest {
 
     @Test
     void aGatherWithoutStartFails() throws Exception {
-        assertThat(step(Map.of("action", "gather")).failures()).extracting(Failure::message).containsExactly("gather without a start before it");
+        assertThat(step(Map.of("action", "gather")).failures())
+                .extracting(Failure::message)
+                .containsExactly("gather without a start before it");
     }
 
     @Test
     void aGatherEndsWhatItsStartBegan() throws Exception {
         step(START);
         step(Map.of("action", "gather"));
-        assertThat(step(Map.of("action", "gather")).failures()).extracting(Failure::message).containsExactly("gather without a start before it");
+        assertThat(step(Map.of("action", "gather")).failures())
+                .extracting(Failure::message)
+                .containsExactly("gather without a start before it");
     }
 
     @Test

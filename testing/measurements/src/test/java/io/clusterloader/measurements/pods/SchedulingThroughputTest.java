@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Summary;
-import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.measurements.watch.Pods;
+import io.clusterloader.testkit.MockApiServer;
+import io.clusterloader.testkit.PluginTester;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +55,8 @@ class SchedulingThroughputTest {
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
         Outcome outcome = tester.step(Map.of("action", "gather", "threshold", 20));
         assertThat(outcome.failures())
-                .extracting(Failure::message).containsExactly("at most 0.0 pods per second were scheduled, less than the threshold of 20.0");
+                .extracting(Failure::message)
+                .containsExactly("at most 0.0 pods per second were scheduled, less than the threshold of 20.0");
         assertThat(outcome.summaries()).singleElement().satisfies(summary -> {
             assertThat(summary.name()).isEqualTo("SchedulingThroughput");
             assertThat(summary).isInstanceOf(Summary.Text.class);

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.FatalException;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Problem;
-import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.measurements.watch.Pods;
+import io.clusterloader.testkit.MockApiServer;
+import io.clusterloader.testkit.PluginTester;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +60,8 @@ class WaitForRunningPodsTest {
         api.client().resource(Pods.ready("ns", "a", "web")).create();
         api.client().resource(Pods.withoutImage(Pods.pending("ns", "b", "web"))).create();
         assertThat(step(with("timeout", "200ms")).failures())
-                .extracting(Failure::message).containsExactly("1 of 2 pods were running and ready in namespace ns after 0.2 s; "
+                .extracting(Failure::message)
+                .containsExactly("1 of 2 pods were running and ready in namespace ns after 0.2 s; "
                         + "not ready: ns/b: Pending, container main: ImagePullBackOff: no such image");
     }
 

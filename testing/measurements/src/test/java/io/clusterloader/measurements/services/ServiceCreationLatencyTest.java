@@ -3,12 +3,12 @@ package io.clusterloader.measurements.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.testkit.MockApiServer;
+import io.clusterloader.testkit.PluginTester;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +51,8 @@ class ServiceCreationLatencyTest {
         step(Map.of("action", "start", "waitTimeout", "200ms"));
         api.client().resource(Services.clusterIp("web", "10.96.0.1")).create();
         assertThat(step(Map.of("action", "waitForReady")).failures())
-                .extracting(Failure::message).containsExactly(
+                .extracting(Failure::message)
+                .containsExactly(
                         "1 of 1 services in namespace ns were not available after 0.2 s: ns/web: no ready endpoint");
         Summary.Numbers summary =
                 (Summary.Numbers) step(Map.of("action", "gather")).summaries().getFirst();
@@ -72,7 +73,8 @@ class ServiceCreationLatencyTest {
     @Test
     void everyOtherStepNeedsAStart() throws Exception {
         assertThat(step(Map.of("action", "waitForReady")).failures())
-                .extracting(Failure::message).containsExactly("waitForReady without a start before it");
+                .extracting(Failure::message)
+                .containsExactly("waitForReady without a start before it");
     }
 
     @Test

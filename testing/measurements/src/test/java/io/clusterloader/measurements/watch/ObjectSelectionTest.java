@@ -36,7 +36,8 @@ class ObjectSelectionTest {
     void readsFieldSelectors() {
         assertThat(ObjectSelection.fieldTerms("spec.nodeName=a, status.phase != Failed"))
                 .containsExactly(
-                        new ObjectSelection.FieldTerm("spec.nodeName", true, "a"), new ObjectSelection.FieldTerm("status.phase", false, "Failed"));
+                        new ObjectSelection.FieldTerm("spec.nodeName", true, "a"),
+                        new ObjectSelection.FieldTerm("status.phase", false, "Failed"));
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.clusterloader.measurements.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.testkit.MockApiServer;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

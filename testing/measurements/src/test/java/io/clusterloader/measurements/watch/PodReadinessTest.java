@@ -11,7 +11,8 @@ class PodReadinessTest {
 
     @Test
     void aRunningPodWhoseConditionReadyIsTrueIsReady() {
-        assertThat(PodReadiness.of(Pods.ready(PENDING))).isEqualTo(new PodReadiness("ns/p", PodReadiness.Phase.READY, ""));
+        assertThat(PodReadiness.of(Pods.ready(PENDING)))
+                .isEqualTo(new PodReadiness("ns/p", PodReadiness.Phase.READY, ""));
     }
 
     @Test
