@@ -1,29 +1,37 @@
 package io.clusterloader.netperf.orchestrator.evaluate;
 
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is found out about a pair, piece by piece. */
+/** The numbers, violations and warnings of a pair, as they are found. The first violation gives the pair its reason. */
 final class Findings {
     private final List<Sample> samples = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private FailureReason reason = FailureReason.FAILURE_REASON_UNSPECIFIED;
 
-    void violation(String text) {
+    void violation(FailureReason why, String text) {
+        reason = violations.isEmpty() ? why : reason;
         violations.add(text);
+    }
+
+    /** Adds that a rule of a valid result is broken. */
+    void violation(String text) {
+        violation(FailureReason.INVALID_RESULT, text);
     }
 
     void remark(String text) {
         remarks.add(text);
     }
 
-    /** A rule that a valid pair obeys. */
+    /** Adds a violation unless the rule holds. */
     void require(boolean holds, String violation) {
         if (!holds) {
-            violations.add(violation);
+            violation(violation);
         }
     }
 
@@ -31,7 +39,7 @@ final class Findings {
         sample(metric, value, "");
     }
 
-    /** A number, unless the tool's output gives none: that is a violation, never a NaN. */
+    /** Adds a number, unless the tool's output gives none: that is a violation, never a NaN. */
     void sample(Metric metric, double value, String uncertainty) {
         if (Double.isFinite(value)) {
             samples.add(Sample.newBuilder()
@@ -40,12 +48,17 @@ final class Findings {
                     .setUncertainty(uncertainty)
                     .build());
         } else {
-            violations.add("the output gives no finite " + metric);
+            violation("the output gives no finite " + metric);
         }
     }
 
     List<Sample> samples() {
         return samples;
+    }
+
+    /** Returns why the pair is not valid; unspecified where it is. */
+    FailureReason reason() {
+        return reason;
     }
 
     List<String> violations() {
@@ -56,7 +69,7 @@ final class Findings {
         return remarks;
     }
 
-    /** A number for a message, in no language's notation. */
+    /** Returns a number for a message, in no language's notation. */
     static String figure(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
     }

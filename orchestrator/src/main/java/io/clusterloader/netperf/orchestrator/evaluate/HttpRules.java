@@ -2,6 +2,7 @@ package io.clusterloader.netperf.orchestrator.evaluate;
 
 import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.HttpOutput;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.TestCase;
@@ -13,13 +14,8 @@ import java.util.Optional;
 
 /** siege against nginx, with the same siege on the server's own loopback to tell the network from the processing. */
 public record HttpRules() implements Rules {
-    private static final Duration LONGEST_LOOPBACK = Duration.ofSeconds(2);
-
-    /** How long the loopback run of a case lasts. */
-    public static Duration loopbackDuration(TestCase testCase) {
-        Duration asked = ProtoTime.read(testCase.getDuration());
-        return asked.compareTo(LONGEST_LOOPBACK) < 0 ? asked : LONGEST_LOOPBACK;
-    }
+    /** siege cuts its time to whole seconds of the wall clock, one way or the other. */
+    private static final double ELAPSED_MARGIN_SECONDS = 1.1;
 
     @Override
     public void judge(Evidence evidence, Findings findings) {
@@ -30,10 +26,10 @@ public record HttpRules() implements Rules {
         }
         TestCase testCase = evidence.testCase();
         int users = testCase.getLoad().getHttpConcurrency();
-        List<String> violations = HttpValidity.violations(output.get(), users, ProtoTime.read(testCase.getDuration()));
+        List<String> violations = violations(output.get(), users, ProtoTime.read(testCase.getDuration()));
         violations.forEach(findings::violation);
         if (output.get().getTransactions() > 0) {
-            double response = HttpValidity.responseMillis(output.get(), users);
+            double response = responseMillis(output.get(), users);
             findings.sample(Metric.RESPONSE_TIME, response);
             latency(evidence, users, response, findings);
         }
@@ -42,12 +38,12 @@ public record HttpRules() implements Rules {
     private static void latency(Evidence evidence, int users, double responseMillis, Findings findings) {
         List<Double> processing = new ArrayList<>();
         for (TaskEnd loopback : evidence.loopbacks()) {
-            Optional<String> defect = defect(loopback, users, loopbackDuration(evidence.testCase()));
+            Optional<String> defect = defect(loopback, users, Timetable.loopback(evidence.testCase()));
             if (defect.isPresent()) {
                 findings.remark("no Latency: the run over the server's own loopback failed: " + defect.get());
                 return;
             }
-            processing.add(HttpValidity.responseMillis(output(loopback).orElseThrow(), users));
+            processing.add(responseMillis(output(loopback).orElseThrow(), users));
         }
         if (processing.isEmpty()) {
             findings.remark("no Latency: there was no run over the server's own loopback");
@@ -68,12 +64,41 @@ public record HttpRules() implements Rules {
             return loopback.failure();
         }
         return output(loopback)
-                .map(http ->
-                        HttpValidity.violations(http, users, asked).stream().findFirst())
+                .map(http -> violations(http, users, asked).stream().findFirst())
                 .orElse(Optional.of("siege printed nothing that can be read"));
     }
 
     private static Optional<HttpOutput> output(TaskEnd end) {
         return end.run().filter(ToolRun::hasHttp).map(ToolRun::getHttp);
+    }
+
+    /** Returns which rules an output breaks. siege counts 404s and cut links as successes, so several of its numbers are looked at. */
+    private static List<String> violations(HttpOutput http, int users, Duration asked) {
+        List<String> violations = new ArrayList<>();
+        if (http.getTransactions() == 0) {
+            return List.of("no transaction took place");
+        }
+        if (http.getFailed() > 0) {
+            violations.add("%d transactions failed".formatted(http.getFailed()));
+        }
+        if (Math.abs(http.getSuccessful() - http.getTransactions()) > users) {
+            violations.add(
+                    "only %d of %d transactions succeeded".formatted(http.getSuccessful(), http.getTransactions()));
+        }
+        if (!(http.getConcurrency() > users / 2.0)) {
+            violations.add("only %s of %d users were active on average"
+                    .formatted(Findings.figure(http.getConcurrency()), users));
+        }
+        double wanted = ProtoTime.seconds(asked);
+        if (!(Math.abs(http.getElapsedSeconds() - wanted) <= ELAPSED_MARGIN_SECONDS) || http.getElapsedSeconds() <= 0) {
+            violations.add("siege ran for %s s instead of %s s"
+                    .formatted(Findings.figure(http.getElapsedSeconds()), Findings.figure(wanted)));
+        }
+        return violations;
+    }
+
+    /** Returns the mean time of a transaction: in benchmark mode every user is always in one, so C users share the time among all of them. */
+    private static double responseMillis(HttpOutput http, int users) {
+        return 1e3 * users * http.getElapsedSeconds() / http.getTransactions();
     }
 }

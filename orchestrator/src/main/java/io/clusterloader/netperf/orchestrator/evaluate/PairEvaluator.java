@@ -2,15 +2,16 @@ package io.clusterloader.netperf.orchestrator.evaluate;
 
 import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.ToolRun;
 import java.util.List;
 
-/** Joins what both ends of a pair say. Pure. */
+/** Joins what client and server of a pair say. A pure function. */
 public final class PairEvaluator {
     private PairEvaluator() {}
 
-    /** The result of a pair: its numbers, or the reasons why it has none. */
+    /** Returns the result of a pair: its numbers, or the reasons why it has none. */
     public static PairResult evaluate(Evidence evidence) {
         Findings findings = new Findings();
         evidence.remarks().forEach(findings::remark);
@@ -22,6 +23,7 @@ public final class PairEvaluator {
         attachRuns(evidence, result, findings);
         return result.addAllSamples(findings.samples())
                 .addAllViolations(findings.violations())
+                .setReason(findings.reason())
                 .addAllRemarks(findings.remarks())
                 .build();
     }
@@ -31,7 +33,7 @@ public final class PairEvaluator {
             server.end().failure().ifPresent(reason -> {
                 String text = "server %s: %s".formatted(server.worker(), reason);
                 if (server.duringRun()) {
-                    findings.violation(text);
+                    findings.violation(server.end().reason(), text);
                 } else {
                     findings.remark(text);
                 }
@@ -40,9 +42,21 @@ public final class PairEvaluator {
         evidence.client()
                 .ifPresentOrElse(
                         end -> end.failure()
-                                .ifPresent(reason -> findings.violation("client %s: %s"
-                                        .formatted(evidence.pair().client().name(), reason))),
-                        () -> findings.violation("the client was not run"));
+                                .ifPresent(reason -> findings.violation(
+                                        end.reason(),
+                                        "client %s: %s"
+                                                .formatted(
+                                                        evidence.pair().client().name(), reason))),
+                        () -> findings.violation(serverFailure(evidence), "the client was not run"));
+    }
+
+    /** A client is not run because its server failed before. */
+    private static FailureReason serverFailure(Evidence evidence) {
+        return evidence.servers().stream()
+                .map(server -> server.end().reason())
+                .filter(reason -> reason != FailureReason.FAILURE_REASON_UNSPECIFIED)
+                .findFirst()
+                .orElse(FailureReason.INTERNAL);
     }
 
     private static PairResult.Builder describe(Evidence evidence) {

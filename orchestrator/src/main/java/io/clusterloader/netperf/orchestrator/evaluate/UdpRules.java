@@ -2,6 +2,7 @@ package io.clusterloader.netperf.orchestrator.evaluate;
 
 import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.v1.ClockOffset;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.UdpClientOutput;
@@ -50,7 +51,7 @@ record UdpRules() implements Rules {
         }
         Duration asked = ProtoTime.read(evidence.testCase().getDuration());
         // iperf2 counts from the client's first time stamp, so the difference of the clocks is in the interval too.
-        double interval = server.getSeconds() - LatencyCorrection.millis(evidence.clock()) / 1e3;
+        double interval = server.getSeconds() - clockMillis(evidence.clock()) / 1e3;
         findings.require(
                 Rules.near(interval, asked, SHARE, MARGIN_SECONDS),
                 "the flow took %s s instead of %s s"
@@ -64,10 +65,32 @@ record UdpRules() implements Rules {
         findings.sample(Metric.LOST_PACKETS, 100.0 * server.getLost() / server.getTotal());
         findings.sample(Metric.JITTER, server.getJitterMillis());
         if (server.hasLatency()) {
-            LatencyCorrection latency = LatencyCorrection.of(server.getLatency().getMeanMillis(), evidence.clock());
-            findings.sample(Metric.LATENCY, latency.valueMillis(), latency.uncertainty());
+            latency(server.getLatency().getMeanMillis(), evidence.clock(), findings);
         } else {
             findings.remark("no Latency: the server printed none");
         }
+    }
+
+    /**
+     * Adds the one-way latency freed of the difference of the two clocks. It is never clamped: a negative one shows how far off the
+     * comparison of the clocks was.
+     *
+     * @param printedMillis the true latency plus server's clock minus client's
+     */
+    private static void latency(double printedMillis, ClockOffset clock, Findings findings) {
+        double value = printedMillis - clockMillis(clock);
+        String bound = Findings.figure(clock.getErrorBoundMillis());
+        String uncertainty = "";
+        if (value < 0) {
+            uncertainty = "below zero: the clocks were compared to within %s ms only".formatted(bound);
+        } else if (clock.getErrorBoundMillis() > value) {
+            uncertainty = "the clocks were compared to within %s ms, which is more than the value".formatted(bound);
+        }
+        findings.sample(Metric.LATENCY, value, uncertainty);
+    }
+
+    /** Returns what to subtract: nothing while the offset is not distinguishable from none. */
+    private static double clockMillis(ClockOffset clock) {
+        return Math.abs(clock.getOffsetMillis()) <= clock.getErrorBoundMillis() ? 0 : clock.getOffsetMillis();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Protocol;
@@ -26,6 +27,10 @@ class CaseOutcomeTest {
 
     private static PairResult pair(double value, String... violations) {
         return PairResult.newBuilder()
+                .setReason(
+                        violations.length == 0
+                                ? FailureReason.FAILURE_REASON_UNSPECIFIED
+                                : FailureReason.INVALID_RESULT)
                 .setClient("a")
                 .setServer("b")
                 .addSamples(Sample.newBuilder().setMetric(Metric.THROUGHPUT).setValue(value))
@@ -36,13 +41,13 @@ class CaseOutcomeTest {
     @Test
     void takesNearestRanksAndTheSum() {
         double[] hundred = IntStream.rangeClosed(1, 100).mapToDouble(i -> i).toArray();
-        assertThat(Aggregation.of(Topology.MANY_TO_ONE, Metric.THROUGHPUT).buckets(hundred))
+        assertThat(CaseOutcome.buckets(Topology.MANY_TO_ONE, Metric.THROUGHPUT, hundred))
                 .containsOnly(entry("Perc05", 5.0), entry("Perc50", 50.0), entry("Perc95", 95.0), entry("Sum", 5050.0));
-        assertThat(Aggregation.of(Topology.MANY_TO_ONE, Metric.JITTER).buckets(hundred))
+        assertThat(CaseOutcome.buckets(Topology.MANY_TO_ONE, Metric.JITTER, hundred))
                 .doesNotContainKey("Sum");
-        assertThat(Aggregation.of(Topology.MANY_TO_MANY, Metric.THROUGHPUT).buckets(new double[] {3, 1, 2}))
+        assertThat(CaseOutcome.buckets(Topology.MANY_TO_MANY, Metric.THROUGHPUT, new double[] {3, 1, 2}))
                 .containsOnly(entry("Perc05", 1.0), entry("Perc50", 2.0), entry("Perc95", 3.0));
-        assertThat(Aggregation.of(Topology.ONE_TO_ONE, Metric.JITTER).buckets(new double[] {7}))
+        assertThat(CaseOutcome.buckets(Topology.ONE_TO_ONE, Metric.JITTER, new double[] {7}))
                 .containsOnly(entry("Value", 7.0));
     }
 
@@ -50,7 +55,7 @@ class CaseOutcomeTest {
     void percentilesAreOrderedMembers(
             @ForAll @Size(min = 1, max = 50) List<@DoubleRange(min = -1e9, max = 1e9) Double> values) {
         double[] array = values.stream().mapToDouble(Double::doubleValue).toArray();
-        Map<String, Double> buckets = new Aggregation.Percentiles().buckets(array);
+        Map<String, Double> buckets = CaseOutcome.buckets(Topology.MANY_TO_MANY, Metric.THROUGHPUT, array);
         double[] percentiles = {buckets.get("Perc05"), buckets.get("Perc50"), buckets.get("Perc95")};
         assertThat(percentiles).isSorted();
         assertThat(values).containsAll(Arrays.stream(percentiles).boxed().toList());
@@ -61,8 +66,16 @@ class CaseOutcomeTest {
         CaseResult result = CaseOutcome.of(CASE, List.of(pair(1), pair(2), pair(99, "it was short")))
                 .build();
         assertThat(result.getFailure()).isEqualTo("2 of 3 pairs counted and 3 are needed: a to b: it was short");
+        assertThat(result.getReason()).isEqualTo(FailureReason.PARTIAL);
         assertThat(result.getAggregatesList()).isEmpty();
         assertThat(result.getPairsList()).hasSize(3);
+    }
+
+    @Test
+    void takesTheReasonThatAllPairsShare() {
+        assertThat(CaseOutcome.of(CASE, List.of(pair(1, "short"), pair(2, "long")))
+                        .getReason())
+                .isEqualTo(FailureReason.INVALID_RESULT);
     }
 
     @Test
