@@ -11,6 +11,7 @@ import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.Planner;
 import io.clusterloader.netperf.plan.ServicePlan;
+import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever the plugin plans, the orchestrator can place, with all of the fleet there. */
+/** Whatever the plugin plans, the orchestrator accepts and places as planned, with all of the fleet there. */
 class PlacementTest {
     @ParameterizedTest
     @CsvSource({
@@ -65,11 +66,15 @@ class PlacementTest {
                     .filter(worker -> own.isEmpty() || own.contains(worker.getName()))
                     .map(PlacementTest::member)
                     .toList();
-            assertThat(Pairer.place(one, fleet, Set.of()))
+            assertThat(Pairer.place(one, fleet))
                     .as(one.getCaseId())
                     .isInstanceOfSatisfying(
                             Pairing.Placed.class,
-                            placed -> assertThat(placed.pairs()).hasSize(one.getClients()));
+                            placed -> assertThat(placed.pairs())
+                                    .extracting(pair -> pair.client().name())
+                                    .containsExactlyElementsOf(one.getPairsList().stream()
+                                            .map(PlannedPair::getClient)
+                                            .toList()));
         }
     }
 

@@ -5,6 +5,7 @@ import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Placement;
+import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
@@ -42,6 +43,7 @@ public final class Plans {
                 .setTopology(Topology.ONE_TO_ONE)
                 .setProtocol(protocol)
                 .setPath(Path.POD_IP)
+                .addPairs(PlannedPair.newBuilder().setClient(Fleet.nameOf(1)).setServer(Fleet.nameOf(0)))
                 .setIpFamily(IpFamily.IPV4)
                 .setPlacement(Placement.DISTRIBUTED)
                 .setClients(1)

@@ -3,20 +3,10 @@ package io.clusterloader.netperf.orchestrator.pairing;
 import io.clusterloader.netperf.v1.Placement;
 import java.util.Collection;
 
-/** What a placement says about the nodes of the two ends of a pair. */
+/** What a placement demands of the nodes of client and server. */
 enum NodeRule {
-    DIFFERENT_NODES("on different nodes") {
-        @Override
-        boolean allows(Member client, Member server) {
-            return !client.node().equals(server.node());
-        }
-    },
-    SAME_NODE("on the same node") {
-        @Override
-        boolean allows(Member client, Member server) {
-            return client.node().equals(server.node());
-        }
-    };
+    DIFFERENT_NODES("on different nodes"),
+    SAME_NODE("on the same node");
 
     private final String words;
 
@@ -24,16 +14,19 @@ enum NodeRule {
         this.words = words;
     }
 
-    abstract boolean allows(Member client, Member server);
-
-    /** Whether the client may meet any of these servers. */
-    boolean allows(Member client, Collection<Member> servers) {
-        return servers.stream().allMatch(server -> allows(client, server));
-    }
-
-    /** Unless a case asks for one node, its ends are kept apart. */
+    /** Returns the rule of a placement. Unless a case asks for one node, client and server are kept apart. */
     static NodeRule of(Placement placement) {
         return placement == Placement.COLOCATED ? SAME_NODE : DIFFERENT_NODES;
+    }
+
+    /** Returns whether this client may dial this server. */
+    boolean allows(Member client, Member server) {
+        return client.node().equals(server.node()) == (this == SAME_NODE);
+    }
+
+    /** Returns whether this client may be answered by any of these servers. */
+    boolean allows(Member client, Collection<Member> servers) {
+        return servers.stream().allMatch(server -> allows(client, server));
     }
 
     @Override

@@ -88,7 +88,7 @@ final class CaseExecution {
 
     private CaseResult.Builder placeAndMeasure() throws InterruptedException, RunCancelled {
         List<Member> connected = connectedWorkers();
-        return switch (place(connected)) {
+        return switch (Pairer.place(testCase, connected)) {
             case Pairing.Unplaceable(String reason) ->
                 failed(testCase, FailureReason.UNPLACEABLE, "cannot be placed: " + reason + notConnected(connected));
             case Pairing.Placed(List<Pair> pairs) -> measure(pairs);
@@ -122,14 +122,6 @@ final class CaseExecution {
                 : round.plan().getWorkersList().stream()
                         .map(PlannedWorker::getName)
                         .toList();
-    }
-
-    private Pairing place(List<Member> connected) {
-        Set<String> usualServers = round.plan().getCasesList().stream()
-                .flatMap(other -> other.getServicesList().stream())
-                .flatMap(service -> service.getServersList().stream())
-                .collect(Collectors.toSet());
-        return Pairer.place(testCase, connected, usualServers);
     }
 
     /** Returns the names of the workers that the case may use and that are not connected, for messages. */

@@ -6,7 +6,6 @@ import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
@@ -39,7 +38,7 @@ final class PlanRules {
             check(cases.add(testCase.getCaseId()), "case %s is there twice".formatted(testCase.getCaseId()));
             requireCase(testCase);
             requireWorkers(testCase, workers);
-            requireServices(testCase);
+            PairRules.require(testCase, workers);
         }
         check(
                 !plan.hasRounds()
@@ -90,31 +89,8 @@ final class PlanRules {
                 place + " has a negative warm-up");
     }
 
-    /** Checks the Services of a case. Whether its workers are connected is seen when the case is placed. */
-    private static void requireServices(TestCase testCase) throws StatusException {
-        String place = "case " + testCase.getCaseId();
-        int most = testCase.getServersPerService();
-        if (testCase.getPath() == Path.POD_IP) {
-            check(most == 0, place + " dials pods and has servers per Service");
-            check(testCase.getServicesCount() == 0, place + " dials pods and has Services");
-        }
-        boolean http = testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
-        check(most <= 1 || http, "%s balances %s, only HTTP(S) can be".formatted(place, testCase.getProtocol()));
-        Set<String> allowed = new HashSet<>(testCase.getWorkersList());
-        for (ServiceTarget service : testCase.getServicesList()) {
-            int servers = service.getServersCount();
-            check(
-                    most == 0 || servers <= most,
-                    "%s has %d servers behind Service %s, more than its %d"
-                            .formatted(place, servers, service.getName(), most));
-            check(
-                    allowed.isEmpty() || allowed.containsAll(service.getServersList()),
-                    "%s has servers behind Service %s that are not among its workers"
-                            .formatted(place, service.getName()));
-        }
-    }
-
-    private static void check(boolean holds, String problem) throws StatusException {
+    /** Rejects the plan unless this holds. */
+    static void check(boolean holds, String problem) throws StatusException {
         if (!holds) {
             throw Status.INVALID_ARGUMENT
                     .withDescription("the plan is refused: " + problem)

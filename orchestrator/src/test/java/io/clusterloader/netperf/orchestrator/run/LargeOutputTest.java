@@ -78,7 +78,7 @@ class LargeOutputTest {
         List<Long> outputs = inDialogue((control, workers) -> {
             var _ = control.run(RunRequest.newBuilder()
                     .setProtocolVersion(ProtocolVersion.CURRENT)
-                    .setPlan(plan)
+                    .setPlan(Plans.withPairs(plan.build()))
                     .build());
             for (int i = 0; i < 2 * PAIRS; i++) {
                 new FakeWorker(

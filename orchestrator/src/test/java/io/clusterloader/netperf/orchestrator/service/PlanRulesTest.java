@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
@@ -26,7 +27,7 @@ class PlanRulesTest {
     }
 
     private static void refused(TestPlan.Builder plan, String reason) {
-        assertThatThrownBy(() -> PlanRules.require(plan.build()))
+        assertThatThrownBy(() -> PlanRules.require(Plans.withPairs(plan.build())))
                 .hasMessageStartingWith("INVALID_ARGUMENT: the plan is refused: ")
                 .hasMessageEndingWith(reason);
     }
@@ -37,12 +38,12 @@ class PlanRulesTest {
 
     @Test
     void acceptsWhatMakesSense() {
-        assertThatCode(() -> PlanRules.require(parallel()
+        assertThatCode(() -> PlanRules.require(Plans.withPairs(parallel()
                         .addCases(Plans.on(Plans.oneToOne("two", Protocol.UDP), 2, 3))
-                        .build()))
+                        .build())))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> PlanRules.require(
-                        Plans.plan(4, 2).addCases(balanced(Protocol.HTTPS)).build()))
+        assertThatCode(() -> PlanRules.require(Plans.withPairs(
+                        Plans.plan(4, 4).addCases(balanced(Protocol.HTTPS)).build())))
                 .doesNotThrowAnyException();
     }
 
@@ -74,5 +75,59 @@ class PlanRulesTest {
         refused(
                 Plans.on(balanced(Protocol.HTTP), 1, 2, 3),
                 "case c has servers behind Service s that are not among its workers");
+    }
+
+    private static TestCase.Builder pairs(PlannedPair.Builder... pairs) {
+        TestCase.Builder testCase = Plans.manyToOne("c", Protocol.TCP, pairs.length);
+        for (PlannedPair.Builder pair : pairs) {
+            testCase.addPairs(pair);
+        }
+        return testCase;
+    }
+
+    private static PlannedPair.Builder pair(String client, String server) {
+        return PlannedPair.newBuilder().setClient(client).setServer(server);
+    }
+
+    @Test
+    void pairsNameWorkersOfTheCaseOnce() {
+        refused(pairs(pair("w1", "w0")).setClients(2), "case c has 2 clients in 1 pairs");
+        refused(pairs(pair("w9", "w0")), "case c has client w9, which is not among its workers");
+        refused(pairs(pair("w1", "w9")), "case c has server w9, which is not among its workers");
+        refused(pairs(pair("w1", "w0"), pair("w1", "w0")), "case c has client w1 in two pairs");
+        refused(
+                pairs(pair("w1", "w0"), pair("w2", "w1")).setServers(2),
+                "case c has worker w1 as client and as server");
+        refused(pairs(pair("w1", "w0"), pair("w2", "w3")), "case c has 1 servers, and its pairs have 2");
+    }
+
+    @Test
+    void pairsDialServicesOfTheCase() {
+        TestCase.Builder perClient = Plans.mesh("c", Protocol.TCP, 2)
+                .setPath(Path.CLUSTER_IP)
+                .addServices(Plans.service("a", 80, "w0"))
+                .addServices(Plans.service("b", 80, "w2"));
+        PlannedPair.Builder first = PlannedPair.newBuilder().setClient("w1").setService("a");
+        refused(
+                perClient
+                        .clone()
+                        .addPairs(first)
+                        .addPairs(PlannedPair.newBuilder().setClient("w3").setService("z")),
+                "case c has a pair with Service z, which it does not have");
+        refused(
+                perClient
+                        .clone()
+                        .addPairs(first)
+                        .addPairs(PlannedPair.newBuilder().setClient("w3").setService("a")),
+                "case c has two clients of Service a, whose port serves one");
+        refused(
+                Plans.oneToOne("c", Protocol.TCP).setPath(Path.NODE_PORT).addServices(Plans.service("s", 0, "w0")),
+                "case c has no address or port of Service s");
+        refused(
+                Plans.oneToOne("c", Protocol.TCP).setPath(Path.NODE_PORT).addPairs(pair("w1", "w0")),
+                "case c dials Services and has none");
+        refused(
+                balanced(Protocol.HTTP).setServersPerService(0).setProtocol(Protocol.TCP),
+                "case c balances Service s, only HTTP(S) can be");
     }
 }

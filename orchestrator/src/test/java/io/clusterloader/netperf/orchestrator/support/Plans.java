@@ -5,6 +5,7 @@ import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Placement;
+import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.Repetition;
@@ -12,7 +13,13 @@ import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Plans for tests: worker w&lt;i&gt; on node n&lt;i mod nodes&gt;, with the address 10.0.0.&lt;i&gt;. */
@@ -79,5 +86,69 @@ public final class Plans {
                 .addAddresses("10.96.0." + Math.floorMod(name.hashCode(), 100))
                 .setPort(port)
                 .addAllServers(List.of(servers));
+    }
+
+    /** Adds pairs to the cases that name none, as {@link #withPairs(TestCase, Map)} has them. */
+    public static TestPlan withPairs(TestPlan plan) {
+        Map<String, String> nodes = plan.getWorkersList().stream()
+                .collect(Collectors.toMap(
+                        PlannedWorker::getName, PlannedWorker::getNode, (one, _) -> one, LinkedHashMap::new));
+        TestPlan.Builder paired = plan.toBuilder().clearCases();
+        plan.getCasesList().forEach(testCase -> paired.addCases(withPairs(testCase, nodes)));
+        return paired.build();
+    }
+
+    /**
+     * Adds pairs to a case that names none. The first workers serve, those of one node after those of another; a client is the first
+     * worker that may dial what it is to dial.
+     *
+     * @param nodes of the workers, by their names
+     */
+    public static TestCase withPairs(TestCase testCase, Map<String, String> nodes) {
+        if (testCase.getPairsCount() > 0) {
+            return testCase;
+        }
+        List<String> workers =
+                new ArrayList<>(testCase.getWorkersCount() > 0 ? testCase.getWorkersList() : nodes.keySet());
+        List<List<String>> targets = targets(testCase, workers, nodes);
+        Set<String> taken = targets.stream().flatMap(List::stream).collect(Collectors.toCollection(HashSet::new));
+        TestCase.Builder paired = testCase.toBuilder();
+        for (int i = 0; i < testCase.getClients(); i++) {
+            int target = i % targets.size();
+            workers.stream()
+                    .filter(worker -> !taken.contains(worker)
+                            && targets.get(target).stream()
+                                    .allMatch(server ->
+                                            nodes.getOrDefault(worker, "").equals(nodes.getOrDefault(server, "?"))
+                                                    == (testCase.getPlacement() == Placement.COLOCATED)))
+                    .findFirst()
+                    .ifPresent(client -> {
+                        taken.add(client);
+                        PlannedPair.Builder pair = PlannedPair.newBuilder().setClient(client);
+                        paired.addPairs(
+                                testCase.getServicesCount() == 0
+                                        ? pair.setServer(targets.get(target).getFirst())
+                                        : pair.setService(
+                                                testCase.getServices(target).getName()));
+                    });
+        }
+        return paired.build();
+    }
+
+    /** The servers behind each Service; or the servers one by one. */
+    private static List<List<String>> targets(TestCase testCase, List<String> workers, Map<String, String> nodes) {
+        if (testCase.getServicesCount() > 0) {
+            return testCase.getServicesList().stream()
+                    .map(service -> List.copyOf(service.getServersList()))
+                    .toList();
+        }
+        int ends = testCase.getClients() + testCase.getServers();
+        List<String> byNode = testCase.getPlacement() == Placement.COLOCATED || testCase.getServers() == 1
+                ? workers
+                : workers.stream()
+                        .limit(ends)
+                        .sorted((one, other) -> nodes.getOrDefault(one, "").compareTo(nodes.getOrDefault(other, "")))
+                        .toList();
+        return byNode.stream().limit(testCase.getServers()).map(List::of).toList();
     }
 }

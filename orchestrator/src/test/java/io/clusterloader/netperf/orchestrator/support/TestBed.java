@@ -88,7 +88,7 @@ public final class TestBed implements AutoCloseable {
         var _ = control()
                 .run(RunRequest.newBuilder()
                         .setProtocolVersion(ProtocolVersion.CURRENT)
-                        .setPlan(plan)
+                        .setPlan(Plans.withPairs(plan))
                         .build());
     }
 
