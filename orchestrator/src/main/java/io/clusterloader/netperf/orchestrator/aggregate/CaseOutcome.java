@@ -89,6 +89,9 @@ public final class CaseOutcome {
             }
             return Map.of("Value", values[0]);
         }
+        if (topology != Topology.MANY_TO_ONE && topology != Topology.MANY_TO_MANY) {
+            throw new IllegalArgumentException("no topology: " + topology);
+        }
         Distribution pairs = Distribution.of(values);
         Map<String, Double> buckets = new HashMap<>(
                 Map.of("Perc05", pairs.percentile(5), "Perc50", pairs.percentile(50), "Perc95", pairs.percentile(95)));

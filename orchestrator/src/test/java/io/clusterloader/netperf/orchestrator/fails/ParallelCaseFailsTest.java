@@ -9,6 +9,8 @@ import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.FailureReason;
+import io.clusterloader.netperf.v1.Placement;
+import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
@@ -40,7 +42,11 @@ class ParallelCaseFailsTest extends FailureTest {
 
     @Test
     void whenItCannotBePlaced() {
-        assertThat(run(Plans.mesh("failing", Protocol.TCP, 2), Script.HEALTHY)
+        assertThat(run(Plans.oneToOne("failing", Protocol.TCP)
+                                .setPlacement(Placement.COLOCATED)
+                                .addPairs(PlannedPair.newBuilder()
+                                        .setClient("w3")
+                                        .setServer("w2")), Script.HEALTHY)
                         .get(1)
                         .getReason())
                 .isEqualTo(FailureReason.UNPLACEABLE);

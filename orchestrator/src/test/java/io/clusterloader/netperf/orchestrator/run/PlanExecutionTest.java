@@ -108,13 +108,21 @@ class PlanExecutionTest {
         bed.healthyWorkers(6, 3);
         bed.run(Plans.plan(6, 3)
                 .addCases(Plans.on(Plans.oneToOne("named", Protocol.TCP), 4, 5))
-                .addCases(Plans.on(Plans.mesh("too few", Protocol.TCP, 2), 3, 4, 5))
+                .addCases(Plans.on(
+                        Plans.oneToOne("apart", Protocol.TCP)
+                                .setPlacement(io.clusterloader.netperf.v1.Placement.COLOCATED)
+                                .addPairs(io.clusterloader.netperf.v1.PlannedPair.newBuilder()
+                                        .setClient("w4")
+                                        .setServer("w3")),
+                        3,
+                        4,
+                        5))
                 .build());
         List<CaseResult> results = bed.gather();
         assertThat(results.get(0).getWorkersList())
                 .extracting(WorkerInfo::getName)
                 .containsExactlyInAnyOrder("w4", "w5");
-        assertThat(results.get(1).getFailure()).contains("the fleet has 3 workers (n0: 1, n1: 1, n2: 1)");
+        assertThat(results.get(1).getFailure()).contains("spare are 1 on n1, 1 on n2");
     }
 
     @Test

@@ -94,7 +94,17 @@ public final class Plans {
                 .collect(Collectors.toMap(
                         PlannedWorker::getName, PlannedWorker::getNode, (one, _) -> one, LinkedHashMap::new));
         TestPlan.Builder paired = plan.toBuilder().clearCases();
-        plan.getCasesList().forEach(testCase -> paired.addCases(withPairs(testCase, nodes)));
+        // Whoever stands behind a Service of some case serves in the others too, as in the plugin's plans.
+        List<String> serving = plan.getCasesList().stream()
+                .flatMap(testCase -> testCase.getServicesList().stream())
+                .flatMap(service -> service.getServersList().stream())
+                .toList();
+        Map<String, String> servingFirst = new LinkedHashMap<>();
+        serving.stream().filter(nodes::containsKey).forEach(name -> servingFirst.put(name, nodes.get(name)));
+        nodes.forEach(servingFirst::putIfAbsent);
+        plan.getCasesList()
+                .forEach(testCase -> paired.addCases(
+                        withPairs(testCase, testCase.getServicesCount() == 0 ? servingFirst : nodes)));
         return paired.build();
     }
 
