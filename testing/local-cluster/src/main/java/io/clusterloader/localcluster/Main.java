@@ -7,9 +7,9 @@ import io.clusterloader.localcluster.cli.StatusCommand;
 import io.clusterloader.localcluster.cli.UpCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** The program {@code local-cluster}. */
 @Command(

@@ -42,11 +42,13 @@ class ParallelCaseFailsTest extends FailureTest {
 
     @Test
     void whenItCannotBePlaced() {
-        assertThat(run(Plans.oneToOne("failing", Protocol.TCP)
-                                .setPlacement(Placement.COLOCATED)
-                                .addPairs(PlannedPair.newBuilder()
-                                        .setClient("w3")
-                                        .setServer("w2")), Script.HEALTHY)
+        assertThat(run(
+                                Plans.oneToOne("failing", Protocol.TCP)
+                                        .setPlacement(Placement.COLOCATED)
+                                        .addPairs(PlannedPair.newBuilder()
+                                                .setClient("w3")
+                                                .setServer("w2")),
+                                Script.HEALTHY)
                         .get(1)
                         .getReason())
                 .isEqualTo(FailureReason.UNPLACEABLE);

@@ -103,8 +103,8 @@ public final class Plans {
         serving.stream().filter(nodes::containsKey).forEach(name -> servingFirst.put(name, nodes.get(name)));
         nodes.forEach(servingFirst::putIfAbsent);
         plan.getCasesList()
-                .forEach(testCase -> paired.addCases(
-                        withPairs(testCase, testCase.getServicesCount() == 0 ? servingFirst : nodes)));
+                .forEach(testCase ->
+                        paired.addCases(withPairs(testCase, testCase.getServicesCount() == 0 ? servingFirst : nodes)));
         return paired.build();
     }
 

@@ -75,8 +75,8 @@ record Connectivity(ApiVersion version, Optional<List<Node>> listing, List<Check
             }
             return Optional.of(nodes);
         } catch (KubernetesClientException e) {
-            results.add(
-                    CheckResult.problem("nodes", "they cannot be listed: %s".formatted(KubernetesErrors.message(e)), "see rights"));
+            results.add(CheckResult.problem(
+                    "nodes", "they cannot be listed: %s".formatted(KubernetesErrors.message(e)), "see rights"));
             return Optional.empty();
         }
     }

@@ -1,9 +1,9 @@
 package io.clusterloader.runner.doctor;
 
 import io.clusterloader.kubernetes.KubernetesErrors;
+import io.clusterloader.kubernetes.NamespaceRemoval;
 import io.clusterloader.measurement.CleanUpException;
 import io.clusterloader.measurement.MeasurementException;
-import io.clusterloader.kubernetes.NamespaceRemoval;
 import io.clusterloader.runner.doctor.ProbePod.State.Failed;
 import io.clusterloader.runner.doctor.ProbePod.State.Pending;
 import io.clusterloader.runner.doctor.ProbePod.State.Pulled;
@@ -176,7 +176,8 @@ final class PodProbe {
         } catch (TimeoutException e) {
             return results(client.pods().inNamespace(namespace).list().getItems());
         } catch (ExecutionException e) {
-            return List.of(CheckResult.unknown(SUBJECT, "they cannot be watched: %s".formatted(KubernetesErrors.message(e))));
+            return List.of(
+                    CheckResult.unknown(SUBJECT, "they cannot be watched: %s".formatted(KubernetesErrors.message(e))));
         } finally {
             settled.cancel(true);
         }
@@ -217,7 +218,9 @@ final class PodProbe {
 
     private static CheckResult refused(String what, KubernetesClientException refusal) {
         return CheckResult.problem(
-                SUBJECT, "%s: the API server refuses it: %s".formatted(what, KubernetesErrors.message(refusal)), REMEDY);
+                SUBJECT,
+                "%s: the API server refuses it: %s".formatted(what, KubernetesErrors.message(refusal)),
+                REMEDY);
     }
 
     private static String image(Pod pod) {

@@ -1,9 +1,9 @@
 package io.clusterloader.runner.doctor;
 
-import io.clusterloader.measurement.preflight.AccessRule;
-import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.preflight.AccessRule;
+import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.runner.doctor.RunRequirements.CopiedSecrets;
 import io.clusterloader.runner.test.StepCall.Call;

@@ -1,7 +1,7 @@
 package io.clusterloader.runner.doctor;
 
-import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.measurement.MeasurementException;
+import io.clusterloader.measurement.preflight.AccessRule;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;

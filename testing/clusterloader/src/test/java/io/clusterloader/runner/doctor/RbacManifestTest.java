@@ -3,11 +3,11 @@ package io.clusterloader.runner.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.measurement.Action;
+import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.measurement.preflight.AccessRule.Necessity;
 import io.clusterloader.measurement.preflight.PreflightPlugin;
-import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.Params;
 import io.clusterloader.runner.test.PluginCatalog;
 import java.util.List;
 import java.util.Map;

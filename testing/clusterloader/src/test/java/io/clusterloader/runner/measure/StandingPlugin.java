@@ -1,15 +1,15 @@
 package io.clusterloader.runner.measure;
 
-import io.clusterloader.measurement.Reason;
-import io.clusterloader.measurement.Failure;
-import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.measurement.Action;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.InvalidParamsException;
+import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.PerfData;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.measurement.ResumablePlugin;
 import io.clusterloader.measurement.Summary;
@@ -65,7 +65,8 @@ public final class StandingPlugin implements ResumablePlugin<StandingPlugin.Sett
 
     private record Standing(MeasurementContext context) implements ResumableMeasurement<Settings> {
         @Override
-        public Outcome execute(Action action, Settings settings) throws MeasurementFailedException, InterruptedException {
+        public Outcome execute(Action action, Settings settings)
+                throws MeasurementFailedException, InterruptedException {
             return action.equals(Action.START) ? start(settings.start()) : gather();
         }
 
@@ -96,7 +97,9 @@ public final class StandingPlugin implements ResumablePlugin<StandingPlugin.Sett
                     List.of(PerfData.DataItem.of(Map.of("Value", 9.5), "Gbits/s", Map.of("Metric", "Throughput"))));
             return Outcome.of(
                     List.of(Summary.numbers("Standing", "what stood", data)),
-                    context.identifier().equals("partial") ? List.of(Failure.of(Reason.PARTIAL, "a pair is missing")) : List.of());
+                    context.identifier().equals("partial")
+                            ? List.of(Failure.of(Reason.PARTIAL, "a pair is missing"))
+                            : List.of());
         }
 
         @Override

@@ -2,8 +2,8 @@ package io.clusterloader.runner.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Failure;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.run.CallResult;
 import io.clusterloader.runner.run.CallResult.Status;
@@ -22,7 +22,9 @@ class JunitXmlTest {
                 2,
                 "Gather",
                 List.of(
-                        call("a", new Status.Failed(List.of(
+                        call(
+                                "a",
+                                new Status.Failed(List.of(
                                         Failure.of(Reason.WORKER_LOST, "1 < 2 & \"so\" \u0007"),
                                         Failure.of(Reason.PARTIAL, "and")))),
                         call("b", new Status.Skipped("not begun"))));

@@ -2,8 +2,8 @@ package io.clusterloader.localcluster.cli;
 
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The output of a command. */
 final class CommandOutput {

@@ -2,9 +2,9 @@ package io.clusterloader.localcluster.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.localcluster.node.container.ContainerState;
 import io.clusterloader.localcluster.node.container.ContainerState.Phase.Running;
 import io.clusterloader.localcluster.node.container.ContainerState.Phase.Terminated;
-import io.clusterloader.localcluster.node.container.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
