@@ -17,6 +17,8 @@ public final class MockApiServer implements AutoCloseable {
     private final KubernetesMockServer server = new KubernetesMockServer(
             new Context(), new MockWebServer(), new HashMap<>(), new PatientDispatcher(), false);
     private final KubernetesClient client;
+    /** How many requests {@link #requests} has returned so far: the server counts all, and keeps those not yet taken. */
+    private int taken;
 
     /** Starts the server. */
     public MockApiServer() {
@@ -35,9 +37,9 @@ public final class MockApiServer implements AutoCloseable {
     }
 
     /** Returns method and path, with its query, of every request since the last call of this method. */
-    public List<String> requests() throws InterruptedException {
+    public synchronized List<String> requests() throws InterruptedException {
         List<String> requests = new ArrayList<>();
-        for (int left = server.getRequestCount(); left > 0; left--) {
+        for (; taken < server.getRequestCount(); taken++) {
             RecordedRequest request = server.takeRequest();
             requests.add(request.getMethod() + " " + request.getPath());
         }
