@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** Explains why a call of the Kubernetes API failed. */
 public final class KubernetesErrors {
+    /** RFC 9110, 15.5.21. */
+    private static final int UNPROCESSABLE_CONTENT = 422;
+
     private KubernetesErrors() {}
 
     /**
@@ -22,7 +25,10 @@ public final class KubernetesErrors {
                 .orElseGet(() -> innermost(failure));
     }
 
-    /** Returns the reason code of a failed call. */
+    /**
+     * Returns the reason code of a failed call. Where the API server rejected an object, as a conflict or as invalid, that is DEPLOY_FAILED:
+     * the server is available, and a repetition would end the same.
+     */
     public static Reason reason(Throwable failure) {
         int status = causes(failure)
                 .filter(KubernetesClientException.class::isInstance)
@@ -34,6 +40,7 @@ public final class KubernetesErrors {
             case HttpURLConnection.HTTP_UNAUTHORIZED -> Reason.FORBIDDEN;
             case HttpURLConnection.HTTP_FORBIDDEN ->
                 message(failure).contains("exceeded quota") ? Reason.QUOTA_EXCEEDED : Reason.FORBIDDEN;
+            case HttpURLConnection.HTTP_CONFLICT, UNPROCESSABLE_CONTENT -> Reason.DEPLOY_FAILED;
             default -> Reason.API_UNAVAILABLE;
         };
     }

@@ -2,6 +2,7 @@ package io.clusterloader.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.measurement.Reason;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -10,6 +11,8 @@ import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KubernetesErrorsTest {
     @Test
@@ -37,6 +40,30 @@ class KubernetesErrorsTest {
     void namesTheKindOfACauseWithoutWords() {
         assertThat(KubernetesErrors.message(new IOException("failed", new ClosedChannelException())))
                 .isEqualTo("ClosedChannelException");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, pods, FORBIDDEN",
+        "403, pods is forbidden, FORBIDDEN",
+        "403, exceeded quota: rq, QUOTA_EXCEEDED",
+        "409, pod exists already, DEPLOY_FAILED",
+        "422, Pod is invalid, DEPLOY_FAILED",
+        "429, too many requests, API_UNAVAILABLE",
+        "500, etcdserver: request timed out, API_UNAVAILABLE",
+    })
+    void givesEachAnswerItsReason(int status, String message, Reason reason) {
+        Status answer = new StatusBuilder().withCode(status).withMessage(message).build();
+        assertThat(KubernetesErrors.reason(
+                        new IllegalStateException(new KubernetesClientException("POST failed", status, answer))))
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void callsTheServerUnavailableWhereNoAnswerCame() {
+        assertThat(KubernetesErrors.reason(
+                        new KubernetesClientException("POST failed", new ConnectException("refused"))))
+                .isEqualTo(Reason.API_UNAVAILABLE);
     }
 
     private static KubernetesClientException refusal(String message) {
