@@ -13,19 +13,22 @@ import java.util.Map;
  */
 public record PodParams(
         Images images, NodeChoice nodes, ResourceRequirements orchestrator, ResourceRequirements worker) {
-    /** The JVM's heap takes at most half of the limit: the results of a run are bounded to fit into that. */
-    private static final ResourceRequirements ORCHESTRATOR = resources("512Mi");
+    /**
+     * The JVM's heap takes at most two fifths of the limit, 256 MB: the results of a run are bounded to fit into that. With the largest
+     * output the whole process was measured to use 471 MB.
+     */
+    private static final ResourceRequirements ORCHESTRATOR = resources("128Mi", "640Mi");
 
     /**
      * The limit leaves room for 100 server tools at once and their socket buffers. CPU has no limit, so that the network limits the
      * tools.
      */
-    private static final ResourceRequirements WORKER = resources("1Gi");
+    private static final ResourceRequirements WORKER = resources("96Mi", "1Gi");
 
     /** Returns the default resources. An idle pod uses 60 MB. */
-    private static ResourceRequirements resources(String memoryLimit) {
+    private static ResourceRequirements resources(String memoryRequest, String memoryLimit) {
         return new ResourceRequirementsBuilder()
-                .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("96Mi")))
+                .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity(memoryRequest)))
                 .withLimits(Map.of("memory", new Quantity(memoryLimit)))
                 .build();
     }

@@ -80,8 +80,10 @@ class ChosenPodsTest {
         assertThat(created(Map.of(), Optional.empty())).hasSize(3).allSatisfy(pod -> {
             assertThat(pod.getSpec().getImagePullSecrets()).isEmpty();
             assertThat(pod.getSpec().getNodeSelector()).isEmpty();
+            boolean orchestrator = pod.getMetadata().getName().equals("orchestrator");
             assertThat(pod.getSpec().getContainers().getFirst().getResources().getRequests())
-                    .isEqualTo(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("96Mi")));
+                    .isEqualTo(Map.of(
+                            "cpu", new Quantity("50m"), "memory", new Quantity(orchestrator ? "128Mi" : "96Mi")));
             assertThat(pod.getSpec().getContainers().getFirst().getResources().getLimits())
                     .containsOnlyKeys("memory");
         });
