@@ -32,7 +32,7 @@ public final class Timetable {
     /** To compare the clocks of all workers of a case. */
     public static final Duration CLOCKS = Duration.ofSeconds(3);
 
-    /** Until every server listens. */
+    /** Until every server listens. A hundred may start at once on a busy node. */
     public static final Duration PREPARE = Duration.ofSeconds(10);
 
     /** Until every client is armed. */
@@ -41,8 +41,35 @@ public final class Timetable {
     /** From the start time until every client has reported that it started. */
     public static final Duration STARTED = Duration.ofSeconds(5);
 
-    /** What a worker's watchdog lets a client tool take beyond its duration at most. */
-    public static final Duration TOOL_OVERRUN = Duration.ofSeconds(10);
+    /** Until the worker's watchdog ends a client that was armed and not started. The rest of a large fleet is armed meanwhile. */
+    public static final Duration ARMED = Duration.ofMinutes(10);
+
+    /** What the watchdog lets iperf3's client take beyond its duration: its own two timeouts and some more. A good run needs 10 ms. */
+    public static final Duration IPERF3_OVERRUN = Duration.ofSeconds(10);
+
+    /** What the watchdog lets iperf2's client take beyond its duration. It asks for the server's report for 2 s, and at times takes 1 s more. */
+    public static final Duration IPERF2_OVERRUN = Duration.ofSeconds(6);
+
+    /**
+     * What the watchdog lets siege take beyond its duration. A run lasts up to 1 s more than asked for, and 50 ms for its start and end.
+     * Version 4.0.7 at times hangs, deaf to SIGTERM; the sooner that is noticed, the sooner the run can be repeated.
+     */
+    public static final Duration SIEGE_OVERRUN = Duration.ofSeconds(5);
+
+    /** The longest that a watchdog lets a client tool take beyond its duration. */
+    public static final Duration TOOL_OVERRUN = longer(IPERF3_OVERRUN, longer(IPERF2_OVERRUN, SIEGE_OVERRUN));
+
+    /** How long iperf3's server may take beyond the duration. It waits until every other one listens and every client is armed. */
+    public static final Duration IPERF3_SERVER_OVERRUN = Duration.ofMinutes(2);
+
+    /** How long iperf2's server itself lives beyond the duration if its client never comes or vanishes. A large fleet is armed meanwhile. */
+    public static final Duration IPERF2_SERVER_SPARE = Duration.ofMinutes(1);
+
+    /** How long iperf2's server may take beyond the duration until the watchdog ends it. */
+    public static final Duration IPERF2_SERVER_OVERRUN = IPERF2_SERVER_SPARE.plusSeconds(10);
+
+    /** How long nginx may take beyond the runs that it serves. */
+    public static final Duration NGINX_OVERRUN = Duration.ofMinutes(3);
 
     /** From the polite end of a tool to its kill. */
     public static final Duration KILL = Duration.ofSeconds(2);

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.worker.task;
 
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.ToolRun;
@@ -11,7 +12,6 @@ import io.clusterloader.netperf.worker.tool.Tool;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
 import io.clusterloader.netperf.worker.tool.ToolException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +20,6 @@ import java.util.function.Consumer;
 
 /** A client: created and waiting, released at its start time, and then ended by itself, on request, or by its watchdog. */
 final class ClientTask extends ToolTask {
-    /** The rest of a large fleet is armed meanwhile. */
-    private static final Duration ARMED_LIMIT = Duration.ofMinutes(10);
-
     /** Completed by the request to start or to stop. */
     private final CompletableFuture<Order> order = new CompletableFuture<>();
 
@@ -78,11 +75,11 @@ final class ClientTask extends ToolTask {
 
     private Order awaitOrder(ToolProcess process) throws ToolException, InterruptedException {
         try {
-            return order.get(ARMED_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+            return order.get(Timetable.ARMED.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             process.terminate();
             throw new ToolException(
-                    FailureReason.TIMEOUT, "was armed, but not started within " + ARMED_LIMIT.toMinutes() + " minutes");
+                    FailureReason.TIMEOUT, "was armed, but not started within " + Timetable.ARMED.toMinutes() + " minutes");
         } catch (ExecutionException e) {
             throw new IllegalStateException("an order is never exceptional", e);
         }

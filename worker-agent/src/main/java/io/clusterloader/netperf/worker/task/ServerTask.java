@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.worker.task;
 
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.worker.host.UsageMeter;
@@ -22,9 +23,6 @@ import org.slf4j.LoggerFactory;
 /** A server: started, seen listening, and then ended by itself, on request, or by its watchdog. */
 final class ServerTask extends ToolTask {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTask.class);
-
-    /** A hundred servers may start at once on a busy node. */
-    private static final Duration LISTEN_DEADLINE = Duration.ofSeconds(10);
 
     private final PrepareServer request;
     private volatile @Nullable UsageMeter restarted;
@@ -91,7 +89,7 @@ final class ServerTask extends ToolTask {
     private boolean awaitListening(Tool tool, ToolProcess process) throws IOException, InterruptedException {
         CompletableFuture<Void> listening = context.ports().listening(tool.transport(), request.getPort());
         try {
-            CompletableFuture.anyOf(listening, process.exit()).get(LISTEN_DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture.anyOf(listening, process.exit()).get(Timetable.PREPARE.toNanos(), TimeUnit.NANOSECONDS);
             return !process.exit().isDone();
         } catch (TimeoutException e) {
             return false;
@@ -155,7 +153,7 @@ final class ServerTask extends ToolTask {
         }
         return inTime
                 ? TaskFailure.endedEarly(program, request.getPort(), error, captured)
-                : TaskFailure.deaf(program, request.getPort(), LISTEN_DEADLINE, error);
+                : TaskFailure.deaf(program, request.getPort(), Timetable.PREPARE, error);
     }
 
     /** Reports a server that was stopped on request. That is no failure, and what it printed may still be a result. */

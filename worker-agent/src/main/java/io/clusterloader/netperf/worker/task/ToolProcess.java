@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.worker.task;
 
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.worker.host.UsageMeter;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
@@ -17,9 +18,6 @@ import java.util.stream.Stream;
 
 /** A tool that runs, below its supervisor (see {@link Supervisor}). Its output is read from the beginning. */
 final class ToolProcess {
-    /** Between SIGTERM and SIGKILL. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
-
     private static final int STDOUT_BYTES = 1 << 20;
     private static final int STDERR_BYTES = 16 << 10;
     private static final Duration LAST_OUTPUT = Duration.ofSeconds(1);
@@ -95,9 +93,9 @@ final class ToolProcess {
         return exit;
     }
 
-    /** Sends SIGTERM and after {@link #GRACE} SIGKILL to the tool and what it has started. Returns when all are dead. */
+    /** Sends SIGTERM and after {@link Timetable#KILL} SIGKILL to the tool and what it has started. Returns when all are dead. */
     void terminate() throws InterruptedException {
-        if (!signalTool(ProcessHandle::destroy, GRACE) && !signalTool(ProcessHandle::destroyForcibly, DEATH)) {
+        if (!signalTool(ProcessHandle::destroy, Timetable.KILL) && !signalTool(ProcessHandle::destroyForcibly, DEATH)) {
             kill();
         }
     }

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.worker.tool.http;
 
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.worker.tool.Program;
 import io.clusterloader.netperf.worker.tool.RequestValues;
@@ -19,10 +20,8 @@ record Nginx(Path directory, Scheme scheme) {
 
     private static final Path IPV6 = Path.of("/proc/net/if_inet6");
 
-    /** One server serves the clients of a case and the run over its own loopback, and repetitions of both. */
+    /** One server serves the clients of a case and the run over its own loopback, and both again. */
     private static final int SERVED_RUNS = 6;
-
-    private static final Duration SLACK = Duration.ofMinutes(3);
 
     /** Returns the command for a request, and writes the files that it needs. */
     ToolCommand command(PrepareServer request) throws ToolException {
@@ -43,7 +42,7 @@ record Nginx(Path directory, Scheme scheme) {
                 Program.NGINX,
                 arguments(),
                 Map.of(),
-                Duration.ofSeconds(SERVED_RUNS * seconds).plus(SLACK));
+                Duration.ofSeconds(SERVED_RUNS * seconds).plus(Timetable.NGINX_OVERRUN));
     }
 
     private void write(int port, int bodyBytes) throws IOException {

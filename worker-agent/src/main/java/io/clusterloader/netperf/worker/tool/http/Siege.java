@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.worker.tool.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.HttpOutput;
 import io.clusterloader.netperf.v1.Protocol;
@@ -29,12 +30,6 @@ import java.util.regex.Pattern;
 record Siege(Path home) {
     /** Also siege's own "limit" in its settings, above which it hangs. */
     private static final int MOST_USERS = 1024;
-
-    /**
-     * A run lasts up to 1 s more than asked for, and 50 ms for its start and end. Version 4.0.7 at times hangs, deaf to SIGTERM. The sooner
-     * that is noticed, the sooner the run can be repeated.
-     */
-    private static final Duration SLACK = Duration.ofSeconds(5);
 
     private static final Pattern COLOURS = Pattern.compile("\u001B?\\[[0-9;]*m");
 
@@ -86,7 +81,7 @@ record Siege(Path home) {
                 Program.SIEGE,
                 arguments,
                 Map.of("HOME", home.toString()),
-                Duration.ofSeconds(seconds).plus(SLACK));
+                Duration.ofSeconds(seconds).plus(Timetable.SIEGE_OVERRUN));
     }
 
     private void writeSettings() throws IOException {

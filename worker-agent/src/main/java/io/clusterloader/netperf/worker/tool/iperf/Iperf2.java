@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.worker.tool.iperf;
 
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.LoadOptions;
@@ -30,14 +31,6 @@ public final class Iperf2 implements Tool {
     /** The largest payload that IPv4 carries; IPv6 carries 20 bytes more. */
     private static final int MOST_DATAGRAM_BYTES = 65_507;
 
-    /** How long a server lives beyond the duration if its client never comes or vanishes. A large fleet is armed meanwhile. */
-    private static final long SERVER_SPARE_SECONDS = 60;
-
-    private static final Duration SERVER_SLACK = Duration.ofSeconds(SERVER_SPARE_SECONDS + 10);
-
-    /** A client asks for the server's report for 2 s, and at times takes 1 s more. */
-    private static final Duration CLIENT_SLACK = Duration.ofSeconds(6);
-
     /** Bins of 1 microsecond up to 100 ms, so that distributions can be merged. */
     private static final String HISTOGRAMS = "--histograms=1u,100000,50,99";
 
@@ -57,10 +50,10 @@ public final class Iperf2 implements Tool {
             arguments.add("-V");
         }
         arguments.addAll(List.of("-l", "" + datagramBytes(request.getLoad()), "-P", "1"));
-        arguments.addAll(List.of("-t", "" + (seconds + SERVER_SPARE_SECONDS), HISTOGRAMS));
+        arguments.addAll(List.of("-t", "" + (seconds + Timetable.IPERF2_SERVER_SPARE.toSeconds()), HISTOGRAMS));
         arguments.addAll(List.of("-w", RECEIVE_BUFFER, "-p", "" + request.getPort()));
         return new ToolCommand(
-                Program.IPERF, arguments, Map.of(), Duration.ofSeconds(seconds).plus(SERVER_SLACK));
+                Program.IPERF, arguments, Map.of(), Duration.ofSeconds(seconds).plus(Timetable.IPERF2_SERVER_OVERRUN));
     }
 
     @Override
@@ -80,7 +73,7 @@ public final class Iperf2 implements Tool {
         arguments.addAll(
                 RequestValues.extraArguments(Protocol.UDP, request.getLoad().getIperf2ArgumentsList()));
         return new ToolCommand(
-                Program.IPERF, arguments, Map.of(), Duration.ofSeconds(seconds).plus(CLIENT_SLACK));
+                Program.IPERF, arguments, Map.of(), Duration.ofSeconds(seconds).plus(Timetable.IPERF2_OVERRUN));
     }
 
     private static int datagramBytes(LoadOptions load) throws ToolException {

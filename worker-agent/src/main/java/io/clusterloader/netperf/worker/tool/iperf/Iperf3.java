@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.worker.tool.iperf;
 
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.PrepareServer;
@@ -25,12 +26,6 @@ public final class Iperf3 implements Tool {
     private static final String CONNECT_TIMEOUT_MILLIS = "3000";
 
     private static final String STALL_TIMEOUT_MILLIS = "5000";
-
-    /** The two timeouts and some more; a run costs 10 ms beyond its duration. */
-    private static final Duration CLIENT_SLACK = Duration.ofSeconds(10);
-
-    /** A server waits until every other one listens and every client is armed. */
-    private static final Duration SERVER_SLACK = Duration.ofMinutes(2);
 
     private static final int MOST_STREAMS = 128;
 
@@ -66,7 +61,7 @@ public final class Iperf3 implements Tool {
         arguments.addAll(List.of("-i", reportInterval(seconds, streams(request.getLoad()))));
         arguments.addAll(List.of("--rcv-timeout", STALL_TIMEOUT_MILLIS));
         return new ToolCommand(
-                Program.IPERF3, arguments, Map.of(), Duration.ofSeconds(seconds).plus(SERVER_SLACK));
+                Program.IPERF3, arguments, Map.of(), Duration.ofSeconds(seconds).plus(Timetable.IPERF3_SERVER_OVERRUN));
     }
 
     @Override
@@ -94,7 +89,7 @@ public final class Iperf3 implements Tool {
                 Program.IPERF3,
                 arguments,
                 Map.of(),
-                Duration.ofSeconds(seconds + warmUp).plus(CLIENT_SLACK));
+                Duration.ofSeconds(seconds + warmUp).plus(Timetable.IPERF3_OVERRUN));
     }
 
     /**
