@@ -1,6 +1,9 @@
 package io.clusterloader.netperf.orchestrator.evaluate;
 
+import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.v1.HostUsage;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.ToolRun;
 
 /** Signs that the tool rather than the network set the limit. */
@@ -10,6 +13,7 @@ final class GeneratorLimits {
 
     private GeneratorLimits() {}
 
+    /** Warns if a tool used about a whole core. */
     static void core(double percent, String end, Findings findings) {
         if (percent >= BUSY_PERCENT) {
             findings.remark("the %s's tool used %s %% of a core: it may have been the limit, not the network"
@@ -17,15 +21,43 @@ final class GeneratorLimits {
         }
     }
 
-    static void host(ToolRun run, String end, Findings findings) {
-        HostUsage usage = run.getUsage();
-        if (usage.getThrottledSeconds() > 0) {
-            findings.remark("the %s's pod was throttled for %s s by its CPU limit"
-                    .formatted(end, Findings.figure(usage.getThrottledSeconds())));
-        }
+    /** Warns if the client's pod was throttled, or its tool used about a whole core from its start to its end. */
+    static void client(ToolRun run, Findings findings) {
+        throttling(run, "client", findings);
         // iperf3 says itself, and more exactly, what it used.
-        if (usage.getSeconds() > 0 && !run.hasTcp()) {
-            core(100 * usage.getToolCpuSeconds() / usage.getSeconds(), end, findings);
+        if (!run.hasTcp()) {
+            tool(run.getUsage(), run.getUsage().getSeconds(), "client", findings);
+        }
+    }
+
+    /**
+     * Warns if a server's pod was throttled, or its tool used about a whole core while its clients sent. The server's own time is longer: it
+     * first waits until all servers listen and all clients are armed.
+     */
+    static void server(TestCase testCase, ToolRun run, Findings findings) {
+        throttling(run, "server", findings);
+        tool(run.getUsage(), Math.min(run.getUsage().getSeconds(), sendingSeconds(testCase)), "server", findings);
+    }
+
+    /** Returns how long a client sends. Only iperf3 has a warm-up. */
+    private static double sendingSeconds(TestCase testCase) {
+        double duration = ProtoTime.seconds(ProtoTime.read(testCase.getDuration()));
+        return testCase.getProtocol() == Protocol.TCP
+                ? duration + ProtoTime.seconds(ProtoTime.read(testCase.getWarmUp()))
+                : duration;
+    }
+
+    private static void throttling(ToolRun run, String end, Findings findings) {
+        double throttled = run.getUsage().getThrottledSeconds();
+        if (throttled > 0) {
+            findings.remark(
+                    "the %s's pod was throttled for %s s by its CPU limit".formatted(end, Findings.figure(throttled)));
+        }
+    }
+
+    private static void tool(HostUsage usage, double seconds, String end, Findings findings) {
+        if (usage.hasToolCpuSeconds() && seconds > 0) {
+            core(100 * usage.getToolCpuSeconds() / seconds, end, findings);
         }
     }
 }

@@ -74,7 +74,7 @@ public final class PairEvaluator {
     private static void attachRuns(Evidence evidence, PairResult.Builder result, Findings findings) {
         evidence.client().flatMap(TaskEnd::run).ifPresent(run -> {
             result.setClientRun(run);
-            GeneratorLimits.host(run, "client", findings);
+            GeneratorLimits.client(run, findings);
             if (run.getActualStartNanos() != 0) {
                 result.setStartDelayMillis((run.getActualStartNanos() - run.getPlannedStartNanos()) / 1e6)
                         .setStartSkewMillis(evidence.startSkewMillis());
@@ -86,7 +86,9 @@ public final class PairEvaluator {
         servers.stream().findFirst().ifPresent(result::setServerRun);
         // iperf3's client reports its server's CPU; any other server is looked at from outside.
         boolean reportedByClient = result.getClientRun().hasTcp();
-        servers.stream().filter(_ -> !reportedByClient).forEach(run -> GeneratorLimits.host(run, "server", findings));
+        servers.stream()
+                .filter(_ -> !reportedByClient)
+                .forEach(run -> GeneratorLimits.server(evidence.testCase(), run, findings));
         evidence.loopbacks().stream()
                 .flatMap(end -> end.run().stream())
                 .findFirst()

@@ -132,6 +132,34 @@ class PairEvaluatorTest {
     }
 
     @Test
+    void findsAServerAtItsLimitAlsoIfItWaitedLongForItsClient() {
+        assertThat(withServer(usage(2).setToolCpuSeconds(1.96)).getRemarksList())
+                .anyMatch(warning -> warning.contains("server's tool used 98.000 % of a core"));
+        assertThat(withServer(usage(60).setToolCpuSeconds(1.96)).getRemarksList())
+                .anyMatch(warning -> warning.contains("server's tool used 98.000 % of a core"));
+        assertThat(withServer(usage(60).setToolCpuSeconds(1)).getRemarksList()).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfAServerWhoseCpuTimeIsNotKnown() {
+        assertThat(withServer(usage(2)).getRemarksList()).isEmpty();
+    }
+
+    private static HostUsage.Builder usage(double seconds) {
+        return HostUsage.newBuilder().setSeconds(seconds);
+    }
+
+    /** A case of 2 s over UDP. */
+    private static PairResult withServer(HostUsage.Builder usage) {
+        return evaluate(
+                Protocol.UDP,
+                Outputs.run(Outputs.udpClient()),
+                Outputs.run(Outputs.udpServer()).toBuilder().setUsage(usage).build(),
+                ClockOffset.getDefaultInstance(),
+                List.of());
+    }
+
+    @Test
     void aFailedEndIsAViolation() {
         TaskEnd fine = new TaskEnd.Finished(Outputs.run(Outputs.tcp()));
         TaskEnd failed = new TaskEnd.ToolFailed(FailureReason.TOOL_FAILED, "exit 1", Optional.empty());
