@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.report;
 
+import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.v1.CaseResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param rounds where the case was measured in rounds
  */
 record CaseReport(
-        CaseResult result, String artifact, String title, List<String> warnings, Optional<CaseRounds> rounds) {
+        CaseResult result, String artifact, String title, List<String> warnings, Optional<RoundsAggregation> rounds) {
     CaseReport {
         warnings = List.copyOf(warnings);
     }
@@ -31,7 +32,7 @@ record CaseReport(
     }
 
     /** Creates the report of a case that was measured in rounds. */
-    static CaseReport inRounds(CaseRounds rounds, RunFacts facts) {
+    static CaseReport inRounds(RoundsAggregation rounds, RunFacts facts) {
         CaseResult together = rounds.together();
         List<String> warnings = new ArrayList<>(RoundsWarnings.of(rounds, facts));
         warnings.addAll(CaseWarnings.of(together, facts));

@@ -11,6 +11,7 @@ import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.v1.CaseResult;
@@ -83,7 +84,7 @@ final class FullReport {
         report.rounds().ifPresent(rounds -> rounds(rounds, node));
     }
 
-    private static void rounds(CaseRounds rounds, ObjectNode node) {
+    private static void rounds(RoundsAggregation rounds, ObjectNode node) {
         node.put("rounds", rounds.rounds().size());
         node.put("rounds_completed", rounds.completed().size());
         ArrayNode worst = node.putArray("worst");

@@ -1,6 +1,8 @@
 package io.clusterloader.netperf.report;
 
 import com.google.protobuf.Timestamp;
+import io.clusterloader.netperf.aggregate.MeasuredValue;
+import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.v1.CaseResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,7 @@ final class RoundsWarnings {
     private RoundsWarnings() {}
 
     /** Returns which rounds failed, and where the worst values were. */
-    static List<String> of(CaseRounds one, RunFacts facts) {
+    static List<String> of(RoundsAggregation one, RunFacts facts) {
         List<String> warnings = new ArrayList<>();
         List<CaseResult> failed = one.failed();
         if (!failed.isEmpty() && failed.size() < one.rounds().size()) {
@@ -30,7 +32,7 @@ final class RoundsWarnings {
         }
         one.worst().stream()
                 .filter(worst -> facts.params().metrics().contains(worst.metric()))
-                .map(Worst::toString)
+                .map(RoundsWarnings::worst)
                 .forEach(warnings::add);
         long without =
                 one.rounds().stream().filter(CaseResult::getOutputDropped).count();
@@ -39,6 +41,16 @@ final class RoundsWarnings {
                     .formatted(without, one.rounds().size()));
         }
         return warnings;
+    }
+
+    private static String worst(MeasuredValue worst) {
+        return "worst %s %s %s in round %d, at %s"
+                .formatted(
+                        NumberText.metric(worst.metric()),
+                        NumberText.of(worst.value()),
+                        NumberText.unit(worst.unit()),
+                        worst.round(),
+                        worst.started());
     }
 
     /** Returns that rounds followed each other at once, because one takes longer than their interval. */

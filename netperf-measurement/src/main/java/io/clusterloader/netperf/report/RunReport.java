@@ -6,6 +6,7 @@ import io.clusterloader.measurement.PerfData;
 import io.clusterloader.measurement.PerfData.DataItem;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.params.ContinuousMode;
 import io.clusterloader.netperf.v1.Aggregate;
@@ -48,7 +49,7 @@ public final class RunReport {
     /** Reports the cases of all rounds. What concerns the rounds as a whole is told with the first case. */
     private static List<CaseReport> roundsReports(RunFacts facts, List<CaseResult> results, ContinuousMode mode) {
         List<CaseReport> reports = new ArrayList<>(facts.plan().getCasesList().stream()
-                .map(planned -> CaseReport.inRounds(CaseRounds.of(planned, results), facts))
+                .map(planned -> CaseReport.inRounds(RoundsAggregation.of(planned, results), facts))
                 .toList());
         RoundsWarnings.late(results, mode.interval())
                 .ifPresent(late -> reports.set(0, reports.getFirst().withWarning(late)));

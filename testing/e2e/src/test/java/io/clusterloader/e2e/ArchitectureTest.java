@@ -19,6 +19,7 @@ class ArchitectureTest {
     private static final String TESTKIT = "io.clusterloader.testkit..";
     private static final String PROTO = "io.clusterloader.netperf.v1..";
     private static final String RPC = "io.clusterloader.netperf.rpc..";
+    private static final String AGGREGATE = "io.clusterloader.netperf.aggregate..";
     private static final String ORCHESTRATOR = "io.clusterloader.netperf.orchestrator..";
     private static final String WORKER = "io.clusterloader.netperf.worker..";
     private static final String RUNNER = "io.clusterloader.runner..";
@@ -64,7 +65,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule protoKnowsNobody = noClasses()
             .that()
-            .resideInAnyPackage(PROTO, RPC)
+            .resideInAnyPackage(PROTO, RPC, AGGREGATE)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -1,12 +1,12 @@
 package io.clusterloader.netperf.orchestrator.run;
 
-import io.clusterloader.netperf.orchestrator.aggregate.CaseOutcome;
-import io.clusterloader.netperf.orchestrator.aggregate.ServerLoads;
+import io.clusterloader.netperf.aggregate.CaseAggregation;
 import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
 import io.clusterloader.netperf.orchestrator.evaluate.CommonThroughput;
 import io.clusterloader.netperf.orchestrator.evaluate.Evidence;
 import io.clusterloader.netperf.orchestrator.evaluate.PairEvaluator;
 import io.clusterloader.netperf.orchestrator.evaluate.ServerEvidence;
+import io.clusterloader.netperf.orchestrator.evaluate.ServerLoads;
 import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.v1.CaseResult;
@@ -56,7 +56,7 @@ record CaseEvaluation(
         List<PairResult> results = pairs.stream()
                 .map(pair -> PairEvaluator.evaluate(evidence(pair, earliestStart, remarks)))
                 .toList();
-        return CaseOutcome.of(testCase, CommonThroughput.apply(testCase, results))
+        return CaseAggregation.of(testCase, CommonThroughput.apply(testCase, results))
                 .addAllServerLoads(loads)
                 .setStartSkewMillis(results.stream()
                         .mapToDouble(PairResult::getStartSkewMillis)

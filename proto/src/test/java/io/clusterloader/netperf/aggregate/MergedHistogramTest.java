@@ -1,30 +1,30 @@
-package io.clusterloader.netperf.orchestrator.aggregate;
+package io.clusterloader.netperf.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.netperf.orchestrator.support.Outputs;
-import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.LatencyHistogram;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
-import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.ToolRun;
+import io.clusterloader.netperf.v1.Topology;
 import io.clusterloader.netperf.v1.UdpServerOutput;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class HistogramsTest {
+class MergedHistogramTest {
     private static PairResult pair(LatencyHistogram.Builder histogram) {
-        UdpServerOutput.Builder server = Outputs.udpServer();
+        UdpServerOutput.Builder server = UdpServerOutput.newBuilder().setTotal(10);
         server.getLatencyBuilder().setHistogram(histogram);
         return result(server);
     }
 
     private static PairResult result(UdpServerOutput.Builder server) {
         return PairResult.newBuilder()
-                .setServerRun(Outputs.run(server))
+                .setServerRun(ToolRun.newBuilder().setUdpServer(server))
                 .addSamples(Sample.newBuilder().setMetric(Metric.LATENCY).setValue(1))
                 .addSamples(Sample.newBuilder().setMetric(Metric.JITTER).setValue(1))
                 .build();
@@ -35,7 +35,10 @@ class HistogramsTest {
     }
 
     private static Aggregate latency(PairResult... pairs) {
-        return CaseOutcome.of(Plans.mesh("c", Protocol.UDP, pairs.length).build(), List.of(pairs))
+        return CaseAggregation.of(TestCase.newBuilder()
+                                .setTopology(Topology.MANY_TO_MANY)
+                                .setClients(pairs.length)
+                                .build(), List.of(pairs))
                 .getAggregatesList()
                 .stream()
                 .filter(aggregate -> aggregate.getMetric() == Metric.LATENCY)
@@ -60,8 +63,8 @@ class HistogramsTest {
         assertThat(latency(pair(histogram(1, Map.of(1, 1L))), pair(histogram(10, Map.of(1, 1L))))
                         .hasHistogram())
                 .isFalse();
-        UdpServerOutput.Builder without = Outputs.udpServer();
-        without.getLatencyBuilder().clearHistogram();
+        UdpServerOutput.Builder without = UdpServerOutput.newBuilder().setTotal(10);
+        without.getLatencyBuilder().setMeanMillis(1);
         assertThat(latency(pair(histogram(1, Map.of(1, 1L))), result(without)).hasHistogram())
                 .isFalse();
     }

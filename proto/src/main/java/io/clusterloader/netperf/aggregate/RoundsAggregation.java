@@ -1,49 +1,47 @@
-package io.clusterloader.netperf.report;
+package io.clusterloader.netperf.aggregate;
 
-import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
-import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.TestCase;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the rounds of one case say together. A round that failed is kept and counted, and is in no number.
+ * Aggregates the rounds of one case. A round that failed is kept and counted, and is in no number.
  *
  * @param rounds in the order of time
  */
-record CaseRounds(TestCase testCase, List<CaseResult> rounds) {
-    CaseRounds {
+public record RoundsAggregation(TestCase testCase, List<CaseResult> rounds) {
+    public RoundsAggregation {
         rounds = List.copyOf(rounds);
     }
 
-    /** Of all results of a run, those of one case. */
-    static CaseRounds of(TestCase testCase, List<CaseResult> results) {
-        return new CaseRounds(
+    /** Returns the rounds of one case, out of all results of a run. */
+    public static RoundsAggregation of(TestCase testCase, List<CaseResult> results) {
+        return new RoundsAggregation(
                 testCase,
                 results.stream()
                         .filter(result -> result.getTestCase().getCaseId().equals(testCase.getCaseId()))
                         .toList());
     }
 
-    List<CaseResult> completed() {
+    /** Returns the rounds that are in the numbers. */
+    public List<CaseResult> completed() {
         return rounds.stream().filter(round -> round.getFailure().isEmpty()).toList();
     }
 
-    List<CaseResult> failed() {
+    /** Returns the rounds that failed. */
+    public List<CaseResult> failed() {
         return rounds.stream().filter(round -> !round.getFailure().isEmpty()).toList();
     }
 
-    List<Worst> worst() {
-        return spreads().stream().map(Spread::worst).toList();
+    /** Returns the worst value of each metric. */
+    public List<MeasuredValue> worst() {
+        return values().stream().map(MetricValues::worst).toList();
     }
 
-    /** Why there is no number, if so. */
-    Optional<String> failure() {
+    /** Returns why there is no number, if there is none. */
+    private Optional<String> failure() {
         if (rounds.isEmpty()) {
             return Optional.of("no round was begun before gather");
         }
@@ -53,8 +51,8 @@ record CaseRounds(TestCase testCase, List<CaseResult> rounds) {
                 : Optional.empty();
     }
 
-    /** All rounds as if they were one result: the pairs of the completed ones, and the aggregates over them. */
-    CaseResult together() {
+    /** Returns all rounds as if they were one result: the pairs of the completed ones, and the aggregates over them. */
+    public CaseResult together() {
         CaseResult.Builder together = CaseResult.newBuilder().setTestCase(testCase);
         for (CaseResult round : completed()) {
             together.addAllPairs(round.getPairsList());
@@ -68,19 +66,11 @@ record CaseRounds(TestCase testCase, List<CaseResult> rounds) {
                                         ? FailureReason.PARTIAL
                                         : rounds.getLast().getReason()));
         return together.addAllAggregates(
-                        spreads().stream().map(Spread::aggregate).toList())
+                        values().stream().map(MetricValues::overRounds).toList())
                 .build();
     }
 
-    private List<Spread> spreads() {
-        Map<Metric, Spread> spreads = new LinkedHashMap<>();
-        for (CaseResult round : completed()) {
-            for (Aggregate aggregate : round.getAggregatesList()) {
-                spreads.computeIfAbsent(aggregate.getMetric(), metric -> new Spread(metric, aggregate.getUnit()))
-                        .add(round);
-            }
-        }
-        return new ArrayList<>(spreads.values())
-                .stream().filter(spread -> !spread.isEmpty()).toList();
+    private List<MetricValues> values() {
+        return MetricValues.byMetric(completed().stream().flatMap(MeasuredValue::of));
     }
 }

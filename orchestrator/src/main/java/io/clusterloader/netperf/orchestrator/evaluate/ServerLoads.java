@@ -1,4 +1,4 @@
-package io.clusterloader.netperf.orchestrator.aggregate;
+package io.clusterloader.netperf.orchestrator.evaluate;
 
 import io.clusterloader.netperf.v1.ServerLoad;
 import io.clusterloader.netperf.v1.ServiceTarget;
@@ -12,10 +12,10 @@ public final class ServerLoads {
     private ServerLoads() {}
 
     /**
-     * What each server behind a Service got, as a share of what all of them got.
+     * Returns what each server behind a Service got, as a share of what all of them got.
      *
      * @param requests from its clients, by the server's worker
-     * @return nothing where the requests of one of them are not known: the shares of the others would be wrong
+     * @return nothing if the requests of one of them are not known: the shares of the others would be wrong
      */
     public static List<ServerLoad> of(ServiceTarget service, Map<String, OptionalLong> requests) {
         List<OptionalLong> known = service.getServersList().stream()

@@ -1,4 +1,4 @@
-package io.clusterloader.netperf.orchestrator.aggregate;
+package io.clusterloader.netperf.aggregate;
 
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
@@ -6,15 +6,8 @@ import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.LatencyHistogram;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
-import io.clusterloader.netperf.v1.Sample;
 import io.clusterloader.netperf.v1.TestCase;
-import io.clusterloader.netperf.v1.Topology;
-import io.clusterloader.statistics.Distribution;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +15,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Aggregates the pairs of a case. A pair with a violation is in the result but never in a number. */
-public final class CaseOutcome {
+public final class CaseAggregation {
     private static final int REASONS_SHOWN = 3;
 
-    private CaseOutcome() {}
+    private CaseAggregation() {}
 
     /** Returns a result with its pairs, its aggregates, and its failure if too few pairs count. The caller adds times and workers. */
     public static CaseResult.Builder of(TestCase testCase, List<PairResult> pairs) {
         List<PairResult> valid =
-                pairs.stream().filter(pair -> pair.getViolationsCount() == 0).toList();
+                pairs.stream().filter(MeasuredValue::isValid).toList();
         int needed = testCase.getMinimumPairs() == 0 ? testCase.getClients() : testCase.getMinimumPairs();
         CaseResult.Builder result = CaseResult.newBuilder()
                 .setTestCase(testCase)
@@ -46,75 +39,30 @@ public final class CaseOutcome {
     }
 
     private static List<Aggregate> aggregates(TestCase testCase, List<PairResult> valid) {
-        Map<Metric, List<PairResult>> measured = new EnumMap<>(Metric.class);
-        for (PairResult pair : valid) {
-            for (Sample sample : pair.getSamplesList()) {
-                measured.computeIfAbsent(sample.getMetric(), _ -> new ArrayList<>())
-                        .add(pair);
-            }
-        }
-        return measured.entrySet().stream()
-                .map(metric -> aggregate(testCase, metric.getKey(), metric.getValue()))
+        CaseResult measured = CaseResult.newBuilder().addAllPairs(valid).build();
+        return MetricValues.byMetric(MeasuredValue.of(measured)).stream()
+                .map(values -> aggregate(testCase, values, valid))
                 .toList();
     }
 
-    /** One metric over the pairs that have it. */
-    private static Aggregate aggregate(TestCase testCase, Metric metric, List<PairResult> pairs) {
-        double[] values = pairs.stream()
-                .flatMap(pair -> pair.getSamplesList().stream())
-                .filter(sample -> sample.getMetric() == metric)
-                .mapToDouble(Sample::getValue)
-                .toArray();
-        Aggregate.Builder aggregate = Aggregate.newBuilder()
-                .setMetric(metric)
-                .setUnit(unit(metric))
-                .putAllBuckets(buckets(testCase.getTopology(), metric, values))
-                .setPairs(values.length);
-        if (metric == Metric.LATENCY) {
-            mergedHistogram(pairs).ifPresent(aggregate::setHistogram);
+    private static Aggregate aggregate(TestCase testCase, MetricValues values, List<PairResult> valid) {
+        Aggregate.Builder aggregate = values.overPairs(testCase.getTopology());
+        if (values.metric() == Metric.LATENCY) {
+            mergedHistogram(withLatency(valid)).ifPresent(aggregate::setHistogram);
         }
         return aggregate.build();
     }
 
-    /**
-     * Returns the values of a metric as buckets. The topology and the metric decide which, so that all runs have the same: one pair has
-     * its value, several have percentiles, and what one server got from all its clients has a sum too.
-     *
-     * @param values at least one, all finite
-     */
-    static Map<String, Double> buckets(Topology topology, Metric metric, double... values) {
-        if (topology == Topology.ONE_TO_ONE) {
-            if (values.length != 1) {
-                throw new IllegalArgumentException("one value expected, not " + values.length);
-            }
-            return Map.of("Value", values[0]);
-        }
-        if (topology != Topology.MANY_TO_ONE && topology != Topology.MANY_TO_MANY) {
-            throw new IllegalArgumentException("no topology: " + topology);
-        }
-        Distribution pairs = Distribution.of(values);
-        Map<String, Double> buckets = new HashMap<>(
-                Map.of("Perc05", pairs.percentile(5), "Perc50", pairs.percentile(50), "Perc95", pairs.percentile(95)));
-        if (topology == Topology.MANY_TO_ONE && (metric == Metric.THROUGHPUT || metric == Metric.PACKETS_PER_SECOND)) {
-            buckets.put("Sum", Arrays.stream(values).sum());
-        }
-        return buckets;
-    }
-
-    /** The unit that each metric is published in. */
-    private static String unit(Metric metric) {
-        return switch (metric) {
-            case THROUGHPUT -> "Gbits/s";
-            case PACKETS_PER_SECOND -> "pps";
-            case LOST_PACKETS -> "percentage";
-            case LATENCY, JITTER, RESPONSE_TIME -> "ms";
-            case METRIC_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no metric: " + metric);
-        };
+    private static List<PairResult> withLatency(List<PairResult> pairs) {
+        return pairs.stream()
+                .filter(pair -> pair.getSamplesList().stream().anyMatch(sample -> sample.getMetric() == Metric.LATENCY))
+                .toList();
     }
 
     /**
-     * Adds up the latency distributions of several pairs, since percentiles of percentiles mean nothing. Empty where a pair has none, since it would then not be that of all pairs; and where the widths of the
-     * buckets differ, since where in a bucket its latencies lie is not known.
+     * Adds up the latency distributions of several pairs, because percentiles of percentiles mean nothing. Returns none where a pair has
+     * none, because the sum would not be that of all pairs; and none where the widths of the buckets differ, because where in a bucket its
+     * latencies lie is not known.
      */
     private static Optional<LatencyHistogram> mergedHistogram(Collection<PairResult> pairs) {
         List<LatencyHistogram> histograms =
@@ -143,7 +91,7 @@ public final class CaseOutcome {
         return sum.putAllCounts(counts).build();
     }
 
-    /** The reason that all pairs share, if they do. */
+    /** Returns the reason that all pairs share, or PARTIAL if they differ. */
     private static FailureReason commonReason(List<PairResult> pairs) {
         List<FailureReason> reasons =
                 pairs.stream().map(PairResult::getReason).distinct().toList();

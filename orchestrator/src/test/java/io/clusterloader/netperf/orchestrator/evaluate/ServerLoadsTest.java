@@ -1,4 +1,4 @@
-package io.clusterloader.netperf.orchestrator.aggregate;
+package io.clusterloader.netperf.orchestrator.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;

@@ -1,14 +1,12 @@
-package io.clusterloader.netperf.orchestrator.aggregate;
+package io.clusterloader.netperf.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
-import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.Sample;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.Topology;
@@ -22,8 +20,12 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class CaseOutcomeTest {
-    private static final TestCase CASE = Plans.manyToOne("c", Protocol.TCP, 3).build();
+class CaseAggregationTest {
+    private static final TestCase CASE = TestCase.newBuilder()
+            .setTopology(Topology.MANY_TO_ONE)
+            .setClients(3)
+            .setServers(1)
+            .build();
 
     private static PairResult pair(double value, String... violations) {
         return PairResult.newBuilder()
@@ -38,24 +40,35 @@ class CaseOutcomeTest {
                 .build();
     }
 
+    private static Map<String, Double> buckets(Topology topology, Metric metric, double... values) {
+        TestCase testCase = CASE.toBuilder()
+                .setTopology(topology)
+                .setClients(values.length)
+                .build();
+        List<PairResult> pairs = Arrays.stream(values)
+                .mapToObj(value -> PairResult.newBuilder()
+                        .addSamples(Sample.newBuilder().setMetric(metric).setValue(value))
+                        .build())
+                .toList();
+        return CaseAggregation.of(testCase, pairs).getAggregates(0).getBucketsMap();
+    }
+
     @Test
     void takesNearestRanksAndTheSum() {
         double[] hundred = IntStream.rangeClosed(1, 100).mapToDouble(i -> i).toArray();
-        assertThat(CaseOutcome.buckets(Topology.MANY_TO_ONE, Metric.THROUGHPUT, hundred))
+        assertThat(buckets(Topology.MANY_TO_ONE, Metric.THROUGHPUT, hundred))
                 .containsOnly(entry("Perc05", 5.0), entry("Perc50", 50.0), entry("Perc95", 95.0), entry("Sum", 5050.0));
-        assertThat(CaseOutcome.buckets(Topology.MANY_TO_ONE, Metric.JITTER, hundred))
-                .doesNotContainKey("Sum");
-        assertThat(CaseOutcome.buckets(Topology.MANY_TO_MANY, Metric.THROUGHPUT, new double[] {3, 1, 2}))
+        assertThat(buckets(Topology.MANY_TO_ONE, Metric.JITTER, hundred)).doesNotContainKey("Sum");
+        assertThat(buckets(Topology.MANY_TO_MANY, Metric.THROUGHPUT, 3, 1, 2))
                 .containsOnly(entry("Perc05", 1.0), entry("Perc50", 2.0), entry("Perc95", 3.0));
-        assertThat(CaseOutcome.buckets(Topology.ONE_TO_ONE, Metric.JITTER, new double[] {7}))
-                .containsOnly(entry("Value", 7.0));
+        assertThat(buckets(Topology.ONE_TO_ONE, Metric.JITTER, 7)).containsOnly(entry("Value", 7.0));
     }
 
     @Property
     void percentilesAreOrderedMembers(
             @ForAll @Size(min = 1, max = 50) List<@DoubleRange(min = -1e9, max = 1e9) Double> values) {
         double[] array = values.stream().mapToDouble(Double::doubleValue).toArray();
-        Map<String, Double> buckets = CaseOutcome.buckets(Topology.MANY_TO_MANY, Metric.THROUGHPUT, array);
+        Map<String, Double> buckets = buckets(Topology.MANY_TO_MANY, Metric.THROUGHPUT, array);
         double[] percentiles = {buckets.get("Perc05"), buckets.get("Perc50"), buckets.get("Perc95")};
         assertThat(percentiles).isSorted();
         assertThat(values).containsAll(Arrays.stream(percentiles).boxed().toList());
@@ -63,7 +76,7 @@ class CaseOutcomeTest {
 
     @Test
     void failsWithFewerPairsThanAskedForAndSaysWhy() {
-        CaseResult result = CaseOutcome.of(CASE, List.of(pair(1), pair(2), pair(99, "it was short")))
+        CaseResult result = CaseAggregation.of(CASE, List.of(pair(1), pair(2), pair(99, "it was short")))
                 .build();
         assertThat(result.getFailure()).isEqualTo("2 of 3 pairs counted and 3 are needed: a to b: it was short");
         assertThat(result.getReason()).isEqualTo(FailureReason.PARTIAL);
@@ -73,14 +86,14 @@ class CaseOutcomeTest {
 
     @Test
     void takesTheReasonThatAllPairsShare() {
-        assertThat(CaseOutcome.of(CASE, List.of(pair(1, "short"), pair(2, "long")))
+        assertThat(CaseAggregation.of(CASE, List.of(pair(1, "short"), pair(2, "long")))
                         .getReason())
                 .isEqualTo(FailureReason.INVALID_RESULT);
     }
 
     @Test
     void leavesAnInvalidPairOutWhereThatIsAllowed() {
-        CaseResult result = CaseOutcome.of(
+        CaseResult result = CaseAggregation.of(
                         CASE.toBuilder().setMinimumPairs(2).build(), List.of(pair(1), pair(2), pair(99, "short")))
                 .build();
         assertThat(result.getFailure()).isEmpty();

@@ -1,0 +1,45 @@
+package io.clusterloader.netperf.aggregate;
+
+import com.google.protobuf.Timestamp;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.PairResult;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Stream;
+
+/**
+ * One value of one pair.
+ *
+ * @param value in the unit of the metric
+ * @param round in which it was measured, from 1; 0 in a case without rounds
+ * @param started when the round began, in whole seconds
+ */
+public record MeasuredValue(Metric metric, double value, int round, Instant started) {
+    /** Returns the values of the valid pairs of a case, or of one round of it. A pair with a violation is in no number. */
+    static Stream<MeasuredValue> of(CaseResult result) {
+        Timestamp began = result.getStarted();
+        Instant started = Instant.ofEpochSecond(began.getSeconds(), began.getNanos())
+                .truncatedTo(ChronoUnit.SECONDS);
+        return result.getPairsList().stream()
+                .filter(MeasuredValue::isValid)
+                .flatMap(pair -> pair.getSamplesList().stream())
+                .map(sample -> new MeasuredValue(sample.getMetric(), sample.getValue(), result.getRound(), started));
+    }
+
+    /** Returns whether the values of a pair count. */
+    static boolean isValid(PairResult pair) {
+        return pair.getViolationsCount() == 0;
+    }
+
+    /** Returns the unit that the metric is published in. */
+    public String unit() {
+        return switch (metric) {
+            case THROUGHPUT -> "Gbits/s";
+            case PACKETS_PER_SECOND -> "pps";
+            case LOST_PACKETS -> "percentage";
+            case LATENCY, JITTER, RESPONSE_TIME -> "ms";
+            case METRIC_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no metric: " + metric);
+        };
+    }
+}
