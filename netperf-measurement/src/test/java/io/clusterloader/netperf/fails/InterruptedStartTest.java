@@ -50,7 +50,7 @@ class InterruptedStartTest {
         Thread step = Thread.startVirtualThread(start);
         await().atMost(Duration.ofSeconds(20)).until(reached);
         step.interrupt();
-        assertThatThrownBy(() -> start.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> start.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
         measurement.dispose();
         assertThat(namespacesEmpty(cluster.admin())).isTrue();
     }

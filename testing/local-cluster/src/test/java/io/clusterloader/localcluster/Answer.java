@@ -30,7 +30,7 @@ final class Answer {
     /** Connects, again and again until somebody listens and the rules are loaded, for at most 10 seconds. */
     static String from(String host, int port) {
         return Awaitility.await(host + " port " + port)
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptionsInstanceOf(IOException.class)

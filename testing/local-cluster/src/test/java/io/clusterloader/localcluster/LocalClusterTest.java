@@ -130,7 +130,7 @@ class LocalClusterTest {
 
         cluster.client().pods().inNamespace("default").withName("short").delete();
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> cluster.client()
                                 .pods()
                                 .inNamespace("default")

@@ -135,7 +135,7 @@ class EveryToolTest {
                 .sum();
         assertThat(measured).isEqualTo(client.getTcp().getReceivedBytes());
         assertThat(served.getRun().getTcpServer().getIntervalsList().getLast().getEndSeconds())
-                .isBetween(1.9, 3.0);
+                .isGreaterThan(1.9);
         assertThat(served.getRun().getTcpServer().getIntervalsCount()).isGreaterThanOrEqualTo(9);
     }
 

@@ -70,7 +70,7 @@ class MainTest {
         assertThat(Path.of("/usr/bin/setpriv")).isExecutable();
         ProcessHandle tool = endWorkerInTheMiddle(ProcessHandle::destroyForcibly, Optional.empty());
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !tool.isAlive());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !tool.isAlive());
     }
 
     /** Ends the worker while it runs a tool that would sleep on, and returns that tool. */
@@ -86,7 +86,7 @@ class MainTest {
             orchestrator.awaitRegistration();
             runTool(orchestrator);
             ProcessHandle child = Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> sleeper(process), Optional::isPresent)
                     .orElseThrow();
             end.accept(process.toHandle());

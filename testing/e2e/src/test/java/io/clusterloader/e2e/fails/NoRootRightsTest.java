@@ -1,7 +1,6 @@
 package io.clusterloader.e2e.fails;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clusterloader.e2e.Cli;
 import io.clusterloader.e2e.LocalOnly;
@@ -22,7 +21,9 @@ class NoRootRightsTest {
     @Test
     void aLocalClusterNeedsRoot() throws Exception {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
-        assumeTrue(readableByNobody(), "an ordinary user cannot read " + Cli.home());
+        assertThat(readableByNobody())
+                .as("an ordinary user can read %s, which this test needs", Cli.home())
+                .isTrue();
         Machine before = Machine.now();
 
         Cli.Finished run = Cli.in(directory)

@@ -86,7 +86,7 @@ class ControlPlaneTest {
         client.resource(node("n2")).create();
         Pod pod = client.resource(pinnedTo("n3")).create();
 
-        PodCondition condition = await().atMost(10, TimeUnit.SECONDS)
+        PodCondition condition = await().atMost(30, TimeUnit.SECONDS)
                 .until(() -> Conditions.of(client.resource(pod).get(), "PodScheduled"), Optional::isPresent)
                 .orElseThrow();
         assertThat(condition.getReason()).isEqualTo("Unschedulable");
@@ -94,7 +94,7 @@ class ControlPlaneTest {
                 .startsWith("0/2 nodes are available: ")
                 .contains("1 node(s) had untolerated taint {reserved: }")
                 .contains("1 node(s) didn't match Pod's node affinity/selector");
-        await().atMost(10, TimeUnit.SECONDS)
+        await().atMost(30, TimeUnit.SECONDS)
                 .until(() -> client.v1().events().inNamespace(NS).list().getItems().stream()
                         .anyMatch(event -> event.getReason().equals("FailedScheduling")));
 
@@ -120,7 +120,7 @@ class ControlPlaneTest {
         assertThat(slices("web"))
                 .allSatisfy(slice ->
                         assertThat(slice.getPorts().getFirst().getPort()).isEqualTo(8080));
-        await().atMost(10, TimeUnit.SECONDS)
+        await().atMost(30, TimeUnit.SECONDS)
                 .until(() -> client.endpoints().inNamespace(NS).withName("web").get().getSubsets().stream()
                         .anyMatch(subset ->
                                 subset.getAddresses().getFirst().getIp().equals("10.1.0.5")));
@@ -128,7 +128,7 @@ class ControlPlaneTest {
         client.resource(pod).withGracePeriod(0).delete();
         awaitSlices("web", List.of());
         client.resource(made).delete();
-        await().atMost(10, TimeUnit.SECONDS).until(() -> slices("web").isEmpty());
+        await().atMost(30, TimeUnit.SECONDS).until(() -> slices("web").isEmpty());
     }
 
     @Test
@@ -225,7 +225,7 @@ class ControlPlaneTest {
     }
 
     private void awaitSlices(String service, List<String> addresses) {
-        await().atMost(10, TimeUnit.SECONDS)
+        await().atMost(30, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(slices(service).stream()
                                 .flatMap(slice -> slice.getEndpoints().stream())
                                 .flatMap(endpoint -> endpoint.getAddresses().stream()))

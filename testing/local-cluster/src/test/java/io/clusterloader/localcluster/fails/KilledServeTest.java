@@ -27,7 +27,7 @@ class KilledServeTest {
 
             assertThat(next.errors()).contains("removed what the killed cluster '" + killed + "'");
             // The kernel takes a namespace's links down a moment after its name.
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> Machine.tracesOf(killed).isEmpty());
             next.endInput();
             assertThat(next.awaitEnd()).isZero();

@@ -108,7 +108,7 @@ class ServiceProxyTest {
 
     private static void awaitRules(NodeNetwork node, String words) {
         Awaitility.await("rules")
-                .atMost(5, TimeUnit.SECONDS)
+                .atMost(30, TimeUnit.SECONDS)
                 .until(() -> new NetworkNamespace(node.namespace())
                         .exec("", "nft", "list", "ruleset")
                         .contains(words));

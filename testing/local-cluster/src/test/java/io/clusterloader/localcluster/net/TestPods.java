@@ -17,7 +17,7 @@ final class TestPods {
     void serve(PodNetwork pod, int port) throws IOException {
         servers.add(start(pod.namespace(), "iperf3", "-s", "-p", Integer.toString(port)));
         Awaitility.await("iperf3 listening in " + pod.namespace())
-                .atMost(5, TimeUnit.SECONDS)
+                .atMost(30, TimeUnit.SECONDS)
                 .pollInterval(5, TimeUnit.MILLISECONDS)
                 .until(() -> run(pod.namespace(), "cat", "/proc/net/tcp6").contains(":%04X 0000".formatted(port)));
     }
@@ -48,7 +48,7 @@ final class TestPods {
     void stop() throws InterruptedException {
         for (Process server : servers) {
             server.destroy();
-            server.waitFor(5, TimeUnit.SECONDS);
+            server.waitFor(30, TimeUnit.SECONDS);
         }
     }
 }

@@ -63,7 +63,7 @@ class NodeAgentTest {
 
         assertThat(pod.getStatus().getPodIPs()).hasSize(2);
         Awaitility.await()
-                .atMost(5, TimeUnit.SECONDS)
+                .atMost(30, TimeUnit.SECONDS)
                 .until(() -> cluster.log("p").contains("err\np\n"));
         // Its grace period is longer than this test may take.
         cluster.client.pods().inNamespace("default").withName("p").delete();

@@ -27,7 +27,7 @@ class SchedulerSliceTest {
             SchedulerSlice.shorten();
             seen.complete(List.of(before, sched()));
         });
-        List<String> sched = seen.get(10, TimeUnit.SECONDS);
+        List<String> sched = seen.get(30, TimeUnit.SECONDS);
 
         if (kernelIsAtLeast(6, 12)) {
             assertThat(slice(sched.getLast())).isPositive().isLessThan(slice(sched.getFirst()));

@@ -47,7 +47,7 @@ class OrchestratorStreamTest {
     void isNotCancelledWhileAMessageIsBeingSent() throws Exception {
         OrchestratorStream stream = stream();
         Thread sending = Thread.ofPlatform().start(() -> stream.onNext(probe()));
-        assertThat(call.sending.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(call.sending.await(30, TimeUnit.SECONDS)).isTrue();
         Thread closing = Thread.ofPlatform().start(() -> stream.close(Status.CANCELLED));
         // Long enough for a cancellation that does not wait; one that waits cannot be late.
         closing.join(200);

@@ -64,11 +64,11 @@ class SuddenDeathTest {
             try (var output = victim.inputReader()) {
                 assertThat(output.readLine()).isEqualTo("running");
             }
-            Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> sleepers() == 2);
+            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> sleepers() == 2);
 
             victim.destroyForcibly();
 
-            Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> sleepers() == 0);
+            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> sleepers() == 0);
             assertThat(Files.readString(Path.of("/proc/mounts"))).doesNotContain(state.toString());
         } finally {
             Leftovers.remove(name);
