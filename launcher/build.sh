@@ -8,7 +8,7 @@ stamp=$dist/.built
 is_fresh() {
   [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$(build_key)" ] || return 1
   [ -z "$(find "$home/pom.xml" "$home/launcher" "$home"/*/pom.xml "$home"/testing/*/pom.xml \
-    "$home"/*/src/main "$home"/testing/*/src/main -newer "$stamp" -print -quit)" ]
+    "$home"/*/src/main "$home"/testing/*/src/main -not -path "$home/testing/test-support/*" -newer "$stamp" -print -quit)" ]
 }
 
 # An AOT cache fits only the JDK that recorded it, and only at the path that it was recorded for.

@@ -12,9 +12,9 @@ import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.netperf.fleet.MockCluster;
-import io.clusterloader.netperf.fleet.Pods;
 import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.util.HashMap;
@@ -105,7 +105,7 @@ class NetworkPerformanceRunTest {
                 .inNamespace(namespace)
                 .withName("orchestrator")
                 .edit(pod -> new PodBuilder(pod)
-                        .withStatus(Pods.ended("orchestrator", "Evicted", "low on disk")
+                        .withStatus(Pods.failed("orchestrator", "Evicted", "low on disk")
                                 .getStatus())
                         .build());
         assertThatThrownBy(() -> measurement.step(params("action", "gather")))

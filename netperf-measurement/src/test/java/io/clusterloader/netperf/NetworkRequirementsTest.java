@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.testsupport.ReadyNodes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
@@ -39,7 +39,9 @@ class NetworkRequirementsTest {
         List<HasMetadata> objects = plugin.objects(
                 Action.START,
                 start("testCases", "TC1.2.1.4", "ipFamily", "IPv6"),
-                List.of(node(1, "fd00::1"), node(2, "fd00::2")));
+                List.of(
+                        ReadyNodes.node("node1", "fd00::1").build(),
+                        ReadyNodes.node("node2", "fd00::2").build()));
 
         assertThat(objects.stream()
                         .filter(object -> object instanceof Service)
@@ -80,25 +82,7 @@ class NetworkRequirementsTest {
 
     private static List<Node> nodes(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> node(i, "10.0.0." + i))
+                .mapToObj(i -> ReadyNodes.node("node" + i, "10.0.0." + i).build())
                 .toList();
-    }
-
-    private static Node node(int number, String address) {
-        return new NodeBuilder()
-                .withNewMetadata()
-                .withName("node" + number)
-                .endMetadata()
-                .withNewStatus()
-                .addNewAddress()
-                .withType("InternalIP")
-                .withAddress(address)
-                .endAddress()
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .endStatus()
-                .build();
     }
 }

@@ -8,9 +8,9 @@ import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.NetworkPerformancePlugin;
 import io.clusterloader.netperf.fleet.MockCluster;
-import io.clusterloader.netperf.fleet.Pods;
 import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Map;
 import java.util.function.Function;
@@ -53,11 +53,11 @@ class PodNotReadyTest {
                 failure(
                         Reason.DEPLOY_FAILED,
                         "Evicted: low on memory",
-                        name -> Pods.ended(name, "Evicted", "low on memory")),
+                        name -> Pods.failed(name, "Evicted", "low on memory")),
                 failure(
                         Reason.DEPLOY_FAILED,
                         "DeadlineExceeded: too long",
-                        name -> Pods.ended(name, "DeadlineExceeded", "too long")));
+                        name -> Pods.failed(name, "DeadlineExceeded", "too long")));
     }
 
     @ParameterizedTest(name = "{1}")

@@ -9,6 +9,7 @@ import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.NetworkPerformancePlugin;
 import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;

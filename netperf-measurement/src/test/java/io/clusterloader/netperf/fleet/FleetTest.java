@@ -12,6 +12,7 @@ import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.Planner;
 import io.clusterloader.netperf.plan.SchedulableNodes;
 import io.clusterloader.netperf.tls.RunAuthority;
+import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;

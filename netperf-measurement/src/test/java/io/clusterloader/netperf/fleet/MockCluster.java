@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
-import io.fabric8.kubernetes.api.model.Node;
+import io.clusterloader.testsupport.ReadyNodes;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -50,7 +50,7 @@ public final class MockCluster implements AutoCloseable {
         plugin = server.createClient(
                 builder -> builder.editOrNewConfig().withUserAgent(PLUGIN).endConfig());
         for (int i = 1; i <= nodes; i++) {
-            admin.resource(node(i)).create();
+            admin.resource(ReadyNodes.node("node" + i, "10.0.0." + i).build()).create();
         }
         controllers = List.of(
                 admin.pods().inAnyNamespace().inform(new OnAdd<Pod>(reactions, pod -> status(pod, kubelet))),
@@ -148,21 +148,6 @@ public final class MockCluster implements AutoCloseable {
                                 .toList())
                         .endSpec()
                         .build());
-    }
-
-    private static Node node(int number) {
-        return new NodeBuilder()
-                .withNewMetadata()
-                .withName("node" + number)
-                .endMetadata()
-                .withNewStatus()
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .addNewAddress("10.0.0." + number, "InternalIP")
-                .endStatus()
-                .build();
     }
 
     /** Acts on what is new, off the informer's thread. */

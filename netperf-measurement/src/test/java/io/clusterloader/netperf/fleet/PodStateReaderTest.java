@@ -6,6 +6,7 @@ import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.fleet.PodState.Failed;
 import io.clusterloader.netperf.fleet.PodState.Ready;
 import io.clusterloader.netperf.fleet.PodState.Waiting;
+import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Probe;

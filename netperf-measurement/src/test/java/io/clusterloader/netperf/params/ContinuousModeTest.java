@@ -20,25 +20,25 @@ class ContinuousModeTest {
 
     @Test
     void isNotTheDefault() throws Exception {
-        assertThat(Definitions.decode().continuous()).isEmpty();
-        assertThat(Definitions.decode("mode", "once").continuous()).isEmpty();
+        assertThat(DecodedParams.decode().continuous()).isEmpty();
+        assertThat(DecodedParams.decode("mode", "once").continuous()).isEmpty();
     }
 
     @Test
     void takesASmallShareOfTheNodesAndAtLeastTwo() throws Exception {
-        StartParams tenth = Definitions.decode("mode", "continuous", "topology", "N:M", "service", "noService");
+        StartParams tenth = DecodedParams.decode("mode", "continuous", "topology", "N:M", "service", "noService");
         assertThat(Planner.plan(tenth, FORTY, "abcdefgh").nodes()).hasSize(4);
         assertThat(Planner.plan(tenth, FORTY.subList(0, 3), "abcdefgh").nodes()).hasSize(2);
         StartParams half =
-                Definitions.decode("mode", "continuous", "nodeShare", 0.5, "topology", "N:M", "service", "noService");
+                DecodedParams.decode("mode", "continuous", "nodeShare", 0.5, "topology", "N:M", "service", "noService");
         assertThat(Planner.plan(half, FORTY, "abcdefgh").nodes()).hasSize(20);
     }
 
     @Test
     void plansRoundsAndTimeUntilGather() throws Exception {
-        StartParams once = Definitions.decode("testCases", "TC1.1.1.1");
+        StartParams once = DecodedParams.decode("testCases", "TC1.1.1.1");
         StartParams rounds =
-                Definitions.decode("testCases", "TC1.1.1.1", "mode", "continuous", "interval", "1m", "timeout", "3h");
+                DecodedParams.decode("testCases", "TC1.1.1.1", "mode", "continuous", "interval", "1m", "timeout", "3h");
         FleetPlan plan = Planner.plan(rounds, FORTY, "abcdefgh");
         TestPlan written = plan.testPlan(Map.of());
         assertThat(written.getRounds().getInterval().getSeconds()).isEqualTo(60);
@@ -48,13 +48,13 @@ class ContinuousModeTest {
 
     @Test
     void rejectsParamsThatContradictTheMode() {
-        assertThat(Definitions.problems("interval", "1m", "nodeShare", 0.5))
+        assertThat(DecodedParams.problems("interval", "1m", "nodeShare", 0.5))
                 .extracting(Problem::path)
                 .containsExactly("interval", "nodeShare");
-        assertThat(Definitions.problems("mode", "continuous", "nodeShare", 1.5, "nodes", 3, "interval", "0s"))
+        assertThat(DecodedParams.problems("mode", "continuous", "nodeShare", 1.5, "nodes", 3, "interval", "0s"))
                 .extracting(Problem::path)
                 .containsExactlyInAnyOrder("nodeShare", "nodeShare", "interval");
-        assertThat(Definitions.problems("mode", "continous")).singleElement().satisfies(problem -> {
+        assertThat(DecodedParams.problems("mode", "continous")).singleElement().satisfies(problem -> {
             assertThat(problem.path()).isEqualTo("mode");
             assertThat(problem.message()).contains("\"continuous\"");
         });

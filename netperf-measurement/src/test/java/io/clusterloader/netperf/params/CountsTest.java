@@ -15,7 +15,7 @@ class CountsTest {
     @ParameterizedTest
     @CsvSource({"1, 1, ONE_TO_ONE", "50, 1, MANY_TO_ONE", "3, 3, MANY_TO_MANY"})
     void selectTheTopologyThatTheyStandFor(int clients, int servers, Topology topology) throws Exception {
-        StartParams params = Definitions.decode("numberOfClients", clients, "numberOfServers", servers);
+        StartParams params = DecodedParams.decode("numberOfClients", clients, "numberOfServers", servers);
         assertThat(params.cases())
                 .isNotEmpty()
                 .allSatisfy(one -> assertThat(one.row().topology()).isEqualTo(topology));
@@ -23,21 +23,21 @@ class CountsTest {
 
     @Test
     void clientsAloneHaveOneServerWhereNothingElseSelects() throws Exception {
-        assertThat(Definitions.decode("numberOfClients", 50).cases())
+        assertThat(DecodedParams.decode("numberOfClients", 50).cases())
                 .extracting(one -> one.row().topology())
                 .containsOnly(Topology.MANY_TO_ONE);
     }
 
     @Test
     void severalServersAreServedByAsManyClients() throws Exception {
-        StartParams params = Definitions.decode("numberOfServers", 3);
+        StartParams params = DecodedParams.decode("numberOfServers", 3);
         assertThat(params.cases()).extracting(one -> one.row().topology()).containsOnly(Topology.MANY_TO_MANY);
         assertThat(params.counts().override(Topology.MANY_TO_MANY)).contains(new Counts.Ends(3, 3));
     }
 
     @Test
     void replaceTheCountsOfTheRowsOfTheirTopologyOnly() throws Exception {
-        StartParams params = Definitions.decode("topology", "all", "numberOfClients", 3, "numberOfServers", 3);
+        StartParams params = DecodedParams.decode("topology", "all", "numberOfClients", 3, "numberOfServers", 3);
         assertThat(params.counts().override(Topology.MANY_TO_MANY)).contains(new Counts.Ends(3, 3));
         assertThat(params.counts().override(Topology.MANY_TO_ONE)).isEmpty();
         assertThat(params.counts().override(Topology.ONE_TO_ONE)).isEmpty();
@@ -49,14 +49,14 @@ class CountsTest {
     @Test
     void clientsAloneServeBothScaledTopologies() throws Exception {
         Counts counts =
-                Definitions.decode("topology", "all", "numberOfClients", 3).counts();
+                DecodedParams.decode("topology", "all", "numberOfClients", 3).counts();
         assertThat(counts.override(Topology.MANY_TO_MANY)).contains(new Counts.Ends(3, 3));
         assertThat(counts.override(Topology.MANY_TO_ONE)).contains(new Counts.Ends(3, 1));
     }
 
     @Test
     void leaveOutRowsThatBecomeTheSameMeasurement() throws Exception {
-        StartParams params = Definitions.decode("protocol", List.of("TCP", "UDP"), "numberOfClients", 3);
+        StartParams params = DecodedParams.decode("protocol", List.of("TCP", "UDP"), "numberOfClients", 3);
         assertThat(params.cases()).extracting(SelectedCase::caseId).containsExactly("TC2.1.1.1-IPv4", "TC2.1.1.3-IPv4");
         assertThat(params.warnings())
                 .satisfiesExactly(
@@ -66,14 +66,14 @@ class CountsTest {
 
     @Test
     void keepARowThatIsNamedByItsId() throws Exception {
-        StartParams params = Definitions.decode("testCases", "TC2.1.1.2", "numberOfClients", 3);
+        StartParams params = DecodedParams.decode("testCases", "TC2.1.1.2", "numberOfClients", 3);
         assertThat(params.cases()).extracting(SelectedCase::caseId).containsExactly("TC2.1.1.2-IPv4");
         assertThat(params.warnings()).isEmpty();
     }
 
     @Test
     void rejectTwoNamedRowsThatBecomeTheSameMeasurement() {
-        assertThat(Definitions.problems("testCases", List.of("TC2.1.1.1", "TC2.1.1.2"), "numberOfClients", 3))
+        assertThat(DecodedParams.problems("testCases", List.of("TC2.1.1.1", "TC2.1.1.2"), "numberOfClients", 3))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.path()).isEqualTo("testCases");
@@ -83,20 +83,20 @@ class CountsTest {
 
     @Test
     void oneServerAloneLeavesTheNumberOfClientsToTheCluster() throws Exception {
-        StartParams params = Definitions.decode("topology", "N:1", "protocol", "TCP", "numberOfServers", 1);
+        StartParams params = DecodedParams.decode("topology", "N:1", "protocol", "TCP", "numberOfServers", 1);
         assertThat(params.cases()).hasSize(2);
         assertThat(params.counts().override(Topology.MANY_TO_ONE)).isEmpty();
     }
 
     @Test
     void rejectCountsThatNoSelectedRowCanTake() {
-        assertThat(Definitions.problems("topology", "N:1", "numberOfClients", 3, "numberOfServers", 3))
+        assertThat(DecodedParams.problems("topology", "N:1", "numberOfClients", 3, "numberOfServers", 3))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.path()).isEqualTo("numberOfClients");
                     assertThat(problem.message()).contains("numberOfClients 3 and numberOfServers 3", "N:1");
                 });
-        assertThat(Definitions.problems("topology", "N:M", "numberOfServers", 1))
+        assertThat(DecodedParams.problems("topology", "N:M", "numberOfServers", 1))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.path()).isEqualTo("numberOfServers");
@@ -106,7 +106,7 @@ class CountsTest {
 
     @Test
     void rejectUnequalCounts() {
-        assertThat(Definitions.problems("numberOfClients", 4, "numberOfServers", 3))
+        assertThat(DecodedParams.problems("numberOfClients", 4, "numberOfServers", 3))
                 .extracting(Problem::path)
                 .containsExactly("numberOfServers");
     }

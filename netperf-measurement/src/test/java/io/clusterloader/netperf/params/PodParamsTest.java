@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PodParamsTest {
     @Test
     void aRegistryIsPutBeforeImagesThatNameNone() throws Exception {
-        Images images = Definitions.decode("imageRegistry", "r.example:5000/net", "workerImage", "other.example/w:2")
+        Images images = DecodedParams.decode("imageRegistry", "r.example:5000/net", "workerImage", "other.example/w:2")
                 .images();
         assertThat(images.orchestrator()).isEqualTo("r.example:5000/net/netperf-orchestrator:0.1.0");
         assertThat(images.worker()).isEqualTo("other.example/w:2");
@@ -26,8 +26,9 @@ class PodParamsTest {
     @Test
     void theRegistryOfTheCommandLineIsForImagesThatTheDefinitionLeavesOpen() throws Exception {
         ImageRegistry registry = new ImageRegistry("cli.example");
-        assertThat(Definitions.decode().from(registry).images().worker()).isEqualTo("cli.example/netperf-worker:0.1.0");
-        assertThat(Definitions.decode("imageRegistry", "r.example")
+        assertThat(DecodedParams.decode().from(registry).images().worker())
+                .isEqualTo("cli.example/netperf-worker:0.1.0");
+        assertThat(DecodedParams.decode("imageRegistry", "r.example")
                         .from(registry)
                         .images()
                         .worker())
@@ -36,26 +37,26 @@ class PodParamsTest {
 
     @Test
     void pullSecretsAreNamedWithOrWithoutTheirNamespace() throws Exception {
-        assertThat(Definitions.decode("imagePullSecrets", List.of("regcred", "ci/regcred.v2"))
+        assertThat(DecodedParams.decode("imagePullSecrets", List.of("regcred", "ci/regcred.v2"))
                         .images()
                         .pullSecrets())
                 .containsExactly(
                         new Images.PullSecret(Optional.empty(), "regcred"),
                         new Images.PullSecret(Optional.of("ci"), "regcred.v2"));
-        assertThat(Definitions.decode("imagePullSecrets", "regcred").images().pullSecrets())
+        assertThat(DecodedParams.decode("imagePullSecrets", "regcred").images().pullSecrets())
                 .hasSize(1);
     }
 
     @Test
     void choosesNodesByTheirLabels() throws Exception {
-        NodeChoice choice = Definitions.decode("nodeSelector", Map.of("disk", "ssd", "gpu", true))
+        NodeChoice choice = DecodedParams.decode("nodeSelector", Map.of("disk", "ssd", "gpu", true))
                 .pods()
                 .nodes();
         assertThat(choice.selectorText()).isEqualTo("disk=ssd,gpu=true");
         assertThat(choice.selects(Map.of("disk", "ssd", "gpu", "true", "other", "x")))
                 .isTrue();
         assertThat(choice.selects(Map.of("disk", "ssd"))).isFalse();
-        assertThat(Definitions.decode().pods().nodes()).isEqualTo(NodeChoice.ANY);
+        assertThat(DecodedParams.decode().pods().nodes()).isEqualTo(NodeChoice.ANY);
     }
 
     @ParameterizedTest
@@ -78,14 +79,14 @@ class PodParamsTest {
         toleration.put("value", value);
         toleration.put("effect", effect);
         NodeChoice choice =
-                Definitions.decode("tolerations", List.of(toleration)).pods().nodes();
+                DecodedParams.decode("tolerations", List.of(toleration)).pods().nodes();
         assertThat(choice.tolerates(new Taint("NoSchedule", "dedicated", null, "net")))
                 .isEqualTo(expected);
     }
 
     @Test
     void tolerationsAreThoseOfKubernetes() throws Exception {
-        assertThat(Definitions.decode("tolerations", Map.of("key", "dedicated", "value", "net"))
+        assertThat(DecodedParams.decode("tolerations", Map.of("key", "dedicated", "value", "net"))
                         .pods()
                         .nodes()
                         .tolerations())
@@ -94,7 +95,7 @@ class PodParamsTest {
 
     @Test
     void resourcesTakeThePlaceOfTheDefaultAsAWhole() throws Exception {
-        PodParams pods = Definitions.decode(
+        PodParams pods = DecodedParams.decode(
                         "workerResources", Map.of("limits", Map.of("cpu", 2, "memory", "1Gi", "example.com/nic", "1")))
                 .pods();
         assertThat(pods.worker().getRequests()).isEmpty();
@@ -106,7 +107,7 @@ class PodParamsTest {
 
     @Test
     void everythingThatIsWrongIsNamedAtOnce() {
-        assertThat(Definitions.problems(
+        assertThat(DecodedParams.problems(
                         "imageRegistry",
                         "https://r.example",
                         "imagePullSecrets",
@@ -143,7 +144,7 @@ class PodParamsTest {
     @ParameterizedTest
     @CsvSource({"-1", "1 Gi", "1X", "1e", "''"})
     void rejectsWhatIsNoQuantity(String text) {
-        assertThat(Definitions.problems("workerResources", Map.of("limits", Map.of("memory", text))))
+        assertThat(DecodedParams.problems("workerResources", Map.of("limits", Map.of("memory", text))))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.path()).isEqualTo("workerResources.limits.memory");
@@ -153,7 +154,7 @@ class PodParamsTest {
 
     @Test
     void rejectsOtherShapes() {
-        assertThat(Definitions.problems(
+        assertThat(DecodedParams.problems(
                         "tolerations",
                         List.of(Map.of("efect", "NoSchedule")),
                         "workerResources",
@@ -167,7 +168,7 @@ class PodParamsTest {
                             assertThat(problem.path()).isEqualTo("workerResources.request");
                             assertThat(problem.message()).contains("\"requests\"");
                         });
-        assertThat(Definitions.problems("nodeSelector", List.of("disk=ssd")))
+        assertThat(DecodedParams.problems("nodeSelector", List.of("disk=ssd")))
                 .extracting(Problem::path)
                 .containsExactly("nodeSelector");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SelectionTest {
     @Test
     void allIsTheWholeCatalogueOverEveryProtocolAndFamily() throws Exception {
-        StartParams params = Definitions.decode(
+        StartParams params = DecodedParams.decode(
                 "protocol", "all", "service", "all", "topology", "all", "ipFamily", "all", "metrics", "all");
         assertThat(params.cases())
                 .extracting(SelectedCase::caseId)
@@ -26,7 +26,7 @@ class SelectionTest {
     @ParameterizedTest
     @CsvSource({"all", "ALL"})
     void allTestCasesAreTheWholeCatalogue(String all) throws Exception {
-        assertThat(ids(Definitions.decode("testCases", all)))
+        assertThat(ids(DecodedParams.decode("testCases", all)))
                 .containsExactlyElementsOf(
                         Catalogue.rows().stream().map(CatalogueRow::id).toList());
     }
@@ -34,23 +34,23 @@ class SelectionTest {
     @Test
     void aTestCaseIsReachedByItsIdAlone() throws Exception {
         for (CatalogueRow row : Catalogue.rows()) {
-            assertThat(ids(Definitions.decode("testCases", row.id()))).containsExactly(row.id());
+            assertThat(ids(DecodedParams.decode("testCases", row.id()))).containsExactly(row.id());
         }
     }
 
     @Test
     void anIdAndAnotherSelectionBothCount() throws Exception {
-        StartParams params = Definitions.decode("testCases", List.of("TC2.1.1.1", "TC2.1.2.3"), "protocol", "HTTPS");
+        StartParams params = DecodedParams.decode("testCases", List.of("TC2.1.1.1", "TC2.1.2.3"), "protocol", "HTTPS");
         assertThat(params.cases()).extracting(SelectedCase::caseId).containsExactly("TC2.1.2.3-HTTPS-IPv4");
         assertThat(params.warnings()).singleElement().asString().contains("testCases", "TC2.1.1.1");
     }
 
     @Test
     void httpsIsMeasuredWhereItIsAskedFor() throws Exception {
-        assertThat(Definitions.decode("testCases", "TC1.1.1.3").cases())
+        assertThat(DecodedParams.decode("testCases", "TC1.1.1.3").cases())
                 .extracting(SelectedCase::protocol)
                 .containsExactly(Protocol.HTTP);
-        assertThat(Definitions.decode("testCases", "TC1.1.1.3", "protocol", List.of("http", "https"))
+        assertThat(DecodedParams.decode("testCases", "TC1.1.1.3", "protocol", List.of("http", "https"))
                         .cases())
                 .extracting(SelectedCase::protocol)
                 .containsExactly(Protocol.HTTP, Protocol.HTTPS);
@@ -59,7 +59,7 @@ class SelectionTest {
     @ParameterizedTest
     @CsvSource({"dual", "all", "DualStack", "dual-stack"})
     void dualStackIsARunOverEachFamily(String word) throws Exception {
-        assertThat(Definitions.decode("testCases", "TC1.1.1.1", "ipFamily", word)
+        assertThat(DecodedParams.decode("testCases", "TC1.1.1.1", "ipFamily", word)
                         .cases())
                 .extracting(SelectedCase::caseId)
                 .containsExactly("TC1.1.1.1-IPv4", "TC1.1.1.1-IPv6");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StartParamsTest {
     @Test
     void withoutParamsIsTheBaselineInTheCataloguesOrder() throws Exception {
-        StartParams params = Definitions.decode();
+        StartParams params = DecodedParams.decode();
         assertThat(params.cases().stream().map(SelectedCase::caseId))
                 .containsExactly(
                         "TC1.1.1.1-IPv4",
@@ -45,7 +45,7 @@ class StartParamsTest {
     @Test
     void takesTheParamsThatClusterLoader2Takes() throws Exception {
         StartParams params =
-                Definitions.decode("duration", "5s", "protocol", "UDP", "numberOfServers", 1, "numberOfClients", 1);
+                DecodedParams.decode("duration", "5s", "protocol", "UDP", "numberOfServers", 1, "numberOfClients", 1);
         assertThat(params.cases().stream().map(one -> one.row().id()))
                 .containsExactly("TC1.1.1.2", "TC1.2.1.2", "TC1.2.1.5");
     }
@@ -63,26 +63,26 @@ class StartParamsTest {
         "response_time, RESPONSE_TIME",
     })
     void knowsEveryMetricByTheNamesOfTheKepAndOfTheCatalogue(String word, Metric metric) throws Exception {
-        assertThat(Definitions.decode("metrics", word).metrics()).containsExactly(metric);
+        assertThat(DecodedParams.decode("metrics", word).metrics()).containsExactly(metric);
     }
 
     @Test
     void measuresOnlyWhatGivesAMetricThatIsAskedFor() throws Exception {
-        assertThat(Definitions.decode("metrics", List.of("jitter")).cases().stream()
+        assertThat(DecodedParams.decode("metrics", List.of("jitter")).cases().stream()
                         .map(one -> one.row().id()))
                 .containsExactly("TC1.1.1.2", "TC1.2.1.2", "TC1.2.1.5");
     }
 
     @Test
     void allProtocolsIncludeHttps() throws Exception {
-        StartParams params = Definitions.decode("protocol", "all", "service", "all", "topology", "1:1");
+        StartParams params = DecodedParams.decode("protocol", "all", "service", "all", "topology", "1:1");
         assertThat(params.cases()).hasSize(12);
         assertThat(params.warnings()).isEmpty();
     }
 
     @Test
     void saysThatAllOfTheKepNeedsEveryTopology() throws Exception {
-        assertThat(Definitions.decode("protocol", "all", "metrics", "all").warnings())
+        assertThat(DecodedParams.decode("protocol", "all", "metrics", "all").warnings())
                 .singleElement()
                 .asString()
                 .contains("topology: all");
@@ -90,12 +90,12 @@ class StartParamsTest {
 
     @Test
     void takesAnUnquotedTopologyThatYamlReadsAsANumber() throws Exception {
-        assertThat(Definitions.decode("topology", 61).cases()).hasSize(9);
+        assertThat(DecodedParams.decode("topology", 61).cases()).hasSize(9);
     }
 
     @Test
     void readsAmounts() throws Exception {
-        LoadOptions load = Definitions.decode(
+        LoadOptions load = DecodedParams.decode(
                         "udpBandwidth",
                         "1.5G",
                         "httpBodySize",
@@ -117,7 +117,7 @@ class StartParamsTest {
     @ParameterizedTest
     @CsvSource({"100M, 100000000", "100m, 100000000", "1Gi, 1073741824", "500k, 500000", "1000000, 1000000"})
     void readsBandwidthsAsUsersWriteThem(String given, long bitsPerSecond) throws Exception {
-        assertThat(Definitions.decode("udpBandwidth", given).load().getUdpBitsPerSecond())
+        assertThat(DecodedParams.decode("udpBandwidth", given).load().getUdpBitsPerSecond())
                 .isEqualTo(bitsPerSecond);
     }
 
@@ -151,7 +151,7 @@ class StartParamsTest {
                 "protocl | TCP | \"protocol\"",
             })
     void rejectsWithThePlaceAndTheRemedy(String key, String value, String remedy) {
-        assertThat(Definitions.problems(key, value)).singleElement().satisfies(problem -> {
+        assertThat(DecodedParams.problems(key, value)).singleElement().satisfies(problem -> {
             assertThat(problem.path()).isEqualTo(key);
             assertThat(problem.message()).contains(remedy);
         });
@@ -159,7 +159,7 @@ class StartParamsTest {
 
     @Test
     void passesOnFurtherArgumentsOfTheTools() throws Exception {
-        LoadOptions load = Definitions.decode(
+        LoadOptions load = DecodedParams.decode(
                         "iperf3Args",
                         List.of("-w", "256k", "-N"),
                         "iperf2Args",
@@ -175,7 +175,7 @@ class StartParamsTest {
     @ParameterizedTest
     @CsvSource({"iperf3Args, --logfile", "iperf2Args, -o", "siegeArgs, --file"})
     void rejectsArgumentsThatReachFiles(String key, String word) {
-        assertThat(Definitions.problems(key, List.of(word, "/tmp/x")))
+        assertThat(DecodedParams.problems(key, List.of(word, "/tmp/x")))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.path()).isEqualTo(key);
@@ -185,25 +185,25 @@ class StartParamsTest {
 
     @Test
     void oneNodeIsEnoughForBothEndsOnOneNode() throws Exception {
-        assertThat(Definitions.decode("placement", "colocated", "nodes", 1).nodes())
+        assertThat(DecodedParams.decode("placement", "colocated", "nodes", 1).nodes())
                 .hasValue(1);
-        assertThat(Definitions.problems("nodes", 1)).extracting(Problem::path).containsExactly("nodes");
+        assertThat(DecodedParams.problems("nodes", 1)).extracting(Problem::path).containsExactly("nodes");
     }
 
     @Test
     void readsPlacementAndExecution() throws Exception {
         StartParams params =
-                Definitions.decode("placement", "Colocated", "execution", "parallel", "serversPerService", 2);
+                DecodedParams.decode("placement", "Colocated", "execution", "parallel", "serversPerService", 2);
         assertThat(params.placement()).isEqualTo(Placement.COLOCATED);
         assertThat(params.execution()).isEqualTo(Execution.PARALLEL);
         assertThat(params.counts().serversPerService()).isEqualTo(2);
-        assertThat(Definitions.decode().placement()).isEqualTo(Placement.DISTRIBUTED);
-        assertThat(Definitions.decode().execution()).isEqualTo(Execution.SERIAL);
+        assertThat(DecodedParams.decode().placement()).isEqualTo(Placement.DISTRIBUTED);
+        assertThat(DecodedParams.decode().execution()).isEqualTo(Execution.SERIAL);
     }
 
     @Test
     void namesTheSelectionsThatContradictEachOther() {
-        assertThat(Definitions.problems("protocol", "UDP", "service", "nodeport", "metrics", "throughput"))
+        assertThat(DecodedParams.problems("protocol", "UDP", "service", "nodeport", "metrics", "throughput"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message())
                         .contains("protocol UDP and metrics throughput")
@@ -212,14 +212,14 @@ class StartParamsTest {
 
     @Test
     void reportsProblemsOfFormAndOfContentAtOnce() {
-        assertThat(Definitions.problems("protocl", "TCP", "nodes", "many", "service", "nodport", "duration", "0s"))
+        assertThat(DecodedParams.problems("protocl", "TCP", "nodes", "many", "service", "nodport", "duration", "0s"))
                 .extracting(Problem::path)
                 .containsExactlyInAnyOrder("protocl", "nodes", "service", "duration");
     }
 
     @Test
     void knowsTheValueInEffectOfEveryParamThatHasOne() throws Exception {
-        assertThat(Definitions.decode("udpBandwidth", "1M", "mode", "continuous")
+        assertThat(DecodedParams.decode("udpBandwidth", "1M", "mode", "continuous")
                         .effective())
                 .containsEntry("udpBandwidth", 1_000_000L)
                 .containsEntry("tcpStreams", 1)

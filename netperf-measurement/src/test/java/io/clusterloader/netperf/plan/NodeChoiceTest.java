@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.testsupport.ReadyNodes;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import java.util.List;
@@ -88,18 +89,10 @@ class NodeChoiceTest {
     }
 
     private static Node node(String name, Map<String, String> labels) {
-        return new NodeBuilder()
-                .withNewMetadata()
-                .withName(name)
+        return ReadyNodes.node(name, "10.0.0.1")
+                .editMetadata()
                 .withLabels(labels)
                 .endMetadata()
-                .withNewStatus()
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
-                .addNewAddress("10.0.0.1", "InternalIP")
-                .endStatus()
                 .build();
     }
 

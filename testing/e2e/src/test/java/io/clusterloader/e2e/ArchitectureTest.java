@@ -1,5 +1,7 @@
 package io.clusterloader.e2e;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,6 +19,7 @@ class ArchitectureTest {
     private static final String STATISTICS = "io.clusterloader.statistics..";
     private static final String KUBERNETES_SUPPORT = "io.clusterloader.kubernetes..";
     private static final String TESTKIT = "io.clusterloader.testkit..";
+    private static final String TEST_SUPPORT = "io.clusterloader.testsupport..";
     private static final String PROTO = "io.clusterloader.netperf.v1..";
     private static final String RPC = "io.clusterloader.netperf.rpc..";
     private static final String AGGREGATE = "io.clusterloader.netperf.aggregate..";
@@ -52,6 +55,23 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.clusterloader.netperf..", RUNNER, LOCAL_CLUSTER, KUBERNETES_SUPPORT)
             .because("the author of a plugin needs no more than the API to test it");
+
+    @ArchTest
+    static final ArchRule onlyTestsKnowTheTestSupport = noClasses()
+            .that()
+            .resideOutsideOfPackage(TEST_SUPPORT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(TEST_SUPPORT)
+            .because("no program may carry helpers of tests");
+
+    @ArchTest
+    static final ArchRule testSupportKnowsNobody = noClasses()
+            .that()
+            .resideInAPackage(TEST_SUPPORT)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.clusterloader..").and(resideOutsideOfPackage(TEST_SUPPORT)))
+            .because("the tests of every module may use it");
 
     @ArchTest
     static final ArchRule statisticsKnowNobody = noClasses()

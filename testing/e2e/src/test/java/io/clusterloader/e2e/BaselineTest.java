@@ -3,6 +3,7 @@ package io.clusterloader.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import static io.clusterloader.e2e.Reports.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param nodes that a run is told of
  * @param allNodes that take pods
  */
-record GivenCluster(GivenKubeconfig given, int nodes, int allNodes, ClusterObjects objects, Machine machine)
+record GivenCluster(GivenKubeconfig given, int nodes, int allNodes, ClusterObjects objects, MachineSnapshot machine)
         implements TestedCluster {
     private static final Pattern NAMESPACE = Pattern.compile("created namespace (\\S+),");
     private static final Pattern CASE_BEGUN = Pattern.compile("of \\d+ done] TC");
@@ -28,7 +28,7 @@ record GivenCluster(GivenKubeconfig given, int nodes, int allNodes, ClusterObjec
     static GivenCluster of(GivenKubeconfig given, int wanted) {
         ClusterObjects objects = ClusterObjects.now(given.file());
         int there = schedulable(given);
-        return new GivenCluster(given, Math.min(wanted, there), there, objects, Machine.now());
+        return new GivenCluster(given, Math.min(wanted, there), there, objects, MachineSnapshot.now());
     }
 
     @Override
@@ -39,7 +39,7 @@ record GivenCluster(GivenKubeconfig given, int nodes, int allNodes, ClusterObjec
     @Override
     public Set<String> left() {
         Set<String> left = new TreeSet<>(ClusterObjects.newSince(objects, given.file()));
-        left.addAll(Machine.newFilesSince(machine));
+        left.addAll(MachineSnapshot.newFilesSince(machine));
         return left;
     }
 

@@ -1,7 +1,6 @@
 package io.clusterloader.e2e;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.clusterloader.testsupport.ClusterProperty;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,6 +24,6 @@ public record GivenKubeconfig(Path file, String provider) {
     }
 
     static void require(int nodes, int there) {
-        assumeTrue(there >= nodes, "needs %d nodes; the cluster has %d".formatted(nodes, there));
+        ClusterProperty.require(there >= nodes, "needs %d nodes; the cluster has %d".formatted(nodes, there));
     }
 }

@@ -2,8 +2,9 @@ package io.clusterloader.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.clusterloader.testsupport.ClusterProperty;
+import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,7 +51,7 @@ class InClusterTest {
         assertThat(reports.cases()).containsExactlyInAnyOrder("1:1_TCP_P2P", "1:1_TCP_NodePort");
         assertThat(reports.full().path("orchestrator_route").asText()).isEqualTo("direct");
         assertThat(reports.directory()).isDirectoryContaining("glob:**/junit.xml");
-        assumeTrue(
+        ClusterProperty.require(
                 audited.isPresent(),
                 "which rights it used is in the API server's audit log, which is not beside the kubeconfig");
         // Nothing failed, so no pod's log was asked for.

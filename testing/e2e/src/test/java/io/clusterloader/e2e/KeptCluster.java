@@ -24,10 +24,10 @@ public record KeptCluster(
         String provider,
         int nodes,
         ClusterObjects found,
-        Machine before) {
+        MachineSnapshot before) {
     /** Before it is raised. */
     public static final KeptCluster NONE =
-            new KeptCluster(Path.of(""), "", Path.of(""), "", 0, new ClusterObjects(Set.of()), Machine.NOTHING);
+            new KeptCluster(Path.of(""), "", Path.of(""), "", 0, new ClusterObjects(Set.of()), MachineSnapshot.NOTHING);
 
     private static final Pattern KUBECONFIG = Pattern.compile("KUBECONFIG=(\\S+)");
 
@@ -37,7 +37,7 @@ public record KeptCluster(
      * @param more flags of {@code local up}, for what only a local cluster can be
      */
     public static KeptCluster up(Path directory, String name, int nodes, String... more) throws Exception {
-        Machine before = Machine.now();
+        MachineSnapshot before = MachineSnapshot.now();
         if (TestedCluster.ofNodes(nodes) instanceof GivenCluster given) {
             return new KeptCluster(
                     directory,
@@ -65,11 +65,11 @@ public record KeptCluster(
     /** Takes it down, if it was raised; what is left of it on this machine. */
     public Set<String> down() throws Exception {
         if (name.isEmpty()) {
-            return Machine.newFilesSince(before);
+            return MachineSnapshot.newFilesSince(before);
         }
         Cli.Finished down = Cli.in(directory).run("local", "down", "--name=" + name);
         assertThat(down.exitCode()).as(down.everything()).isZero();
-        return Machine.newSince(before);
+        return MachineSnapshot.newSince(before);
     }
 
     private static Path raise(Path directory, String name, int nodes, String... more) throws Exception {

@@ -2,14 +2,13 @@ package io.clusterloader.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.testsupport.FinishedCommand;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +58,7 @@ class LauncherTest {
 
     @Test
     void asksOnATerminalAndInstallsNothingAfterNo() throws Exception {
-        Finished setup = onTerminal("n\n", "setup");
+        FinishedCommand setup = onTerminal("n\n", "setup");
 
         assertThat(setup.exitCode()).as(setup.output()).isEqualTo(3);
         assertThat(setup.output()).contains(QUESTION, "apt-get install --no-install-recommends siege");
@@ -68,7 +67,7 @@ class LauncherTest {
 
     @Test
     void takesTheEndOfInputForNo() throws Exception {
-        Finished setup = onTerminal("", "setup");
+        FinishedCommand setup = onTerminal("", "setup");
 
         assertThat(setup.exitCode()).as(setup.output()).isEqualTo(3);
         assertThat(setup.output()).contains(QUESTION);
@@ -77,7 +76,7 @@ class LauncherTest {
 
     @Test
     void installsAfterEnter() throws Exception {
-        Finished setup = onTerminal("\n", "setup");
+        FinishedCommand setup = onTerminal("\n", "setup");
 
         assertThat(setup.output()).contains(QUESTION);
         assertThat(calls).content().startsWith("update");
@@ -85,7 +84,7 @@ class LauncherTest {
 
     @Test
     void doesNotAskWithYes() throws Exception {
-        Finished setup = onTerminal("n\n", "setup", "--yes");
+        FinishedCommand setup = onTerminal("n\n", "setup", "--yes");
 
         assertThat(setup.output()).doesNotContain(QUESTION);
         assertThat(calls).content().startsWith("update");
@@ -93,7 +92,7 @@ class LauncherTest {
 
     @Test
     void doesNotAskWhereStdinIsNoTerminal() throws Exception {
-        Finished setup = run(launcher("setup"), "n\n");
+        FinishedCommand setup = run(launcher("setup"), "n\n");
 
         assertThat(setup.output()).doesNotContain(QUESTION);
         assertThat(calls).content().startsWith("update");
@@ -101,7 +100,7 @@ class LauncherTest {
 
     @Test
     void helpListsEveryCommandAndNeedsNoJdk() throws Exception {
-        Finished help = run(List.of("env", "JAVA_HOME=/nowhere", launcherFile(), "help"), "");
+        FinishedCommand help = run(List.of("env", "JAVA_HOME=/nowhere", launcherFile(), "help"), "");
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.output().lines().map(line -> line.strip().split(" ")[0]))
@@ -110,7 +109,7 @@ class LauncherTest {
 
     @Test
     void namesAnUnknownCommandAfterTheUsage() throws Exception {
-        Finished unknown = run(launcher("rnu"), "");
+        FinishedCommand unknown = run(launcher("rnu"), "");
 
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.output()).startsWith("Usage:");
@@ -127,7 +126,7 @@ class LauncherTest {
     }
 
     private static String expectedBuildTime(Path repository) throws Exception {
-        Finished time = run(
+        FinishedCommand time = run(
                 List.of(
                         "env",
                         "MAVEN_OPTS=-Dmaven.repo.local=" + repository,
@@ -140,7 +139,7 @@ class LauncherTest {
     }
 
     /** Runs the launcher on a pseudo-terminal, as the leader of its session. */
-    private Finished onTerminal(String input, String... arguments) throws Exception {
+    private FinishedCommand onTerminal(String input, String... arguments) throws Exception {
         return run(
                 List.of(
                         "script",
@@ -162,15 +161,8 @@ class LauncherTest {
         return Cli.home().resolve("clusterloader").toString();
     }
 
-    private record Finished(int exitCode, String output) {}
-
-    private static Finished run(List<String> command, String input) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
-            stdin.write(input);
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        return new Finished(process.exitValue(), output.replace("\r", ""));
+    private static FinishedCommand run(List<String> command, String input) throws Exception {
+        FinishedCommand finished = FinishedCommand.run(command, input);
+        return new FinishedCommand(finished.exitCode(), finished.output().replace("\r", ""));
     }
 }

@@ -3,6 +3,7 @@ package io.clusterloader.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

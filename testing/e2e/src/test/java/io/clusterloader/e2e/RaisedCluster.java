@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
  *
  * @param nodes of each
  */
-record RaisedCluster(List<String> flags, int nodes, Machine before) implements TestedCluster {
+record RaisedCluster(List<String> flags, int nodes, MachineSnapshot before) implements TestedCluster {
     static RaisedCluster of(List<String> flags, int nodes) {
-        return new RaisedCluster(flags, nodes, Machine.now());
+        return new RaisedCluster(flags, nodes, MachineSnapshot.now());
     }
 
     @Override
@@ -21,7 +21,7 @@ record RaisedCluster(List<String> flags, int nodes, Machine before) implements T
 
     @Override
     public Set<String> left() {
-        return Machine.newSince(before);
+        return MachineSnapshot.newSince(before);
     }
 
     /** The client is a child of its worker. An armed process, which is not the tool yet, has the tool's command further on in its own. */

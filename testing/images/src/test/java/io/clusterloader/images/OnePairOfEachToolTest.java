@@ -37,7 +37,7 @@ class OnePairOfEachToolTest {
             fleet.worker(0).start();
             fleet.worker(1).start();
             Results results = Run.of(
-                    Plans.onePairEach(List.of(Protocol.TCP, Protocol.UDP, Protocol.HTTP, Protocol.HTTPS)),
+                    PairPlans.onePairEach(List.of(Protocol.TCP, Protocol.UDP, Protocol.HTTP, Protocol.HTTPS)),
                     fleet.dial(orchestrator, Role.CONTROL));
             assertThat(results.failures()).isEmpty();
             cases = results.cases();
@@ -73,7 +73,7 @@ class OnePairOfEachToolTest {
     void iperf2ReceivesWhatIsSentAtItsRate() {
         UdpServerOutput udp = pair(Protocol.UDP).getServerRun().getUdpServer();
 
-        assertThat(udp.getTotal() / udp.getSeconds()).isCloseTo(Plans.DATAGRAMS_PER_SECOND, withPercentage(20));
+        assertThat(udp.getTotal() / udp.getSeconds()).isCloseTo(PairPlans.DATAGRAMS_PER_SECOND, withPercentage(20));
         assertThat(udp.getLost()).isLessThan(udp.getTotal() / 2);
         assertThat(udp.getJitterMillis()).isNotNegative();
         assertThat(metrics(Protocol.UDP))
@@ -88,7 +88,7 @@ class OnePairOfEachToolTest {
     void siegeGetsEveryAnswer(Protocol protocol) {
         HttpOutput http = pair(protocol).getClientRun().getHttp();
 
-        assertThat(http.getTransactions()).isGreaterThan(Plans.SECONDS);
+        assertThat(http.getTransactions()).isGreaterThan(PairPlans.SECONDS);
         assertThat(http.getFailed()).isZero();
         assertThat(http.getAvailabilityPercent()).isEqualTo(100.0);
         assertThat(metrics(protocol)).containsExactlyInAnyOrder(Metric.RESPONSE_TIME, Metric.LATENCY);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.clusterloader.testsupport.FinishedCommand;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -28,10 +29,10 @@ class LocalClusterTest {
     private final List<ProcessHandle> before =
             ProcessHandle.current().children().toList();
 
-    private TestCluster cluster;
+    private ShellCluster cluster;
 
     LocalClusterTest(@TempDir Path directory) throws Exception {
-        cluster = TestCluster.start(NAME, 3, directory);
+        cluster = ShellCluster.start(NAME, 3, directory);
     }
 
     @BeforeAll
@@ -63,7 +64,7 @@ class LocalClusterTest {
     void runsPodsThatTheHostReachesOverBothFamilies() {
         Pod pod = cluster.run("reached", "node-2", Answer.server(8080, "here"));
 
-        List<String> addresses = TestCluster.addresses(pod);
+        List<String> addresses = ShellCluster.addresses(pod);
         assertThat(addresses).hasSize(2);
         assertThat(addresses)
                 .allSatisfy(address -> assertThat(Answer.from(address, 8080)).isEqualTo("here"));
@@ -114,18 +115,20 @@ class LocalClusterTest {
     }
 
     private static String fromNode(String node, String address) throws IOException, InterruptedException {
-        return Machine.run(
+        return FinishedCommand.run(
                 "nsenter",
                 "--net=/run/netns/cl2-" + NAME + "-" + node,
                 "python3",
                 "-c",
-                "import socket; print(socket.create_connection(('%s', 80), 5).recv(100))".formatted(address));
+                "import socket; print(socket.create_connection(('%s', 80), 5).recv(100))"
+                                .formatted(address))
+                .outputAndExitCode();
     }
 
     @Test
     void removesADeletedPodWithItsNamespace() {
         Pod pod = cluster.run("short", "node-3", Answer.server(8080, "short"));
-        String address = TestCluster.addresses(pod).getFirst();
+        String address = ShellCluster.addresses(pod).getFirst();
         Answer.from(address, 8080);
 
         cluster.client().pods().inNamespace("default").withName("short").delete();
@@ -143,7 +146,7 @@ class LocalClusterTest {
     @Test
     void cutsANodeOffAndJoinsItAgain() throws Exception {
         Pod pod = cluster.run("cut", "node-3", Answer.server(8080, "joined"));
-        String address = TestCluster.addresses(pod).getFirst();
+        String address = ShellCluster.addresses(pod).getFirst();
         Answer.from(address, 8080);
 
         cluster.cluster().faults("node-3").partition();

@@ -24,11 +24,11 @@ class ManyPodsTest {
     private static final String NAME = Machine.newName();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final TestCluster cluster;
+    private final ShellCluster cluster;
     private final KubernetesClient client;
 
     ManyPodsTest(@TempDir Path directory) throws Exception {
-        cluster = TestCluster.start(NAME, 3, directory);
+        cluster = ShellCluster.start(NAME, 3, directory);
         client = cluster.client();
     }
 

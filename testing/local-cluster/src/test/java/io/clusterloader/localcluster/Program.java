@@ -2,6 +2,7 @@ package io.clusterloader.localcluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.clusterloader.testsupport.FinishedCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,7 +111,7 @@ public final class Program implements AutoCloseable {
 
     /** Sends it a signal. */
     public void signal(String name) throws IOException, InterruptedException {
-        Machine.run("kill", "-" + name, Long.toString(process.pid()));
+        FinishedCommand.run("kill", "-" + name, Long.toString(process.pid()));
     }
 
     public long pid() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterloader.localcluster.net.IpFamilies;
+import io.clusterloader.testsupport.FinishedCommand;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.nio.file.Path;
@@ -24,9 +25,9 @@ class SingleStackTest {
     @ParameterizedTest
     @CsvSource({"IPv4, IPv6", "IPv6, IPv4"})
     void hasOneFamilyOnly(String own, String other) throws Exception {
-        try (TestCluster cluster = TestCluster.start(name, 2, IpFamilies.of(own), directory)) {
+        try (ShellCluster cluster = ShellCluster.start(name, 2, IpFamilies.of(own), directory)) {
             var node = cluster.client().nodes().withName("node-2").get();
-            List<String> addresses = TestCluster.addresses(cluster.run("a", "node-1", Answer.server(8080, "a")));
+            List<String> addresses = ShellCluster.addresses(cluster.run("a", "node-1", Answer.server(8080, "a")));
             Service service = cluster.client()
                     .services()
                     .inNamespace("default")
@@ -49,7 +50,8 @@ class SingleStackTest {
                             .resource(service("b", "RequireDualStack"))
                             .create())
                     .hasMessageContaining("this cluster is not configured for dual-stack services");
-            assertThat(Machine.run("ip", "-n", "cl2-" + name + "-node-1", "-4", "addr", "show", "dev", "uplink"))
+            assertThat(FinishedCommand.run("ip", "-n", "cl2-" + name + "-node-1", "-4", "addr", "show", "dev", "uplink")
+                            .outputAndExitCode())
                     .matches(shown -> shown.contains("inet ") == own.equals("IPv4"));
         }
     }

@@ -66,7 +66,7 @@ class ChildProcessTest {
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     void aSignalCleansUpAndShowsInTheExitCode(String signal, int exitCode) throws Exception {
-        Path definition = Files.writeString(directory.resolve("t.yaml"), Definitions.scripted("hang"));
+        Path definition = Files.writeString(directory.resolve("t.yaml"), ScriptedDefinition.of("hang"));
         try (ChildRun run = start("", definition)) {
             awaitOutput(run, "hanging");
             run.signal(signal);
@@ -80,7 +80,7 @@ class ChildProcessTest {
     void aSecondCtrlCIsAnsweredAndBreaksNoCleanUp() throws Exception {
         Path definition = Files.writeString(
                 directory.resolve("t.yaml"),
-                Definitions.scripted("hang").replace("Identifier: i", "Identifier: lingering"));
+                ScriptedDefinition.of("hang").replace("Identifier: i", "Identifier: lingering"));
         try (ChildRun run = start("", definition)) {
             awaitOutput(run, "hanging");
             run.signal("INT");
@@ -96,7 +96,7 @@ class ChildProcessTest {
     @Test
     void anInterruptedRunKeepsWhatItHasAndSaysInJunitThatItWasInterrupted() throws Exception {
         Path definition = Files.writeString(
-                directory.resolve("t.yaml"), Definitions.scripted("start", "report", "reportWhenInterrupted", "start"));
+                directory.resolve("t.yaml"), ScriptedDefinition.of("start", "report", "reportWhenInterrupted", "start"));
         try (ChildRun run = start("", definition)) {
             awaitOutput(run, "hanging");
             run.signal("INT");
@@ -120,7 +120,7 @@ class ChildProcessTest {
                 "run",
                 "--testconfig=" + definition,
                 "--provider=kind",
-                "--kubeconfig=" + TestCluster.kubeconfig(client, directory),
+                "--kubeconfig=" + OneNodeCluster.kubeconfig(client, directory),
                 "--report-dir=" + directory.resolve("reports"));
     }
 

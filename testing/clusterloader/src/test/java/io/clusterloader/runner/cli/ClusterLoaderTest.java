@@ -110,7 +110,7 @@ class ClusterLoaderTest {
                         "run",
                         "--testconfig=" + definition("fail", "report"),
                         "--report-dir=" + directory.resolve("reports"),
-                        "--kubeconfig=" + TestCluster.kubeconfig(client, directory),
+                        "--kubeconfig=" + OneNodeCluster.kubeconfig(client, directory),
                         "--print-report"))
                 .isEqualTo(1);
         assertThat(out.toString())
@@ -124,7 +124,7 @@ class ClusterLoaderTest {
         assertThat(execute(
                         "run",
                         "--testconfig=" + definition("report"),
-                        "--kubeconfig=" + TestCluster.kubeconfig(client, directory)))
+                        "--kubeconfig=" + OneNodeCluster.kubeconfig(client, directory)))
                 .isEqualTo(0);
         assertThat(files()).contains("junit.xml");
     }
@@ -168,7 +168,7 @@ class ClusterLoaderTest {
                         "run",
                         "--testconfig=" + definition("start"),
                         "--report-dir=" + directory.resolve("reports"),
-                        "--kubeconfig=" + TestCluster.kubeconfig(client, directory),
+                        "--kubeconfig=" + OneNodeCluster.kubeconfig(client, directory),
                         "--nodes=2"))
                 .isEqualTo(3);
         assertThat(err.toString())
@@ -187,7 +187,7 @@ class ClusterLoaderTest {
                 "run",
                 "--testconfig=" + definition(actions),
                 "--report-dir=" + directory.resolve("reports"),
-                "--kubeconfig=" + TestCluster.kubeconfig(client, directory));
+                "--kubeconfig=" + OneNodeCluster.kubeconfig(client, directory));
     }
 
     private int execute(String... arguments) {
@@ -200,7 +200,7 @@ class ClusterLoaderTest {
     }
 
     private Path definition(String... actions) throws IOException {
-        return Files.writeString(directory.resolve("t.yaml"), Definitions.scripted(actions));
+        return Files.writeString(directory.resolve("t.yaml"), ScriptedDefinition.of(actions));
     }
 
     private Stream<String> files() throws IOException {

@@ -180,7 +180,7 @@ class DefinitionFormatTest {
         return execute(Stream.concat(
                         Stream.of(
                                 "run",
-                                "--kubeconfig=" + TestCluster.kubeconfig(client, directory),
+                                "--kubeconfig=" + OneNodeCluster.kubeconfig(client, directory),
                                 "--report-dir=" + directory.resolve("reports")),
                         Stream.of(arguments))
                 .toList());

@@ -36,7 +36,7 @@ class MeasureCommandTest {
 
     @BeforeEach
     void paths() throws Exception {
-        kubeconfig = TestCluster.kubeconfig(client, directory);
+        kubeconfig = OneNodeCluster.kubeconfig(client, directory);
         state = directory.resolve("state");
     }
 

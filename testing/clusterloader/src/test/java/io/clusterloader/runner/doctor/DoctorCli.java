@@ -3,11 +3,11 @@ package io.clusterloader.runner.doctor;
 import io.clusterloader.runner.cli.ClusterLoader;
 import io.clusterloader.runner.cli.Host;
 import io.clusterloader.runner.progress.PlainDisplay;
+import io.clusterloader.testsupport.KubeconfigFile;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -24,14 +24,7 @@ import java.util.stream.Stream;
 public record DoctorCli(int exitCode, String out, String err) {
     /** Examines the cluster of a client. */
     public static DoctorCli on(KubernetesClient client, Path directory, String... flags) throws IOException {
-        Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), """
-                apiVersion: v1
-                kind: Config
-                current-context: c
-                contexts: [{name: c, context: {cluster: c, user: u}}]
-                clusters: [{name: c, cluster: {server: "%s"}}]
-                users: [{name: u, user: {}}]
-                """.formatted(client.getMasterUrl()));
+        Path kubeconfig = KubeconfigFile.write(directory, client);
         return with(Stream.concat(Stream.of("--kubeconfig=" + kubeconfig), Stream.of(flags))
                 .toList());
     }

@@ -1,9 +1,9 @@
 package io.clusterloader.runner.doctor;
 
+import io.clusterloader.testsupport.ReadyNodes;
 import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
@@ -101,23 +101,12 @@ public final class MockedApi {
 
     /** A ready node with room, that has these images. */
     static Node node(String name, String... images) {
-        return new NodeBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .endMetadata()
+        return ReadyNodes.node(name, "10.0.0.1")
                 .withNewSpec()
                 .withPodCIDR("10.0.1.0/24")
                 .endSpec()
-                .withNewStatus()
+                .editStatus()
                 .addToAllocatable(Map.of("cpu", new Quantity("2"), "memory", new Quantity("4Gi")))
-                .addNewAddress()
-                .withType("InternalIP")
-                .withAddress("10.0.0.1")
-                .endAddress()
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
                 .withNewNodeInfo()
                 .withArchitecture("amd64")
                 .withKubeletVersion("v1.33.1")

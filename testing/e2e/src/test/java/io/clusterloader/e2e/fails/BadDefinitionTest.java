@@ -3,8 +3,8 @@ package io.clusterloader.e2e.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.e2e.Cli;
-import io.clusterloader.e2e.Definitions;
 import io.clusterloader.e2e.TestedCluster;
+import io.clusterloader.testsupport.Definitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

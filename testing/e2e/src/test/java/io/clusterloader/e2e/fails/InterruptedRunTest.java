@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.clusterloader.e2e.Cli;
-import io.clusterloader.e2e.Definitions;
 import io.clusterloader.e2e.LocalOnly;
 import io.clusterloader.e2e.TestedCluster;
 import io.clusterloader.e2e.Traffic;
+import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

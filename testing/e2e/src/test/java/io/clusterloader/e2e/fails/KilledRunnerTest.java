@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.clusterloader.e2e.ApiClient;
 import io.clusterloader.e2e.Cli;
-import io.clusterloader.e2e.Definitions;
 import io.clusterloader.e2e.KeptCluster;
+import io.clusterloader.testsupport.Definitions;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;

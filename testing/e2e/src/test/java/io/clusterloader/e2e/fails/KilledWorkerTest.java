@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clusterloader.e2e.Cli;
-import io.clusterloader.e2e.Definitions;
 import io.clusterloader.e2e.Reports;
 import io.clusterloader.e2e.TestedCluster;
 import io.clusterloader.e2e.Traffic;
+import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,9 +3,9 @@ package io.clusterloader.e2e.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.e2e.Cli;
-import io.clusterloader.e2e.Definitions;
 import io.clusterloader.e2e.KeptCluster;
 import io.clusterloader.e2e.LocalOnly;
+import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.e2e.Cli;
 import io.clusterloader.e2e.LocalOnly;
-import io.clusterloader.e2e.Machine;
+import io.clusterloader.e2e.MachineSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +21,13 @@ class MissingToolTest {
 
     @Test
     void isNamedWithThePackageThatBringsIt() throws Exception {
-        Machine before = Machine.now();
+        MachineSnapshot before = MachineSnapshot.now();
 
         Cli.Finished run = Cli.in(directory).with("PATH", pathWithout("siege")).run("run");
 
         assertThat(run.exitCode()).as(run.everything()).isEqualTo(3);
         assertThat(run.stderr()).contains("missing: siege", "apt-get install").hasLineCount(1);
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(MachineSnapshot.newSince(before)).isEmpty();
     }
 
     /** JUnit would warn of every link that leads out of its directory. */

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.e2e.Cli;
 import io.clusterloader.e2e.LocalOnly;
-import io.clusterloader.e2e.Machine;
+import io.clusterloader.e2e.MachineSnapshot;
+import io.clusterloader.testsupport.FinishedCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,7 +25,7 @@ class NoRootRightsTest {
         assertThat(readableByNobody())
                 .as("an ordinary user can read %s, which this test needs", Cli.home())
                 .isTrue();
-        Machine before = Machine.now();
+        MachineSnapshot before = MachineSnapshot.now();
 
         Cli.Finished run = Cli.in(directory)
                 .under("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups")
@@ -32,19 +33,18 @@ class NoRootRightsTest {
 
         assertThat(run.exitCode()).as(run.everything()).isEqualTo(3);
         assertThat(run.everything()).contains("root").doesNotContain("\tat ");
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(MachineSnapshot.newSince(before)).isEmpty();
     }
 
     private static boolean readableByNobody() throws Exception {
-        return new ProcessBuilder(
+        return FinishedCommand.run(
                                 "setpriv",
                                 "--reuid=" + NOBODY,
                                 "--clear-groups",
                                 "test",
                                 "-x",
                                 Cli.home().resolve("clusterloader").toString())
-                        .start()
-                        .waitFor()
+                        .exitCode()
                 == 0;
     }
 }

@@ -3,9 +3,9 @@ package io.clusterloader.e2e.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.e2e.Cli;
-import io.clusterloader.e2e.Definitions;
 import io.clusterloader.e2e.LocalOnly;
-import io.clusterloader.e2e.Machine;
+import io.clusterloader.e2e.MachineSnapshot;
+import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +17,7 @@ class TooFewNodesTest {
 
     @Test
     void oneNodeCannotKeepClientAndServerApart() throws Exception {
-        Machine before = Machine.now();
+        MachineSnapshot before = MachineSnapshot.now();
 
         Cli.Finished run = Cli.in(directory)
                 .run(
@@ -28,6 +28,6 @@ class TooFewNodesTest {
 
         assertThat(run.exitCode()).as(run.everything()).isEqualTo(1);
         assertThat(run.everything()).contains("2 schedulable nodes", "has 1").doesNotContain("\tat ");
-        assertThat(Machine.newSince(before)).isEmpty();
+        assertThat(MachineSnapshot.newSince(before)).isEmpty();
     }
 }

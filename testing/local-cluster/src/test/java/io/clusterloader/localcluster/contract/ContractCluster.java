@@ -114,10 +114,11 @@ final class ContractCluster implements AutoCloseable {
                     .pollInterval(Duration.ofMillis(50))
                     .ignoreExceptionsInstanceOf(KubernetesClientException.class)
                     // Not before the namespace has its service account, and on old servers that has its token.
-                    .until(() -> client.resource(Pods.pause(sandbox, "trial").build())
-                                    .dryRun()
-                                    .create()
-                            != null);
+                    .until(() ->
+                            client.resource(ContractPods.pause(sandbox, "trial").build())
+                                            .dryRun()
+                                            .create()
+                                    != null);
             return sandbox;
         } catch (ConditionTimeoutException e) {
             sandbox.close();

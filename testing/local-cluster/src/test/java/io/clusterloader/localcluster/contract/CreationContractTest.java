@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CreationContractTest {
     @Test
     void fillsInWhatCreatorsLeaveOut(Sandbox here) {
-        Pod made = here.create(Pods.pause(here, "a")
+        Pod made = here.create(ContractPods.pause(here, "a")
                 .editSpec()
                 .withTerminationGracePeriodSeconds(null)
                 .editFirstContainer()
@@ -54,10 +54,10 @@ class CreationContractTest {
 
     @Test
     void namesTheQualityOfServiceByTheResources(Sandbox here) {
-        Pod some = here.create(
-                Resources.requests(Pods.pause(here, "some"), "1m", "1Mi").build());
+        Pod some = here.create(Resources.requests(ContractPods.pause(here, "some"), "1m", "1Mi")
+                .build());
         Pod all = here.create(
-                Resources.limits(Pods.pause(here, "all"), "1m", "64Mi").build());
+                Resources.limits(ContractPods.pause(here, "all"), "1m", "64Mi").build());
 
         assertThat(some.getStatus().getQosClass()).isEqualTo("Burstable");
         assertThat(all.getStatus().getQosClass()).isEqualTo("Guaranteed");
@@ -90,7 +90,7 @@ class CreationContractTest {
 
     @Test
     void namesEveryFieldOfAPodThatIsWrong(Sandbox here) {
-        Pod wrong = Pods.pause(here, "b")
+        Pod wrong = ContractPods.pause(here, "b")
                 .editSpec()
                 .withRestartPolicy("Sometimes")
                 .editFirstContainer()
@@ -115,7 +115,7 @@ class CreationContractTest {
 
     @Test
     void refusesNamesAndPodsThatCannotBe(Sandbox here) {
-        Pod empty = new PodBuilder(Pods.pause(here, "a").build())
+        Pod empty = new PodBuilder(ContractPods.pause(here, "a").build())
                 .editSpec()
                 .withContainers(List.of())
                 .endSpec()

@@ -54,7 +54,7 @@ class DeletionContractTest {
 
     @Test
     void takesPodsAwayAtOnceWhereNobodyHasToStopThem(Sandbox here) {
-        Pod lost = here.create(Pods.pause(here, "lost")
+        Pod lost = here.create(ContractPods.pause(here, "lost")
                 .editSpec()
                 .addToNodeSelector("no", "node")
                 .endSpec()

@@ -2,8 +2,8 @@ package io.clusterloader.localcluster.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.clusterloader.testsupport.ClusterProperty;
 import io.fabric8.kubernetes.api.model.EndpointAddress;
 import io.fabric8.kubernetes.api.model.EndpointSubset;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -21,8 +21,8 @@ class EndpointsContractTest {
 
     @Test
     void followsThePodsAsTheyComeAndGo(Sandbox here) {
-        here.create(Services.of("web", "a").build());
-        Pod pod = here.create(Pods.pause(here, "a").build());
+        here.create(ContractServices.of("web", "a").build());
+        Pod pod = here.create(ContractPods.pause(here, "a").build());
         String address = here.awaitReady("a").getStatus().getPodIP();
 
         awaitAddresses(here, EndpointSubset::getAddresses, List.of(address));
@@ -44,8 +44,8 @@ class EndpointsContractTest {
 
     @Test
     void keepsPodsThatAreNotReadyApart(Sandbox here) {
-        here.create(Services.of("web", "a").build());
-        here.create(Pods.shell(here, "a", NEVER_READY)
+        here.create(ContractServices.of("web", "a").build());
+        here.create(ContractPods.shell(here, "a", NEVER_READY)
                 .editSpec()
                 .editFirstContainer()
                 .withNewReadinessProbe()
@@ -68,8 +68,8 @@ class EndpointsContractTest {
 
     @Test
     void leavesOutPodsThatHaveEnded(Sandbox here) {
-        here.create(Services.of("web", "a").build());
-        here.create(Pods.shell(here, "a", "true")
+        here.create(ContractServices.of("web", "a").build());
+        here.create(ContractPods.shell(here, "a", "true")
                 .editSpec()
                 .withRestartPolicy("Never")
                 .endSpec()
@@ -83,13 +83,13 @@ class EndpointsContractTest {
     /** Release 1.21 has the slices in their lasting form. */
     @Test
     void hasASliceForEachFamily(Sandbox here) {
-        assumeTrue(here.serves("discovery.k8s.io/v1"), "the server is older than discovery.k8s.io/v1");
-        Service made = here.create(Services.of("web", "a")
+        ClusterProperty.require(here.serves("discovery.k8s.io/v1"), "the server is older than discovery.k8s.io/v1");
+        Service made = here.create(ContractServices.of("web", "a")
                 .editSpec()
                 .withIpFamilyPolicy("RequireDualStack")
                 .endSpec()
                 .build());
-        here.create(Pods.pause(here, "a").build());
+        here.create(ContractPods.pause(here, "a").build());
         List<String> addresses = here.awaitReady("a").getStatus().getPodIPs().stream()
                 .map(ip -> ip.getIp())
                 .toList();

@@ -32,7 +32,7 @@ class ListContractTest {
     @Test
     void selectsPodsByWhereAndHowTheyAre(Sandbox here) {
         here.run("running", "exec sleep 1000");
-        here.create(Pods.pause(here, "lost")
+        here.create(ContractPods.pause(here, "lost")
                 .editSpec()
                 .addToNodeSelector("no", "node")
                 .endSpec()
@@ -96,7 +96,7 @@ class ListContractTest {
     @Test
     void saysHowManyAreLeft(Sandbox here) {
         Stream.of("a", "b", "c")
-                .forEach(name -> here.create(Services.of(name, name).build()));
+                .forEach(name -> here.create(ContractServices.of(name, name).build()));
         String services = "/api/v1/namespaces/" + here.namespace() + "/services?limit=1";
 
         JsonNode part = Raw.get(here, services).json().path("metadata");

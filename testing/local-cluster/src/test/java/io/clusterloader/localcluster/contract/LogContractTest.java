@@ -29,7 +29,7 @@ class LogContractTest {
 
     @Test
     void followsALogToItsEnd(Sandbox here) {
-        here.create(Pods.shell(here, "a", "echo one; sleep 1; echo two")
+        here.create(ContractPods.shell(here, "a", "echo one; sleep 1; echo two")
                 .editSpec()
                 .withRestartPolicy("Never")
                 .endSpec()
@@ -41,7 +41,7 @@ class LogContractTest {
 
     @Test
     void saysWhyThereIsNoLog(Sandbox here) {
-        here.create(Pods.pause(here, "a")
+        here.create(ContractPods.pause(here, "a")
                 .editSpec()
                 .addToNodeSelector("no", "node")
                 .endSpec()
@@ -58,14 +58,14 @@ class LogContractTest {
 
     @Test
     void saysThatAContainerHasNotStarted(Sandbox here) {
-        here.create(Pods.pause(here, "a")
+        here.create(ContractPods.pause(here, "a")
                 .editSpec()
                 .editFirstContainer()
                 .withImage(here.images().missing())
                 .endContainer()
                 .endSpec()
                 .build());
-        here.awaitPod("a", seen -> Pods.waitingReason(seen).contains("Pull"));
+        here.awaitPod("a", seen -> ContractPods.waitingReason(seen).contains("Pull"));
 
         Raw answer = Raw.get(here, log(here));
 

@@ -68,7 +68,7 @@ class NamespaceContractTest {
     void emptiesItselfWhenItEnds(Sandbox here) {
         here.run("a", "exec sleep 1000");
         here.awaitReady("a");
-        here.create(Services.of("s", "a").build());
+        here.create(ContractServices.of("s", "a").build());
 
         here.client().namespaces().withName(here.namespace()).delete();
 

@@ -26,11 +26,11 @@ class PodStatusContractTest {
         assertThat(pod.getStatus().getPodIPs().getFirst().getIp())
                 .isEqualTo(pod.getStatus().getPodIP());
         for (String type : List.of("Initialized", "ContainersReady", "Ready", "PodScheduled")) {
-            assertThat(Pods.condition(pod, type).orElseThrow().getStatus())
+            assertThat(ContractPods.condition(pod, type).orElseThrow().getStatus())
                     .as(type)
                     .isEqualTo("True");
         }
-        ContainerStatus status = Pods.main(pod).orElseThrow();
+        ContainerStatus status = ContractPods.main(pod).orElseThrow();
         assertThat(status.getState().getRunning().getStartedAt()).isNotBlank();
         assertThat(status.getContainerID()).contains("://");
         assertThat(status.getImage()).isNotBlank();
@@ -49,7 +49,7 @@ class PodStatusContractTest {
 
     @Test
     void saysWhichContainersAreNotReady(Sandbox here) {
-        here.create(Pods.shell(here, "a", "exec sleep 1000")
+        here.create(ContractPods.shell(here, "a", "exec sleep 1000")
                 .editSpec()
                 .editFirstContainer()
                 .withNewReadinessProbe()
@@ -64,22 +64,22 @@ class PodStatusContractTest {
 
         Pod pod = here.awaitPod("a", seen -> seen.getStatus().getPhase().equals("Running"));
 
-        var ready = Pods.condition(pod, "Ready").orElseThrow();
+        var ready = ContractPods.condition(pod, "Ready").orElseThrow();
         assertThat(ready.getStatus()).isEqualTo("False");
         assertThat(ready.getReason()).isEqualTo("ContainersNotReady");
         assertThat(ready.getMessage()).isEqualTo(NOT_READY);
-        assertThat(Pods.main(pod).orElseThrow().getStarted()).isTrue();
+        assertThat(ContractPods.main(pod).orElseThrow().getStarted()).isTrue();
         assertThat(Events.await(here, "a", "Warning", "Unhealthy").getMessage()).startsWith("Readiness probe failed");
     }
 
     @Test
     void tellsHowContainersHaveEnded(Sandbox here) {
-        here.create(Pods.shell(here, "good", "exit 0")
+        here.create(ContractPods.shell(here, "good", "exit 0")
                 .editSpec()
                 .withRestartPolicy("Never")
                 .endSpec()
                 .build());
-        here.create(Pods.shell(here, "bad", "exit 4")
+        here.create(ContractPods.shell(here, "bad", "exit 4")
                 .editSpec()
                 .withRestartPolicy("Never")
                 .endSpec()
@@ -88,17 +88,27 @@ class PodStatusContractTest {
         Pod good = here.awaitPod("good", seen -> seen.getStatus().getPhase().equals("Succeeded"));
         Pod bad = here.awaitPod("bad", seen -> seen.getStatus().getPhase().equals("Failed"));
 
-        var end = Pods.main(good).orElseThrow().getState().getTerminated();
+        var end = ContractPods.main(good).orElseThrow().getState().getTerminated();
         assertThat(end.getReason()).isEqualTo("Completed");
         assertThat(end.getExitCode()).isZero();
         assertThat(end.getContainerID()).contains("://");
-        assertThat(Pods.condition(good, "Ready").orElseThrow().getReason()).isEqualTo("PodCompleted");
-        assertThat(Pods.main(bad).orElseThrow().getState().getTerminated().getReason())
+        assertThat(ContractPods.condition(good, "Ready").orElseThrow().getReason())
+                .isEqualTo("PodCompleted");
+        assertThat(ContractPods.main(bad)
+                        .orElseThrow()
+                        .getState()
+                        .getTerminated()
+                        .getReason())
                 .isEqualTo("Error");
-        assertThat(Pods.main(bad).orElseThrow().getState().getTerminated().getExitCode())
+        assertThat(ContractPods.main(bad)
+                        .orElseThrow()
+                        .getState()
+                        .getTerminated()
+                        .getExitCode())
                 .isEqualTo(4);
         // From release 1.28 on it is PodFailed.
-        assertThat(Pods.condition(bad, "Ready").orElseThrow().getReason()).isIn("PodFailed", "ContainersNotReady");
+        assertThat(ContractPods.condition(bad, "Ready").orElseThrow().getReason())
+                .isIn("PodFailed", "ContainersNotReady");
     }
 
     @Test
@@ -118,15 +128,15 @@ class PodStatusContractTest {
                 .isEqualTo("Completed");
         assertThat(good.getStatus().getInitContainerStatuses().getFirst().getReady())
                 .isTrue();
-        assertThat(Pods.waitingReason(bad)).isEqualTo("PodInitializing");
-        var initialized = Pods.condition(bad, "Initialized").orElseThrow();
+        assertThat(ContractPods.waitingReason(bad)).isEqualTo("PodInitializing");
+        var initialized = ContractPods.condition(bad, "Initialized").orElseThrow();
         assertThat(initialized.getReason()).isEqualTo("ContainersNotInitialized");
         assertThat(initialized.getMessage()).isEqualTo("containers with incomplete status: [first]");
     }
 
     @Test
     void endsPodsThatRunTooLong(Sandbox here) {
-        here.create(Pods.shell(here, "a", "exec sleep 1000")
+        here.create(ContractPods.shell(here, "a", "exec sleep 1000")
                 .editSpec()
                 .withActiveDeadlineSeconds(1L)
                 .endSpec()
@@ -140,7 +150,7 @@ class PodStatusContractTest {
     }
 
     private static PodBuilder withInit(Sandbox here, String name, String command) {
-        return Pods.shell(here, name, "exec sleep 1000")
+        return ContractPods.shell(here, name, "exec sleep 1000")
                 .editSpec()
                 .withRestartPolicy("Never")
                 .addNewInitContainer()

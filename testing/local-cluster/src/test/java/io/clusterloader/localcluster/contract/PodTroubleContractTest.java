@@ -14,15 +14,15 @@ class PodTroubleContractTest {
     void namesAnImageThatIsNotToBeHad(Sandbox here) {
         here.create(withImage(here, "IfNotPresent").build());
 
-        Pod pod = here.awaitPod("a", seen -> Pods.waitingReason(seen).equals("ErrImagePull"));
+        Pod pod = here.awaitPod("a", seen -> ContractPods.waitingReason(seen).equals("ErrImagePull"));
 
         assertThat(pod.getStatus().getPhase()).isEqualTo("Pending");
-        ContainerStatus status = Pods.main(pod).orElseThrow();
+        ContainerStatus status = ContractPods.main(pod).orElseThrow();
         assertThat(status.getState().getWaiting().getMessage())
                 .contains(here.images().missing());
         assertThat(status.getImageID()).isEmpty();
         assertThat(status.getStarted()).isFalse();
-        here.awaitPod("a", seen -> Pods.waitingReason(seen).equals("ImagePullBackOff"));
+        here.awaitPod("a", seen -> ContractPods.waitingReason(seen).equals("ImagePullBackOff"));
         assertThat(Events.await(here, "a", "Warning", "Failed").getMessage())
                 .containsAnyOf("Failed to pull image \"" + here.images().missing() + "\"", "Error: ErrImagePull");
         assertThat(Events.await(here, "a", "Normal", "BackOff").getMessage())
@@ -33,9 +33,9 @@ class PodTroubleContractTest {
     void pullsNothingThatIsNeverToBePulled(Sandbox here) {
         here.create(withImage(here, "Never").build());
 
-        Pod pod = here.awaitPod("a", seen -> Pods.waitingReason(seen).equals("ErrImageNeverPull"));
+        Pod pod = here.awaitPod("a", seen -> ContractPods.waitingReason(seen).equals("ErrImageNeverPull"));
 
-        assertThat(Pods.main(pod).orElseThrow().getState().getWaiting().getMessage())
+        assertThat(ContractPods.main(pod).orElseThrow().getState().getWaiting().getMessage())
                 .isEqualTo(
                         "Container image \"" + here.images().missing() + "\" is not present with pull policy of Never");
     }
@@ -44,22 +44,22 @@ class PodTroubleContractTest {
     void waitsLongerBeforeEveryRestart(Sandbox here) {
         here.run("a", "echo words; exit 3");
 
-        Pod pod = here.awaitPod("a", seen -> Pods.waitingReason(seen).equals("CrashLoopBackOff"));
+        Pod pod = here.awaitPod("a", seen -> ContractPods.waitingReason(seen).equals("CrashLoopBackOff"));
 
-        ContainerStatus status = Pods.main(pod).orElseThrow();
+        ContainerStatus status = ContractPods.main(pod).orElseThrow();
         assertThat(pod.getStatus().getPhase()).isEqualTo("Running");
         assertThat(status.getLastState().getTerminated().getExitCode()).isEqualTo(3);
         assertThat(status.getState().getWaiting().getMessage())
                 .startsWith("back-off ")
                 .contains("restarting failed container=main pod=a_" + here.namespace());
-        here.awaitPod("a", seen -> Pods.main(seen).orElseThrow().getRestartCount() >= 1);
+        here.awaitPod("a", seen -> ContractPods.main(seen).orElseThrow().getRestartCount() >= 1);
         assertThat(Events.await(here, "a", "Warning", "BackOff").getMessage())
                 .startsWith("Back-off restarting failed container");
     }
 
     @Test
     void namesACommandThatIsNotThere(Sandbox here) {
-        here.create(Pods.shell(here, "a", "")
+        here.create(ContractPods.shell(here, "a", "")
                 .editSpec()
                 .withRestartPolicy("Never")
                 .editFirstContainer()
@@ -70,7 +70,7 @@ class PodTroubleContractTest {
 
         Pod pod = here.awaitPod("a", seen -> seen.getStatus().getPhase().equals("Failed"));
 
-        var end = Pods.main(pod).orElseThrow().getState().getTerminated();
+        var end = ContractPods.main(pod).orElseThrow().getState().getTerminated();
         assertThat(end.getReason()).isEqualTo("StartError");
         assertThat(end.getExitCode()).isEqualTo(128);
         assertThat(end.getMessage()).contains("/no/such/program");
@@ -78,7 +78,7 @@ class PodTroubleContractTest {
 
     @Test
     void waitsForConfigurationThatIsNotThere(Sandbox here) {
-        here.create(Pods.shell(here, "environment", "exec sleep 1000")
+        here.create(ContractPods.shell(here, "environment", "exec sleep 1000")
                 .editSpec()
                 .editFirstContainer()
                 .addNewEnv()
@@ -92,17 +92,17 @@ class PodTroubleContractTest {
                 .build());
 
         // A busy node says before that it does not know yet.
-        Pod pod =
-                here.awaitPod("environment", seen -> Pods.waitingMessage(seen).equals("configmap \"late\" not found"));
+        Pod pod = here.awaitPod(
+                "environment", seen -> ContractPods.waitingMessage(seen).equals("configmap \"late\" not found"));
 
-        assertThat(Pods.waitingReason(pod)).isEqualTo("CreateContainerConfigError");
+        assertThat(ContractPods.waitingReason(pod)).isEqualTo("CreateContainerConfigError");
         here.createConfigMap("late");
         here.awaitReady("environment");
     }
 
     @Test
     void waitsForVolumesThatAreNotThere(Sandbox here) {
-        here.create(Pods.shell(here, "volume", "exec sleep 1000")
+        here.create(ContractPods.shell(here, "volume", "exec sleep 1000")
                 .editSpec()
                 .addNewVolume()
                 .withName("v")
@@ -126,14 +126,14 @@ class PodTroubleContractTest {
                 "Warning",
                 "FailedMount",
                 "MountVolume.SetUp failed for volume \"v\" : configmap \"late\" not found");
-        assertThat(Pods.waitingReason(here.pod("volume"))).isEqualTo("ContainerCreating");
+        assertThat(ContractPods.waitingReason(here.pod("volume"))).isEqualTo("ContainerCreating");
         here.createConfigMap("late");
         here.awaitReady("volume");
     }
 
     @Test
     void doesNotRunAsRootWhatMustNot(Sandbox here) {
-        here.create(Pods.shell(here, "a", "exec sleep 1000")
+        here.create(ContractPods.shell(here, "a", "exec sleep 1000")
                 .editSpec()
                 .withNewSecurityContext()
                 .withRunAsNonRoot(true)
@@ -141,14 +141,14 @@ class PodTroubleContractTest {
                 .endSpec()
                 .build());
 
-        Pod pod = here.awaitPod("a", seen -> Pods.waitingReason(seen).equals("CreateContainerConfigError"));
+        Pod pod = here.awaitPod("a", seen -> ContractPods.waitingReason(seen).equals("CreateContainerConfigError"));
 
-        assertThat(Pods.main(pod).orElseThrow().getState().getWaiting().getMessage())
+        assertThat(ContractPods.main(pod).orElseThrow().getState().getWaiting().getMessage())
                 .startsWith("container has runAsNonRoot and image will run as root");
     }
 
     private static PodBuilder withImage(Sandbox here, String policy) {
-        return Pods.pause(here, "a")
+        return ContractPods.pause(here, "a")
                 .editSpec()
                 .editFirstContainer()
                 .withImage(here.images().missing())

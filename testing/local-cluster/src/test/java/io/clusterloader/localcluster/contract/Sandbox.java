@@ -51,7 +51,7 @@ record Sandbox(KubernetesClient client, Path kubeconfig, ContractImages images, 
 
     /** Creates a pod that runs a shell script. */
     Pod run(String name, String script) {
-        return create(Pods.shell(this, name, script).build());
+        return create(ContractPods.shell(this, name, script).build());
     }
 
     Pod pod(String name) {
@@ -68,7 +68,7 @@ record Sandbox(KubernetesClient client, Path kubeconfig, ContractImages images, 
     }
 
     Pod awaitReady(String name) {
-        return awaitPod(name, Pods::isReady);
+        return awaitPod(name, ContractPods::isReady);
     }
 
     /** Waits until the pod has written this, which takes its way after the pod is ready, and answers all that it wrote. */

@@ -27,7 +27,7 @@ class SchedulingContractTest {
     @Test
     void putsAPodWhereItsSelectorWants(Sandbox here) {
         String node = here.nodes().getLast();
-        here.create(Pods.pause(here, "a")
+        here.create(ContractPods.pause(here, "a")
                 .editSpec()
                 .addToNodeSelector("kubernetes.io/hostname", node)
                 .endSpec()
@@ -41,9 +41,9 @@ class SchedulingContractTest {
         here.create(pinned("lost", "no-such-node", here).build());
 
         Pod pod = here.awaitPod(
-                "lost", seen -> Pods.condition(seen, "PodScheduled").isPresent());
+                "lost", seen -> ContractPods.condition(seen, "PodScheduled").isPresent());
 
-        PodCondition condition = Pods.condition(pod, "PodScheduled").orElseThrow();
+        PodCondition condition = ContractPods.condition(pod, "PodScheduled").orElseThrow();
         int nodes = here.nodes().size();
         assertThat(condition.getStatus()).isEqualTo("False");
         assertThat(condition.getReason()).isEqualTo("Unschedulable");
@@ -58,12 +58,13 @@ class SchedulingContractTest {
 
     @Test
     void doesNotPromiseMoreThanANodeHas(Sandbox here) {
-        here.create(Resources.requests(Pods.pause(here, "big"), "1000", "1Mi").build());
+        here.create(Resources.requests(ContractPods.pause(here, "big"), "1000", "1Mi")
+                .build());
 
         Pod pod = here.awaitPod(
-                "big", seen -> Pods.condition(seen, "PodScheduled").isPresent());
+                "big", seen -> ContractPods.condition(seen, "PodScheduled").isPresent());
 
-        assertThat(Pods.condition(pod, "PodScheduled").orElseThrow().getMessage())
+        assertThat(ContractPods.condition(pod, "PodScheduled").orElseThrow().getMessage())
                 .startsWith("0/%1$d nodes are available: %1$d Insufficient cpu."
                         .formatted(here.nodes().size()));
     }
@@ -71,17 +72,17 @@ class SchedulingContractTest {
     @Test
     void leavesTheChoiceToWhoNamesANode(Sandbox here) {
         String node = here.nodes().get(1);
-        here.create(Pods.on(node, Pods.pause(here, "named")).build());
+        here.create(ContractPods.on(node, ContractPods.pause(here, "named")).build());
 
         Pod pod = here.awaitReady("named");
 
         assertThat(pod.getSpec().getNodeName()).isEqualTo(node);
-        assertThat(Pods.condition(pod, "PodScheduled").orElseThrow().getStatus())
+        assertThat(ContractPods.condition(pod, "PodScheduled").orElseThrow().getStatus())
                 .isEqualTo("True");
     }
 
     private static PodBuilder pinned(String name, String node, Sandbox here) {
-        return Pods.pause(here, name)
+        return ContractPods.pause(here, name)
                 .editSpec()
                 .withNewAffinity()
                 .withNewNodeAffinity()

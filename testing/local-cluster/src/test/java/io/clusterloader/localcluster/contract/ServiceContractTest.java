@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 class ServiceContractTest {
     @Test
     void givesAddressesAndPortsInTheAnswer(Sandbox here) {
-        Service plain = here.create(Services.of("plain", "a").build());
+        Service plain = here.create(ContractServices.of("plain", "a").build());
         Service node = here.create(ofType("node", "NodePort").build());
         Service balanced = here.create(ofType("balanced", "LoadBalancer").build());
-        Service headless = here.create(Services.of("headless", "a")
+        Service headless = here.create(ContractServices.of("headless", "a")
                 .editSpec()
                 .withClusterIP("None")
                 .endSpec()
@@ -82,7 +82,8 @@ class ServiceContractTest {
 
     @Test
     void givesEveryAddressOnce(Sandbox here) {
-        String taken = here.create(Services.of("first", "a").build()).getSpec().getClusterIP();
+        String taken =
+                here.create(ContractServices.of("first", "a").build()).getSpec().getClusterIP();
 
         assertThat(refused(here, withAddress(taken)).message()).contains("provided IP is already allocated");
         assertThat(refused(here, withAddress("1.2.3.4")).message()).contains("provided IP is not in the valid range");
@@ -206,7 +207,7 @@ class ServiceContractTest {
     }
 
     private static ServiceBuilder ofType(String name, String type) {
-        return Services.of(name, "a").editSpec().withType(type).endSpec();
+        return ContractServices.of(name, "a").editSpec().withType(type).endSpec();
     }
 
     private static Service nodePort(String name, int number, String protocol) {
@@ -221,10 +222,18 @@ class ServiceContractTest {
     }
 
     private static Service withPorts(String name, ServicePort... ports) {
-        return Services.of(name, "a").editSpec().withPorts(ports).endSpec().build();
+        return ContractServices.of(name, "a")
+                .editSpec()
+                .withPorts(ports)
+                .endSpec()
+                .build();
     }
 
     private static Service withAddress(String address) {
-        return Services.of("s", "a").editSpec().withClusterIP(address).endSpec().build();
+        return ContractServices.of("s", "a")
+                .editSpec()
+                .withClusterIP(address)
+                .endSpec()
+                .build();
     }
 }

@@ -107,7 +107,7 @@ class ServiceFamiliesContractTest {
     }
 
     private static Service service(String policy, List<String> families) {
-        return Services.of("s" + NAMES.incrementAndGet(), "a")
+        return ContractServices.of("s" + NAMES.incrementAndGet(), "a")
                 .editSpec()
                 .withIpFamilyPolicy(policy.isEmpty() ? null : policy)
                 .withIpFamilies(families)

@@ -28,13 +28,13 @@ class ServiceTrafficContractTest {
     void spreadsConnectionsOverAllEndpointsInBothFamilies(Sandbox here) {
         List<String> nodes = here.nodes();
         for (int i = 0; i < ENDPOINTS; i++) {
-            here.create(Pods.on(nodes.get(i % 2), Pods.shell(here, "e" + i, server("e" + i)))
+            here.create(ContractPods.on(nodes.get(i % 2), ContractPods.shell(here, "e" + i, server("e" + i)))
                     .editMetadata()
                     .addToLabels("app", "balanced")
                     .endMetadata()
                     .build());
         }
-        Service service = here.create(Services.of("balanced", "balanced")
+        Service service = here.create(ContractServices.of("balanced", "balanced")
                 .editSpec()
                 .withType("NodePort")
                 .withIpFamilyPolicy("RequireDualStack")
@@ -58,7 +58,7 @@ class ServiceTrafficContractTest {
     /** From another node than those that the endpoints are on. */
     private static String startClient(Sandbox here, String address, int port) {
         String name = "client-" + port + (address.contains(":") ? "-6" : "-4");
-        here.create(Pods.on(here.nodes().getLast(), Pods.shell(here, name, client(address, port)))
+        here.create(ContractPods.on(here.nodes().getLast(), ContractPods.shell(here, name, client(address, port)))
                 .editSpec()
                 .withRestartPolicy("Never")
                 .endSpec()

@@ -74,7 +74,7 @@ class UpdateContractTest {
 
     @Test
     void patchesInAllItsLanguages(Sandbox here) {
-        here.create(Pods.pause(here, "a").build());
+        here.create(ContractPods.pause(here, "a").build());
         var pod = here.client().pods().inNamespace(here.namespace()).withName("a");
 
         pod.patch(MERGE, "{\"metadata\":{\"labels\":{\"merge\":\"1\",\"app\":null}}}");
@@ -123,7 +123,7 @@ class UpdateContractTest {
 
     @Test
     void keepsThePartsOfAPodThatItsNodeReliesOn(Sandbox here) {
-        here.create(Pods.pause(here, "a").build());
+        here.create(ContractPods.pause(here, "a").build());
         // From now on nobody else writes to it.
         Pod made = here.awaitReady("a");
         Pod other = new PodBuilder(made)

@@ -2,8 +2,8 @@ package io.clusterloader.localcluster.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.clusterloader.testsupport.ClusterProperty;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -145,7 +145,7 @@ class WorkloadContractTest {
     /** Release 1.24 has them in their lasting form. */
     @Test
     void jobsNumberTheirPods(Sandbox here) {
-        assumeTrue(here.isAtLeast(24), "the server is older than indexed jobs");
+        ClusterProperty.require(here.isAtLeast(24), "the server is older than indexed jobs");
         Manifests.job(here, "good", "true", "completions: 3\n  completionMode: Indexed");
 
         awaitJob(here, "good");

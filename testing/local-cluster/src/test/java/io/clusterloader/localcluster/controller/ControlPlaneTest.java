@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ControlPlaneTest {
     private static final String NS = "controllers";
-    private TestCluster cluster;
+    private NodelessCluster cluster;
     private KubernetesClient client;
 
     @BeforeEach
     void start() {
-        cluster = TestCluster.start(LogSource.none());
+        cluster = NodelessCluster.start(LogSource.none());
         client = cluster.client();
         client.resource(namespace(NS)).create();
     }

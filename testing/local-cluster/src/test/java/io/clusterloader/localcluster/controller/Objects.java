@@ -1,9 +1,9 @@
 package io.clusterloader.localcluster.controller;
 
+import io.clusterloader.testsupport.ReadyNodes;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -49,17 +49,12 @@ public final class Objects {
     }
 
     public static Node node(String name) {
-        return new NodeBuilder()
-                .withNewMetadata()
-                .withName(name)
+        return ReadyNodes.node(name)
+                .editMetadata()
                 .withLabels(Map.of("kubernetes.io/hostname", name))
                 .endMetadata()
-                .withNewStatus()
+                .editStatus()
                 .addToAllocatable("pods", new Quantity("110"))
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .endCondition()
                 .endStatus()
                 .build();
     }

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class SingleFamilyServicesTest {
     private static final AtomicInteger NAMES = new AtomicInteger();
-    private static TestCluster ipv4;
+    private static NodelessCluster ipv4;
 
     @BeforeAll
     static void start() {
-        ipv4 = TestCluster.start(LogSource.none(), List.of("10.96.0.0/16"));
+        ipv4 = NodelessCluster.start(LogSource.none(), List.of("10.96.0.0/16"));
     }
 
     @AfterAll

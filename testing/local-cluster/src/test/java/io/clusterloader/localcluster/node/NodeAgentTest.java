@@ -25,11 +25,11 @@ class NodeAgentTest {
     private Path state = Path.of("");
 
     @SuppressWarnings("NullAway.Init")
-    private TestCluster cluster;
+    private TwoNodes cluster;
 
     @BeforeEach
     void start() {
-        cluster = new TestCluster(state);
+        cluster = new TwoNodes(state);
     }
 
     @AfterEach

@@ -7,9 +7,9 @@ import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Problem;
-import io.clusterloader.measurements.watch.Pods;
 import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.testsupport.Pods;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -35,7 +35,7 @@ class WaitForControlledPodsRunningTest {
     void waitsForThePodsOfWhatWasCreatedSinceTheStart() throws Exception {
         step(START);
         api.client().resource(Deployments.rolledOut("ns", "web", 1)).create();
-        api.client().resource(Pods.pending("ns", "web-1", "web")).create();
+        api.client().resource(Pods.created("ns", "web-1", "web")).create();
         FutureTask<Outcome> gathering = inBackground(() -> step(Map.of("action", "gather")));
         api.client().resource(Pods.ready("ns", "web-1", "web")).update();
         assertThat(gathering.get(30, TimeUnit.SECONDS)).isEqualTo(Outcome.NOTHING);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.measurements.watch.PodReadiness;
 import io.clusterloader.measurements.watch.PodTally;
-import io.clusterloader.measurements.watch.Pods;
+import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -77,7 +77,7 @@ class WorkloadTest {
                 """);
         assertThat(controller.wanted()).isEqualTo(1);
         assertThat(controller.pods().matches(POD)).isTrue();
-        assertThat(controller.pods().matches(Pods.pending("ns", "p", "db"))).isFalse();
+        assertThat(controller.pods().matches(Pods.created("ns", "p", "db"))).isFalse();
     }
 
     @Test
@@ -95,7 +95,7 @@ class WorkloadTest {
                     - {key: canary, operator: DoesNotExist}
                 """);
         assertThat(set.pods().matches(POD)).isTrue();
-        assertThat(set.pods().matches(Pods.pending("ns", "p", "db"))).isFalse();
+        assertThat(set.pods().matches(Pods.created("ns", "p", "db"))).isFalse();
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.clusterloader.measurements.controlled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.measurements.watch.Pods;
+import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +20,7 @@ class WorkloadsTest {
         workloads.see(WEB);
         workloads.see(Pods.ready("ns", "web-1", "web"));
         assertThat(workloads.areSettled()).isFalse();
-        workloads.see(Pods.pending("ns", "web-2", "web"));
+        workloads.see(Pods.created("ns", "web-2", "web"));
         assertThat(workloads.areSettled()).isFalse();
         workloads.see(Pods.ready("ns", "web-2", "web"));
         assertThat(workloads.areSettled()).isTrue();
@@ -32,7 +32,7 @@ class WorkloadsTest {
         workloads.see(Pods.ready("ns", "web-1", "web"));
         workloads.see(Pods.ready("ns", "web-2", "web"));
         workloads.see(Pods.ready("ns", "other", "other"));
-        workloads.see(Pods.pending("elsewhere", "web-3", "web"));
+        workloads.see(Pods.created("elsewhere", "web-3", "web"));
         workloads.see(WEB);
         assertThat(workloads.areSettled()).isTrue();
     }
@@ -40,7 +40,7 @@ class WorkloadsTest {
     @Test
     void namesThePodsThatAreMissingOnceTheTimeIsOver() {
         workloads.see(WEB);
-        workloads.see(Pods.withoutImage(Pods.pending("ns", "web-1", "web")));
+        workloads.see(Pods.waiting(Pods.created("ns", "web-1", "web"), "ImagePullBackOff", "no such image"));
         pass(TIMEOUT.minusSeconds(1));
         assertThat(workloads.failures()).isEmpty();
         assertThat(workloads.longestLeft()).isEqualTo(Duration.ofSeconds(1));
@@ -108,14 +108,14 @@ class WorkloadsTest {
         assertThat(lenient.areSettled()).isFalse();
         lenient.see(Pods.ready("ns", "web-1", "web"));
         assertThat(lenient.areSettled()).isTrue();
-        lenient.see(Pods.pending("ns", "web-2", "web"));
+        lenient.see(Pods.created("ns", "web-2", "web"));
         assertThat(lenient.areSettled()).isTrue();
     }
 
     @Test
     void failedPodsDoNotHoldUp() {
         ready();
-        workloads.see(Pods.ended(Pods.pending("ns", "evicted", "web"), "Failed"));
+        workloads.see(Pods.ended(Pods.created("ns", "evicted", "web"), "Failed"));
         assertThat(workloads.areSettled()).isTrue();
     }
 
@@ -125,7 +125,7 @@ class WorkloadsTest {
         workloads.delete("web");
         assertThat(workloads.areSettled()).isFalse();
         assertThat(workloads.present()).isEmpty();
-        workloads.see(Pods.pending("ns", "of-a-successor", "web"));
+        workloads.see(Pods.created("ns", "of-a-successor", "web"));
         workloads.lose(Pods.ready("ns", "web-1", "web"));
         pass(TIMEOUT.multipliedBy(2));
         assertThat(workloads.failures()).containsExactly("ns/web (deleted, 1 pods are left)");
@@ -140,7 +140,7 @@ class WorkloadsTest {
     void aPodThatIsLostBeginsTheTimeAnew() {
         ready();
         pass(TIMEOUT.multipliedBy(10));
-        workloads.see(Pods.pending("ns", "web-1", "web"));
+        workloads.see(Pods.created("ns", "web-1", "web"));
         assertThat(workloads.areSettled()).isFalse();
         assertThat(workloads.longestLeft()).isEqualTo(TIMEOUT);
     }

@@ -9,9 +9,9 @@ import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Summary;
-import io.clusterloader.measurements.watch.Pods;
 import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.testsupport.Pods;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,8 +39,8 @@ class PodStartupLatencyTest {
         api.client().resource(Pods.ready("ns", "old", "web")).create();
         try (StartupWatch watch =
                 StartupWatch.start(api.context("ns"), PluginTester.decode(plugin, START), System::nanoTime)) {
-            api.client().resource(Pods.pending("ns", "new", "web")).create();
-            api.client().resource(Pods.pending("ns", "other", "db")).create();
+            api.client().resource(Pods.created("ns", "new", "web")).create();
+            api.client().resource(Pods.created("ns", "other", "db")).create();
             api.client().resource(Pods.ready("ns", "new", "web")).update();
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> watch.pods().stream().anyMatch(Startup::hasStarted));
@@ -68,9 +68,9 @@ class PodStartupLatencyTest {
         PluginTester<PodStartupParams> clocked =
                 PluginTester.of(new PodStartupLatency(() -> sights.addAndGet(SECOND)), api.context("ns"));
         clocked.step(Map.of("action", "start", "threshold", "500ms"));
-        api.client().resource(Pods.pending("ns", "p", "web")).create();
+        api.client().resource(Pods.created("ns", "p", "web")).create();
         api.client().resource(Pods.ready("ns", "p", "web")).update();
-        api.client().resource(Pods.pending("ns", "later", "web")).create(); // once it is seen, p has been booked
+        api.client().resource(Pods.created("ns", "later", "web")).create(); // once it is seen, p has been booked
         await().atMost(Duration.ofSeconds(30)).until(() -> sights.get() >= 3 * SECOND);
 
         Outcome outcome = clocked.step(Map.of("action", "gather"));

@@ -2,8 +2,8 @@ package io.clusterloader.measurements.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.measurements.watch.Pods;
 import io.clusterloader.statistics.Distribution;
+import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +42,7 @@ class ScheduledPodsTest {
     @Test
     void podsThatAreNotBoundDoNotCountYet() {
         pods.begin(BEGIN);
-        pods.see(Pods.pending("ns", "a", "web"), at(1));
+        pods.see(Pods.created("ns", "a", "web"), at(1));
         assertThat(pods.count()).isZero();
         schedule("a", 2);
         schedule("a", 3);
@@ -64,7 +64,7 @@ class ScheduledPodsTest {
     }
 
     private void schedule(String name, long millis) {
-        Pod pod = Pods.scheduled(Pods.pending("ns", name, "web"));
+        Pod pod = Pods.scheduled(Pods.created("ns", name, "web"));
         pods.see(pod, at(millis));
     }
 

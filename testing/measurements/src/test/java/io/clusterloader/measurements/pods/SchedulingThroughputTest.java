@@ -10,9 +10,9 @@ import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Summary;
-import io.clusterloader.measurements.watch.Pods;
 import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.testsupport.Pods;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +39,7 @@ class SchedulingThroughputTest {
     void writesPodsPerSecondAsPerfdashReadsThem() throws Exception {
         try (SchedulingWatch watch = SchedulingWatch.start(api.context("ns"), params(START), nanos::get)) {
             api.client()
-                    .resource(Pods.scheduled(Pods.pending("ns", "a", "web")))
+                    .resource(Pods.scheduled(Pods.created("ns", "a", "web")))
                     .create();
             await().atMost(Duration.ofSeconds(30)).until(() -> watch.count() == 1);
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.PerfData;
 import io.clusterloader.measurement.Summary;
-import io.clusterloader.measurements.watch.Pods;
+import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StartupReportTest {
-    private static final Pod PENDING = Pods.pending("ns", "p", "web");
+    private static final Pod PENDING = Pods.created("ns", "p", "web");
 
     private final Startups startups = new Startups();
 
@@ -68,7 +68,7 @@ class StartupReportTest {
     void eachPercentileHasItsThreshold() {
         startups.begin();
         for (long i = 1; i <= 100; i++) {
-            Pod pod = Pods.pending("ns", "p" + i, "web");
+            Pod pod = Pods.created("ns", "p" + i, "web");
             startups.see(pod, 0);
             startups.see(Pods.ready(pod), millis(i * 100));
         }

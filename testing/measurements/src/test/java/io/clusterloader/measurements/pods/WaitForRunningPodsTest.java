@@ -9,9 +9,9 @@ import io.clusterloader.measurement.FatalException;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Problem;
-import io.clusterloader.measurements.watch.Pods;
 import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.testsupport.Pods;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +35,9 @@ class WaitForRunningPodsTest {
     @Test
     void endsWhenSoManyPodsAreRunningAndReady() throws Exception {
         api.client().resource(Pods.ready("ns", "a", "web")).create();
-        api.client().resource(Pods.pending("ns", "b", "web")).create();
-        api.client().resource(Pods.pending("ns", "c", "other")).create();
-        api.client().resource(Pods.pending("elsewhere", "d", "web")).create();
+        api.client().resource(Pods.created("ns", "b", "web")).create();
+        api.client().resource(Pods.created("ns", "c", "other")).create();
+        api.client().resource(Pods.created("elsewhere", "d", "web")).create();
         FutureTask<Outcome> waiting = new FutureTask<>(() -> step(TWO));
         Thread.startVirtualThread(waiting);
         api.client().resource(Pods.ready("ns", "b", "web")).update();
@@ -58,7 +58,9 @@ class WaitForRunningPodsTest {
     @Test
     void namesThePodsThatAreNotReadyInTime() throws Exception {
         api.client().resource(Pods.ready("ns", "a", "web")).create();
-        api.client().resource(Pods.withoutImage(Pods.pending("ns", "b", "web"))).create();
+        api.client()
+                .resource(Pods.waiting(Pods.created("ns", "b", "web"), "ImagePullBackOff", "no such image"))
+                .create();
         assertThat(step(with("timeout", "200ms")).failures())
                 .extracting(Failure::message)
                 .containsExactly("1 of 2 pods were running and ready in namespace ns after 0.2 s; "

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.testkit.MockApiServer;
+import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -44,8 +45,8 @@ class ObjectWatchTest {
     void hasToldOfAllThatIsThereWhenItHasStarted() throws Exception {
         Seen seen = new Seen();
         try (MockApiServer api = new MockApiServer()) {
-            api.client().resource(Pods.pending("ns", "a", "web")).create();
-            api.client().resource(Pods.pending("ns", "b", "web")).create();
+            api.client().resource(Pods.created("ns", "a", "web")).create();
+            api.client().resource(Pods.created("ns", "b", "web")).create();
             try (ObjectWatch watch =
                     ObjectWatch.start("pods", SCOPE.in(api.client().pods()), SCOPE, seen)) {
                 watch.requireAlive();

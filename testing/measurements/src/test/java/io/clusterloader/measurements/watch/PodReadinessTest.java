@@ -2,12 +2,13 @@ package io.clusterloader.measurements.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import org.junit.jupiter.api.Test;
 
 class PodReadinessTest {
-    private static final Pod PENDING = Pods.pending("ns", "p", "web");
+    private static final Pod PENDING = Pods.created("ns", "p", "web");
 
     @Test
     void aRunningPodWhoseConditionReadyIsTrueIsReady() {
@@ -30,7 +31,8 @@ class PodReadinessTest {
 
     @Test
     void saysWhatAContainerWaitsFor() {
-        assertThat(PodReadiness.of(Pods.withoutImage(PENDING)).reason())
+        assertThat(PodReadiness.of(Pods.waiting(PENDING, "ImagePullBackOff", "no such image"))
+                        .reason())
                 .isEqualTo("Pending, container main: ImagePullBackOff: no such image");
     }
 

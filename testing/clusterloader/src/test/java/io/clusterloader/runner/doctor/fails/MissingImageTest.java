@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.runner.doctor.DoctorCli;
 import io.clusterloader.runner.doctor.MockedApi;
+import io.clusterloader.testsupport.Definitions;
 import io.fabric8.kubernetes.api.model.ContainerImage;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +32,7 @@ class MissingImageTest {
     void whichNamesNoRegistryCannotBeHad() throws Exception {
         MockedApi.healthy(server, client);
 
-        DoctorCli doctor = DoctorCli.on(client, directory, "--testconfig=" + definition("workerImage: other:1"));
+        DoctorCli doctor = DoctorCli.on(client, directory, "--testconfig=" + Definitions.network(directory, "workerImage: other:1"));
 
         assertThat(doctor.exitCode()).isEqualTo(1);
         assertThat(doctor.out())
@@ -48,7 +47,7 @@ class MissingImageTest {
         DoctorCli doctor = DoctorCli.on(
                 client,
                 directory,
-                "--testconfig=" + definition("workerImage: mirror.example.com/w:1", "imagePullPolicy: Never"));
+                "--testconfig=" + Definitions.network(directory, "workerImage: mirror.example.com/w:1", "imagePullPolicy: Never"));
 
         assertThat(doctor.exitCode()).isEqualTo(1);
         assertThat(doctor.out()).contains("mirror.example.com/w:1", ", and imagePullPolicy is Never");
@@ -59,7 +58,7 @@ class MissingImageTest {
         MockedApi.healthy(server, client);
 
         DoctorCli doctor =
-                DoctorCli.on(client, directory, "--testconfig=" + definition("workerImage: mirror.example.com/w:1"));
+                DoctorCli.on(client, directory, "--testconfig=" + Definitions.network(directory, "workerImage: mirror.example.com/w:1"));
 
         assertThat(doctor.exitCode()).isZero();
         assertThat(doctor.out())
@@ -81,17 +80,5 @@ class MissingImageTest {
 
     private static ContainerImage namelessImage() {
         return Serialization.unmarshal("{\"names\": null, \"sizeBytes\": 1}", ContainerImage.class);
-    }
-
-    private Path definition(String... params) throws IOException {
-        return Files.writeString(directory.resolve("t.yaml"), """
-                name: t
-                steps:
-                - name: start
-                  measurements:
-                  - Method: NetworkPerformanceMetrics
-                    Identifier: n
-                    Params: {action: start, %s}
-                """.formatted(String.join(", ", params)));
     }
 }

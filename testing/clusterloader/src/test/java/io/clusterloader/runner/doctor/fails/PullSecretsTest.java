@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.runner.doctor.DoctorCli;
 import io.clusterloader.runner.doctor.MockedApi;
+import io.clusterloader.testsupport.Definitions;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +41,7 @@ class PullSecretsTest {
         assertThat(doctor.exitCode()).isEqualTo(1);
         assertThat(doctor.out())
                 .containsPattern(
-                        "problem +secrets +NetworkPerformanceMetrics n: imagePullSecrets: there is no Secret regcred in namespace ci")
+                        "problem +secrets +NetworkPerformanceMetrics network: imagePullSecrets: there is no Secret regcred in namespace ci")
                 .contains("-> create it, or let the user read that one: kubectl create role");
     }
 
@@ -54,7 +54,7 @@ class PullSecretsTest {
         assertThat(doctor.exitCode()).isEqualTo(1);
         assertThat(doctor.out())
                 .containsPattern(
-                        "problem +secrets +NetworkPerformanceMetrics n: imagePullSecrets: cannot read Secret regcred in namespace ci: the user may not");
+                        "problem +secrets +NetworkPerformanceMetrics network: imagePullSecrets: cannot read Secret regcred in namespace ci: the user may not");
     }
 
     @Test
@@ -91,20 +91,7 @@ class PullSecretsTest {
     }
 
     private DoctorCli examine() throws Exception {
-        Path definition = Files.writeString(directory.resolve("t.yaml"), """
-                name: t
-                steps:
-                - name: start
-                  measurements:
-                  - Method: NetworkPerformanceMetrics
-                    Identifier: n
-                    Params: {action: start, imagePullSecrets: [ci/regcred]}
-                - name: gather
-                  measurements:
-                  - Method: NetworkPerformanceMetrics
-                    Identifier: n
-                    Params: {action: gather}
-                """);
+        Path definition = Definitions.network(directory, "imagePullSecrets: [ci/regcred]");
         return DoctorCli.on(client, directory, "--testconfig=" + definition);
     }
 }

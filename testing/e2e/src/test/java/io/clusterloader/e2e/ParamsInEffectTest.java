@@ -4,12 +4,13 @@ import static io.clusterloader.e2e.Reports.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a user asks for reaches the tools, and only what was asked for is published. */
-class ParamsTest {
+class ParamsInEffectTest {
     @TempDir
     private Path directory;
 

@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.Optional;
 
 /** Pods as the contract needs them, and how to read them. */
-final class Pods {
-    private Pods() {}
+final class ContractPods {
+    private ContractPods() {}
 
     /**
      * A pod that does nothing; it has a port named {@code http}, and ends at once when it is told to. Without a token, which

@@ -1,4 +1,4 @@
-package io.clusterloader.e2e;
+package io.clusterloader.testsupport;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 public final class Definitions {
     private Definitions() {}
 
-    /** A definition that starts the network measurement with these params, one a line, and gathers. */
+    /** Writes a definition that starts the network measurement with these params, one a line, and gathers. */
     public static Path network(Path directory, String... params) throws IOException {
         StringBuilder text = new StringBuilder("name: e2e\nsteps:\n");
         text.append("- name: Start\n  measurements:\n  - Method: NetworkPerformanceMetrics\n");
@@ -21,6 +21,7 @@ public final class Definitions {
         return write(directory, text.toString());
     }
 
+    /** Writes the file {@code definition.yaml}. */
     public static Path write(Path directory, String text) throws IOException {
         return Files.writeString(directory.resolve("definition.yaml"), text);
     }

@@ -1,4 +1,4 @@
-package io.clusterloader.netperf.fleet;
+package io.clusterloader.testsupport;
 
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pods {
     private Pods() {}
 
+    /** Returns a pod that has been created, and no more. */
     public static Pod created(String name) {
         return new PodBuilder()
                 .withNewMetadata()
@@ -22,11 +23,33 @@ public final class Pods {
                 .build();
     }
 
-    public static Pod ready(String name, String address) {
+    /** Returns a pod of a namespace and an app that has been created, and no more; its uid is its name. */
+    public static Pod created(String namespace, String name, String app) {
         return new PodBuilder(created(name))
+                .editMetadata()
+                .withNamespace(namespace)
+                .withUid(name)
+                .addToLabels("app", app)
+                .endMetadata()
+                .withNewSpec()
+                .endSpec()
+                .build();
+    }
+
+    /** Returns the pod with a node. */
+    public static Pod scheduled(Pod pod) {
+        return new PodBuilder(pod)
+                .editOrNewSpec()
+                .withNodeName("node1")
+                .endSpec()
+                .build();
+    }
+
+    /** Returns the pod with a node, running and ready. */
+    public static Pod ready(Pod pod) {
+        return new PodBuilder(scheduled(pod))
                 .editStatus()
                 .withPhase("Running")
-                .withPodIP(address)
                 .addNewCondition()
                 .withType("Ready")
                 .withStatus("True")
@@ -35,6 +58,21 @@ public final class Pods {
                 .build();
     }
 
+    /** Returns a ready pod of a namespace and an app. */
+    public static Pod ready(String namespace, String name, String app) {
+        return ready(created(namespace, name, app));
+    }
+
+    /** Returns a ready pod with an address. */
+    public static Pod ready(String name, String address) {
+        return new PodBuilder(ready(created(name)))
+                .editStatus()
+                .withPodIP(address)
+                .endStatus()
+                .build();
+    }
+
+    /** Returns a pod that fits no node. */
     public static Pod unschedulable(String name, String message) {
         return new PodBuilder(created(name))
                 .editStatus()
@@ -48,9 +86,15 @@ public final class Pods {
                 .build();
     }
 
+    /** Returns a pod whose container waits. */
     public static Pod waiting(String name, String reason, @Nullable String message) {
+        return waiting(created(name), reason, message);
+    }
+
+    /** Returns the pod with a container that waits. */
+    public static Pod waiting(Pod pod, String reason, @Nullable String message) {
         return with(
-                name,
+                pod,
                 new ContainerStatusBuilder()
                         .withNewState()
                         .withNewWaiting()
@@ -61,9 +105,10 @@ public final class Pods {
                         .build());
     }
 
+    /** Returns a pod whose container has ended. */
     public static Pod terminated(String name, String reason, int exitCode) {
         return with(
-                name,
+                created(name),
                 new ContainerStatusBuilder()
                         .withState(new ContainerStateBuilder()
                                 .withNewTerminated()
@@ -74,9 +119,10 @@ public final class Pods {
                         .build());
     }
 
+    /** Returns a pod whose container ended so often that the kubelet waits before it starts it again. */
     public static Pod crashLooping(String name, int restarts, int exitCode) {
         return with(
-                name,
+                created(name),
                 new ContainerStatusBuilder()
                         .withRestartCount(restarts)
                         .withNewState()
@@ -94,20 +140,35 @@ public final class Pods {
                         .build());
     }
 
-    public static Pod ended(String name, String reason, String message) {
-        return new PodBuilder(created(name))
+    /** Returns a pod that the kubelet has ended. */
+    public static Pod failed(String name, String reason, String message) {
+        return new PodBuilder(ended(created(name), "Failed"))
                 .editStatus()
-                .withPhase("Failed")
                 .withReason(reason)
                 .withMessage(message)
                 .endStatus()
                 .build();
     }
 
-    private static Pod with(String name, ContainerStatus container) {
-        return new PodBuilder(created(name))
+    /** Returns the pod with the phase Succeeded or Failed. */
+    public static Pod ended(Pod pod, String phase) {
+        return new PodBuilder(pod).editStatus().withPhase(phase).endStatus().build();
+    }
+
+    /** Returns the pod with a deletion timestamp. */
+    public static Pod terminating(Pod pod) {
+        return new PodBuilder(pod)
+                .editMetadata()
+                .withDeletionTimestamp("2026-01-01T00:00:00Z")
+                .endMetadata()
+                .build();
+    }
+
+    private static Pod with(Pod pod, ContainerStatus container) {
+        return new PodBuilder(pod)
                 .editStatus()
-                .withContainerStatuses(container)
+                .withContainerStatuses(
+                        new ContainerStatusBuilder(container).withName("main").build())
                 .endStatus()
                 .build();
     }

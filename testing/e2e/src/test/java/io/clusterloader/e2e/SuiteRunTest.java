@@ -2,6 +2,7 @@ package io.clusterloader.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that run one after the other on one cluster. */
-class SuiteTest {
+class SuiteRunTest {
     private final TestedCluster cluster = TestedCluster.ofNodes(2);
 
     @TempDir

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param mounts of the host that show ours
  * @param files run-time and temporary files
  */
-public record Machine(
+public record MachineSnapshot(
         Set<String> namespaces,
         Set<String> links,
         Set<String> routes,
@@ -31,13 +31,13 @@ public record Machine(
         Set<String> processes,
         Set<String> mounts,
         Set<String> files) {
-    static final Machine NOTHING = new Machine(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    static final MachineSnapshot NOTHING = new MachineSnapshot(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     private static final List<String> OUR_PROGRAMS =
             List.of("local-cluster.jar", "worker-agent.jar", "orchestrator.jar", "iperf3", "iperf", "siege", "nginx");
 
-    public static Machine now() {
-        return new Machine(
+    public static MachineSnapshot now() {
+        return new MachineSnapshot(
                 lines("ip", "netns", "list"),
                 lines("sh", "-c", "ip -o link | cut -d' ' -f2"),
                 lines("sh", "-c", "ip -4 route; ip -6 route"),
@@ -48,8 +48,8 @@ public record Machine(
     }
 
     /** What is here now and was not before. What others removed meanwhile does not count. */
-    public static Set<String> newSince(Machine before) {
-        Machine now = now();
+    public static Set<String> newSince(MachineSnapshot before) {
+        MachineSnapshot now = now();
         Set<String> found = new TreeSet<>();
         found.addAll(added(before.namespaces, now.namespaces));
         found.addAll(added(before.links, now.links));
@@ -62,7 +62,7 @@ public record Machine(
     }
 
     /** Temporary files alone: what a runner leaves that raises no cluster here. */
-    static Set<String> newFilesSince(Machine before) {
+    static Set<String> newFilesSince(MachineSnapshot before) {
         return added(before.files, ourFiles()).stream()
                 .filter(file -> !file.startsWith("/run/"))
                 .collect(Collectors.toCollection(TreeSet::new));

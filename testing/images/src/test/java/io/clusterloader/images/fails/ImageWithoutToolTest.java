@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.images.Fleet;
 import io.clusterloader.images.NeedsImages;
-import io.clusterloader.images.Plans;
+import io.clusterloader.images.PairPlans;
 import io.clusterloader.images.Run;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.v1.CaseResult;
@@ -16,7 +16,7 @@ import org.testcontainers.containers.GenericContainer;
 
 /** An image without one of its tools: its cases fail and name it, those of the other tools do not. */
 @NeedsImages
-class MissingToolTest {
+class ImageWithoutToolTest {
     @Test
     void namesTheToolAndItsPackage() throws Exception {
         try (Fleet fleet = new Fleet()) {
@@ -27,7 +27,7 @@ class MissingToolTest {
             }
 
             List<CaseResult> cases = Run.of(
-                            Plans.onePairEach(List.of(Protocol.TCP, Protocol.HTTP)),
+                            PairPlans.onePairEach(List.of(Protocol.TCP, Protocol.HTTP)),
                             fleet.dial(orchestrator, Role.CONTROL))
                     .cases();
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterloader.images.Fleet;
 import io.clusterloader.images.NeedsImages;
-import io.clusterloader.images.Plans;
+import io.clusterloader.images.PairPlans;
 import io.clusterloader.images.Run;
 import io.clusterloader.images.RunningOnly;
 import io.clusterloader.netperf.rpc.Role;
@@ -19,8 +19,8 @@ import org.testcontainers.containers.GenericContainer;
 
 /** Certificates of the run let in only who they are for, and those of another run nobody. */
 @NeedsImages
-class WrongRoleTest {
-    private static final TestPlan PLAN = Plans.onePairEach(List.of(Protocol.TCP));
+class ForeignCertificateTest {
+    private static final TestPlan PLAN = PairPlans.onePairEach(List.of(Protocol.TCP));
     private static final long EXIT_CODE_OF_THE_REFUSED = 4;
 
     @Test

@@ -3,15 +3,15 @@ package io.clusterloader.e2e.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.e2e.Cli;
-import io.clusterloader.e2e.Definitions;
 import io.clusterloader.e2e.TestedCluster;
+import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pods that never run. */
-class MissingImageTest {
+class UnpullableImageTest {
     @TempDir
     private Path directory;
 

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** Two nodes on a plain mock API server. */
-final class TestCluster implements AutoCloseable {
+final class TwoNodes implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     final KubernetesMockServer server = new KubernetesMockServer(
@@ -34,7 +34,7 @@ final class TestCluster implements AutoCloseable {
     final NodeAgents nodes;
     final String name = "k" + ProcessHandle.current().pid() + "x" + COUNT.incrementAndGet();
 
-    TestCluster(Path state) {
+    TwoNodes(Path state) {
         server.init();
         client = server.createClient();
         fabric = Fabric.create(name, AddressPlan.firstFree());

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes params that are given as keys and values in turn. */
-final class Definitions {
-    private Definitions() {}
+final class DecodedParams {
+    private DecodedParams() {}
 
     static StartParams decode(Object... keysAndValues) throws InvalidParamsException {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();

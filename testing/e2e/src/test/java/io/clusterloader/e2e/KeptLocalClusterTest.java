@@ -2,7 +2,8 @@ package io.clusterloader.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import io.clusterloader.testsupport.Definitions;
+import io.clusterloader.testsupport.FinishedCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A user keeps a local cluster, looks at it with kubectl, and runs against it. */
 @LocalOnly("is about keeping a local cluster")
-class LocalClusterTest {
+class KeptLocalClusterTest {
     private static final String NAME = "e2e";
 
     @TempDir
@@ -58,9 +59,8 @@ class LocalClusterTest {
     private String kubectl(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig=" + cluster.kubeconfig()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+        FinishedCommand finished = FinishedCommand.run(command, "");
+        assertThat(finished.exitCode()).as(finished.output()).isZero();
+        return finished.output();
     }
 }

@@ -9,27 +9,27 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /** An API server with its controllers, and a client: a cluster without machines. */
-public final class TestCluster implements AutoCloseable {
+public final class NodelessCluster implements AutoCloseable {
     private final ApiServer server;
     private final KubernetesClient client;
     private final ControlPlane controlPlane;
 
-    private TestCluster(ApiServer server, KubernetesClient client, ControlPlane controlPlane) {
+    private NodelessCluster(ApiServer server, KubernetesClient client, ControlPlane controlPlane) {
         this.server = server;
         this.client = client;
         this.controlPlane = controlPlane;
     }
 
-    public static TestCluster start(LogSource logs) {
+    public static NodelessCluster start(LogSource logs) {
         return start(logs, List.of("10.96.0.0/16", "fd00:10:96::/112"));
     }
 
     /** A cluster whose services can have addresses of these blocks. */
-    public static TestCluster start(LogSource logs, List<String> serviceCidrs) {
+    public static NodelessCluster start(LogSource logs, List<String> serviceCidrs) {
         ApiServer server = ApiServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), logs);
         KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(server.clientConfig()).build();
-        return new TestCluster(server, client, ControlPlane.start(client, serviceCidrs));
+        return new NodelessCluster(server, client, ControlPlane.start(client, serviceCidrs));
     }
 
     public KubernetesClient client() {

@@ -1,11 +1,11 @@
 package io.clusterloader.runner.cli;
 
-/** Definitions for tests. */
-final class Definitions {
-    private Definitions() {}
+/** A test definition that calls the scripted plugin of these tests. */
+final class ScriptedDefinition {
+    private ScriptedDefinition() {}
 
     /** One step per action, all of one instance. */
-    static String scripted(String... actions) {
+    static String of(String... actions) {
         StringBuilder text = new StringBuilder("name: t\nsteps:\n");
         int number = 0;
         for (String action : actions) {

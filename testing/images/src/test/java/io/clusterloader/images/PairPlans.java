@@ -14,14 +14,14 @@ import io.clusterloader.netperf.v1.Topology;
 import java.util.List;
 
 /** Plans of one pair at a time, from address to address. */
-public final class Plans {
+public final class PairPlans {
     /** How long each case measures: on a busy machine a stall is a smaller part of it, and less likely to spoil the flow. */
     static final int SECONDS = 6;
 
     static final int DATAGRAM_BYTES = 1_000;
     static final int DATAGRAMS_PER_SECOND = 250;
 
-    private Plans() {}
+    private PairPlans() {}
 
     /** A case of one pair for each protocol, named like it. */
     public static TestPlan onePairEach(List<Protocol> protocols) {
@@ -48,6 +48,7 @@ public final class Plans {
                 .setPlacement(Placement.DISTRIBUTED)
                 .setClients(1)
                 .setServers(1)
+                .addPairs(PlannedPair.newBuilder().setClient(Fleet.nameOf(0)).setServer(Fleet.nameOf(1)))
                 .setDuration(seconds(SECONDS))
                 .setWarmUp(seconds(1))
                 .setLoad(LoadOptions.newBuilder()

@@ -18,23 +18,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A cluster whose image {@code shell} runs what a pod names, with its client. */
-final class TestCluster implements AutoCloseable {
+final class ShellCluster implements AutoCloseable {
     private final LocalCluster cluster;
     private final KubernetesClient client;
     private final List<String> progress;
 
-    private TestCluster(LocalCluster cluster, KubernetesClient client, List<String> progress) {
+    private ShellCluster(LocalCluster cluster, KubernetesClient client, List<String> progress) {
         this.cluster = cluster;
         this.client = client;
         this.progress = progress;
     }
 
-    static TestCluster start(String name, int nodes, Path directory)
+    static ShellCluster start(String name, int nodes, Path directory)
             throws IOException, StartException, InterruptedException {
         return start(name, nodes, IpFamilies.DUAL, directory);
     }
 
-    static TestCluster start(String name, int nodes, IpFamilies families, Path directory)
+    static ShellCluster start(String name, int nodes, IpFamilies families, Path directory)
             throws IOException, StartException, InterruptedException {
         Path images = Files.writeString(
                 directory.resolve("images-" + name + ".yaml"), "images: [{name: shell, entrypoint: [/bin/sh]}]");
@@ -42,7 +42,7 @@ final class TestCluster implements AutoCloseable {
         ClusterSpec spec = ClusterSpec.of(name, nodes).withImages(images).withIpFamily(families);
         LocalCluster cluster = LocalCluster.start(spec, progress::add);
         Config config = Config.fromKubeconfig(Files.readString(cluster.kubeconfig()));
-        return new TestCluster(
+        return new ShellCluster(
                 cluster, new KubernetesClientBuilder().withConfig(config).build(), progress);
     }
 
