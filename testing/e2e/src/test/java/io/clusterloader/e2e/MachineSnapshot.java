@@ -31,7 +31,8 @@ public record MachineSnapshot(
         Set<String> processes,
         Set<String> mounts,
         Set<String> files) {
-    static final MachineSnapshot NOTHING = new MachineSnapshot(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    static final MachineSnapshot NOTHING =
+            new MachineSnapshot(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     private static final List<String> OUR_PROGRAMS =
             List.of("local-cluster.jar", "worker-agent.jar", "orchestrator.jar", "iperf3", "iperf", "siege", "nginx");

@@ -96,7 +96,8 @@ class ChildProcessTest {
     @Test
     void anInterruptedRunKeepsWhatItHasAndSaysInJunitThatItWasInterrupted() throws Exception {
         Path definition = Files.writeString(
-                directory.resolve("t.yaml"), ScriptedDefinition.of("start", "report", "reportWhenInterrupted", "start"));
+                directory.resolve("t.yaml"),
+                ScriptedDefinition.of("start", "report", "reportWhenInterrupted", "start"));
         try (ChildRun run = start("", definition)) {
             awaitOutput(run, "hanging");
             run.signal("INT");

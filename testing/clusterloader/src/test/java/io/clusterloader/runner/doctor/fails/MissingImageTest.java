@@ -32,7 +32,8 @@ class MissingImageTest {
     void whichNamesNoRegistryCannotBeHad() throws Exception {
         MockedApi.healthy(server, client);
 
-        DoctorCli doctor = DoctorCli.on(client, directory, "--testconfig=" + Definitions.network(directory, "workerImage: other:1"));
+        DoctorCli doctor = DoctorCli.on(
+                client, directory, "--testconfig=" + Definitions.network(directory, "workerImage: other:1"));
 
         assertThat(doctor.exitCode()).isEqualTo(1);
         assertThat(doctor.out())
@@ -47,7 +48,9 @@ class MissingImageTest {
         DoctorCli doctor = DoctorCli.on(
                 client,
                 directory,
-                "--testconfig=" + Definitions.network(directory, "workerImage: mirror.example.com/w:1", "imagePullPolicy: Never"));
+                "--testconfig="
+                        + Definitions.network(
+                                directory, "workerImage: mirror.example.com/w:1", "imagePullPolicy: Never"));
 
         assertThat(doctor.exitCode()).isEqualTo(1);
         assertThat(doctor.out()).contains("mirror.example.com/w:1", ", and imagePullPolicy is Never");
@@ -57,8 +60,10 @@ class MissingImageTest {
     void ofARegistryMayBePulled() throws Exception {
         MockedApi.healthy(server, client);
 
-        DoctorCli doctor =
-                DoctorCli.on(client, directory, "--testconfig=" + Definitions.network(directory, "workerImage: mirror.example.com/w:1"));
+        DoctorCli doctor = DoctorCli.on(
+                client,
+                directory,
+                "--testconfig=" + Definitions.network(directory, "workerImage: mirror.example.com/w:1"));
 
         assertThat(doctor.exitCode()).isZero();
         assertThat(doctor.out())
