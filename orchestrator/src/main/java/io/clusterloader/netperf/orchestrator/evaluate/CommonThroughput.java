@@ -41,7 +41,9 @@ public final class CommonThroughput {
         if (common.seconds() < LEAST_SHARE * asked) {
             String violation = "all pairs were active together for only %s s of %s s: %s"
                     .formatted(
-                            Findings.figure(Math.max(0, common.seconds())), Findings.figure(asked), common.brokenBy());
+                            ValidationResult.number(Math.max(0, common.seconds())),
+                            ValidationResult.number(asked),
+                            common.brokenBy());
             return pairs.stream()
                     .map(pair -> valid(pair)
                             ? pair.toBuilder()
@@ -143,8 +145,9 @@ public final class CommonThroughput {
             double lateBy = late.start() - byStart.getFirst().start();
             double earlyBy = byEnd.getLast().end() - early.end();
             String brokenBy = lateBy >= earlyBy
-                    ? "client %s began %s s after the first".formatted(late.client(), Findings.figure(lateBy))
-                    : "client %s ended %s s before the last".formatted(early.client(), Findings.figure(earlyBy));
+                    ? "client %s began %s s after the first".formatted(late.client(), ValidationResult.number(lateBy))
+                    : "client %s ended %s s before the last"
+                            .formatted(early.client(), ValidationResult.number(earlyBy));
             return new CommonInterval(late.start(), early.end(), brokenBy);
         }
 

@@ -14,19 +14,19 @@ final class GeneratorLimits {
     private GeneratorLimits() {}
 
     /** Warns if a tool used about a whole core. */
-    static void core(double percent, String end, Findings findings) {
+    static void core(double percent, String end, ValidationResult validation) {
         if (percent >= BUSY_PERCENT) {
-            findings.remark("the %s's tool used %s %% of a core: it may have been the limit, not the network"
-                    .formatted(end, Findings.figure(percent)));
+            validation.warning("the %s's tool used %s %% of a core: it may have been the limit, not the network"
+                    .formatted(end, ValidationResult.number(percent)));
         }
     }
 
     /** Warns if the client's pod was throttled, or its tool used about a whole core from its start to its end. */
-    static void client(ToolRun run, Findings findings) {
-        throttling(run, "client", findings);
+    static void client(ToolRun run, ValidationResult validation) {
+        throttling(run, "client", validation);
         // iperf3 says itself, and more exactly, what it used.
         if (!run.hasTcp()) {
-            tool(run.getUsage(), run.getUsage().getSeconds(), "client", findings);
+            tool(run.getUsage(), run.getUsage().getSeconds(), "client", validation);
         }
     }
 
@@ -34,9 +34,9 @@ final class GeneratorLimits {
      * Warns if a server's pod was throttled, or its tool used about a whole core while its clients sent. The server's own time is longer: it
      * first waits until all servers listen and all clients are armed.
      */
-    static void server(TestCase testCase, ToolRun run, Findings findings) {
-        throttling(run, "server", findings);
-        tool(run.getUsage(), Math.min(run.getUsage().getSeconds(), sendingSeconds(testCase)), "server", findings);
+    static void server(TestCase testCase, ToolRun run, ValidationResult validation) {
+        throttling(run, "server", validation);
+        tool(run.getUsage(), Math.min(run.getUsage().getSeconds(), sendingSeconds(testCase)), "server", validation);
     }
 
     /** Returns how long a client sends. Only iperf3 has a warm-up. */
@@ -47,17 +47,17 @@ final class GeneratorLimits {
                 : duration;
     }
 
-    private static void throttling(ToolRun run, String end, Findings findings) {
+    private static void throttling(ToolRun run, String end, ValidationResult validation) {
         double throttled = run.getUsage().getThrottledSeconds();
         if (throttled > 0) {
-            findings.remark(
-                    "the %s's pod was throttled for %s s by its CPU limit".formatted(end, Findings.figure(throttled)));
+            validation.warning("the %s's pod was throttled for %s s by its CPU limit"
+                    .formatted(end, ValidationResult.number(throttled)));
         }
     }
 
-    private static void tool(HostUsage usage, double seconds, String end, Findings findings) {
+    private static void tool(HostUsage usage, double seconds, String end, ValidationResult validation) {
         if (usage.hasToolCpuSeconds() && seconds > 0) {
-            core(100 * usage.getToolCpuSeconds() / seconds, end, findings);
+            core(100 * usage.getToolCpuSeconds() / seconds, end, validation);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.orchestrator.evaluate;
 
-import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.HttpOutput;
@@ -18,48 +18,49 @@ public record HttpRules() implements Rules {
     private static final double ELAPSED_MARGIN_SECONDS = 1.1;
 
     @Override
-    public void judge(Evidence evidence, Findings findings) {
-        Optional<HttpOutput> output = evidence.client().flatMap(HttpRules::output);
+    public void validate(PairData data, ValidationResult validation) {
+        Optional<HttpOutput> output = data.client().flatMap(HttpRules::output);
         if (output.isEmpty()) {
-            findings.violation("siege printed nothing that can be read");
+            validation.violation("siege printed nothing that can be read");
             return;
         }
-        TestCase testCase = evidence.testCase();
+        TestCase testCase = data.testCase();
         int users = testCase.getLoad().getHttpConcurrency();
         List<String> violations = violations(output.get(), users, ProtoTime.read(testCase.getDuration()));
-        violations.forEach(findings::violation);
+        violations.forEach(validation::violation);
         if (output.get().getTransactions() > 0) {
             double response = responseMillis(output.get(), users);
-            findings.sample(Metric.RESPONSE_TIME, response);
-            latency(evidence, users, response, findings);
+            validation.sample(Metric.RESPONSE_TIME, response);
+            latency(data, users, response, validation);
         }
     }
 
-    private static void latency(Evidence evidence, int users, double responseMillis, Findings findings) {
+    private static void latency(PairData data, int users, double responseMillis, ValidationResult validation) {
         List<Double> processing = new ArrayList<>();
-        for (TaskEnd loopback : evidence.loopbacks()) {
-            Optional<String> defect = defect(loopback, users, Timetable.loopback(evidence.testCase()));
-            if (defect.isPresent()) {
-                findings.remark("no Latency: the run over the server's own loopback failed: " + defect.get());
+        for (TaskResult loopback : data.loopbacks()) {
+            Optional<String> failure = failure(loopback, users, Timetable.loopback(data.testCase()));
+            if (failure.isPresent()) {
+                validation.warning("no Latency: the run over the server's own loopback failed: " + failure.get());
                 return;
             }
             processing.add(responseMillis(output(loopback).orElseThrow(), users));
         }
         if (processing.isEmpty()) {
-            findings.remark("no Latency: there was no run over the server's own loopback");
+            validation.warning("no Latency: there was no run over the server's own loopback");
             return;
         }
         double mean = processing.stream().mapToDouble(Double::doubleValue).sum() / processing.size();
         double latency = (responseMillis - mean) / 2;
-        findings.sample(
+        validation.sample(
                 Metric.LATENCY,
                 latency,
                 latency < 0
-                        ? "below zero: answers over the loopback took longer, %s ms".formatted(Findings.figure(mean))
+                        ? "below zero: answers over the loopback took longer, %s ms"
+                                .formatted(ValidationResult.number(mean))
                         : "");
     }
 
-    private static Optional<String> defect(TaskEnd loopback, int users, Duration asked) {
+    private static Optional<String> failure(TaskResult loopback, int users, Duration asked) {
         if (loopback.failure().isPresent()) {
             return loopback.failure();
         }
@@ -68,8 +69,8 @@ public record HttpRules() implements Rules {
                 .orElse(Optional.of("siege printed nothing that can be read"));
     }
 
-    private static Optional<HttpOutput> output(TaskEnd end) {
-        return end.run().filter(ToolRun::hasHttp).map(ToolRun::getHttp);
+    private static Optional<HttpOutput> output(TaskResult result) {
+        return result.run().filter(ToolRun::hasHttp).map(ToolRun::getHttp);
     }
 
     /** Returns which rules an output breaks. siege counts 404s and cut links as successes, so several of its numbers are looked at. */
@@ -87,12 +88,12 @@ public record HttpRules() implements Rules {
         }
         if (!(http.getConcurrency() > users / 2.0)) {
             violations.add("only %s of %d users were active on average"
-                    .formatted(Findings.figure(http.getConcurrency()), users));
+                    .formatted(ValidationResult.number(http.getConcurrency()), users));
         }
         double wanted = ProtoTime.seconds(asked);
         if (!(Math.abs(http.getElapsedSeconds() - wanted) <= ELAPSED_MARGIN_SECONDS) || http.getElapsedSeconds() <= 0) {
             violations.add("siege ran for %s s instead of %s s"
-                    .formatted(Findings.figure(http.getElapsedSeconds()), Findings.figure(wanted)));
+                    .formatted(ValidationResult.number(http.getElapsedSeconds()), ValidationResult.number(wanted)));
         }
         return violations;
     }

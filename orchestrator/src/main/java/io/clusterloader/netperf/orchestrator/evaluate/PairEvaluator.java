@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.orchestrator.evaluate;
 
-import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.PairResult;
@@ -12,55 +12,54 @@ public final class PairEvaluator {
     private PairEvaluator() {}
 
     /** Returns the result of a pair: its numbers, or the reasons why it has none. */
-    public static PairResult evaluate(Evidence evidence) {
-        Findings findings = new Findings();
-        evidence.remarks().forEach(findings::remark);
-        failures(evidence, findings);
-        if (findings.violations().isEmpty()) {
-            Rules.of(evidence.testCase().getProtocol()).judge(evidence, findings);
+    public static PairResult evaluate(PairData data) {
+        ValidationResult validation = new ValidationResult();
+        data.warnings().forEach(validation::warning);
+        failures(data, validation);
+        if (validation.violations().isEmpty()) {
+            Rules.of(data.testCase().getProtocol()).validate(data, validation);
         }
-        PairResult.Builder result = describe(evidence);
-        attachRuns(evidence, result, findings);
-        return result.addAllSamples(findings.samples())
-                .addAllViolations(findings.violations())
-                .setReason(findings.reason())
-                .addAllRemarks(findings.remarks())
+        PairResult.Builder pair = describe(data);
+        attachRuns(data, pair, validation);
+        return pair.addAllSamples(validation.samples())
+                .addAllViolations(validation.violations())
+                .setReason(validation.reason())
+                .addAllRemarks(validation.warnings())
                 .build();
     }
 
-    private static void failures(Evidence evidence, Findings findings) {
-        for (ServerEvidence server : evidence.servers()) {
-            server.end().failure().ifPresent(reason -> {
+    private static void failures(PairData data, ValidationResult validation) {
+        for (ServerData server : data.servers()) {
+            server.result().failure().ifPresent(reason -> {
                 String text = "server %s: %s".formatted(server.worker(), reason);
                 if (server.duringRun()) {
-                    findings.violation(server.end().reason(), text);
+                    validation.violation(server.result().reason(), text);
                 } else {
-                    findings.remark(text);
+                    validation.warning(text);
                 }
             });
         }
-        evidence.client()
+        data.client()
                 .ifPresentOrElse(
-                        end -> end.failure()
-                                .ifPresent(reason -> findings.violation(
-                                        end.reason(),
+                        result -> result.failure()
+                                .ifPresent(reason -> validation.violation(
+                                        result.reason(),
                                         "client %s: %s"
-                                                .formatted(
-                                                        evidence.pair().client().name(), reason))),
-                        () -> findings.violation(serverFailure(evidence), "the client was not run"));
+                                                .formatted(data.pair().client().name(), reason))),
+                        () -> validation.violation(serverFailure(data), "the client was not run"));
     }
 
     /** A client is not run because its server failed before. */
-    private static FailureReason serverFailure(Evidence evidence) {
-        return evidence.servers().stream()
-                .map(server -> server.end().reason())
+    private static FailureReason serverFailure(PairData data) {
+        return data.servers().stream()
+                .map(server -> server.result().reason())
                 .filter(reason -> reason != FailureReason.FAILURE_REASON_UNSPECIFIED)
                 .findFirst()
                 .orElse(FailureReason.INTERNAL);
     }
 
-    private static PairResult.Builder describe(Evidence evidence) {
-        Pair pair = evidence.pair();
+    private static PairResult.Builder describe(PairData data) {
+        Pair pair = data.pair();
         return PairResult.newBuilder()
                 .setClient(pair.client().name())
                 .setClientNode(pair.client().node())
@@ -68,29 +67,29 @@ public final class PairEvaluator {
                 .setServerNode(pair.serverNodes())
                 .setHost(pair.host())
                 .setPort(pair.port())
-                .setClock(evidence.clock());
+                .setClock(data.clock());
     }
 
-    private static void attachRuns(Evidence evidence, PairResult.Builder result, Findings findings) {
-        evidence.client().flatMap(TaskEnd::run).ifPresent(run -> {
+    private static void attachRuns(PairData data, PairResult.Builder result, ValidationResult validation) {
+        data.client().flatMap(TaskResult::run).ifPresent(run -> {
             result.setClientRun(run);
-            GeneratorLimits.client(run, findings);
+            GeneratorLimits.client(run, validation);
             if (run.getActualStartNanos() != 0) {
                 result.setStartDelayMillis((run.getActualStartNanos() - run.getPlannedStartNanos()) / 1e6)
-                        .setStartSkewMillis(evidence.startSkewMillis());
+                        .setStartSkewMillis(data.startSkewMillis());
             }
         });
-        List<ToolRun> servers = evidence.servers().stream()
-                .flatMap(server -> server.end().run().stream())
+        List<ToolRun> servers = data.servers().stream()
+                .flatMap(server -> server.result().run().stream())
                 .toList();
         servers.stream().findFirst().ifPresent(result::setServerRun);
         // iperf3's client reports its server's CPU; any other server is looked at from outside.
         boolean reportedByClient = result.getClientRun().hasTcp();
         servers.stream()
                 .filter(_ -> !reportedByClient)
-                .forEach(run -> GeneratorLimits.server(evidence.testCase(), run, findings));
-        evidence.loopbacks().stream()
-                .flatMap(end -> end.run().stream())
+                .forEach(run -> GeneratorLimits.server(data.testCase(), run, validation));
+        data.loopbacks().stream()
+                .flatMap(loopback -> loopback.run().stream())
                 .findFirst()
                 .ifPresent(result::setLoopbackRun);
     }

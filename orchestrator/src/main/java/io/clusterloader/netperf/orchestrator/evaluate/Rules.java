@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /** When the output of a tool can be believed, and which numbers it gives. */
 sealed interface Rules permits TcpRules, UdpRules, HttpRules {
-    /** Judges a pair of which no end failed. */
-    void judge(Evidence evidence, Findings findings);
+    /** Adds the numbers of a pair, and the rules that it breaks. Neither of its tasks failed. */
+    void validate(PairData data, ValidationResult validation);
 
     static Rules of(Protocol protocol) {
         return switch (protocol) {
@@ -17,7 +17,7 @@ sealed interface Rules permits TcpRules, UdpRules, HttpRules {
         };
     }
 
-    /** Whether a measured time is the time asked for, within a share of it but at least the margin, in seconds. */
+    /** Returns whether a measured time is the time asked for, within a share of it but at least the margin, in seconds. */
     static boolean near(double seconds, Duration asked, double share, double margin) {
         double wanted = asked.toNanos() / 1e9;
         return Math.abs(seconds - wanted) <= Math.max(margin, wanted * share);

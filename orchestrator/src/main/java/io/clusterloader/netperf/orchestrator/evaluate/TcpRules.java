@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.orchestrator.evaluate;
 
-import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.TcpOutput;
@@ -22,24 +22,25 @@ record TcpRules() implements Rules {
     private static final double MARGIN_SECONDS_OF_SEVERAL = 1;
 
     @Override
-    public void judge(Evidence evidence, Findings findings) {
+    public void validate(PairData data, ValidationResult validation) {
         Optional<TcpOutput> output =
-                evidence.client().flatMap(TaskEnd::run).filter(ToolRun::hasTcp).map(ToolRun::getTcp);
+                data.client().flatMap(TaskResult::run).filter(ToolRun::hasTcp).map(ToolRun::getTcp);
         if (output.isEmpty()) {
-            findings.violation("iperf3's client printed nothing that can be read");
+            validation.violation("iperf3's client printed nothing that can be read");
             return;
         }
         TcpOutput tcp = output.get();
-        Duration asked = ProtoTime.read(evidence.testCase().getDuration());
-        findings.require(
-                lastedAsAsked(tcp, asked, evidence.testCase().getClients()),
+        Duration asked = ProtoTime.read(data.testCase().getDuration());
+        validation.require(
+                lastedAsAsked(tcp, asked, data.testCase().getClients()),
                 "the server received for %s s instead of %s s"
                         .formatted(
-                                Findings.figure(tcp.getReceivedSeconds()), Findings.figure(ProtoTime.seconds(asked))));
-        findings.require(tcp.getReceivedBitsPerSecond() > 0, "nothing was received");
-        findings.sample(Metric.THROUGHPUT, tcp.getReceivedBitsPerSecond() / 1e9);
-        GeneratorLimits.core(tcp.getClientCpuPercent(), "client", findings);
-        GeneratorLimits.core(tcp.getServerCpuPercent(), "server", findings);
+                                ValidationResult.number(tcp.getReceivedSeconds()),
+                                ValidationResult.number(ProtoTime.seconds(asked))));
+        validation.require(tcp.getReceivedBitsPerSecond() > 0, "nothing was received");
+        validation.sample(Metric.THROUGHPUT, tcp.getReceivedBitsPerSecond() / 1e9);
+        GeneratorLimits.core(tcp.getClientCpuPercent(), "client", validation);
+        GeneratorLimits.core(tcp.getServerCpuPercent(), "server", validation);
     }
 
     private static boolean lastedAsAsked(TcpOutput tcp, Duration asked, int clients) {

@@ -22,7 +22,7 @@ public final class Task {
     private final UnaryOperator<ToolRun> trim;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> started = new CompletableFuture<>();
-    private final CompletableFuture<TaskEnd> ended = new CompletableFuture<>();
+    private final CompletableFuture<TaskResult> ended = new CompletableFuture<>();
     private volatile boolean gone;
     // What was sent to the worker is guarded by the session's lock.
     private Optional<OrchestratorMessage> start = Optional.empty();
@@ -45,12 +45,12 @@ public final class Task {
     }
 
     /** Completes when the task has ended. */
-    public CompletableFuture<TaskEnd> ended() {
+    public CompletableFuture<TaskResult> ended() {
         return ended;
     }
 
     /** Returns how it ended, if it has. */
-    public Optional<TaskEnd> end() {
+    public Optional<TaskResult> result() {
         return Optional.ofNullable(ended.getNow(null));
     }
 
@@ -103,24 +103,24 @@ public final class Task {
                 ready.complete(null);
                 started.complete(null);
             }
-            case FINISHED -> vanish(new TaskEnd.Finished(trim.apply(report.getRun())));
-            case FAILED -> vanish(new TaskEnd.ToolFailed(report.getFailure(), report.getReason(), runOf(report)));
+            case FINISHED -> vanish(new TaskResult.Finished(trim.apply(report.getRun())));
+            case FAILED -> vanish(new TaskResult.ToolFailed(report.getFailure(), report.getReason(), runOf(report)));
             case TASK_STATE_UNSPECIFIED, UNRECOGNIZED ->
-                end(new TaskEnd.ToolFailed(
+                end(new TaskResult.ToolFailed(
                         FailureReason.INTERNAL, "its worker reported an unknown state", runOf(report)));
         }
     }
 
     /** Ends the task, of which nothing is left at the worker. */
-    void vanish(TaskEnd end) {
+    void vanish(TaskResult result) {
         gone = true;
-        end(end);
+        end(result);
     }
 
     /** Ends the task on this side. Does nothing if it has ended. */
-    void end(TaskEnd end) {
-        // The end first: whoever waits for a stage looks at the end when woken.
-        ended.complete(end);
+    void end(TaskResult result) {
+        // The result first: whoever waits for a stage looks at it when woken.
+        ended.complete(result);
         started.complete(null);
         ready.complete(null);
     }

@@ -96,8 +96,8 @@ public final class WorkerSession {
         if (restarted) {
             LOG.warn("{} was restarted", label());
             reports = new ReportNumbers();
-            TaskEnd end = new TaskEnd.WorkerRestarted(registration.getName(), registration.getNode());
-            tasks.values().forEach(task -> task.vanish(end));
+            TaskResult result = new TaskResult.WorkerRestarted(registration.getName(), registration.getNode());
+            tasks.values().forEach(task -> task.vanish(result));
         } else {
             tasks.values().forEach(task -> task.unanswered().forEach(this::send));
         }
@@ -132,7 +132,7 @@ public final class WorkerSession {
     }
 
     /**
-     * Gives the worker a task. Its end is {@link TaskEnd.WorkerLost} if the worker is or gets lost.
+     * Gives the worker a task. Its end is {@link TaskResult.WorkerLost} if the worker is or gets lost.
      *
      * @param trim bounds the raw output that its report brings
      */
@@ -158,7 +158,7 @@ public final class WorkerSession {
 
     /** Ends a task on this side at once, and asks the worker to end it too. */
     public synchronized void giveUp(Task task, String reason) {
-        task.end(new TaskEnd.TimedOut(reason));
+        task.end(new TaskResult.TimedOut(reason));
         stop(task);
     }
 
@@ -226,8 +226,8 @@ public final class WorkerSession {
         }
     }
 
-    private TaskEnd.WorkerLost lost() {
-        return new TaskEnd.WorkerLost(registration.getName(), registration.getNode(), Timetable.RECONNECTION);
+    private TaskResult.WorkerLost lost() {
+        return new TaskResult.WorkerLost(registration.getName(), registration.getNode(), Timetable.RECONNECTION);
     }
 
     private void send(OrchestratorMessage message) {

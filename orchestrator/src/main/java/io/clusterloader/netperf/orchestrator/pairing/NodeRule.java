@@ -20,12 +20,12 @@ enum NodeRule {
     }
 
     /** Returns whether this client may dial this server. */
-    boolean allows(Member client, Member server) {
+    boolean allows(FleetWorker client, FleetWorker server) {
         return client.node().equals(server.node()) == (this == SAME_NODE);
     }
 
     /** Returns whether this client may be answered by any of these servers. */
-    boolean allows(Member client, Collection<Member> servers) {
+    boolean allows(FleetWorker client, Collection<FleetWorker> servers) {
         return servers.stream().allMatch(server -> allows(client, server));
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param ordinal of the client at its server, from 0
  * @param host address literal to dial
  */
-public record Pair(int number, Member client, List<Member> servers, int ordinal, String host, int port) {
+public record Pair(int number, FleetWorker client, List<FleetWorker> servers, int ordinal, String host, int port) {
     public Pair {
         servers = List.copyOf(servers);
         if (servers.isEmpty()) {
@@ -28,11 +28,11 @@ public record Pair(int number, Member client, List<Member> servers, int ordinal,
 
     /** For reports: the server's name, or the names of all. */
     public String serverNames() {
-        return servers.stream().map(Member::name).collect(Collectors.joining(","));
+        return servers.stream().map(FleetWorker::name).collect(Collectors.joining(","));
     }
 
     /** For reports: the nodes of {@link #serverNames}. */
     public String serverNodes() {
-        return servers.stream().map(Member::node).distinct().collect(Collectors.joining(","));
+        return servers.stream().map(FleetWorker::node).distinct().collect(Collectors.joining(","));
     }
 }

@@ -27,13 +27,13 @@ import java.util.stream.Stream;
 public final class Pairer {
     private final TestCase testCase;
     private final NodeRule rule;
-    private final Map<String, Member> workers;
-    private final List<Member> spares;
+    private final Map<String, FleetWorker> workers;
+    private final List<FleetWorker> spares;
 
-    private Pairer(TestCase testCase, List<Member> able) {
+    private Pairer(TestCase testCase, List<FleetWorker> able) {
         this.testCase = testCase;
         this.rule = NodeRule.of(testCase.getPlacement());
-        this.workers = able.stream().collect(Collectors.toMap(Member::name, Function.identity()));
+        this.workers = able.stream().collect(Collectors.toMap(FleetWorker::name, Function.identity()));
         Set<String> planned = Stream.of(
                         testCase.getPairsList().stream().map(PlannedPair::getClient),
                         testCase.getPairsList().stream().map(PlannedPair::getServer),
@@ -51,10 +51,10 @@ public final class Pairer {
      * @param testCase with valid pairs
      * @param fleet the workers that are connected and may take part
      */
-    public static Pairing place(TestCase testCase, Collection<Member> fleet) {
-        List<Member> able = fleet.stream()
-                .filter(member -> member.address(testCase.getIpFamily()).isPresent())
-                .sorted(Member.ORDER)
+    public static Pairing place(TestCase testCase, Collection<FleetWorker> fleet) {
+        List<FleetWorker> able = fleet.stream()
+                .filter(worker -> worker.address(testCase.getIpFamily()).isPresent())
+                .sorted(FleetWorker.ORDER)
                 .toList();
         if (able.size() < fleet.size() && able.size() < testCase.getClients() + testCase.getServers()) {
             return new Unplaceable("only %d of %d workers have an %s address"
@@ -106,7 +106,7 @@ public final class Pairer {
         return groups.values();
     }
 
-    private List<Member> present(List<String> names) {
+    private List<FleetWorker> present(List<String> names) {
         return names.stream()
                 .flatMap(name -> Stream.ofNullable(workers.get(name)))
                 .toList();
@@ -119,7 +119,7 @@ public final class Pairer {
                 .filter(group -> !group.servers.isEmpty())
                 .flatMap(group -> group.vacancies().stream().map(number -> new Vacancy(group, number)))
                 .toList();
-        List<Member> offered = List.copyOf(spares);
+        List<FleetWorker> offered = List.copyOf(spares);
         Matching matching = new Matching(
                 offered.size(),
                 (vacancy, spare) -> rule.allows(offered.get(spare), vacancies.get(vacancy).group.servers));
@@ -127,7 +127,7 @@ public final class Pairer {
             matching.add(vacancy);
         }
         for (int spare = 0; spare < offered.size(); spare++) {
-            Member substitute = offered.get(spare);
+            FleetWorker substitute = offered.get(spare);
             matching.partner(spare).ifPresent(vacancy -> {
                 vacancies.get(vacancy).group.clients.put(vacancies.get(vacancy).number, substitute);
                 spares.remove(substitute);
@@ -140,14 +140,15 @@ public final class Pairer {
         if (group.service.isPresent()) {
             return;
         }
-        List<Member> own = Stream.concat(group.servers.stream(), group.clients.values().stream())
+        List<FleetWorker> own = Stream.concat(group.servers.stream(), group.clients.values().stream())
                 .toList();
-        List<Member> candidates = Stream.concat(own.stream(), spares.stream()).toList();
-        List<Member> spareFirst = Stream.of(group.servers, spares, List.copyOf(group.clients.values()))
+        List<FleetWorker> candidates =
+                Stream.concat(own.stream(), spares.stream()).toList();
+        List<FleetWorker> spareFirst = Stream.of(group.servers, spares, List.copyOf(group.clients.values()))
                 .flatMap(List::stream)
                 .toList();
-        for (Member server : spareFirst) {
-            List<Member> clients = candidates.stream()
+        for (FleetWorker server : spareFirst) {
+            List<FleetWorker> clients = candidates.stream()
                     .filter(client -> !client.equals(server) && rule.allows(client, server))
                     .limit(group.numbers.size())
                     .toList();
@@ -155,7 +156,7 @@ public final class Pairer {
                 spares.addAll(own);
                 spares.remove(server);
                 spares.removeAll(clients);
-                Collections.sort(spares, Member.ORDER);
+                Collections.sort(spares, FleetWorker.ORDER);
                 group.occupy(server, clients);
                 return;
             }
@@ -166,14 +167,14 @@ public final class Pairer {
         Map<Integer, Pair> pairs = new TreeMap<>();
         for (Group group : groups) {
             int ordinal = 0;
-            for (Map.Entry<Integer, Member> client : group.clients.entrySet()) {
+            for (Map.Entry<Integer, FleetWorker> client : group.clients.entrySet()) {
                 pairs.put(client.getKey(), pair(group, client.getKey(), client.getValue(), ordinal++));
             }
         }
         return List.copyOf(pairs.values());
     }
 
-    private Pair pair(Group group, int number, Member client, int ordinal) {
+    private Pair pair(Group group, int number, FleetWorker client, int ordinal) {
         if (group.service.isEmpty()) {
             String host =
                     group.servers.getFirst().address(testCase.getIpFamily()).orElseThrow();
@@ -187,7 +188,7 @@ public final class Pairer {
         return new Pair(number, client, group.servers, ordinal, host, service.getPort());
     }
 
-    private static String describe(List<Member> workers) {
+    private static String describe(List<FleetWorker> workers) {
         Map<String, Integer> nodes = new TreeMap<>();
         workers.forEach(worker -> nodes.merge(worker.node(), 1, Integer::sum));
         return nodes.isEmpty()
@@ -203,11 +204,11 @@ public final class Pairer {
         private final Optional<ServiceTarget> service;
         private final NodeRule rule;
         private final List<Integer> numbers = new ArrayList<>();
-        private final Map<Integer, Member> clients = new TreeMap<>();
-        private List<Member> servers;
+        private final Map<Integer, FleetWorker> clients = new TreeMap<>();
+        private List<FleetWorker> servers;
 
         /** Creates a group without clients; a server that is lost is not among the servers. */
-        Group(int position, Optional<ServiceTarget> service, List<Member> servers, NodeRule rule) {
+        Group(int position, Optional<ServiceTarget> service, List<FleetWorker> servers, NodeRule rule) {
             this.position = position;
             this.service = service;
             this.servers = servers;
@@ -215,9 +216,9 @@ public final class Pairer {
         }
 
         /** Adds a pair of the plan. A client on the wrong node becomes a spare worker. */
-        void add(int number, List<Member> client, List<Member> spares) {
+        void add(int number, List<FleetWorker> client, List<FleetWorker> spares) {
             numbers.add(number);
-            for (Member worker : client) {
+            for (FleetWorker worker : client) {
                 if (rule.allows(worker, servers)) {
                     clients.put(number, worker);
                 } else {
@@ -237,10 +238,10 @@ public final class Pairer {
         }
 
         /** Takes this server and these clients; a client that stays keeps its pair. */
-        void occupy(Member server, List<Member> chosen) {
+        void occupy(FleetWorker server, List<FleetWorker> chosen) {
             servers = List.of(server);
             clients.values().retainAll(chosen);
-            List<Member> added = new ArrayList<>(chosen);
+            List<FleetWorker> added = new ArrayList<>(chosen);
             added.removeAll(clients.values());
             vacancies().forEach(number -> clients.put(number, added.removeFirst()));
         }

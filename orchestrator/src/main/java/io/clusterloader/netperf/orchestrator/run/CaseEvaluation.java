@@ -3,11 +3,11 @@ package io.clusterloader.netperf.orchestrator.run;
 import io.clusterloader.netperf.aggregate.CaseAggregation;
 import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
 import io.clusterloader.netperf.orchestrator.evaluate.CommonThroughput;
-import io.clusterloader.netperf.orchestrator.evaluate.Evidence;
+import io.clusterloader.netperf.orchestrator.evaluate.PairData;
 import io.clusterloader.netperf.orchestrator.evaluate.PairEvaluator;
-import io.clusterloader.netperf.orchestrator.evaluate.ServerEvidence;
+import io.clusterloader.netperf.orchestrator.evaluate.ServerData;
 import io.clusterloader.netperf.orchestrator.evaluate.ServerLoads;
-import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.ClockOffset;
@@ -39,7 +39,7 @@ record CaseEvaluation(
         TestCase testCase,
         FleetClocks clocks,
         LoopbackRuns loopbacks,
-        Map<String, TaskEnd> ofThisCase,
+        Map<String, TaskResult> ofThisCase,
         Map<ServerEndpoint, WorkerTask> servers,
         Set<WorkerTask> failedServers,
         Map<Pair, WorkerTask> clients,
@@ -48,13 +48,15 @@ record CaseEvaluation(
     /** Joins what both ends of each pair report, and aggregates over the pairs. */
     CaseResult.Builder evaluate(List<Pair> pairs) {
         List<ServerLoad> loads = new ArrayList<>();
-        List<String> remarks = new ArrayList<>(warnings);
-        testCase.getServicesList().stream().filter(_ -> http()).forEach(service -> addLoads(service, loads, remarks));
+        List<String> caseWarnings = new ArrayList<>(warnings);
+        testCase.getServicesList().stream()
+                .filter(_ -> http())
+                .forEach(service -> addLoads(service, loads, caseWarnings));
         OptionalLong earliestStart = clients.keySet().stream()
                 .flatMapToLong(pair -> startOf(pair).stream())
                 .min();
         List<PairResult> results = pairs.stream()
-                .map(pair -> PairEvaluator.evaluate(evidence(pair, earliestStart, remarks)))
+                .map(pair -> PairEvaluator.evaluate(pairData(pair, earliestStart, caseWarnings)))
                 .toList();
         return CaseAggregation.of(testCase, CommonThroughput.apply(testCase, results))
                 .addAllServerLoads(loads)
@@ -68,13 +70,13 @@ record CaseEvaluation(
         return testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
     }
 
-    /** Adds how evenly the servers behind a Service were hit, or a remark if that is not known. */
-    private void addLoads(ServiceTarget service, List<ServerLoad> loads, List<String> remarks) {
+    /** Adds how evenly the servers behind a Service were hit, or a warning if that is not known. */
+    private void addLoads(ServiceTarget service, List<ServerLoad> loads, List<String> caseWarnings) {
         Map<String, OptionalLong> requests = new HashMap<>();
         servers.forEach((endpoint, server) -> requests.put(endpoint.worker(), requests(server)));
         List<ServerLoad> ofService = ServerLoads.of(service, requests);
         if (ofService.isEmpty()) {
-            remarks.add("how evenly the servers of Service %s were hit is not known: a server's count is missing"
+            caseWarnings.add("how evenly the servers of Service %s were hit is not known: a server's count is missing"
                     .formatted(service.getName()));
         }
         loads.addAll(ofService);
@@ -85,7 +87,7 @@ record CaseEvaluation(
      * its time cut off, so a server may show as many more as siege had users.
      */
     private OptionalLong requests(WorkerTask server) {
-        OptionalLong counted = server.end().flatMap(TaskEnd::run).filter(ToolRun::hasHttpServer).stream()
+        OptionalLong counted = server.result().flatMap(TaskResult::run).filter(ToolRun::hasHttpServer).stream()
                 .mapToLong(run -> run.getHttpServer().getRequests())
                 .findFirst();
         OptionalLong own = overLoopback(server.worker());
@@ -97,38 +99,38 @@ record CaseEvaluation(
 
     /** Returns the requests over the server's loopback; empty if they are not known because that run failed. */
     private OptionalLong overLoopback(String server) {
-        TaskEnd end = ofThisCase.get(server);
-        if (end == null) {
+        TaskResult result = ofThisCase.get(server);
+        if (result == null) {
             return OptionalLong.of(0);
         }
-        return end.run().filter(ToolRun::hasHttp).stream()
+        return result.run().filter(ToolRun::hasHttp).stream()
                 .mapToLong(run -> run.getHttp().getTransactions())
                 .findFirst();
     }
 
-    private Evidence evidence(Pair pair, OptionalLong earliestStart, List<String> remarks) {
-        return new Evidence(
+    private PairData pairData(Pair pair, OptionalLong earliestStart, List<String> caseWarnings) {
+        return new PairData(
                 testCase,
                 pair,
-                clientEnd(pair),
-                serverEnds(pair),
+                clientResult(pair),
+                serverResults(pair),
                 pair.servers().stream()
                         .flatMap(server -> loopbacks.find(server.name(), testCase).stream())
                         .toList(),
                 clockOffset(pair.servers().getFirst().name(), pair.client().name()),
                 skewMillis(pair, earliestStart),
-                remarks);
+                caseWarnings);
     }
 
-    private Optional<TaskEnd> clientEnd(Pair pair) {
-        return Optional.ofNullable(clients.get(pair)).flatMap(WorkerTask::end);
+    private Optional<TaskResult> clientResult(Pair pair) {
+        return Optional.ofNullable(clients.get(pair)).flatMap(WorkerTask::result);
     }
 
-    private List<ServerEvidence> serverEnds(Pair pair) {
+    private List<ServerData> serverResults(Pair pair) {
         return ServerEndpoint.of(pair, testCase.getProtocol()).stream()
                 .flatMap(endpoint -> Optional.ofNullable(servers.get(endpoint)).stream())
-                .flatMap(server -> server.end().stream()
-                        .map(end -> new ServerEvidence(server.worker(), end, failedServers.contains(server))))
+                .flatMap(server -> server.result().stream()
+                        .map(result -> new ServerData(server.worker(), result, failedServers.contains(server))))
                 .toList();
     }
 
@@ -148,7 +150,7 @@ record CaseEvaluation(
     /** Returns when the client started, in the orchestrator's clock, if that is known. */
     private OptionalLong startOf(Pair pair) {
         String worker = pair.client().name();
-        return clientEnd(pair).flatMap(TaskEnd::run).stream()
+        return clientResult(pair).flatMap(TaskResult::run).stream()
                 .mapToLong(ToolRun::getActualStartNanos)
                 .filter(start -> start != 0 && clocks.knows(worker))
                 .map(start -> clocks.fromWorker(worker, start))

@@ -3,9 +3,9 @@ package io.clusterloader.netperf.orchestrator.run;
 import com.google.protobuf.Timestamp;
 import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
 import io.clusterloader.netperf.orchestrator.fleet.Task;
-import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
-import io.clusterloader.netperf.orchestrator.pairing.Member;
+import io.clusterloader.netperf.orchestrator.pairing.FleetWorker;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.orchestrator.pairing.Pairer;
 import io.clusterloader.netperf.orchestrator.pairing.Pairing;
@@ -87,7 +87,7 @@ final class CaseExecution {
     }
 
     private CaseResult.Builder placeAndMeasure() throws InterruptedException, RunCancelled {
-        List<Member> connected = connectedWorkers();
+        List<FleetWorker> connected = connectedWorkers();
         return switch (Pairer.place(testCase, connected)) {
             case Pairing.Unplaceable(String reason) ->
                 failed(testCase, FailureReason.UNPLACEABLE, "cannot be placed: " + reason + notConnected(connected));
@@ -96,7 +96,7 @@ final class CaseExecution {
     }
 
     /** Returns the workers of the case that are connected. Waits for those that are reconnecting, at most as long as they may take. */
-    private List<Member> connectedWorkers() throws InterruptedException, RunCancelled {
+    private List<FleetWorker> connectedWorkers() throws InterruptedException, RunCancelled {
         List<WorkerSession> sessions = workerNames().stream()
                 .flatMap(name -> round.workers().session(name).stream())
                 .toList();
@@ -108,7 +108,7 @@ final class CaseExecution {
                 .collect(Collectors.toMap(PlannedWorker::getName, PlannedWorker::getIndex));
         return sessions.stream()
                 .filter(WorkerSession::connected)
-                .map(session -> new Member(
+                .map(session -> new FleetWorker(
                         session.name(),
                         indices.getOrDefault(session.name(), 0),
                         session.registration().getNode(),
@@ -125,8 +125,8 @@ final class CaseExecution {
     }
 
     /** Returns the names of the workers that the case may use and that are not connected, for messages. */
-    private String notConnected(List<Member> connected) {
-        Set<String> present = connected.stream().map(Member::name).collect(Collectors.toSet());
+    private String notConnected(List<FleetWorker> connected) {
+        Set<String> present = connected.stream().map(FleetWorker::name).collect(Collectors.toSet());
         List<String> absent =
                 workerNames().stream().filter(name -> !present.contains(name)).toList();
         return absent.isEmpty() ? "" : "; not connected: " + String.join(", ", absent);
@@ -135,7 +135,7 @@ final class CaseExecution {
     private CaseResult.Builder measure(List<Pair> pairs) throws InterruptedException, RunCancelled {
         Map<String, WorkerSession> workers = Stream.concat(
                         pairs.stream().map(Pair::client), pairs.stream().flatMap(pair -> pair.servers().stream()))
-                .map(Member::name)
+                .map(FleetWorker::name)
                 .distinct()
                 .collect(Collectors.toMap(
                         Function.identity(),
@@ -157,7 +157,7 @@ final class CaseExecution {
             throws InterruptedException, RunCancelled {
         FleetClocks clocks;
         Map<ServerEndpoint, WorkerTask> servers;
-        Map<String, TaskEnd> overLoopback = Map.of();
+        Map<String, TaskResult> overLoopback = Map.of();
         if (http()) {
             // One server process serves all clients, and what processing takes is measured first.
             clocks = compareClocks(workers);
@@ -265,7 +265,7 @@ final class CaseExecution {
         Set<WorkerTask> ending = new LinkedHashSet<>();
         if (!http()) {
             clients.forEach((pair, client) -> {
-                if (client.end().isPresent() && !client.failed()) {
+                if (client.result().isPresent() && !client.failed()) {
                     endpoints(pair)
                             .forEach(endpoint ->
                                     Optional.ofNullable(servers.get(endpoint)).ifPresent(ending::add));

@@ -2,7 +2,7 @@ package io.clusterloader.netperf.orchestrator.run;
 
 import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
 import io.clusterloader.netperf.orchestrator.fleet.Task;
-import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.ArmClient;
@@ -112,9 +112,9 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
     }
 
     private static boolean hung(WorkerTask client) {
-        return client.end().stream().anyMatch(end -> switch (end) {
-            case TaskEnd.ToolFailed _, TaskEnd.TimedOut _ -> true;
-            case TaskEnd.Finished _, TaskEnd.WorkerLost _, TaskEnd.WorkerRestarted _ -> false;
+        return client.result().stream().anyMatch(result -> switch (result) {
+            case TaskResult.ToolFailed _, TaskResult.TimedOut _ -> true;
+            case TaskResult.Finished _, TaskResult.WorkerLost _, TaskResult.WorkerRestarted _ -> false;
         });
     }
 }

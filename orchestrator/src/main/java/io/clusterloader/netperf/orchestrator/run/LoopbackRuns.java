@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.orchestrator.run;
 
-import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.LoadOptions;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class LoopbackRuns {
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackRuns.class);
 
-    private final Map<Key, TaskEnd> ends = new ConcurrentHashMap<>();
+    private final Map<Key, TaskResult> results = new ConcurrentHashMap<>();
     private final NodeLocks nodes;
 
     private record Key(String server, Protocol protocol, IpFamily family, LoadOptions load, Duration duration) {}
@@ -36,8 +36,8 @@ final class LoopbackRuns {
     }
 
     /** Returns how the run over this server's loopback ended, if there was one for a case like this. */
-    Optional<TaskEnd> find(String server, TestCase testCase) {
-        return Optional.ofNullable(ends.get(key(server, testCase)));
+    Optional<TaskResult> find(String server, TestCase testCase) {
+        return Optional.ofNullable(results.get(key(server, testCase)));
     }
 
     /**
@@ -46,10 +46,10 @@ final class LoopbackRuns {
      *
      * @return how the runs of this case ended, by the server's worker
      */
-    Map<String, TaskEnd> run(Map<ServerEndpoint, WorkerTask> servers, ClientRun clients)
+    Map<String, TaskResult> run(Map<ServerEndpoint, WorkerTask> servers, ClientRun clients)
             throws InterruptedException, RunCancelled {
         TestCase testCase = clients.testCase();
-        Map<String, TaskEnd> ofCase = new HashMap<>();
+        Map<String, TaskResult> ofCase = new HashMap<>();
         List<Map.Entry<ServerEndpoint, WorkerTask>> due = new ArrayList<>(servers.entrySet());
         due.removeIf(
                 server -> !server.getValue().alive() || known(server.getKey().worker(), testCase));
@@ -76,10 +76,12 @@ final class LoopbackRuns {
 
     /** Returns whether this server's processing is known. A failed run is repeated in the next case. */
     private boolean known(String server, TestCase testCase) {
-        return find(server, testCase).filter(end -> end.failure().isEmpty()).isPresent();
+        return find(server, testCase)
+                .filter(result -> result.failure().isEmpty())
+                .isPresent();
     }
 
-    private Map<String, TaskEnd> runAtOnce(List<ServerEndpoint> servers, ClientRun clients)
+    private Map<String, TaskResult> runAtOnce(List<ServerEndpoint> servers, ClientRun clients)
             throws InterruptedException, RunCancelled {
         TestCase testCase = clients.testCase();
         Duration duration = Timetable.loopback(testCase);
@@ -91,9 +93,9 @@ final class LoopbackRuns {
                         duration,
                         "loopback")
                 .clients();
-        Map<String, TaskEnd> ofServers = new HashMap<>();
-        ran.forEach(client -> client.end().ifPresent(end -> ofServers.put(client.worker(), end)));
-        ofServers.forEach((server, end) -> ends.put(key(server, testCase), end));
+        Map<String, TaskResult> ofServers = new HashMap<>();
+        ran.forEach(client -> client.result().ifPresent(result -> ofServers.put(client.worker(), result)));
+        ofServers.forEach((server, result) -> results.put(key(server, testCase), result));
         return ofServers;
     }
 

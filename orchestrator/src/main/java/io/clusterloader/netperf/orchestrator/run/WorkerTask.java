@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.orchestrator.run;
 
 import io.clusterloader.netperf.orchestrator.fleet.Task;
-import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,13 +19,13 @@ record WorkerTask(WorkerSession session, Task task) {
     }
 
     /** Returns how it ended, if it has. */
-    Optional<TaskEnd> end() {
-        return task.end();
+    Optional<TaskResult> result() {
+        return task.result();
     }
 
     /** Returns whether it has ended and failed. */
     boolean failed() {
-        return end().flatMap(TaskEnd::failure).isPresent();
+        return result().flatMap(TaskResult::failure).isPresent();
     }
 
     void stop() {

@@ -3,8 +3,8 @@ package io.clusterloader.netperf.orchestrator.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
-import io.clusterloader.netperf.orchestrator.pairing.Member;
+import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
+import io.clusterloader.netperf.orchestrator.pairing.FleetWorker;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.orchestrator.support.Outputs;
 import io.clusterloader.netperf.orchestrator.support.Plans;
@@ -27,30 +27,31 @@ class PairEvaluatorTest {
     private static final ToolRun NO_OUTPUT = ToolRun.getDefaultInstance();
     private static final Pair PAIR = new Pair(
             0,
-            new Member("client", 0, "n0", List.of("10.0.0.1")),
-            List.of(new Member("server", 1, "n1", List.of("10.0.0.2"))),
+            new FleetWorker("client", 0, "n0", List.of("10.0.0.1")),
+            List.of(new FleetWorker("server", 1, "n1", List.of("10.0.0.2"))),
             0,
             "10.0.0.2",
             5201);
 
     private static PairResult evaluate(
             Protocol protocol, ToolRun client, ToolRun server, ClockOffset clock, List<ToolRun> loopbacks) {
-        return evaluate(protocol, new TaskEnd.Finished(client), new TaskEnd.Finished(server), false, clock, loopbacks);
+        return evaluate(
+                protocol, new TaskResult.Finished(client), new TaskResult.Finished(server), false, clock, loopbacks);
     }
 
     private static PairResult evaluate(
             Protocol protocol,
-            TaskEnd client,
-            TaskEnd server,
+            TaskResult client,
+            TaskResult server,
             boolean duringRun,
             ClockOffset clock,
             List<ToolRun> loopbacks) {
-        return PairEvaluator.evaluate(new Evidence(
+        return PairEvaluator.evaluate(new PairData(
                 Plans.oneToOne("c", protocol).build(),
                 PAIR,
                 Optional.of(client),
-                List.of(new ServerEvidence("server", server, duringRun)),
-                loopbacks.stream().<TaskEnd>map(TaskEnd.Finished::new).toList(),
+                List.of(new ServerData("server", server, duringRun)),
+                loopbacks.stream().<TaskResult>map(TaskResult.Finished::new).toList(),
                 clock,
                 0,
                 List.of()));
@@ -108,11 +109,11 @@ class PairEvaluatorTest {
     }
 
     private static PairResult ofSeveral(TcpOutput.Builder output) {
-        return PairEvaluator.evaluate(new Evidence(
+        return PairEvaluator.evaluate(new PairData(
                 Plans.oneToOne("c", Protocol.TCP).setClients(2).build(),
                 PAIR,
-                Optional.of(new TaskEnd.Finished(Outputs.run(output))),
-                List.of(new ServerEvidence("server", new TaskEnd.Finished(NO_OUTPUT), false)),
+                Optional.of(new TaskResult.Finished(Outputs.run(output))),
+                List.of(new ServerData("server", new TaskResult.Finished(NO_OUTPUT), false)),
                 List.of(),
                 ClockOffset.getDefaultInstance(),
                 0,
@@ -120,15 +121,15 @@ class PairEvaluatorTest {
     }
 
     @Test
-    void remarksThatTheGeneratorWasTheLimit() {
+    void warnsThatTheGeneratorWasTheLimit() {
         ToolRun throttled = Outputs.run(Outputs.tcp().setClientCpuPercent(99)).toBuilder()
                 .setUsage(HostUsage.newBuilder().setSeconds(2).setThrottledSeconds(0.5))
                 .build();
         PairResult pair = tcp(throttled);
         assertThat(pair.getViolationsList()).isEmpty();
         assertThat(pair.getRemarksList())
-                .anyMatch(remark -> remark.contains("99.000 % of a core"))
-                .anyMatch(remark -> remark.contains("throttled for 0.500 s"));
+                .anyMatch(warning -> warning.contains("99.000 % of a core"))
+                .anyMatch(warning -> warning.contains("throttled for 0.500 s"));
     }
 
     @Test
@@ -161,8 +162,8 @@ class PairEvaluatorTest {
 
     @Test
     void aFailedEndIsAViolation() {
-        TaskEnd fine = new TaskEnd.Finished(Outputs.run(Outputs.tcp()));
-        TaskEnd failed = new TaskEnd.ToolFailed(FailureReason.TOOL_FAILED, "exit 1", Optional.empty());
+        TaskResult fine = new TaskResult.Finished(Outputs.run(Outputs.tcp()));
+        TaskResult failed = new TaskResult.ToolFailed(FailureReason.TOOL_FAILED, "exit 1", Optional.empty());
         ClockOffset same = ClockOffset.getDefaultInstance();
         assertThat(evaluate(Protocol.TCP, failed, fine, false, same, List.of()).getViolationsList())
                 .containsExactly("client client: exit 1");

@@ -104,6 +104,6 @@ class BalancedServerDiesTest extends FailureTest {
                 .extracting(ServerLoad::getService)
                 .containsOnly("two");
         assertThat(result.getPairs(0).getRemarksList())
-                .anyMatch(remark -> remark.startsWith("how evenly the servers of Service one were hit is not known"));
+                .anyMatch(warning -> warning.startsWith("how evenly the servers of Service one were hit is not known"));
     }
 }

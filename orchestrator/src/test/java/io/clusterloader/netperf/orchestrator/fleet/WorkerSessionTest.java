@@ -107,7 +107,7 @@ class WorkerSessionTest {
         assertThat(task.alive()).isTrue();
         assertThat(session.settled()).isNotDone();
         time.alarms.remove().run();
-        assertThat(task.end()).get().isInstanceOf(TaskEnd.WorkerLost.class);
+        assertThat(task.result()).get().isInstanceOf(TaskResult.WorkerLost.class);
         assertThat(session.settled()).isDone();
     }
 
@@ -126,8 +126,8 @@ class WorkerSessionTest {
         Task task = order();
         Stream second = connect(REGISTER.toBuilder().setInstanceId("second").build());
         assertThat(second.sent).doesNotContain(ORDER);
-        assertThat(task.end()).get().isInstanceOf(TaskEnd.WorkerRestarted.class);
-        assertThat(task.end().orElseThrow().reason()).isEqualTo(FailureReason.WORKER_LOST);
+        assertThat(task.result()).get().isInstanceOf(TaskResult.WorkerRestarted.class);
+        assertThat(task.result().orElseThrow().reason()).isEqualTo(FailureReason.WORKER_LOST);
         assertThat(task.gone()).isTrue();
     }
 
@@ -137,7 +137,7 @@ class WorkerSessionTest {
         Stream second = connect(REGISTER.toBuilder().setInstanceId("second").build());
         Task task = order();
         session.received(second, report(1, TaskState.FINISHED));
-        assertThat(task.end()).get().isInstanceOf(TaskEnd.Finished.class);
+        assertThat(task.result()).get().isInstanceOf(TaskResult.Finished.class);
     }
 
     @Test

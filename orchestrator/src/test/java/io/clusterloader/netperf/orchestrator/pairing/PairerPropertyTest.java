@@ -21,21 +21,23 @@ import net.jqwik.api.constraints.Size;
 
 class PairerPropertyTest {
     /** Workers, each on the node with this number. */
-    private static List<Member> fleet(List<Integer> nodes) {
+    private static List<FleetWorker> fleet(List<Integer> nodes) {
         return IntStream.range(0, nodes.size())
-                .mapToObj(i -> new Member("w" + i, i, "n" + nodes.get(i), List.of(Plans.address(i))))
+                .mapToObj(i -> new FleetWorker("w" + i, i, "n" + nodes.get(i), List.of(Plans.address(i))))
                 .toList();
     }
 
     /** A case with as many of the pairs asked for as the test's simple planner finds. */
-    private static TestCase planned(TestCase.Builder testCase, List<Member> fleet, boolean colocated) {
+    private static TestCase planned(TestCase.Builder testCase, List<FleetWorker> fleet, boolean colocated) {
         return Plans.withPairs(
                 testCase.setPlacement(colocated ? Placement.COLOCATED : Placement.DISTRIBUTED)
                         .build(),
-                fleet.stream().collect(Collectors.toMap(Member::name, Member::node, (one, _) -> one, TreeMap::new)));
+                fleet.stream()
+                        .collect(
+                                Collectors.toMap(FleetWorker::name, FleetWorker::node, (one, _) -> one, TreeMap::new)));
     }
 
-    private static List<Member> without(List<Member> fleet, Set<Integer> lost) {
+    private static List<FleetWorker> without(List<FleetWorker> fleet, Set<Integer> lost) {
         return fleet.stream().filter(worker -> !lost.contains(worker.index())).toList();
     }
 
@@ -44,7 +46,7 @@ class PairerPropertyTest {
             @ForAll @Size(min = 2, max = 8) List<@IntRange(max = 3) Integer> nodes,
             @ForAll @IntRange(min = 1, max = 2) int pairs,
             @ForAll boolean colocated) {
-        List<Member> fleet = fleet(nodes);
+        List<FleetWorker> fleet = fleet(nodes);
         TestCase testCase = planned(Plans.mesh("c", Protocol.TCP, pairs), fleet, colocated);
         Pairing pairing = Pairer.place(testCase, fleet);
         assertThat(((Pairing.Placed) pairing).pairs())
@@ -64,7 +66,7 @@ class PairerPropertyTest {
             @ForAll boolean colocated) {
         TestCase testCase = planned(Plans.manyToOne("c", Protocol.UDP, asked), fleet(nodes), colocated);
         int clients = testCase.getPairsCount();
-        List<Member> fleet = without(fleet(nodes), lost);
+        List<FleetWorker> fleet = without(fleet(nodes), lost);
 
         Pairing pairing = Pairer.place(testCase, fleet);
 
@@ -96,9 +98,9 @@ class PairerPropertyTest {
                     .allMatch(pair -> pair.servers().stream()
                             .allMatch(
                                     server -> server.node().equals(pair.client().node()) == colocated));
-            Set<Member> servers = new HashSet<>();
+            Set<FleetWorker> servers = new HashSet<>();
             pairs.forEach(pair -> servers.addAll(pair.servers()));
-            Set<Member> clients = pairs.stream().map(Pair::client).collect(Collectors.toSet());
+            Set<FleetWorker> clients = pairs.stream().map(Pair::client).collect(Collectors.toSet());
             assertThat(clients).hasSize(count);
             assertThat(Collections.disjoint(clients, servers)).isTrue();
         } else if (pairing instanceof Pairing.Unplaceable(String reason)) {

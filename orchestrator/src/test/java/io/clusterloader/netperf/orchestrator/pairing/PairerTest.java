@@ -17,14 +17,16 @@ import org.junit.jupiter.api.Test;
 
 class PairerTest {
     /** w0 to w3 on node a, w4 to w7 on node b. */
-    private static final List<Member> FLEET = IntStream.range(0, 8)
-            .mapToObj(i -> new Member("w" + i, i, i < 4 ? "a" : "b", List.of(Plans.address(i))))
+    private static final List<FleetWorker> FLEET = IntStream.range(0, 8)
+            .mapToObj(i -> new FleetWorker("w" + i, i, i < 4 ? "a" : "b", List.of(Plans.address(i))))
             .toList();
 
     private static TestCase planned(TestCase.Builder testCase) {
         return Plans.withPairs(
                 testCase.build(),
-                FLEET.stream().collect(Collectors.toMap(Member::name, Member::node, (one, _) -> one, TreeMap::new)));
+                FLEET.stream()
+                        .collect(
+                                Collectors.toMap(FleetWorker::name, FleetWorker::node, (one, _) -> one, TreeMap::new)));
     }
 
     private static Pairing placeWithout(TestCase testCase, String... lost) {
@@ -89,8 +91,8 @@ class PairerTest {
 
     @Test
     void replacesClientsThatRunOnAnotherNodeThanPlanned() {
-        List<Member> moved = FLEET.stream()
-                .map(worker -> worker.name().equals("w4") ? new Member("w4", 4, "a", worker.addresses()) : worker)
+        List<FleetWorker> moved = FLEET.stream()
+                .map(worker -> worker.name().equals("w4") ? new FleetWorker("w4", 4, "a", worker.addresses()) : worker)
                 .toList();
         assertThat(names(Pairer.place(planned(Plans.oneToOne("c", Protocol.TCP)), moved)))
                 .containsExactly("w5 to w0");
@@ -100,11 +102,11 @@ class PairerTest {
     void matchesSpareWorkersWithSeveralLostClients() {
         // Of the two ways to give the lost clients w2 and w3 a spare worker, only one keeps both from their servers'
         // nodes.
-        List<Member> fleet = List.of(
-                new Member("w0", 0, "a", List.of("10.0.0.1")),
-                new Member("w1", 1, "b", List.of("10.0.0.2")),
-                new Member("w4", 4, "c", List.of("10.0.0.5")),
-                new Member("w5", 5, "a", List.of("10.0.0.6")));
+        List<FleetWorker> fleet = List.of(
+                new FleetWorker("w0", 0, "a", List.of("10.0.0.1")),
+                new FleetWorker("w1", 1, "b", List.of("10.0.0.2")),
+                new FleetWorker("w4", 4, "c", List.of("10.0.0.5")),
+                new FleetWorker("w5", 5, "a", List.of("10.0.0.6")));
         TestCase.Builder services = Plans.mesh("c", Protocol.TCP, 2)
                 .setPath(Path.CLUSTER_IP)
                 .addServices(Plans.service("one", 80, "w1"))

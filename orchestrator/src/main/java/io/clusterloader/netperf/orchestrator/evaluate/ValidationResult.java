@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The numbers, violations and warnings of a pair, as they are found. The first violation gives the pair its reason. */
-final class Findings {
+/** Collects the numbers, violations and warnings of a pair. The first violation gives the pair its reason. */
+final class ValidationResult {
     private final List<Sample> samples = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private FailureReason reason = FailureReason.FAILURE_REASON_UNSPECIFIED;
 
     void violation(FailureReason why, String text) {
@@ -24,8 +24,8 @@ final class Findings {
         violation(FailureReason.INVALID_RESULT, text);
     }
 
-    void remark(String text) {
-        remarks.add(text);
+    void warning(String text) {
+        warnings.add(text);
     }
 
     /** Adds a violation unless the rule holds. */
@@ -65,12 +65,12 @@ final class Findings {
         return violations;
     }
 
-    List<String> remarks() {
-        return remarks;
+    List<String> warnings() {
+        return warnings;
     }
 
     /** Returns a number for a message, in no language's notation. */
-    static String figure(double value) {
+    static String number(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 }

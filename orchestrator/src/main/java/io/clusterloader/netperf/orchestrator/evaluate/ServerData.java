@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.orchestrator.evaluate;
 
-import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 
 /**
  * How a server's task ended.
@@ -8,4 +8,4 @@ import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
  * @param worker its worker's name
  * @param duringRun whether it ended before it was to; a server that fails afterwards does not spoil what its client measured
  */
-public record ServerEvidence(String worker, TaskEnd end, boolean duringRun) {}
+public record ServerData(String worker, TaskResult result, boolean duringRun) {}

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A worker that can be chosen.
+ * A connected worker that may take part in a case.
  *
  * @param index position in the fleet; the order of preference
  * @param addresses of every family that the pod has
  */
-public record Member(String name, int index, String node, List<String> addresses) {
-    /** The same fleet is always looked at in the same order. */
-    public static final Comparator<Member> ORDER =
-            Comparator.comparingInt(Member::index).thenComparing(Member::name);
+public record FleetWorker(String name, int index, String node, List<String> addresses) {
+    /** The order of preference, the same for the same fleet. */
+    public static final Comparator<FleetWorker> ORDER =
+            Comparator.comparingInt(FleetWorker::index).thenComparing(FleetWorker::name);
 
-    public Member {
+    public FleetWorker {
         addresses = List.copyOf(addresses);
     }
 
-    /** The pod's first address of this family. */
+    /** Returns the pod's first address of this family. */
     public Optional<String> address(IpFamily family) {
         return addresses.stream()
                 .filter(address -> address.contains(":") == (family == IpFamily.IPV6))

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** How a task ended. */
-public sealed interface TaskEnd {
+public sealed interface TaskResult {
 
     /** Returns why the task did not do its work; empty if it did. */
     Optional<String> failure();
@@ -20,7 +20,7 @@ public sealed interface TaskEnd {
     }
 
     /** The worker reported that the tool ran to its end. */
-    record Finished(ToolRun tool) implements TaskEnd {
+    record Finished(ToolRun tool) implements TaskResult {
 
         @Override
         public Optional<String> failure() {
@@ -43,7 +43,7 @@ public sealed interface TaskEnd {
      *
      * @param reason as the worker reported it; TOOL_FAILED where it reported none
      */
-    record ToolFailed(FailureReason reason, String text, Optional<ToolRun> run) implements TaskEnd {
+    record ToolFailed(FailureReason reason, String text, Optional<ToolRun> run) implements TaskResult {
 
         public ToolFailed {
             if (reason == FailureReason.FAILURE_REASON_UNSPECIFIED || reason == FailureReason.UNRECOGNIZED) {
@@ -58,7 +58,7 @@ public sealed interface TaskEnd {
     }
 
     /** The worker disconnected and did not come back in time. */
-    record WorkerLost(String worker, String node, Duration grace) implements TaskEnd {
+    record WorkerLost(String worker, String node, Duration grace) implements TaskResult {
 
         @Override
         public Optional<String> failure() {
@@ -73,7 +73,7 @@ public sealed interface TaskEnd {
     }
 
     /** The worker registered as another process, which does not know the task. */
-    record WorkerRestarted(String worker, String node) implements TaskEnd {
+    record WorkerRestarted(String worker, String node) implements TaskResult {
 
         @Override
         public Optional<String> failure() {
@@ -87,7 +87,7 @@ public sealed interface TaskEnd {
     }
 
     /** The worker did not report in time. */
-    record TimedOut(String text) implements TaskEnd {
+    record TimedOut(String text) implements TaskResult {
 
         @Override
         public Optional<String> failure() {

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.orchestrator.evaluate;
 
-import io.clusterloader.netperf.orchestrator.fleet.TaskEnd;
+import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.v1.ClockOffset;
 import io.clusterloader.netperf.v1.TestCase;
@@ -15,20 +15,20 @@ import java.util.Optional;
  * @param loopbacks HTTP only: the client's twin on each of the servers
  * @param clock server's clock minus client's
  * @param startSkewMillis the client's start minus the earliest of the case
- * @param remarks on the whole case
+ * @param warnings about the whole case
  */
-public record Evidence(
+public record PairData(
         TestCase testCase,
         Pair pair,
-        Optional<TaskEnd> client,
-        List<ServerEvidence> servers,
-        List<TaskEnd> loopbacks,
+        Optional<TaskResult> client,
+        List<ServerData> servers,
+        List<TaskResult> loopbacks,
         ClockOffset clock,
         double startSkewMillis,
-        List<String> remarks) {
-    public Evidence {
+        List<String> warnings) {
+    public PairData {
         servers = List.copyOf(servers);
         loopbacks = List.copyOf(loopbacks);
-        remarks = List.copyOf(remarks);
+        warnings = List.copyOf(warnings);
     }
 }
