@@ -53,7 +53,8 @@ class KubernetesErrorsTest {
         "500, etcdserver: request timed out, API_UNAVAILABLE",
     })
     void givesEachAnswerItsReason(int status, String message, Reason reason) {
-        Status answer = new StatusBuilder().withCode(status).withMessage(message).build();
+        Status answer =
+                new StatusBuilder().withCode(status).withMessage(message).build();
         assertThat(KubernetesErrors.reason(
                         new IllegalStateException(new KubernetesClientException("POST failed", status, answer))))
                 .isEqualTo(reason);

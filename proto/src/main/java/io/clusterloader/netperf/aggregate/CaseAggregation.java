@@ -22,8 +22,7 @@ public final class CaseAggregation {
 
     /** Returns a result with its pairs, its aggregates, and its failure if too few pairs count. The caller adds times and workers. */
     public static CaseResult.Builder of(TestCase testCase, List<PairResult> pairs) {
-        List<PairResult> valid =
-                pairs.stream().filter(MeasuredValue::isValid).toList();
+        List<PairResult> valid = pairs.stream().filter(MeasuredValue::isValid).toList();
         int needed = testCase.getMinimumPairs() == 0 ? testCase.getClients() : testCase.getMinimumPairs();
         CaseResult.Builder result = CaseResult.newBuilder()
                 .setTestCase(testCase)

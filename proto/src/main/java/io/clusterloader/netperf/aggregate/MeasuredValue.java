@@ -19,8 +19,8 @@ public record MeasuredValue(Metric metric, double value, int round, Instant star
     /** Returns the values of the valid pairs of a case, or of one round of it. A pair with a violation is in no number. */
     static Stream<MeasuredValue> of(CaseResult result) {
         Timestamp began = result.getStarted();
-        Instant started = Instant.ofEpochSecond(began.getSeconds(), began.getNanos())
-                .truncatedTo(ChronoUnit.SECONDS);
+        Instant started =
+                Instant.ofEpochSecond(began.getSeconds(), began.getNanos()).truncatedTo(ChronoUnit.SECONDS);
         return result.getPairsList().stream()
                 .filter(MeasuredValue::isValid)
                 .flatMap(pair -> pair.getSamplesList().stream())

@@ -41,10 +41,8 @@ class CaseAggregationTest {
     }
 
     private static Map<String, Double> buckets(Topology topology, Metric metric, double... values) {
-        TestCase testCase = CASE.toBuilder()
-                .setTopology(topology)
-                .setClients(values.length)
-                .build();
+        TestCase testCase =
+                CASE.toBuilder().setTopology(topology).setClients(values.length).build();
         List<PairResult> pairs = Arrays.stream(values)
                 .mapToObj(value -> PairResult.newBuilder()
                         .addSamples(Sample.newBuilder().setMetric(metric).setValue(value))

@@ -35,10 +35,12 @@ class MergedHistogramTest {
     }
 
     private static Aggregate latency(PairResult... pairs) {
-        return CaseAggregation.of(TestCase.newBuilder()
+        return CaseAggregation.of(
+                        TestCase.newBuilder()
                                 .setTopology(Topology.MANY_TO_MANY)
                                 .setClients(pairs.length)
-                                .build(), List.of(pairs))
+                                .build(),
+                        List.of(pairs))
                 .getAggregatesList()
                 .stream()
                 .filter(aggregate -> aggregate.getMetric() == Metric.LATENCY)

@@ -42,7 +42,9 @@ class RoundsAggregationTest {
         CaseResult.Builder second = round(2, Metric.JITTER, 3, 4);
         second.addPairs(second.getPairs(0).toBuilder().addViolations("short"));
         CaseResult together = of(
-                        round(1, Metric.JITTER, 1, 2), second, round(3, Metric.JITTER, 99).setFailure("lost"))
+                        round(1, Metric.JITTER, 1, 2),
+                        second,
+                        round(3, Metric.JITTER, 99).setFailure("lost"))
                 .together();
         assertThat(together.getPairsCounted()).isEqualTo(4);
         Aggregate jitter = together.getAggregates(0);

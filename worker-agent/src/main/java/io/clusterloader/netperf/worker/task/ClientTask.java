@@ -79,7 +79,8 @@ final class ClientTask extends ToolTask {
         } catch (TimeoutException e) {
             process.terminate();
             throw new ToolException(
-                    FailureReason.TIMEOUT, "was armed, but not started within " + Timetable.ARMED.toMinutes() + " minutes");
+                    FailureReason.TIMEOUT,
+                    "was armed, but not started within " + Timetable.ARMED.toMinutes() + " minutes");
         } catch (ExecutionException e) {
             throw new IllegalStateException("an order is never exceptional", e);
         }
