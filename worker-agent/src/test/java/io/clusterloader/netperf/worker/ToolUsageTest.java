@@ -111,7 +111,8 @@ class ToolUsageTest {
         worker.stop("server");
         HostUsage usage = worker.orchestrator.awaitEnd("server").getRun().getUsage();
 
-        assertThat(usage.getSeconds()).isGreaterThan(2);
+        // siege cuts its time to whole seconds of the wall clock, so it may send for less than 2 s.
+        assertThat(usage.getSeconds()).isGreaterThan(client.getRun().getHttp().getElapsedSeconds());
         assertThat(usage.getToolCpuSeconds()).isGreaterThan(2 * UNTOLD_SECONDS);
     }
 
