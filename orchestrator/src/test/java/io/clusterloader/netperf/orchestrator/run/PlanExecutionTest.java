@@ -14,6 +14,7 @@ import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
@@ -147,14 +148,15 @@ class PlanExecutionTest {
     void failsACaseThatCannotBePlacedAndGoesOn() {
         bed.healthyWorkers(2, 1);
         bed.run(Plans.plan(2, 1)
-                .addCases(Plans.oneToOne("impossible", Protocol.TCP))
+                .addCases(Plans.oneToOne("impossible", Protocol.TCP)
+                        .addPairs(PlannedPair.newBuilder().setClient("w1").setServer("w0")))
                 .addCases(Plans.oneToOne("possible", Protocol.TCP)
                         .setPlacement(io.clusterloader.netperf.v1.Placement.COLOCATED))
                 .build());
 
         List<CaseResult> results = bed.gather();
         assertThat(results.get(0).getReason()).isEqualTo(FailureReason.UNPLACEABLE);
-        assertThat(results.get(0).getFailure()).contains("n0: 2");
+        assertThat(results.get(0).getFailure()).contains("n0");
         assertThat(results.get(1).getFailure()).isEmpty();
     }
 
