@@ -2,7 +2,6 @@ package io.clusterloader.runner.provider;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.OAuthTokenProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,32 +13,12 @@ import java.util.Optional;
  * href="https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/">Kubernetes documents it</a>. The client library would
  * go on to kubeconfigs and default addresses if something is missing.
  */
-final class PodCredentials implements OAuthTokenProvider {
+final class PodCredentials {
     private static final String HOST = "KUBERNETES_SERVICE_HOST";
     private static final String PORT = "KUBERNETES_SERVICE_PORT";
     private static final String REMEDY = "; outside of a pod use --kubeconfig";
 
-    private final Path tokenFile;
-    private volatile String lastToken;
-
-    private PodCredentials(Path tokenFile, String token) {
-        this.tokenFile = tokenFile;
-        this.lastToken = token;
-    }
-
-    /**
-     * Reads the token again for each request, because the kubelet replaces it before it expires. Returns the last one if
-     * the file cannot be read: the API server then decides whether it is still valid.
-     */
-    @Override
-    public String getToken() {
-        try {
-            lastToken = Files.readString(tokenFile).strip();
-        } catch (IOException e) {
-            return lastToken;
-        }
-        return lastToken;
-    }
+    private PodCredentials() {}
 
     /**
      * Returns the configuration of a client in this pod.
@@ -50,7 +29,7 @@ final class PodCredentials implements OAuthTokenProvider {
     static Config read(Map<String, String> environment, Path serviceAccount) throws ClusterException {
         String host = variable(environment, HOST);
         String port = variable(environment, PORT);
-        PodCredentials token = token(serviceAccount.resolve("token"));
+        TokenFile token = token(serviceAccount.resolve("token"));
         Path authority = serviceAccount.resolve("ca.crt");
         if (!Files.isReadable(authority)) {
             throw new ClusterException("--run-from-cluster: the pod has no certificate of its API server at %s%s"
@@ -80,9 +59,9 @@ final class PodCredentials implements OAuthTokenProvider {
         }
     }
 
-    static PodCredentials token(Path file) throws ClusterException {
+    static TokenFile token(Path file) throws ClusterException {
         try {
-            return new PodCredentials(file, Files.readString(file).strip());
+            return TokenFile.read(file);
         } catch (IOException e) {
             throw new ClusterException(
                     "--run-from-cluster: the pod has no service account token at %s; name a serviceAccountName with the rights of"

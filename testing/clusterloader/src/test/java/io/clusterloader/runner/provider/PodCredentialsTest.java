@@ -35,7 +35,7 @@ class PodCredentialsTest {
     @Test
     void followTheTokenThatTheKubeletReplaces() throws Exception {
         put("token", "first");
-        PodCredentials token = PodCredentials.token(mount.resolve("token"));
+        TokenFile token = PodCredentials.token(mount.resolve("token"));
         put("token", "second");
         assertThat(token.getToken()).isEqualTo("second");
         Files.delete(mount.resolve("token"));
