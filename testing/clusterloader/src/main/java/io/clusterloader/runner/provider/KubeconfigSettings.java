@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ record KubeconfigSettings(Path file, Cluster cluster, AuthInfo user) {
      */
     Config applyTo(Config read) throws ClusterException {
         refuseServerName();
+        requireExecCredential(read);
         ConfigBuilder builder = new ConfigBuilder(read);
         impersonate(builder);
         takeTokenFile(builder);
@@ -51,6 +53,29 @@ record KubeconfigSettings(Path file, Cluster cluster, AuthInfo user) {
             throw refused(
                     "tls-server-name %s is not supported: make it the host of server, or remove it".formatted(name));
         }
+    }
+
+    /** The client library goes on without a credential if the plugin is missing, fails or prints something else. */
+    private void requireExecCredential(Config read) throws ClusterException {
+        if (user.getExec() == null) {
+            return;
+        }
+        boolean given = Stream.of(
+                        read.getOauthToken(),
+                        read.getAutoOAuthToken(),
+                        read.getClientCertData(),
+                        read.getClientCertFile())
+                .anyMatch(credential -> !text(credential).isEmpty());
+        if (!given) {
+            throw refused("the exec plugin %s gave no credential: run it by hand to see why%s"
+                    .formatted(
+                            user.getExec().getCommand(),
+                            installHint(text(user.getExec().getInstallHint()))));
+        }
+    }
+
+    private static String installHint(String hint) {
+        return hint.isBlank() ? "" : "; " + hint.strip();
     }
 
     private void impersonate(ConfigBuilder builder) throws ClusterException {

@@ -74,6 +74,38 @@ class KubeconfigSettingsTest {
     }
 
     @Test
+    void sendsTheTokenOfAnExecPlugin() throws Exception {
+        try (RecordingApi api = RecordingApi.http()) {
+            list(write(
+                    api.url(),
+                    "",
+                    exec(plugin("cat <<'END'\n"
+                            + "{\"kind\": \"ExecCredential\", \"apiVersion\": \"client.authentication.k8s.io/v1\","
+                            + " \"status\": {\"token\": \"given\"}}\nEND\n"))));
+            assertThat(api.latest().getFirst("Authorization")).isEqualTo("Bearer given");
+        }
+    }
+
+    @Test
+    void refusesToGoOnWithoutTheCredentialOfAnExecPlugin() throws Exception {
+        refuses("", exec("/no/such/plugin"), "/no/such/plugin", "install it first");
+        refuses("", exec(plugin("echo no login >&2; exit 1\n")), "plugin.sh", "install it first");
+        refuses("", exec(plugin("echo SECRET\n")), "plugin.sh", "install it first");
+    }
+
+    private static String exec(String command) {
+        return ("{exec: {apiVersion: client.authentication.k8s.io/v1, command: \"%s\", interactiveMode: Never,"
+                        + " installHint: install it first}}")
+                .formatted(command);
+    }
+
+    private String plugin(String body) throws IOException {
+        Path file = Files.writeString(directory.resolve("plugin.sh"), "#!/bin/sh\n" + body);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file.toString();
+    }
+
+    @Test
     void refusesWhatCannotBeDone() throws Exception {
         refuses("", "{as: jane, as-uid: u}", "as-uid");
         refuses("", "{as-groups: [dev]}", "as-groups");
