@@ -76,7 +76,7 @@ final class MeasureStartCommand extends MeasureSubcommand {
             return ExitCode.OK;
         });
         out().printf(
-                        "It measures. MeasurementGather it with: clusterloader measure gather --state-file=%s --report-dir=DIR%n",
+                        "It measures. Gather it with: clusterloader measure gather --state-file=%s --report-dir=DIR%n",
                         stateFile().path());
         return exitCode;
     }

@@ -49,7 +49,7 @@ public final class StateFile {
         } catch (FileAlreadyExistsException e) {
             throw new MeasureException(
                     Kind.USAGE,
-                    "the state file %s exists already: a measurement was started with it. MeasurementGather it or abort it first, or name another file"
+                    "the state file %s exists already: a measurement was started with it. Gather it or abort it first, or name another file"
                             .formatted(path),
                     e);
         } catch (IOException e) {

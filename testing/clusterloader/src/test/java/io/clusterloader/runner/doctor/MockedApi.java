@@ -39,7 +39,7 @@ public final class MockedApi {
         server.setVersionInfo(new VersionInfo.Builder().withGitVersion(version).build());
     }
 
-    /** ApiErrors whether a user may do something by {@code verb resource/subresource}. */
+    /** Answers whether a user may do something by {@code verb resource/subresource}. */
     public static void rights(KubernetesMockServer server, Predicate<String> allowed) {
         access(server, asked -> {
             String subresource = asked.getSubresource() == null ? "" : "/" + asked.getSubresource();
@@ -47,7 +47,7 @@ public final class MockedApi {
         });
     }
 
-    /** ApiErrors whether a user may do something. The first answer that a test gives stands. */
+    /** Answers whether a user may do something. The first answer that a test gives stands. */
     static void access(KubernetesMockServer server, Predicate<ResourceAttributes> allowed) {
         server.expect()
                 .post()
