@@ -116,12 +116,11 @@ class LocalClusterTest {
 
     private static String fromNode(String node, String address) throws IOException, InterruptedException {
         return FinishedCommand.run(
-                "nsenter",
-                "--net=/run/netns/cl2-" + NAME + "-" + node,
-                "python3",
-                "-c",
-                "import socket; print(socket.create_connection(('%s', 80), 5).recv(100))"
-                                .formatted(address))
+                        "nsenter",
+                        "--net=/run/netns/cl2-" + NAME + "-" + node,
+                        "python3",
+                        "-c",
+                        "import socket; print(socket.create_connection(('%s', 80), 5).recv(100))".formatted(address))
                 .outputAndExitCode();
     }
 
