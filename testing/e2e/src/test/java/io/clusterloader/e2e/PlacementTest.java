@@ -3,7 +3,7 @@ package io.clusterloader.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.measurement.Params;
-import io.clusterloader.netperf.orchestrator.pairing.Member;
+import io.clusterloader.netperf.orchestrator.pairing.FleetWorker;
 import io.clusterloader.netperf.orchestrator.pairing.Pairer;
 import io.clusterloader.netperf.orchestrator.pairing.Pairing;
 import io.clusterloader.netperf.params.StartParams;
@@ -62,7 +62,7 @@ class PlacementTest {
     private static void assertPlaced(TestPlan plan) {
         for (TestCase one : plan.getCasesList()) {
             Set<String> own = Set.copyOf(one.getWorkersList());
-            List<Member> fleet = plan.getWorkersList().stream()
+            List<FleetWorker> fleet = plan.getWorkersList().stream()
                     .filter(worker -> own.isEmpty() || own.contains(worker.getName()))
                     .map(PlacementTest::member)
                     .toList();
@@ -90,8 +90,8 @@ class PlacementTest {
                 plan.services().stream().collect(Collectors.toMap(ServicePlan::name, PlacementTest::service)));
     }
 
-    private static Member member(PlannedWorker worker) {
-        return new Member(worker.getName(), worker.getIndex(), worker.getNode(), List.of("10.1.0.1", "fd01::1"));
+    private static FleetWorker member(PlannedWorker worker) {
+        return new FleetWorker(worker.getName(), worker.getIndex(), worker.getNode(), List.of("10.1.0.1", "fd01::1"));
     }
 
     private static Service service(ServicePlan plan) {
