@@ -111,8 +111,8 @@ class ExamplePluginTest {
 
     private void maven(Path project, Path repository, String... arguments) throws Exception {
         Path log = directory.resolve(project.getFileName() + ".log");
-        List<String> command = new ArrayList<>(
-                List.of("mvn", "-o", "-B", "-ntp", "-Dmaven.repo.local=" + repository, "-f", "pom.xml"));
+        List<String> command =
+                new ArrayList<>(List.of("mvn", "-B", "-ntp", "-Dmaven.repo.local=" + repository, "-f", "pom.xml"));
         command.addAll(List.of(arguments));
         ProcessBuilder maven = new ProcessBuilder(command)
                 .directory(project.toFile())
@@ -164,8 +164,7 @@ class ExamplePluginTest {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
                 String name = folder.getFileName().toString();
-                boolean inTarget = folder.getParent().endsWith("target");
-                if (name.equals(".git") || (inTarget && !BUILT.contains(name))) {
+                if (name.equals(".git") || (isBuilt(folder) && !BUILT.contains(name))) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 Files.createDirectories(to.resolve(from.relativize(folder).toString()));
@@ -174,11 +173,16 @@ class ExamplePluginTest {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (!file.getParent().endsWith("target") && attributes.isRegularFile()) {
+                if (!isBuilt(file) && attributes.isRegularFile()) {
                     Files.copy(file, to.resolve(from.relativize(file).toString()));
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static boolean isBuilt(Path path) {
+        Path folder = path.getParent();
+        return folder != null && folder.endsWith("target");
     }
 }
