@@ -102,7 +102,7 @@ class ExamplePluginTest {
     private static PluginCatalog catalog(Path jar) throws Exception {
         try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
             List<MeasurementPlugin<?>> found = ServiceLoader.load(MeasurementPlugin.class, loader).stream()
-                    .filter(provider -> provider.type().getClassLoader() == loader)
+                    .filter(provider -> loader.equals(provider.type().getClassLoader()))
                     .<MeasurementPlugin<?>>map(ServiceLoader.Provider::get)
                     .toList();
             return new PluginCatalog(found);
