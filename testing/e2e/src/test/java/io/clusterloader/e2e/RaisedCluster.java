@@ -1,8 +1,10 @@
 package io.clusterloader.e2e;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One that the runner raises for each run, on this machine: whatever is left of it is left on the machine.
@@ -30,10 +32,17 @@ record RaisedCluster(List<String> flags, int nodes, MachineSnapshot before) impl
         return run.process()
                 .descendants()
                 .filter(process -> runs(process, "/usr/bin/iperf3 -c"))
-                .flatMap(client -> client.parent().stream())
-                .filter(parent -> runs(parent, "/opt/java/bin/java"))
+                .flatMap(client -> worker(client).stream())
                 .<SendingWorker>map(LocalWorker::new)
                 .toList();
+    }
+
+    /** Returns the worker that started a tool. The tool's supervisor, a shell, stands between the two. */
+    private static Optional<ProcessHandle> worker(ProcessHandle tool) {
+        return Stream.iterate(tool.parent(), Optional::isPresent, above -> above.flatMap(ProcessHandle::parent))
+                .flatMap(Optional::stream)
+                .filter(above -> runs(above, "/opt/java/bin/java"))
+                .findFirst();
     }
 
     private static boolean runs(ProcessHandle process, String command) {
