@@ -48,7 +48,6 @@ public final class PairPlans {
                 .setPlacement(Placement.DISTRIBUTED)
                 .setClients(1)
                 .setServers(1)
-                .addPairs(PlannedPair.newBuilder().setClient(Fleet.nameOf(0)).setServer(Fleet.nameOf(1)))
                 .setDuration(seconds(SECONDS))
                 .setWarmUp(seconds(1))
                 .setLoad(LoadOptions.newBuilder()
