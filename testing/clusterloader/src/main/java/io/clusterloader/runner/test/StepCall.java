@@ -4,6 +4,11 @@ import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** A call of a measurement, or one that is left out. */
 public sealed interface StepCall {
@@ -26,9 +31,35 @@ public sealed interface StepCall {
          */
         static <P> Call<P> decode(InstanceKey key, MeasurementPlugin<P> plugin, Params params)
                 throws InvalidParamsException {
-            Action action = Action.read(params, plugin.actions());
+            Action action;
+            try {
+                action = Action.read(params, plugin.actions());
+            } catch (InvalidParamsException e) {
+                List<Problem> problems = new ArrayList<>(e.problems());
+                problems.addAll(problemsOfEveryAction(plugin, params.without(Action.KEY)));
+                throw new InvalidParamsException(problems);
+            }
             Params rest = action.equals(Action.NONE) ? params : params.without(Action.KEY);
             return new Call<>(key, plugin, action, plugin.decode(action, rest));
+        }
+
+        /** Returns what is wrong with params whichever action was meant, such as a key that none knows. */
+        private static <P> List<Problem> problemsOfEveryAction(MeasurementPlugin<P> plugin, Params params) {
+            Set<Problem> common = new LinkedHashSet<>();
+            for (Action action : plugin.actions()) {
+                List<Problem> problems = List.of();
+                try {
+                    plugin.decode(action, params);
+                } catch (InvalidParamsException e) {
+                    problems = e.problems();
+                }
+                if (action.equals(plugin.actions().getFirst())) {
+                    common.addAll(problems);
+                } else {
+                    common.retainAll(problems);
+                }
+            }
+            return List.copyOf(common);
         }
     }
 
