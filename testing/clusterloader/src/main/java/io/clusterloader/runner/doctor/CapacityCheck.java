@@ -135,7 +135,7 @@ final class CapacityCheck implements Check {
             };
         }
 
-        /** {@code 3 pods that request 0.15 CPUs and 288 MiB of memory}. */
+        /** {@code 3 pods that request 0.15 CPUs and 320 MiB of memory}. */
         @Override
         public String toString() {
             return "%s that request %s and %s"

@@ -44,7 +44,7 @@ class DoctorTest {
                         "Kubernetes v1.33.1 at ",
                         "all 18 that the run uses",
                         "2 of 2 nodes are ready",
-                        "room for 3 pods that request 0.15 CPUs and 288 MiB of memory",
+                        "room for 3 pods that request 0.15 CPUs and 320 MiB of memory",
                         "docker.io/library/netperf-worker:0.1.0 is on n1, n2",
                         "the run's own namespaces ask for restricted, which this release enforces",
                         "A run can go ahead: ")
