@@ -20,7 +20,7 @@ import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.RunReply;
 import io.clusterloader.netperf.v1.RunRequest;
-import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.WatchRequest;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -176,8 +176,8 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
                 .setPairsAsked(1)
                 .setPairsCounted(1)
                 .addPairs(PairResult.newBuilder()
-                        .addSamples(
-                                Sample.newBuilder().setMetric(Metric.THROUGHPUT).setValue(throughput)))
+                        .addValues(
+                                PairValue.newBuilder().setMetric(Metric.THROUGHPUT).setValue(throughput)))
                 .addAggregates(throughput())
                 .build();
     }

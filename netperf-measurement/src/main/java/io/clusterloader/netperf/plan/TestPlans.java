@@ -8,7 +8,7 @@ import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.v1.Repetition;
+import io.clusterloader.netperf.v1.RoundSchedule;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
@@ -33,7 +33,7 @@ final class TestPlans {
         workers.all().forEach(worker -> plan.addWorkers(plannedWorker(worker)));
         cases.forEach(one -> plan.addCases(testCase(one, params, workers, services.of(one))));
         params.continuous()
-                .ifPresent(rounds -> plan.setRounds(Repetition.newBuilder().setInterval(proto(rounds.interval()))));
+                .ifPresent(rounds -> plan.setRounds(RoundSchedule.newBuilder().setInterval(proto(rounds.interval()))));
         return plan.build();
     }
 

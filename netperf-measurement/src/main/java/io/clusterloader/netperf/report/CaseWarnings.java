@@ -119,10 +119,10 @@ final class CaseWarnings {
     }
 
     private static Stream<String> ofPair(PairResult pair, Set<Metric> metrics) {
-        Stream<String> uncertain = pair.getSamplesList().stream()
-                .filter(sample -> metrics.contains(sample.getMetric()))
-                .filter(sample -> !sample.getUncertainty().isEmpty())
-                .map(sample -> DisplayNames.of(sample.getMetric()) + " is uncertain: " + sample.getUncertainty());
+        Stream<String> uncertain = pair.getValuesList().stream()
+                .filter(value -> metrics.contains(value.getMetric()))
+                .filter(value -> !value.getUncertainty().isEmpty())
+                .map(value -> DisplayNames.of(value.getMetric()) + " is uncertain: " + value.getUncertainty());
         return Stream.of(uncertain, pair.getRemarksList().stream(), pair.getViolationsList().stream())
                 .flatMap(stream -> stream);
     }

@@ -11,7 +11,7 @@ import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.ServerLoad;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
@@ -108,7 +108,7 @@ class CaseWarningsTest {
     void keepsSilentAboutMetricsThatAreNotPublished() throws Exception {
         CaseResult result = result(BALANCED)
                 .addPairs(PairResult.newBuilder()
-                        .addSamples(Sample.newBuilder()
+                        .addValues(PairValue.newBuilder()
                                 .setMetric(Metric.LATENCY)
                                 .setValue(-1)
                                 .setUncertainty("below zero")))

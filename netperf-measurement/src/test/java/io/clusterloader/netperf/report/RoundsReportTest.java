@@ -20,7 +20,7 @@ import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
@@ -118,8 +118,8 @@ class RoundsReportTest {
                 .setPairsAsked(1)
                 .setPairsCounted(1)
                 .addPairs(PairResult.newBuilder()
-                        .addSamples(
-                                Sample.newBuilder().setMetric(Metric.THROUGHPUT).setValue(throughput)))
+                        .addValues(
+                                PairValue.newBuilder().setMetric(Metric.THROUGHPUT).setValue(throughput)))
                 .addAggregates(Aggregate.newBuilder()
                         .setMetric(Metric.THROUGHPUT)
                         .setUnit("Gbits/s")

@@ -54,7 +54,7 @@ public final class CaseAggregation {
 
     private static List<PairResult> withLatency(List<PairResult> pairs) {
         return pairs.stream()
-                .filter(pair -> pair.getSamplesList().stream().anyMatch(sample -> sample.getMetric() == Metric.LATENCY))
+                .filter(pair -> pair.getValuesList().stream().anyMatch(value -> value.getMetric() == Metric.LATENCY))
                 .toList();
     }
 

@@ -23,8 +23,8 @@ public record MeasuredValue(Metric metric, double value, int round, Instant star
                 Instant.ofEpochSecond(began.getSeconds(), began.getNanos()).truncatedTo(ChronoUnit.SECONDS);
         return result.getPairsList().stream()
                 .filter(MeasuredValue::isValid)
-                .flatMap(pair -> pair.getSamplesList().stream())
-                .map(sample -> new MeasuredValue(sample.getMetric(), sample.getValue(), result.getRound(), started));
+                .flatMap(pair -> pair.getValuesList().stream())
+                .map(value -> new MeasuredValue(value.getMetric(), value.getValue(), result.getRound(), started));
     }
 
     /** Returns whether the values of a pair count. */

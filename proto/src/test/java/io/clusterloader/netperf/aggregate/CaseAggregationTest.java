@@ -7,7 +7,7 @@ import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
-import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.Topology;
 import java.util.Arrays;
@@ -35,7 +35,7 @@ class CaseAggregationTest {
                                 : FailureReason.INVALID_RESULT)
                 .setClient("a")
                 .setServer("b")
-                .addSamples(Sample.newBuilder().setMetric(Metric.THROUGHPUT).setValue(value))
+                .addValues(PairValue.newBuilder().setMetric(Metric.THROUGHPUT).setValue(value))
                 .addAllViolations(List.of(violations))
                 .build();
     }
@@ -45,7 +45,7 @@ class CaseAggregationTest {
                 CASE.toBuilder().setTopology(topology).setClients(values.length).build();
         List<PairResult> pairs = Arrays.stream(values)
                 .mapToObj(value -> PairResult.newBuilder()
-                        .addSamples(Sample.newBuilder().setMetric(metric).setValue(value))
+                        .addValues(PairValue.newBuilder().setMetric(metric).setValue(value))
                         .build())
                 .toList();
         return CaseAggregation.of(testCase, pairs).getAggregates(0).getBucketsMap();

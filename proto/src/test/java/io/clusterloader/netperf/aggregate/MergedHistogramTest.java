@@ -6,7 +6,7 @@ import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.LatencyHistogram;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
-import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.Topology;
@@ -25,8 +25,8 @@ class MergedHistogramTest {
     private static PairResult result(UdpServerOutput.Builder server) {
         return PairResult.newBuilder()
                 .setServerRun(ToolRun.newBuilder().setUdpServer(server))
-                .addSamples(Sample.newBuilder().setMetric(Metric.LATENCY).setValue(1))
-                .addSamples(Sample.newBuilder().setMetric(Metric.JITTER).setValue(1))
+                .addValues(PairValue.newBuilder().setMetric(Metric.LATENCY).setValue(1))
+                .addValues(PairValue.newBuilder().setMetric(Metric.JITTER).setValue(1))
                 .build();
     }
 

@@ -8,7 +8,7 @@ import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
-import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.TestCase;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ class RoundsAggregationTest {
     private static CaseResult.Builder round(int number, Metric metric, double... values) {
         List<PairResult> pairs = Arrays.stream(values)
                 .mapToObj(value -> PairResult.newBuilder()
-                        .addSamples(Sample.newBuilder().setMetric(metric).setValue(value))
+                        .addValues(PairValue.newBuilder().setMetric(metric).setValue(value))
                         .build())
                 .toList();
         return CaseResult.newBuilder()

@@ -89,9 +89,9 @@ final class Fidelity {
     }
 
     private static double value(JsonNode report, ToolReading reading) throws IOException {
-        for (JsonNode sample : report.findValue("pairs").get(0).path("samples")) {
-            if (sample.path("metric").asText().equals(reading.metric())) {
-                return sample.path("value").asDouble();
+        for (JsonNode value : report.findValue("pairs").get(0).path("values")) {
+            if (value.path("metric").asText().equals(reading.metric())) {
+                return value.path("value").asDouble();
             }
         }
         throw new IOException("the report has no " + reading.metric());

@@ -10,7 +10,7 @@ import io.clusterloader.netperf.v1.HttpOutput;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.TcpOutput;
 import io.clusterloader.netperf.v1.UdpServerOutput;
 import io.clusterloader.netperf.v1.WorkerInfo;
@@ -114,6 +114,6 @@ class OnePairOfEachToolTest {
     }
 
     private static List<Metric> metrics(Protocol protocol) {
-        return pair(protocol).getSamplesList().stream().map(Sample::getMetric).toList();
+        return pair(protocol).getValuesList().stream().map(PairValue::getMetric).toList();
     }
 }

@@ -6,7 +6,7 @@ import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ReceivedInterval;
-import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.TestCase;
 import java.util.Collection;
 import java.util.Comparator;
@@ -70,9 +70,9 @@ public final class CommonThroughput {
         }
         double gigabits = time.bytesBetween(common.start(), common.end()) * 8 / common.seconds() / 1e9;
         PairResult.Builder result = pair.toBuilder();
-        for (Sample.Builder sample : result.getSamplesBuilderList()) {
-            if (sample.getMetric() == Metric.THROUGHPUT) {
-                sample.setValue(gigabits);
+        for (PairValue.Builder value : result.getValuesBuilderList()) {
+            if (value.getMetric() == Metric.THROUGHPUT) {
+                value.setValue(gigabits);
             }
         }
         return result.build();

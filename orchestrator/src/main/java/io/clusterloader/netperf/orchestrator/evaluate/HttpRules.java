@@ -30,7 +30,7 @@ public record HttpRules() implements Rules {
         violations.forEach(validation::violation);
         if (output.get().getTransactions() > 0) {
             double response = responseMillis(output.get(), users);
-            validation.sample(Metric.RESPONSE_TIME, response);
+            validation.value(Metric.RESPONSE_TIME, response);
             latency(data, users, response, validation);
         }
     }
@@ -51,7 +51,7 @@ public record HttpRules() implements Rules {
         }
         double mean = processing.stream().mapToDouble(Double::doubleValue).sum() / processing.size();
         double latency = (responseMillis - mean) / 2;
-        validation.sample(
+        validation.value(
                 Metric.LATENCY,
                 latency,
                 latency < 0

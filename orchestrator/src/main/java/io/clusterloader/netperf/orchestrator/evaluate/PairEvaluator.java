@@ -21,7 +21,7 @@ public final class PairEvaluator {
         }
         PairResult.Builder pair = describe(data);
         attachRuns(data, pair, validation);
-        return pair.addAllSamples(validation.samples())
+        return pair.addAllValues(validation.values())
                 .addAllViolations(validation.violations())
                 .setReason(validation.reason())
                 .addAllRemarks(validation.warnings())

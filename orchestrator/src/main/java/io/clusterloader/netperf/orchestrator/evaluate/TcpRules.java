@@ -38,7 +38,7 @@ record TcpRules() implements Rules {
                                 ValidationResult.number(tcp.getReceivedSeconds()),
                                 ValidationResult.number(ProtoTime.seconds(asked))));
         validation.require(tcp.getReceivedBitsPerSecond() > 0, "nothing was received");
-        validation.sample(Metric.THROUGHPUT, tcp.getReceivedBitsPerSecond() / 1e9);
+        validation.value(Metric.THROUGHPUT, tcp.getReceivedBitsPerSecond() / 1e9);
         GeneratorLimits.core(tcp.getClientCpuPercent(), "client", validation);
         GeneratorLimits.core(tcp.getServerCpuPercent(), "server", validation);
     }

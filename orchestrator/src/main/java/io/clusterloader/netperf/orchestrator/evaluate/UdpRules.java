@@ -58,14 +58,14 @@ record UdpRules() implements Rules {
                 "the flow took %s s instead of %s s"
                         .formatted(
                                 ValidationResult.number(interval), ValidationResult.number(ProtoTime.seconds(asked))));
-        samples(data, server, interval, validation);
+        values(data, server, interval, validation);
     }
 
-    private static void samples(PairData data, UdpServerOutput server, double interval, ValidationResult validation) {
+    private static void values(PairData data, UdpServerOutput server, double interval, ValidationResult validation) {
         long received = server.getTotal() - server.getLost();
-        validation.sample(Metric.PACKETS_PER_SECOND, received / interval);
-        validation.sample(Metric.LOST_PACKETS, 100.0 * server.getLost() / server.getTotal());
-        validation.sample(Metric.JITTER, server.getJitterMillis());
+        validation.value(Metric.PACKETS_PER_SECOND, received / interval);
+        validation.value(Metric.LOST_PACKETS, 100.0 * server.getLost() / server.getTotal());
+        validation.value(Metric.JITTER, server.getJitterMillis());
         if (server.hasLatency()) {
             latency(server.getLatency().getMeanMillis(), data.clock(), validation);
         } else {
@@ -88,7 +88,7 @@ record UdpRules() implements Rules {
         } else if (clock.getErrorBoundMillis() > value) {
             uncertainty = "the clocks were compared to within %s ms, which is more than the value".formatted(bound);
         }
-        validation.sample(Metric.LATENCY, value, uncertainty);
+        validation.value(Metric.LATENCY, value, uncertainty);
     }
 
     /** Returns what to subtract: nothing while the offset is not distinguishable from none. */

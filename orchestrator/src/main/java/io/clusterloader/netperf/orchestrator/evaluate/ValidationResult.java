@@ -2,14 +2,14 @@ package io.clusterloader.netperf.orchestrator.evaluate;
 
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.Metric;
-import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.PairValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Collects the numbers, violations and warnings of a pair. The first violation gives the pair its reason. */
 final class ValidationResult {
-    private final List<Sample> samples = new ArrayList<>();
+    private final List<PairValue> values = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private FailureReason reason = FailureReason.FAILURE_REASON_UNSPECIFIED;
@@ -35,14 +35,14 @@ final class ValidationResult {
         }
     }
 
-    void sample(Metric metric, double value) {
-        sample(metric, value, "");
+    void value(Metric metric, double value) {
+        value(metric, value, "");
     }
 
     /** Adds a number, unless the tool's output gives none: that is a violation, never a NaN. */
-    void sample(Metric metric, double value, String uncertainty) {
+    void value(Metric metric, double value, String uncertainty) {
         if (Double.isFinite(value)) {
-            samples.add(Sample.newBuilder()
+            values.add(PairValue.newBuilder()
                     .setMetric(metric)
                     .setValue(value)
                     .setUncertainty(uncertainty)
@@ -52,8 +52,8 @@ final class ValidationResult {
         }
     }
 
-    List<Sample> samples() {
-        return samples;
+    List<PairValue> values() {
+        return values;
     }
 
     /** Returns why the pair is not valid; unspecified where it is. */

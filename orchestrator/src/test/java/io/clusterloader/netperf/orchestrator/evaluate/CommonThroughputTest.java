@@ -9,7 +9,7 @@ import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ReceivedInterval;
-import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.TcpServerOutput;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.ToolRun;
@@ -42,7 +42,7 @@ class CommonThroughputTest {
                 .setClient(client)
                 .setStartSkewMillis(skewSeconds * 1e3)
                 .setServerRun(ToolRun.newBuilder().setTcpServer(server))
-                .addSamples(Sample.newBuilder().setMetric(Metric.THROUGHPUT).setValue(WHOLE_RUN))
+                .addValues(PairValue.newBuilder().setMetric(Metric.THROUGHPUT).setValue(WHOLE_RUN))
                 .build();
     }
 
@@ -52,7 +52,7 @@ class CommonThroughputTest {
     }
 
     private static double value(PairResult pair) {
-        return pair.getSamples(0).getValue();
+        return pair.getValues(0).getValue();
     }
 
     @Test

@@ -14,7 +14,7 @@ import io.clusterloader.netperf.v1.HostUsage;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.v1.Sample;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.TcpOutput;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.UdpClientOutput;
@@ -76,8 +76,8 @@ class PairEvaluatorTest {
                 .build();
     }
 
-    private static Sample sample(PairResult pair, Metric metric) {
-        return pair.getSamplesList().stream()
+    private static PairValue sample(PairResult pair, Metric metric) {
+        return pair.getValuesList().stream()
                 .filter(candidate -> candidate.getMetric() == metric)
                 .findFirst()
                 .orElseThrow();
@@ -95,7 +95,7 @@ class PairEvaluatorTest {
         assertThat(tcp(Outputs.run(Outputs.tcp().setReceivedSeconds(5))).getViolationsList())
                 .containsExactly("the server received for 5.000 s instead of 2.000 s");
         assertThat(tcp(Outputs.run(Outputs.tcp().setReceivedBitsPerSecond(Double.NaN)))
-                        .getSamplesList())
+                        .getValuesList())
                 .isEmpty();
         assertThat(tcp(NO_OUTPUT).getViolations(0)).contains("printed nothing that can be read");
     }
@@ -199,7 +199,7 @@ class PairEvaluatorTest {
     void udpLatencyThatProvesLittleSaysSo() {
         UdpServerOutput.Builder server = Outputs.udpServer();
         assertThat(sample(udp(Outputs.udpClient(), server, clock(0.05, 0.1)), Metric.LATENCY))
-                .returns(0.012, Sample::getValue)
+                .returns(0.012, PairValue::getValue)
                 .satisfies(sample -> assertThat(sample.getUncertainty()).contains("0.100 ms"));
         assertThat(sample(udp(Outputs.udpClient(), server, clock(1, 0.5)), Metric.LATENCY))
                 .satisfies(sample -> assertThat(sample.getValue()).isCloseTo(-0.988, within(1e-9)))
@@ -237,7 +237,7 @@ class PairEvaluatorTest {
     @Test
     void httpLatencyBelowZeroIsShownAndMarked() {
         ToolRun slow = Outputs.run(Outputs.http().setTransactions(1000).setSuccessful(1000));
-        Sample latency = sample(http(Outputs.run(Outputs.http()), slow), Metric.LATENCY);
+        PairValue latency = sample(http(Outputs.run(Outputs.http()), slow), Metric.LATENCY);
         assertThat(latency.getValue()).isNegative();
         assertThat(latency.getUncertainty()).startsWith("below zero");
     }
@@ -245,7 +245,7 @@ class PairEvaluatorTest {
     @Test
     void httpLatencyIsMissingWithoutALoopback() {
         PairResult pair = http(Outputs.run(Outputs.http()), NO_OUTPUT);
-        assertThat(pair.getSamplesList()).extracting(Sample::getMetric).containsExactly(Metric.RESPONSE_TIME);
+        assertThat(pair.getValuesList()).extracting(PairValue::getMetric).containsExactly(Metric.RESPONSE_TIME);
         assertThat(pair.getRemarks(0)).startsWith("no Latency");
         assertThat(pair.getViolationsList()).isEmpty();
     }

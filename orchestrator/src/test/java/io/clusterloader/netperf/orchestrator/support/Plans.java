@@ -8,7 +8,7 @@ import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.v1.Repetition;
+import io.clusterloader.netperf.v1.RoundSchedule;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
@@ -40,7 +40,7 @@ public final class Plans {
     /** A plan that is run again and again. */
     public static TestPlan.Builder inRounds(int workers, int nodes, java.time.Duration interval) {
         return plan(workers, nodes)
-                .setRounds(Repetition.newBuilder()
+                .setRounds(RoundSchedule.newBuilder()
                         .setInterval(Duration.newBuilder().setSeconds(interval.toSeconds())));
     }
 
