@@ -6,6 +6,7 @@ import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Topology;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +37,9 @@ record CaseFilters(List<Filter> all, Set<String> ids) {
 
     static CaseFilters read(ParamsReader in, Counts counts, Set<Metric> metrics) {
         var protocols = in.choices(Vocabularies.PROTOCOL);
-        var paths = in.choices(Vocabularies.SERVICE);
+        var named = in.choices(Vocabularies.SERVICE);
+        // ClusterLoader2 knows no other path.
+        var paths = in.isClusterLoader2() ? Set.of(Path.POD_IP) : named;
         Set<String> ids = ids(in);
         List<Filter> filters = new ArrayList<>();
         if (!ids.isEmpty()) {

@@ -29,6 +29,12 @@ final class ParamsReader {
     /** A number with a suffix: k, M, G, or Ki, Mi, Gi, which stand for powers of 1024 everywhere. */
     private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(?:([kmg])(i?))?");
 
+    /** The params that ClusterLoader2's measurement has, all of them required there. */
+    private static final Set<String> CLUSTER_LOADER2 =
+            Set.of("protocol", "numberOfServers", "numberOfClients", "duration");
+
+    private static final Set<String> CLUSTER_LOADER2_PROTOCOLS = Set.of("TCP", "UDP", "HTTP");
+
     private static final int RATE_STEP = 1000;
     private static final int SIZE_STEP = 1024;
 
@@ -55,6 +61,24 @@ final class ParamsReader {
         return given.values().get(key) != null;
     }
 
+    /**
+     * Returns whether the step is one of a ClusterLoader2 definition: it has all four params that are required there, one of the
+     * protocols that are known there, and no param of ours, not even a misspelt one. Such a step does here what it does there.
+     */
+    boolean isClusterLoader2() {
+        if (!CLUSTER_LOADER2.stream().allMatch(this::has)
+                || !CLUSTER_LOADER2_PROTOCOLS.contains(
+                        String.valueOf(given.values().get("protocol")))) {
+            return false;
+        }
+        Set<String> ours = StartParams.keys();
+        return given.values().keySet().stream()
+                .filter(name -> !CLUSTER_LOADER2.contains(name))
+                // The registry of the images may come from the command line, and says nothing about what is measured.
+                .filter(name -> !name.equals(Images.REGISTRY))
+                .allMatch(name -> Suggestion.nearest(ours, name).isEmpty());
+    }
+
     /** Returns whether the user gave this key a list with {@code all}. */
     boolean namesAll(String key) {
         return Vocabulary.namesAll(readList(key, String.class));
@@ -75,11 +99,12 @@ final class ParamsReader {
         effective.put(key, value);
     }
 
-    /** Adds a problem for each key that nobody read. */
-    void rejectUnknownKeys() {
-        given.values().keySet().stream()
+    /** Returns a problem for each key that nobody read. */
+    List<Problem> unknownKeys() {
+        return given.values().keySet().stream()
                 .filter(key -> !keys.contains(key))
-                .forEach(key -> check.add(new Problem(key, "unknown key; " + Suggestion.among(keys, key))));
+                .map(key -> new Problem(key, "unknown key; " + Suggestion.among(keys, key)))
+                .toList();
     }
 
     <T> @Nullable T read(String key, Class<T> type) {

@@ -47,7 +47,10 @@ public record Selection(List<SelectedCase> cases, Set<Metric> metrics, List<Stri
         rejectIdleCounts(in, counts, selected);
         List<String> warnings = new ArrayList<>(warnings(in, filters, selected));
         Map<CatalogueRow, CatalogueRow> duplicates = duplicates(selected, counts);
-        if (filters.ids().isEmpty()) {
+        if (in.isClusterLoader2()) {
+            // Its users do not know the catalogue, in which one row is for 50 clients and one for 100.
+            in.show("service", "noservice");
+        } else if (filters.ids().isEmpty()) {
             duplicates.forEach((row, first) -> warnings.add("%s is left out: with %s it is the same measurement as %s"
                     .formatted(row.id(), counts.text(), first.id())));
         } else {

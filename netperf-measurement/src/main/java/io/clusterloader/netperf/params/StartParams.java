@@ -3,6 +3,7 @@ package io.clusterloader.netperf.params;
 import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Problem;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.LoadOptions;
@@ -86,6 +87,18 @@ public record StartParams(
         }
     }
 
+    /** Returns whether the step is one of a ClusterLoader2 definition, which does here what it does there. */
+    public boolean isClusterLoader2() {
+        return new ParamsReader(given).isClusterLoader2();
+    }
+
+    /** Returns the params that a step of a ClusterLoader2 definition has and nobody reads; none for a step of ours. */
+    public static List<Problem> ignored(Params params) {
+        ParamsReader in = new ParamsReader(params);
+        read(in);
+        return in.isClusterLoader2() ? in.unknownKeys() : List.of();
+    }
+
     /** Returns every key that a definition may have. */
     static Set<String> keys() {
         ParamsReader in = new ParamsReader(Params.of(Map.of()));
@@ -101,7 +114,9 @@ public record StartParams(
     public static StartParams decode(Params params) throws InvalidParamsException {
         ParamsReader in = new ParamsReader(params);
         StartParams read = read(in);
-        in.rejectUnknownKeys();
+        if (!in.isClusterLoader2()) {
+            in.unknownKeys().forEach(in.check()::add);
+        }
         if (!in.check().problems().isEmpty()) {
             throw new InvalidParamsException(in.check().problems());
         }

@@ -26,6 +26,16 @@ public final class CaseName {
                 DisplayNames.of(one.getPath()) + family + balanced + placement);
     }
 
+    /** Returns the name that ClusterLoader2 gives the result: {@code NetworkPerformanceMetrics_N:1_TCP_P2P}, without the count. */
+    static String clusterLoader2Artifact(TestCase one) {
+        return String.join(
+                "_",
+                "NetworkPerformanceMetrics",
+                DisplayNames.of(one.getTopology()),
+                one.getProtocol().name(),
+                DisplayNames.of(one.getPath()));
+    }
+
     /** Returns the name of a result of rounds. Its buckets differ from those of a single run, so its name does too. */
     static String continuousArtifact(TestCase one) {
         return artifact(one) + "-Continuous";

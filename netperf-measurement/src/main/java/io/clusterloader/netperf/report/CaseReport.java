@@ -25,7 +25,9 @@ record CaseReport(
     static CaseReport once(CaseResult result, RunFacts facts) {
         return new CaseReport(
                 result,
-                CaseName.artifact(result.getTestCase()),
+                facts.params().isClusterLoader2()
+                        ? CaseName.clusterLoader2Artifact(result.getTestCase())
+                        : CaseName.artifact(result.getTestCase()),
                 CaseName.title(result.getTestCase()),
                 CaseWarnings.of(result, facts),
                 Optional.empty());

@@ -42,14 +42,6 @@ class StartParamsTest {
                 .isEqualTo(new Images(Images.ORCHESTRATOR, Images.WORKER, "IfNotPresent", List.of()));
     }
 
-    @Test
-    void takesTheParamsThatClusterLoader2Takes() throws Exception {
-        StartParams params =
-                DecodedParams.decode("duration", "5s", "protocol", "UDP", "numberOfServers", 1, "numberOfClients", 1);
-        assertThat(params.cases().stream().map(one -> one.row().id()))
-                .containsExactly("TC1.1.1.2", "TC1.2.1.2", "TC1.2.1.5");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "Throughput, THROUGHPUT",

@@ -55,6 +55,22 @@ class RunReportTest {
     }
 
     @Test
+    void namesTheResultOfAClusterLoader2StepAsItDoes() throws Exception {
+        TestCase scaled = testCase("TC2.1.1.1", Protocol.TCP, Path.POD_IP)
+                .setTopology(Topology.MANY_TO_ONE)
+                .setClients(7)
+                .setServers(1)
+                .build();
+        List<CaseResult> results = List.of(result(scaled, Metric.THROUGHPUT, "Gbits/s", 9.3));
+        Map<String, Object> step =
+                Map.of("protocol", "TCP", "numberOfClients", 7, "numberOfServers", 1, "duration", "5s");
+        assertThat(report(step, results, scaled).summaries().getFirst().name())
+                .isEqualTo("NetworkPerformanceMetrics_N:1_TCP_P2P");
+        assertThat(report(Map.of(), results, scaled).summaries().getFirst().name())
+                .isEqualTo("NetworkPerformanceMetrics_7:1_TCP_P2P");
+    }
+
+    @Test
     void publishesOnlyTheMetricsThatWereAskedFor() throws Exception {
         CaseResult both = result(UDP, Metric.JITTER, "ms", 0.1).toBuilder()
                 .addAggregates(aggregate(Metric.LATENCY, "ms", 0.4))
