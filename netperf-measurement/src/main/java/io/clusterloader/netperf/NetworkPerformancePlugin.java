@@ -59,6 +59,14 @@ public final class NetworkPerformancePlugin implements ResumablePlugin<NetworkSt
     }
 
     @Override
+    public List<String> warnings(Action action, NetworkStep step, List<Node> nodes) throws DeployException {
+        return switch (step) {
+            case NetworkStep.Start start -> RunPlan.of(start.params(), nodes).warnings();
+            case NetworkStep.Gather gather -> List.of();
+        };
+    }
+
+    @Override
     public List<Secret> copiedSecrets(Action action, NetworkStep step, KubernetesClient client) throws DeployException {
         return switch (step) {
             case NetworkStep.Start start ->

@@ -2,6 +2,7 @@ package io.clusterloader.netperf;
 
 import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.kubernetes.KubernetesErrors;
+import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
@@ -21,6 +22,7 @@ import io.clusterloader.netperf.fleet.StaleNamespaces;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.FleetPlan;
+import io.clusterloader.netperf.plan.SchedulableNodes;
 import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.state.RunState;
@@ -30,6 +32,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +138,7 @@ final class StartedRun extends NetworkRun {
         } else {
             context().progress().position(0, plan.cases().size(), waiting);
         }
-        OrchestratorAddress orchestrator = created.awaitReady(params.timing().podReadyTimeout());
+        OrchestratorAddress orchestrator = awaitReady(created, plan);
         TestPlan testPlan = plan.testPlan(services);
         Identity control = authority.issue(Role.CONTROL);
         OrchestratorRoute route = new RouteFinder(context().client(), orchestrator, control).find(params.route());
@@ -146,5 +149,30 @@ final class StartedRun extends NetworkRun {
         return new Measuring(
                 connection,
                 new RunState(plan.namespace(), started, plan.timeout(), plan.nodes(), testPlan, params, control));
+    }
+
+    /** Waits for the pods. A failure names first the nodes that were lost meanwhile, of which the pods only show the effect. */
+    private OrchestratorAddress awaitReady(NewFleet created, FleetPlan plan)
+            throws MeasurementException, InterruptedException {
+        try {
+            return created.awaitReady(params.timing().podReadyTimeout());
+        } catch (DeployException e) {
+            throw new DeployException(e.reason(), lostNodes(plan) + e.getMessage(), e);
+        } catch (DeadlineException e) {
+            throw new DeadlineException(lostNodes(plan) + e.getMessage(), e);
+        }
+    }
+
+    private String lostNodes(FleetPlan plan) {
+        try {
+            List<String> lost = SchedulableNodes.lost(
+                    plan.nodes(),
+                    context().client().nodes().list().getItems(),
+                    params.pods().nodes());
+            return lost.isEmpty() ? "" : "lost since the run was planned: node %s. ".formatted(String.join(", ", lost));
+        } catch (KubernetesClientException e) {
+            // The failure that is being reported matters more than what could not be found out about it.
+            return "";
+        }
     }
 }

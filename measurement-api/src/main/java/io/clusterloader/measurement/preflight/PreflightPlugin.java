@@ -32,6 +32,17 @@ public interface PreflightPlugin<P> extends MeasurementPlugin<P> {
     }
 
     /**
+     * Returns what the user should know of how a step would use a cluster of these nodes, such as nodes that it leaves
+     * out and why: a line each. By default none.
+     *
+     * @param nodes all nodes of the cluster, as its API server describes them
+     * @throws MeasurementException saying why this cluster cannot hold the objects, as the step itself would
+     */
+    default List<String> warnings(Action action, P params, List<Node> nodes) throws MeasurementException {
+        return List.of();
+    }
+
+    /**
      * Returns the user's Secrets that a step copies into the namespace that it creates, under the names by which its
      * pods know them, and without a namespace. Only reads. By default none.
      *

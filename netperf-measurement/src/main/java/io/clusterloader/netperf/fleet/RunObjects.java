@@ -98,7 +98,7 @@ public record RunObjects(FleetPlan plan, PodParams params) {
     List<Pod> pods(String orchestratorAddress) {
         RunPods pods = new RunPods(plan.namespace(), plan.runId(), params, Fleet.lifetime(plan));
         return Stream.concat(
-                        Stream.of(pods.orchestrator()),
+                        Stream.of(pods.orchestrator(plan.orchestratorNodes())),
                         plan.workers().stream().map(worker -> pods.worker(worker, orchestratorAddress)))
                 .toList();
     }

@@ -2,19 +2,19 @@ package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.plan.WorkerSpec;
-import io.fabric8.kubernetes.api.model.Affinity;
-import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.NodeSelectorTermBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,12 +27,20 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
     /** One attempt each second, for as long as the params allow to wait for pods at most. */
     private static final int STARTUP_ATTEMPTS = 3600;
 
-    /** Returns the orchestrator's pod. */
-    Pod orchestrator() {
+    /** Nodes enough for one pod that need not be on a certain one. */
+    private static final int MOST_TERMS = 20;
+
+    /**
+     * Returns the orchestrator's pod.
+     *
+     * @param nodes names of those that can run it; empty where any can
+     */
+    Pod orchestrator(List<String> nodes) {
         Map<String, String> labels = new HashMap<>(Labels.of(runId));
         labels.put(Labels.COMPONENT, FleetNames.ORCHESTRATOR);
-        return RestrictedPod.of(
+        Pod pod = RestrictedPod.of(
                 this, FleetNames.ORCHESTRATOR, labels, orchestratorContainer(), FleetNames.ORCHESTRATOR_SECRET);
+        return nodes.isEmpty() ? pod : pinned(pod, nodes.subList(0, Math.min(MOST_TERMS, nodes.size())));
     }
 
     /**
@@ -47,11 +55,7 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
         worker.group().ifPresent(group -> labels.put(Labels.GROUP, String.valueOf(group)));
         Pod pod = RestrictedPod.of(
                 this, worker.name(), labels, workerContainer(worker, orchestrator), FleetNames.WORKER_SECRET);
-        return new PodBuilder(pod)
-                .editSpec()
-                .withAffinity(pin(worker.node().name()))
-                .endSpec()
-                .build();
+        return pinned(pod, List.of(worker.node().name()));
     }
 
     private Container orchestratorContainer() {
@@ -94,20 +98,29 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
                 .build();
     }
 
-    /** Pins a pod to a node by the node's own name, as its hostname label may differ. The scheduler still checks that the pod fits. */
-    private static Affinity pin(String node) {
-        return new AffinityBuilder()
+    /**
+     * Pins a pod to one of these nodes by the node's own name, as its hostname label may differ. The scheduler still checks that the pod
+     * fits. A term takes a single name, and one of the terms has to match.
+     */
+    private static Pod pinned(Pod pod, List<String> nodes) {
+        return new PodBuilder(pod)
+                .editSpec()
+                .withNewAffinity()
                 .withNewNodeAffinity()
                 .withNewRequiredDuringSchedulingIgnoredDuringExecution()
-                .addNewNodeSelectorTerm()
-                .addNewMatchField()
-                .withKey("metadata.name")
-                .withOperator("In")
-                .withValues(node)
-                .endMatchField()
-                .endNodeSelectorTerm()
+                .withNodeSelectorTerms(nodes.stream()
+                        .map(node -> new NodeSelectorTermBuilder()
+                                .addNewMatchField()
+                                .withKey("metadata.name")
+                                .withOperator("In")
+                                .withValues(node)
+                                .endMatchField()
+                                .build())
+                        .toList())
                 .endRequiredDuringSchedulingIgnoredDuringExecution()
                 .endNodeAffinity()
+                .endAffinity()
+                .endSpec()
                 .build();
     }
 

@@ -3,15 +3,31 @@ package io.clusterloader.netperf.plan;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.catalogue.DisplayNames;
+import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.netperf.plan.NodePool.Obstacle;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Path;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the nodes must have so that cases can run over their address family, as far as the nodes say. */
 final class FamilyRules {
     private FamilyRules() {}
+
+    /**
+     * Returns the pool without the nodes that lack what some case needs. Where those that remain are too few, the whole pool is returned: a
+     * node without an address can still hold clients.
+     *
+     * @param needed fewer nodes than these cannot hold the cases, or are fewer than the user asks for
+     */
+    static NodePool fitting(NodePool pool, List<SelectedCase> cases, int needed) {
+        NodePool fitting = pool.without(node -> cases.stream()
+                .flatMap(one -> lack(node, one.family(), one.row().path()).stream())
+                .findFirst()
+                .map(reason -> new Obstacle(Obstacle.Kind.ADDRESS, reason)));
+        return fitting.nodes().size() >= needed ? fitting : pool;
+    }
 
     /**
      * Rejects cases whose nodes lack their family.
@@ -20,39 +36,42 @@ final class FamilyRules {
      */
     static void require(List<CaseAllocation> cases) throws DeployException {
         for (CaseAllocation one : cases) {
-            IpFamily family = one.selected().family();
-            Stream<NodeSlot> workers = Stream.concat(one.clients().stream(), one.servers().stream());
-            List<String> podless = lacking(workers, node -> node.mayHavePods(family));
-            if (!podless.isEmpty()) {
-                throw refused(
-                        one,
-                        "the podCIDRs of %s have no %s".formatted(ClusterNode.list(podless), DisplayNames.of(family)));
-            }
-            if (one.selected().row().path() == Path.NODE_PORT) {
-                List<String> mute = lacking(
-                        one.servers().stream(), node -> !node.addresses(family).isEmpty());
-                if (!mute.isEmpty()) {
-                    throw refused(
-                            one,
-                            "%s has no %s InternalIP at which its node port could be dialled"
-                                    .formatted(ClusterNode.list(mute), DisplayNames.of(family)));
-                }
-            }
+            requireAddresses(one, Stream.concat(one.clients().stream(), one.servers().stream()), Path.POD_IP);
+            requireAddresses(one, one.servers().stream(), one.selected().row().path());
         }
     }
 
-    private static List<String> lacking(Stream<NodeSlot> slots, Predicate<ClusterNode> has) {
-        return slots.map(NodeSlot::node)
+    private static void requireAddresses(CaseAllocation one, Stream<NodeSlot> slots, Path path) throws DeployException {
+        IpFamily family = one.selected().family();
+        List<ClusterNode> lacking = slots.map(NodeSlot::node)
                 .distinct()
-                .filter(has.negate())
-                .map(ClusterNode::name)
+                .filter(node -> lack(node, family, path).isPresent())
                 .toList();
+        if (!lacking.isEmpty()) {
+            throw new DeployException(
+                    Reason.UNSCHEDULABLE,
+                    "the cluster cannot run %s on %s: %s"
+                            .formatted(
+                                    one.selected().caseId(),
+                                    ClusterNode.list(lacking.stream()
+                                            .map(ClusterNode::name)
+                                            .toList()),
+                                    lack(lacking.getFirst(), family, path).orElseThrow()));
+        }
     }
 
-    private static DeployException refused(CaseAllocation one, String lack) {
-        return new DeployException(
-                Reason.UNSCHEDULABLE,
-                "the cluster cannot run %s: %s; choose another ipFamily"
-                        .formatted(one.selected().caseId(), lack));
+    /** Returns what a server's node lacks, with the remedy. */
+    private static Optional<String> lack(ClusterNode node, IpFamily family, Path path) {
+        if (!node.mayHavePods(family)) {
+            return Optional.of("its podCIDRs have no %s; choose another ipFamily".formatted(DisplayNames.of(family)));
+        }
+        if (path != Path.NODE_PORT || !node.addresses(family).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                node.addresses().isEmpty()
+                        ? "no InternalIP, no ExternalIP and no Hostname that resolves, so its node port cannot be dialled; write service: [noservice, clusterip]"
+                        : "no %s address at which its node port could be dialled; choose another ipFamily"
+                                .formatted(DisplayNames.of(family)));
     }
 }

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param services only those that a case dials
  * @param withoutAddresses the plan for the orchestrator, but for the addresses of its Services
  * @param timeout for the whole run, from the first object to the last result
- * @param warnings about counts that the cluster does not allow to be what the catalogue says
+ * @param orchestratorNodes names of those that can run the orchestrator; empty where the scheduler may choose any
+ * @param warnings about nodes that are left out, and counts that the cluster does not allow to be what the catalogue says
  */
 public record FleetPlan(
         String runId,
@@ -25,10 +26,12 @@ public record FleetPlan(
         List<ServicePlan> services,
         TestPlan withoutAddresses,
         Duration timeout,
+        List<String> orchestratorNodes,
         List<String> warnings) {
     public FleetPlan {
         workers = List.copyOf(workers);
         services = List.copyOf(services);
+        orchestratorNodes = List.copyOf(orchestratorNodes);
         warnings = List.copyOf(warnings);
     }
 

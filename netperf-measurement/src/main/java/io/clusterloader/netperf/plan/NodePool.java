@@ -3,24 +3,65 @@ package io.clusterloader.netperf.plan;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.params.StartParams;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The nodes that a run may use.
  *
  * @param nodes in the order in which they are used
- * @param leftOut why it may not use the others, and what would be right
+ * @param leftOut names of the others, by what keeps them out
+ * @param hints what would be right in place of a selector that no node fulfils
  */
-public record NodePool(List<ClusterNode> nodes, List<String> leftOut) {
+public record NodePool(List<ClusterNode> nodes, Map<Obstacle, List<String>> leftOut, List<String> hints) {
     public NodePool {
         nodes = List.copyOf(nodes);
-        leftOut = List.copyOf(leftOut);
+        leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
+        hints = List.copyOf(hints);
+    }
+
+    /** What keeps a run off a node, as the rest of a sentence. */
+    public record Obstacle(Kind kind, String reason) {
+        /** Where an obstacle comes from. */
+        public enum Kind {
+            /** The user's choice, or a taint, which is somebody's choice too. */
+            CHOICE,
+            /** The node's state: not ready, cordoned. */
+            STATE,
+            /** The node's machine or system. */
+            PLATFORM,
+            /** The node's addresses, or those of its pods. */
+            ADDRESS
+        }
     }
 
     /** Returns the pool of a cluster that has no other nodes. */
     public static NodePool of(List<ClusterNode> nodes) {
-        return new NodePool(nodes, List.of());
+        return new NodePool(nodes, Map.of(), List.of());
+    }
+
+    /** Returns this pool without the nodes that have an obstacle. */
+    NodePool without(Function<ClusterNode, Optional<Obstacle>> obstacles) {
+        List<ClusterNode> fitting = new ArrayList<>();
+        Map<Obstacle, List<String>> others = new LinkedHashMap<>(leftOut);
+        for (ClusterNode node : nodes) {
+            obstacles
+                    .apply(node)
+                    .ifPresentOrElse(
+                            obstacle -> others.computeIfAbsent(obstacle, any -> new ArrayList<>())
+                                    .add(node.name()),
+                            () -> fitting.add(node));
+        }
+        return new NodePool(fitting, others, hints);
     }
 
     /**
@@ -56,7 +97,31 @@ public record NodePool(List<ClusterNode> nodes, List<String> leftOut) {
         return nodes.subList(0, Math.max(asked, needed));
     }
 
+    /** Returns a line on the nodes that nobody chose to leave out; none if there are none. */
+    List<String> warnings() {
+        String told =
+                texts(EnumSet.complementOf(EnumSet.of(Obstacle.Kind.CHOICE))).collect(Collectors.joining("; "));
+        return told.isEmpty() ? List.of() : List.of("nodes left out: " + told);
+    }
+
+    /** Returns the nodes that a pod has to be kept on because the cluster has others that cannot run it; none if any can. */
+    List<ClusterNode> amongForeignNodes() {
+        boolean foreign = leftOut.keySet().stream().anyMatch(obstacle -> obstacle.kind() == Obstacle.Kind.PLATFORM);
+        return foreign ? nodes : List.of();
+    }
+
     private String reasons() {
-        return leftOut.isEmpty() ? "" : ". Left out: " + String.join("; ", leftOut);
+        List<String> all = Stream.concat(texts(EnumSet.allOf(Obstacle.Kind.class)), hints.stream())
+                .toList();
+        return all.isEmpty() ? "" : ". Left out: " + String.join("; ", all);
+    }
+
+    private Stream<String> texts(Set<Obstacle.Kind> kinds) {
+        return leftOut.entrySet().stream()
+                .filter(group -> kinds.contains(group.getKey().kind()))
+                .map(group -> "%s (%s)"
+                        .formatted(
+                                ClusterNode.list(group.getValue()),
+                                group.getKey().reason()));
     }
 }

@@ -28,7 +28,10 @@ public final class Planner {
      * @throws DeployException if there are too few nodes, or nodes without an address family that a case needs
      */
     public static FleetPlan plan(StartParams params, NodePool pool, String runId) throws DeployException {
-        List<ClusterNode> nodes = pool.choose(params, Allocator.leastNodes(params.placement()));
+        int needed = Allocator.leastNodes(params.placement());
+        NodePool fitting = FamilyRules.fitting(
+                pool, params.cases(), Math.max(needed, params.nodes().orElse(needed)));
+        List<ClusterNode> nodes = fitting.choose(params, needed);
         Allocator allocator = new Allocator(nodes, params.placement(), params.execution());
         List<CaseAllocation> cases = new ArrayList<>();
         for (SelectedCase one : params.cases()) {
@@ -38,8 +41,16 @@ public final class Planner {
         WorkerSpecs workers = WorkerSpecs.of(cases, nodes);
         ServicePlans services = ServicePlans.of(cases, workers);
         TestPlan plan = TestPlans.withoutAddresses(runId, params, cases, workers, services);
+        List<String> warnings = new ArrayList<>(fitting.warnings());
+        warnings.addAll(countWarnings(cases, nodes.size()));
         return new FleetPlan(
-                runId, workers.all(), services.all(), plan, timeout(params, plan), countWarnings(cases, nodes.size()));
+                runId,
+                workers.all(),
+                services.all(),
+                plan,
+                timeout(params, plan),
+                fitting.amongForeignNodes().stream().map(ClusterNode::name).toList(),
+                warnings);
     }
 
     /** Of rounds the user says how long they may go on; the pods come before, and the round under way may end after. */

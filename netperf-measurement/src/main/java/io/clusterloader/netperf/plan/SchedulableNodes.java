@@ -1,7 +1,9 @@
 package io.clusterloader.netperf.plan;
 
+import io.clusterloader.kubernetes.NodePlatform;
 import io.clusterloader.measurement.text.Suggestion;
 import io.clusterloader.netperf.params.NodeChoice;
+import io.clusterloader.netperf.plan.NodePool.Obstacle;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.api.model.TaintBuilder;
@@ -16,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,46 +38,81 @@ public final class SchedulableNodes {
     private SchedulableNodes() {}
 
     /**
-     * Returns the nodes that the user chose, that are ready and have no taint that repels; by name, so that a run is planned alike each
-     * time.
+     * Returns the nodes that the user chose, that are ready, that have no taint that repels and that can run the images; by name, so that a
+     * run is planned alike each time. Of a cluster of several architectures it takes the one of the most nodes, since an image is of one.
+     *
+     * @param lookup returns the addresses of a host name; asked for nodes that tell no address
      */
-    public static NodePool of(List<Node> nodes, NodeChoice choice) {
+    public static NodePool of(List<Node> nodes, NodeChoice choice, Function<String, List<String>> lookup) {
         List<Node> sorted = nodes.stream()
                 .sorted(Comparator.comparing(node -> node.getMetadata().getName()))
                 .toList();
+        Optional<String> architecture = NodePlatform.mostFrequentArchitecture(
+                sorted.stream().filter(node -> obstacle(node, choice).isEmpty()).toList());
         List<ClusterNode> usable = new ArrayList<>();
-        Map<String, List<String>> leftOut = new LinkedHashMap<>();
+        Map<Obstacle, List<String>> leftOut = new LinkedHashMap<>();
         for (Node node : sorted) {
             obstacle(node, choice)
+                    .or(() -> foreignArchitecture(node, architecture))
                     .ifPresentOrElse(
                             obstacle -> leftOut.computeIfAbsent(obstacle, any -> new ArrayList<>())
                                     .add(node.getMetadata().getName()),
-                            () -> usable.add(clusterNode(node)));
+                            () -> usable.add(clusterNode(node, lookup)));
         }
-        Stream<String> reasons = leftOut.entrySet().stream()
-                .map(reason -> "%s (%s)".formatted(ClusterNode.list(reason.getValue()), reason.getKey()));
-        return new NodePool(
-                usable, Stream.concat(reasons, labelHints(nodes, choice)).toList());
+        return new NodePool(usable, leftOut, labelHints(nodes, choice).toList());
+    }
+
+    /**
+     * Says which of these nodes do not take pods any more, and why: a cluster may lose or cordon a node after a run was planned.
+     *
+     * @param now all nodes of the cluster as it is now
+     */
+    public static List<String> lost(List<ClusterNode> planned, List<Node> now, NodeChoice choice) {
+        Map<String, Node> present =
+                now.stream().collect(Collectors.toMap(node -> node.getMetadata().getName(), node -> node));
+        return planned.stream()
+                .map(ClusterNode::name)
+                .flatMap(name -> Optional.ofNullable(present.get(name))
+                        .map(node -> obstacle(node, choice).map(Obstacle::reason))
+                        .orElse(Optional.of("has left the cluster"))
+                        .map(reason -> "%s (%s)".formatted(name, reason))
+                        .stream())
+                .toList();
     }
 
     /** The first thing that keeps the pods of a run off a node. */
-    private static Optional<String> obstacle(Node node, NodeChoice choice) {
+    private static Optional<Obstacle> obstacle(Node node, NodeChoice choice) {
         if (!choice.selects(labels(node))) {
-            return Optional.of("not chosen by nodeSelector " + choice.selectorText());
+            return Optional.of(
+                    new Obstacle(Obstacle.Kind.CHOICE, "not chosen by nodeSelector " + choice.selectorText()));
+        }
+        Optional<Obstacle> platform =
+                NodePlatform.obstacle(node).map(reason -> new Obstacle(Obstacle.Kind.PLATFORM, reason));
+        if (platform.isPresent()) {
+            return platform;
         }
         if (!isReady(node)) {
-            return Optional.of("not ready");
+            return Optional.of(new Obstacle(Obstacle.Kind.STATE, "not ready"));
         }
         if (node.getSpec() == null) {
             return Optional.empty();
         }
         if (Boolean.TRUE.equals(node.getSpec().getUnschedulable()) && !choice.tolerates(CORDON)) {
-            return Optional.of("cordoned");
+            return Optional.of(new Obstacle(Obstacle.Kind.STATE, "cordoned"));
         }
         return node.getSpec().getTaints().stream()
                 .filter(taint -> REPELLING.contains(taint.getEffect()) && !choice.tolerates(taint))
-                .map(taint -> "no toleration of the taint " + text(taint))
+                .map(taint -> new Obstacle(Obstacle.Kind.CHOICE, "no toleration of the taint " + text(taint)))
                 .findFirst();
+    }
+
+    private static Optional<Obstacle> foreignArchitecture(Node node, Optional<String> common) {
+        return NodePlatform.architecture(node)
+                .filter(own -> !common.equals(Optional.of(own)))
+                .map(own -> new Obstacle(
+                        Obstacle.Kind.PLATFORM,
+                        "%s, most nodes are %s; to measure these, write nodeSelector: {kubernetes.io/arch: %s} and name images for it"
+                                .formatted(own, common.orElse("of another architecture"), own)));
     }
 
     private static Map<String, String> labels(Node node) {
@@ -94,13 +132,10 @@ public final class SchedulableNodes {
         return taint.getKey() + value + ":" + taint.getEffect();
     }
 
-    private static ClusterNode clusterNode(Node node) {
+    private static ClusterNode clusterNode(Node node, Function<String, List<String>> lookup) {
         return new ClusterNode(
                 node.getMetadata().getName(),
-                node.getStatus().getAddresses().stream()
-                        .filter(address -> address.getType().equals("InternalIP"))
-                        .map(address -> address.getAddress())
-                        .toList(),
+                NodeAddresses.of(node, lookup),
                 podCidrs(node).map(ClusterNode::family).collect(Collectors.toUnmodifiableSet()));
     }
 

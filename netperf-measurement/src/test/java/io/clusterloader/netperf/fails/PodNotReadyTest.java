@@ -13,6 +13,7 @@ import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,27 @@ class PodNotReadyTest {
                     .hasMessageContainingAll("3 s", "worker-1: ContainerCreating");
             measurement.dispose();
             assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
+        }
+    }
+
+    @Test
+    void namesTheNodeThatLeftBeforeTheSchedulersWords() throws Exception {
+        AtomicReference<MockCluster> shared = new AtomicReference<>();
+        try (MockCluster cluster = new MockCluster(3, pod -> {
+            if (!isWorker1(pod)) {
+                return Pods.ready(pod.getMetadata().getName(), "10.1.0.7");
+            }
+            shared.get().admin().nodes().withName("node3").delete();
+            return Pods.unschedulable("worker-1", "0/2 nodes are available");
+        })) {
+            shared.set(cluster);
+            cluster.label("node2", Map.of("kubernetes.io/os", "windows"));
+            var measurement = PluginTester.of(new NetworkPerformancePlugin(), new FakeContext(cluster.plugin()));
+            assertThatThrownBy(() -> measurement.step(params("1m")))
+                    .isInstanceOf(DeployException.class)
+                    .hasMessageStartingWith(
+                            "lost since the run was planned: node node3 (has left the cluster). pod worker-1");
+            measurement.dispose();
         }
     }
 

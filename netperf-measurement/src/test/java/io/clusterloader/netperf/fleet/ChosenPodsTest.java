@@ -10,6 +10,7 @@ import io.clusterloader.netperf.NetworkPerformancePlugin;
 import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.testsupport.Pods;
+import io.clusterloader.testsupport.ReadyNodes;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -74,6 +75,23 @@ class ChosenPodsTest {
                 .containsExactlyInAnyOrder(
                         tuple("image-pull-0", DOCKER, Map.of(".dockerconfigjson", "b25l")),
                         tuple("image-pull-1", DOCKER, Map.of(".dockerconfigjson", "dHdv")));
+    }
+
+    @Test
+    void noneGoesToANodeThatCannotRunIt() throws Exception {
+        cluster.admin().resource(ReadyNodes.node("node3", "10.0.0.3").build()).create();
+        cluster.label("node1", Map.of("kubernetes.io/hostname", "another-name"));
+        cluster.label("node2", Map.of("kubernetes.io/os", "windows"));
+        assertThat(created(Map.of(), Optional.empty()))
+                .hasSize(3)
+                .allSatisfy(pod -> assertThat(pod.getSpec()
+                                .getAffinity()
+                                .getNodeAffinity()
+                                .getRequiredDuringSchedulingIgnoredDuringExecution()
+                                .getNodeSelectorTerms())
+                        .flatExtracting(term -> term.getMatchFields().getFirst().getValues())
+                        .isNotEmpty()
+                        .isSubsetOf("node1", "node3"));
     }
 
     @Test

@@ -212,7 +212,8 @@ class FleetTest {
                 params,
                 SchedulableNodes.of(
                         cluster.plugin().nodes().list().getItems(),
-                        params.pods().nodes()),
+                        params.pods().nodes(),
+                        name -> List.of()),
                 "abcdefgh");
     }
 

@@ -33,7 +33,8 @@ class NodeChoiceTest {
     void takesTaintedNodesThatAreTolerated() throws Exception {
         Map<String, Object> params = Map.of(
                 "tolerations", Map.of("key", "dedicated", "value", "db"), "topology", "N:M", "service", "noservice");
-        assertThat(SchedulableNodes.of(NODES, start(params).pods().nodes()).nodes())
+        assertThat(SchedulableNodes.of(NODES, start(params).pods().nodes(), name -> List.of())
+                        .nodes())
                 .extracting(ClusterNode::name)
                 .containsExactly("db1", "node1", "node2", "node3");
     }
@@ -44,7 +45,8 @@ class NodeChoiceTest {
                                 NODES,
                                 start(Map.of("tolerations", Map.of("operator", "Exists")))
                                         .pods()
-                                        .nodes())
+                                        .nodes(),
+                                name -> List.of())
                         .nodes())
                 .hasSize(5);
     }
@@ -81,7 +83,7 @@ class NodeChoiceTest {
 
     private static FleetPlan plan(Map<String, Object> params) throws Exception {
         StartParams start = start(params);
-        return Planner.plan(start, SchedulableNodes.of(NODES, start.pods().nodes()), "abcdefgh");
+        return Planner.plan(start, SchedulableNodes.of(NODES, start.pods().nodes(), name -> List.of()), "abcdefgh");
     }
 
     private static StartParams start(Map<String, Object> params) throws Exception {

@@ -167,17 +167,46 @@ class PlannerTest {
         assertThatExceptionOfType(DeployException.class)
                 .isThrownBy(() ->
                         Planner.plan(params(Map.of("testCases", "TC2.1.2.1", "ipFamily", "dual")), nodes, "abcdefgh"))
-                .withMessage("the cluster cannot run TC2.1.2.1-IPv6: the podCIDRs of node1, node2, node3 and 2 more"
-                        + " nodes have no IPv6; choose another ipFamily");
+                .withMessage(
+                        "the cluster cannot run TC2.1.2.1-IPv6 on node1, node2, node3 and 2 more nodes: its podCIDRs"
+                                + " have no IPv6; choose another ipFamily");
+    }
+
+    @Test
+    void leavesOutNodesWhoseNodePortCannotBeDialled() throws Exception {
+        FleetPlan six = Planner.plan(params(Map.of("service", "nodeport", "ipFamily", "IPv6")), NODES, "abcdefgh");
+        assertThat(six.nodes()).extracting(ClusterNode::name).containsExactlyInAnyOrder("node1", "node2");
+        assertThat(six.warnings())
+                .containsExactly(
+                        "nodes left out: node3 (no IPv6 address at which its node port could be dialled; choose"
+                                + " another ipFamily)");
+        assertThat(Planner.plan(params(Map.of("service", "noservice", "ipFamily", "IPv6")), NODES, "abcdefgh")
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void aNodeWithoutAddressHoldsClientsWhereTheOthersAreTooFew() throws Exception {
+        List<ClusterNode> nodes =
+                List.of(new ClusterNode("node1", List.of()), new ClusterNode("node2", List.of("10.0.0.2")));
+        assertThat(Planner.plan(params(Map.of("service", "nodeport")), nodes, "abcdefgh")
+                        .nodes())
+                .hasSize(2);
     }
 
     @Test
     void refusesServersWhoseNodePortCannotBeDialled() {
         assertThatExceptionOfType(DeployException.class)
-                .isThrownBy(() ->
-                        Planner.plan(params(Map.of("testCases", "TC2.2.2.3", "ipFamily", "IPv6")), NODES, "abcdefgh"))
-                .withMessage("the cluster cannot run TC2.2.2.3-IPv6: node3 has no IPv6 InternalIP at which its node"
-                        + " port could be dialled; choose another ipFamily");
+                .isThrownBy(() -> Planner.plan(
+                        params(Map.of("nodes", 3, "testCases", "TC2.2.2.3", "ipFamily", "IPv6")), NODES, "abcdefgh"))
+                .withMessage("the cluster cannot run TC2.2.2.3-IPv6 on node3: no IPv6 address at which its node port"
+                        + " could be dialled; choose another ipFamily");
+        assertThatExceptionOfType(DeployException.class)
+                .isThrownBy(() -> Planner.plan(
+                        params(Map.of("service", "nodeport")),
+                        List.of(new ClusterNode("a", List.of()), new ClusterNode("b", List.of())),
+                        "abcdefgh"))
+                .withMessageContainingAll("on b: no InternalIP, no ExternalIP", "service: [noservice, clusterip]");
     }
 
     @Test

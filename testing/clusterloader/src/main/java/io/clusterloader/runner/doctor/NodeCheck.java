@@ -1,5 +1,6 @@
 package io.clusterloader.runner.doctor;
 
+import io.clusterloader.kubernetes.NodePlatform;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ final class NodeCheck implements Check {
             return List.of();
         }
         List<CheckResult> results = new ArrayList<>(usability(target));
-        results.addAll(machines(target.usableNodes()));
+        results.addAll(machines(target.usableNodes().stream()
+                .filter(node -> NodePlatform.obstacle(node).isEmpty())
+                .toList()));
         return results;
     }
 
@@ -50,6 +53,13 @@ final class NodeCheck implements Check {
                     "cordoned, so left out: %s".formatted(CheckResult.join(cordoned)),
                     "kubectl uncordon %s".formatted(cordoned.getFirst())));
         }
+        grouped(
+                        target.nodes().stream()
+                                .filter(node -> NodePlatform.obstacle(node).isPresent())
+                                .toList(),
+                        node -> NodePlatform.obstacle(node).orElseThrow())
+                .forEach((reason, nodes) -> results.add(CheckResult.warning(
+                        subject(), "left out: %s (%s)".formatted(CheckResult.join(nodes), reason), "")));
         tainted(target.nodes())
                 .forEach((taint, nodes) -> results.add(CheckResult.warning(
                         subject(),
@@ -94,23 +104,15 @@ final class NodeCheck implements Check {
         if (architectures.size() > 1) {
             results.add(CheckResult.warning(
                     MACHINES,
-                    "the nodes are of %d architectures".formatted(architectures.size()),
-                    "use images that are built for each, or choose nodes by the label kubernetes.io/arch"));
+                    "the nodes are of %d architectures; a measurement of the network takes those of the most nodes"
+                            .formatted(architectures.size()),
+                    "choose others by the label kubernetes.io/arch: the param nodeSelector"));
         }
         if (counted(nodes, NodeSystemInfo::getKernelVersion).size() > 1) {
             results.add(CheckResult.warning(
                     MACHINES,
                     "the nodes run different kernels, which may differ in speed",
                     "compare only pairs of nodes of one kind: choose nodes by label"));
-        }
-        List<String> foreign = NodeState.names(nodes.stream()
-                .filter(node -> "windows".equals(NodeState.info(node).getOperatingSystem()))
-                .toList());
-        if (!foreign.isEmpty()) {
-            results.add(CheckResult.problem(
-                    MACHINES,
-                    "%s run Windows, for which there are no images".formatted(CheckResult.join(foreign)),
-                    "choose nodes by the label kubernetes.io/os=linux"));
         }
         return results;
     }

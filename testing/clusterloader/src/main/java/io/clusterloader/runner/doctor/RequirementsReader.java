@@ -100,6 +100,9 @@ final class RequirementsReader {
             return List.of();
         }
         try {
+            plugin.warnings(call.action(), call.params(), nodes.get())
+                    .forEach(text ->
+                            results.add(CheckResult.warning("nodes", "%s: %s".formatted(call.key(), text), "")));
             return plugin.objects(call.action(), call.params(), nodes.get()).stream()
                     .map(this::located)
                     .toList();
