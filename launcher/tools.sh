@@ -8,6 +8,9 @@ readonly LOCAL_CLUSTER_TOOLS=(
   unshare:util-linux nsenter:util-linux setpriv:util-linux flock:util-linux
 )
 
+# program:option:version of the tools whose output is read: how a program tells its version, and the oldest that the workers know.
+readonly TOOL_VERSIONS=(iperf3:--version:3.12 iperf:-v:2.1.8 siege:-V:4.0.7 nginx:-v:1.19.5)
+
 # Debian keeps some of these out of an ordinary user's PATH.
 PATH=$PATH:/usr/sbin:/sbin
 
@@ -19,7 +22,10 @@ require_tools() {
     programs+=("${entry%%:*}")
     [[ " ${packages[*]} " = *" ${entry##*:} "* ]] || packages+=("${entry##*:}")
   done
-  [ ${#programs[@]} -gt 0 ] || return 0
+  if [ ${#programs[@]} -eq 0 ]; then
+    require_versions "$@"
+    return
+  fi
   local remedy="apt-get install --no-install-recommends ${packages[*]}"
   command -v apt-get >/dev/null || fail "missing: ${programs[*]}. Install them with your distribution's package manager (Debian calls the packages ${packages[*]})."
   [ -z "${CLUSTERLOADER_NO_SETUP:-}" ] || fail "missing: ${programs[*]}, and CLUSTERLOADER_NO_SETUP forbids to install. Run: $remedy"
@@ -27,6 +33,19 @@ require_tools() {
   may_install "${packages[@]}" || fail "missing: ${programs[*]}, and you chose not to install. To install yourself, run: $remedy"
   say "installing ${packages[*]}"
   install_packages "${packages[@]}"
+  require_versions "$@"
+}
+
+# Fails if a program, given as program:package, is older than the workers know. One that tells no version is left to them.
+require_versions() {
+  local entry tool option oldest found
+  for entry in "${TOOL_VERSIONS[@]}"; do
+    IFS=: read -r tool option oldest <<<"$entry"
+    [[ " $* " = *" $tool:"* ]] || continue
+    found=$({ "$tool" "$option" 2>&1 </dev/null || true; } | grep -Eo '[0-9]+(\.[0-9]+)+' | head -n 1) || continue
+    [ "$(printf '%s\n' "$oldest" "$found" | sort -V | head -n 1)" = "$oldest" ] ||
+      fail "$(command -v "$tool"): not supported, $oldest or newer is needed: this is $found. Remove it and install the package of Debian 12 or newer, or build a newer one."
+  done
 }
 
 # Asks the user whether to install the packages. With --yes, or where stdin is no terminal, nobody is asked and the answer is yes.

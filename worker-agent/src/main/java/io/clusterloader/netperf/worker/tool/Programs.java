@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
@@ -29,6 +31,9 @@ public final class Programs {
     private static final int VERSION_BYTES = 16 << 10;
 
     private final List<Path> directories;
+
+    /** Programs of versions that cannot be used, as {@link #versions} has found them, and why. */
+    private final Map<Program, String> objections = new ConcurrentHashMap<>();
 
     public Programs(List<Path> directories) {
         this.directories = List.copyOf(directories);
@@ -53,9 +58,14 @@ public final class Programs {
     /**
      * Returns the program's path.
      *
-     * @throws ToolException with the name of the Debian package, if the program is not installed
+     * @throws ToolException with the name of the Debian package, if the program is not installed; with the version that is needed, if
+     *     {@link #versions} has found an older one
      */
     public Path require(Program program) throws ToolException {
+        String objection = objections.get(program);
+        if (objection != null) {
+            throw new ToolException(objection);
+        }
         return find(program.executable())
                 .orElseThrow(() ->
                         new ToolException("%s is not installed on this worker: add the Debian package %s to its image"
@@ -63,7 +73,8 @@ public final class Programs {
     }
 
     /**
-     * Runs all tools at once to ask for their versions. A tool that is missing or broken is left out, with a warning in the log.
+     * Runs all tools at once to ask for their versions. A tool that is missing or broken is left out, with a warning in the log. One whose
+     * version is not supported is listed, and cannot be started.
      *
      * @param home a writable directory, as siege writes into its home even for this
      */
@@ -101,7 +112,7 @@ public final class Programs {
         }
     }
 
-    private static Optional<ToolVersion> version(VersionQuery query) throws InterruptedException {
+    private Optional<ToolVersion> version(VersionQuery query) throws InterruptedException {
         String name = query.program.executable();
         try {
             if (!query.process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS)) {
@@ -114,6 +125,10 @@ public final class Programs {
                 LOG.warn("{} printed no version that is known", name);
                 return Optional.empty();
             }
+            query.program.objection(matcher.group(1)).ifPresent(objection -> {
+                LOG.warn("{}: {}: cases that need it will fail on this worker", name, objection);
+                objections.put(query.program, objection);
+            });
             return Optional.of(ToolVersion.newBuilder()
                     .setName(name)
                     .setVersion(matcher.group(1))
