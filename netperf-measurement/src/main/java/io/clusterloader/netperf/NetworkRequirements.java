@@ -24,6 +24,7 @@ final class NetworkRequirements {
                     "services", "to wait for their addresses, where the cluster gives them late", "list", "watch"),
             AccessRule.required("pods", "to start its pods and to watch them", "create", "list", "watch"),
             AccessRule.optional("pods", "to remove the run's namespace without delay", "deletecollection"),
+            AccessRule.optional("events", "to name what removed a pod", "list"),
             AccessRule.optional("pods/log", "to show the last lines of a pod that failed", "get"),
             // Over a web socket the server takes the request for a get; newer ones ask for create as well.
             AccessRule.optional(

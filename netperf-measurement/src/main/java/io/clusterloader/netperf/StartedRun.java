@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A run that this process starts: from the list of nodes to the results, and its clean-up. */
@@ -132,12 +133,8 @@ final class StartedRun extends NetworkRun {
                 .progress()
                 .milestone("created namespace %s, waiting for %d pods"
                         .formatted(plan.namespace(), plan.workers().size() + 1));
-        String waiting = "waiting for %d pods".formatted(plan.workers().size() + 1);
-        if (params.continuous().isPresent()) {
-            context().progress().position(waiting);
-        } else {
-            context().progress().position(0, plan.cases().size(), waiting);
-        }
+        created.addedLimits().forEach(context().progress()::milestone);
+        waiting(plan, "waiting for %d pods".formatted(plan.workers().size() + 1));
         OrchestratorAddress orchestrator = awaitReady(created, plan);
         TestPlan testPlan = plan.testPlan(services);
         Identity control = authority.issue(Role.CONTROL);
@@ -155,11 +152,25 @@ final class StartedRun extends NetworkRun {
     private OrchestratorAddress awaitReady(NewFleet created, FleetPlan plan)
             throws MeasurementException, InterruptedException {
         try {
-            return created.awaitReady(params.timing().podReadyTimeout());
+            OrchestratorAddress orchestrator =
+                    created.awaitReady(params.timing().podReadyTimeout(), text -> waiting(plan, text));
+            created.onLoss(context().progress()::milestone);
+            return orchestrator;
         } catch (DeployException e) {
             throw new DeployException(e.reason(), lostNodes(plan) + e.getMessage(), e);
         } catch (DeadlineException e) {
-            throw new DeadlineException(lostNodes(plan) + e.getMessage(), e);
+            String limits =
+                    created.addedLimits().stream().map(text -> text + ". ").collect(Collectors.joining());
+            throw new DeadlineException(lostNodes(plan) + limits + e.getMessage(), e);
+        }
+    }
+
+    /** Nobody knows how many cases there are in rounds. */
+    private void waiting(FleetPlan plan, String text) {
+        if (params.continuous().isPresent()) {
+            context().progress().position(text);
+        } else {
+            context().progress().position(0, plan.cases().size(), text);
         }
     }
 

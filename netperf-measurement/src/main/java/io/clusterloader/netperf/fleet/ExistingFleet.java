@@ -31,7 +31,7 @@ public final class ExistingFleet extends Fleet {
             throws MeasurementFailedException, DeployException, DeadlineException, InterruptedException {
         requireNamespace();
         watch().start();
-        return watch().awaitReady(READY);
+        return watch().awaitReady(READY, text -> {});
     }
 
     private void requireNamespace() throws MeasurementFailedException, DeployException {

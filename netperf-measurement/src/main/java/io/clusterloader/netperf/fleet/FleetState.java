@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,9 @@ final class FleetState implements ResourceEventHandler<Pod> {
 
     private final CompletableFuture<Map<String, Pod>> ready = new CompletableFuture<>();
     private final CompletableFuture<PodFailure> orchestratorLost = new CompletableFuture<>();
+
+    /** Is told of pods that are lost once all have been ready. */
+    private volatile Consumer<PodFailure> lossListener = failure -> {};
 
     /** A pod that failed, and how. */
     record PodFailure(String pod, Failed state) {}
@@ -61,6 +65,11 @@ final class FleetState implements ResourceEventHandler<Pod> {
         return orchestratorLost;
     }
 
+    /** Sets who is told of pods that are removed or evicted once all have been ready. Called on the informer's thread. */
+    void onLoss(Consumer<PodFailure> listener) {
+        lossListener = listener;
+    }
+
     /** Returns which pods are not ready, and why. */
     synchronized String unready() {
         return states.entrySet().stream()
@@ -81,7 +90,7 @@ final class FleetState implements ResourceEventHandler<Pod> {
 
     @Override
     public void onDelete(Pod pod, boolean unknown) {
-        see(pod, new Failed(Reason.DEPLOY_FAILED, "was deleted", false, true));
+        see(pod, new Failed(Reason.DEPLOY_FAILED, "was deleted" + PodStateReader.disruption(pod), false, true));
     }
 
     private synchronized void see(Pod pod, PodState seen) {
@@ -95,6 +104,9 @@ final class FleetState implements ResourceEventHandler<Pod> {
         pods.put(name, pod);
         if (state instanceof Failed failed) {
             PodFailure failure = new PodFailure(name, failed);
+            if (failed.forGood() && !failed.ran() && !(before instanceof Failed) && ready.isDone()) {
+                lossListener.accept(failure);
+            }
             ready.completeExceptionally(new FailedPod(failure));
             if (failed.forGood() && name.equals(FleetNames.ORCHESTRATOR)) {
                 orchestratorLost.complete(failure);

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
+import io.clusterloader.kubernetes.AddedLimits;
 import io.clusterloader.measurement.CleanUpException;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
@@ -7,13 +8,18 @@ import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.WorkerSpec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The fleet of a run that this process creates. */
@@ -24,6 +30,7 @@ public final class NewFleet extends Fleet {
     private final RunObjects objects;
     private final PullSecrets pullSecrets;
     private final ApiCalls calls;
+    private final Set<String> addedLimits = new LinkedHashSet<>();
     private boolean begun;
 
     public NewFleet(KubernetesClient client, FleetPlan plan, PodParams params, PullSecrets pullSecrets) {
@@ -49,14 +56,32 @@ public final class NewFleet extends Fleet {
         needed.addAll(certificates.secrets(plan.namespace(), plan.runId()));
         calls.create(needed);
         watch().start();
-        calls.create(objects.pods(address(ServiceAddresses.await(client(), front))));
+        List<Pod> asked = objects.pods(address(ServiceAddresses.await(client(), front)));
+        List<Pod> created = calls.create(asked);
+        for (int i = 0; i < asked.size(); i++) {
+            AddedLimits.of(asked.get(i), created.get(i)).ifPresent(addedLimits::add);
+        }
         return services();
     }
 
-    /** Waits until every pod is ready; a failure of one ends the wait at once, with Kubernetes' reason. */
-    public OrchestratorAddress awaitReady(Duration deadline)
+    /** Returns what limits the cluster put on the pods that did not ask for them, a sentence for each kind of pod. */
+    public Set<String> addedLimits() {
+        return Collections.unmodifiableSet(addedLimits);
+    }
+
+    /**
+     * Waits until every pod is ready; a failure of one ends the wait at once, with Kubernetes' reason.
+     *
+     * @param waiting is told every 15 s which pods are not ready, and why
+     */
+    public OrchestratorAddress awaitReady(Duration deadline, Consumer<String> waiting)
             throws DeployException, DeadlineException, InterruptedException {
-        return watch().awaitReady(deadline);
+        return watch().awaitReady(deadline, waiting);
+    }
+
+    /** Has a listener told of each pod that is removed or evicted once all have been ready, and why. */
+    public void onLoss(Consumer<String> listener) {
+        watch().onLoss(listener);
     }
 
     /** Removes everything, also what a call is still creating that nobody waits for any more. */

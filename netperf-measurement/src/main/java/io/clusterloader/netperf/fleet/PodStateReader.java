@@ -40,7 +40,7 @@ final class PodStateReader {
     static PodState of(Pod pod) {
         PodStatus status = pod.getStatus();
         if (pod.getMetadata().getDeletionTimestamp() != null) {
-            return new Failed(Reason.DEPLOY_FAILED, "is being deleted", false, true);
+            return new Failed(Reason.DEPLOY_FAILED, "is being deleted" + disruption(pod), false, true);
         }
         if (status == null) {
             return new Waiting("not yet seen by the scheduler");
@@ -57,6 +57,15 @@ final class PodStateReader {
                 .flatMap(container -> trouble(container).stream())
                 .findFirst()
                 .orElseGet(() -> running(pod));
+    }
+
+    /** Returns who disrupts a pod, as Kubernetes 1.26 and newer tell it: {@code ; EvictionByEvictionAPI: ...}; may be empty. */
+    static String disruption(Pod pod) {
+        return Optional.ofNullable(pod.getStatus())
+                .flatMap(status -> condition(status, "DisruptionTarget"))
+                .filter(found -> "True".equals(found.getStatus()))
+                .map(found -> "; " + withMessage(found.getReason(), found.getMessage()))
+                .orElse("");
     }
 
     private static PodState running(Pod pod) {

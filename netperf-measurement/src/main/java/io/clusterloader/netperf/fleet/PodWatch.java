@@ -14,16 +14,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** The watch on the pods of a run, from before the first is created until the run is cleaned up. */
 final class PodWatch {
     private static final Duration FIRST_LIST = Duration.ofSeconds(30);
     private static final long NO_RESYNC = 0;
     private static final int LOG_LINES = 10;
+
+    /** Someone who waits for longer is told what for. */
+    private static final Duration TELL_EVERY = Duration.ofSeconds(15);
+
+    /** Reasons of events that tell what removed a pod. */
+    private static final Set<String> REMOVALS =
+            Set.of("TaintManagerEviction", "Evicted", "Preempted", "NodeControllerEviction", "ExceededGracePeriod");
 
     private final KubernetesClient client;
     private final String namespace;
@@ -57,9 +66,10 @@ final class PodWatch {
         }
     }
 
-    OrchestratorAddress awaitReady(Duration deadline) throws DeployException, DeadlineException, InterruptedException {
+    OrchestratorAddress awaitReady(Duration deadline, Consumer<String> waiting)
+            throws DeployException, DeadlineException, InterruptedException {
         try {
-            Map<String, Pod> pods = state.ready().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            Map<String, Pod> pods = awaitAll(deadline, waiting);
             Pod pod = Objects.requireNonNull(pods.get(FleetNames.ORCHESTRATOR));
             return new OrchestratorAddress(
                     namespace, FleetNames.ORCHESTRATOR, pod.getStatus().getPodIP(), FleetNames.ORCHESTRATOR_PORT);
@@ -75,6 +85,25 @@ final class PodWatch {
         }
     }
 
+    private Map<String, Pod> awaitAll(Duration deadline, Consumer<String> waiting)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Duration left = deadline;
+        while (left.compareTo(TELL_EVERY) > 0) {
+            try {
+                return state.ready().get(TELL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                left = left.minus(TELL_EVERY);
+                waiting.accept("waiting for pods, %d s more at most: %s".formatted(left.toSeconds(), state.unready()));
+            }
+        }
+        return state.ready().get(left.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Has a listener told of each pod that is removed or evicted once all have been ready, and why. */
+    void onLoss(Consumer<String> listener) {
+        state.onLoss(failure -> Thread.startVirtualThread(() -> listener.accept(describe(failure))));
+    }
+
     CompletableFuture<String> orchestratorLost() {
         return state.orchestratorLost().thenApplyAsync(this::describe);
     }
@@ -84,10 +113,32 @@ final class PodWatch {
     }
 
     private String describe(PodFailure failure) {
-        String what = "pod %s in namespace %s: %s"
-                .formatted(failure.pod(), namespace, failure.state().reason());
+        String what = "pod %s in namespace %s: %s%s"
+                .formatted(
+                        failure.pod(),
+                        namespace,
+                        cause(failure),
+                        failure.state().reason());
         String log = failure.state().ran() ? log(failure.pod()) : "";
         return log.isEmpty() ? what : what + "; its last log lines:\n" + log;
+    }
+
+    /** Returns what the cluster tells of who removed a pod, before what is seen of it; empty where it tells nothing. */
+    private String cause(PodFailure failure) {
+        if (!failure.state().forGood() || failure.state().ran()) {
+            return "";
+        }
+        try {
+            return client.v1().events().inNamespace(namespace).list().getItems().stream()
+                    .filter(event ->
+                            failure.pod().equals(event.getInvolvedObject().getName()))
+                    .filter(event -> REMOVALS.contains(event.getReason()))
+                    .map(event -> "%s: %s; it ".formatted(event.getReason(), event.getMessage()))
+                    .reduce("", (first, last) -> last);
+        } catch (KubernetesClientException e) {
+            // An event only adds to the failure, and not every user may read it.
+            return "";
+        }
     }
 
     /** Returns the end of a log, or why there is none, which must not hide the failure itself. */

@@ -11,6 +11,7 @@ import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.testsupport.Pods;
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -97,6 +98,41 @@ class PodNotReadyTest {
             measurement.dispose();
             assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
         }
+    }
+
+    @Test
+    void namesWhatRemovedAPodBeforeItsEnd() throws Exception {
+        AtomicReference<MockCluster> shared = new AtomicReference<>();
+        try (MockCluster cluster = new MockCluster(2, pod -> {
+            if (isWorker1(pod)) {
+                evict(shared.get(), pod.getMetadata().getNamespace());
+            }
+            return Pods.ready(pod.getMetadata().getName(), "10.1.0.7");
+        })) {
+            shared.set(cluster);
+            var measurement = PluginTester.of(new NetworkPerformancePlugin(), new FakeContext(cluster.plugin()));
+            assertThatThrownBy(() -> measurement.step(params("1m")))
+                    .isInstanceOf(DeployException.class)
+                    .hasMessageContaining(": TaintManagerEviction: Marking for deletion; it was deleted");
+            measurement.dispose();
+        }
+    }
+
+    private static void evict(MockCluster cluster, String namespace) {
+        cluster.admin()
+                .resource(new EventBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName("worker-1.1")
+                        .endMetadata()
+                        .withNewInvolvedObject()
+                        .withName("worker-1")
+                        .endInvolvedObject()
+                        .withReason("TaintManagerEviction")
+                        .withMessage("Marking for deletion")
+                        .build())
+                .create();
+        cluster.admin().pods().inNamespace(namespace).withName("worker-1").delete();
     }
 
     @Test

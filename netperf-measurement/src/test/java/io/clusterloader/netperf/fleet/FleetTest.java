@@ -21,6 +21,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,7 @@ class FleetTest {
         assertThat(services.values())
                 .allSatisfy(
                         service -> assertThat(service.getSpec().getClusterIP()).startsWith("10.96.0."));
-        assertThat(fleet.awaitReady(Duration.ofSeconds(20)))
+        assertThat(fleet.awaitReady(Duration.ofSeconds(20), text -> {}))
                 .isEqualTo(new OrchestratorAddress("netperf-abcdefgh", "orchestrator", "10.1.0.7", 7443));
         Pod worker = cluster.admin()
                 .pods()
@@ -67,6 +70,27 @@ class FleetTest {
         fleet.remove();
     }
 
+    @Test
+    void tellsOfAPodThatIsLostOnceAllWereReady() throws Exception {
+        StartParams params = params();
+        FleetPlan plan = plan(params);
+        NewFleet fleet = fleet(plan, params);
+        create(fleet, plan);
+        fleet.awaitReady(Duration.ofSeconds(20), text -> {});
+        BlockingQueue<String> lost = new LinkedBlockingQueue<>();
+        fleet.onLoss(lost::add);
+
+        cluster.admin()
+                .pods()
+                .inNamespace(plan.namespace())
+                .withName("worker-0")
+                .delete();
+
+        assertThat(lost.poll(20, TimeUnit.SECONDS))
+                .isEqualTo("pod worker-0 in namespace netperf-abcdefgh: was deleted");
+        fleet.remove();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {3, 100})
     void asksTheApiOncePerObjectAndNeverPolls(int nodes) throws Exception {
@@ -80,7 +104,7 @@ class FleetTest {
         NewFleet fleet = fleet(plan, params);
         ServiceFamilies.require(cluster.plugin(), plan);
         create(fleet, plan);
-        fleet.awaitReady(Duration.ofSeconds(60));
+        fleet.awaitReady(Duration.ofSeconds(60), text -> {});
         fleet.remove();
         List<String> requests = cluster.pluginRequests();
         // The namespace, the account, two Secrets, the orchestrator with its Service, and the question for families.

@@ -40,6 +40,29 @@ class PodStateReaderTest {
         assertThat(PodStateReader.of(Pods.created("worker-0"))).isInstanceOf(Waiting.class);
     }
 
+    @Test
+    void saysWhoDisruptsAPodWhereKubernetesTellsIt() {
+        Pod evicted = new PodBuilder(Pods.ready("worker-0", "10.1.0.7"))
+                .editMetadata()
+                .withDeletionTimestamp("2026-01-01T00:00:00Z")
+                .endMetadata()
+                .editStatus()
+                .addNewCondition()
+                .withType("DisruptionTarget")
+                .withStatus("True")
+                .withReason("PreemptionByScheduler")
+                .withMessage("a more important pod came")
+                .endCondition()
+                .endStatus()
+                .build();
+        assertThat(PodStateReader.of(evicted))
+                .isEqualTo(new Failed(
+                        Reason.DEPLOY_FAILED,
+                        "is being deleted; PreemptionByScheduler: a more important pod came",
+                        false,
+                        true));
+    }
+
     /** What a kubelet of Kubernetes 1.20 says for up to a minute. */
     @Test
     void aPodWithNothingButAStartupProbeIsReadyOnceItHasPassed() {
