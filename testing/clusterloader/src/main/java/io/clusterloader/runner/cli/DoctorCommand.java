@@ -2,6 +2,8 @@ package io.clusterloader.runner.cli;
 
 import io.clusterloader.runner.doctor.Doctor;
 import io.clusterloader.runner.doctor.DoctorReport;
+import io.clusterloader.runner.doctor.DoctorReport.Listener;
+import io.clusterloader.runner.doctor.DoctorReport.Verdict;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressStatus;
 import io.clusterloader.runner.progress.Terminal;
@@ -86,7 +88,6 @@ final class DoctorCommand implements Callable<Integer> {
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config()).build()) {
             DoctorReport report = diagnose(client, out);
-            report.lines(width()).forEach(out::println);
             out.println();
             out.println(report.summary());
             int status = (report.isFit() ? ExitCode.OK : ExitCode.FAILED).number();
@@ -100,10 +101,25 @@ final class DoctorCommand implements Callable<Integer> {
             Doctor doctor = Doctor.of(client, host.clock(), Optional.ofNullable(options.imageRegistry));
             List<ValidTest> tests = tests(doctor);
             signals.interruptThisThread(display::line);
-            return trialPods ? doctor.examineWithTrialPods(tests) : doctor.examine(tests);
+            Listener listener = showing(display, width());
+            return trialPods ? doctor.examineWithTrialPods(tests, listener) : doctor.examine(tests, listener);
         } catch (ClusterException e) {
             throw environment(e);
         }
+    }
+
+    private static Listener showing(Display display, int width) {
+        return new Listener() {
+            @Override
+            public void found(Verdict verdict) {
+                display.block(verdict.lines(width));
+            }
+
+            @Override
+            public void waiting(String text) {
+                display.status(ProgressStatus.of(text));
+            }
+        };
     }
 
     private List<ValidTest> tests(Doctor doctor) throws RunException {

@@ -31,7 +31,16 @@ final class AddressFamilyCheck implements Check {
         List<String> services =
                 ALL.stream().filter(family -> isServed(target.client(), family)).toList();
         List<CheckResult> results = new ArrayList<>();
-        results.add(CheckResult.ok(subject(), "%s; Services have %s".formatted(pods(pods), text(services))));
+        results.add(
+                pods.isEmpty()
+                        ? CheckResult.unknown(
+                                subject(),
+                                "Services have %s; the nodes do not tell which addresses pods have (no podCIDRs)"
+                                        .formatted(text(services)))
+                        : CheckResult.ok(
+                                subject(),
+                                "pods have %s (by the nodes' podCIDRs); Services have %s"
+                                        .formatted(text(pods), text(services))));
         Set<String> missing = wanted(target.requirements().services());
         missing.removeAll(services);
         if (!missing.isEmpty()) {
@@ -41,12 +50,6 @@ final class AddressFamilyCheck implements Check {
                     "write another ipFamily, or service: noservice"));
         }
         return results;
-    }
-
-    private static String pods(Set<String> families) {
-        return families.isEmpty()
-                ? "the nodes do not tell which addresses pods have (no podCIDRs)"
-                : "pods have %s (by the nodes' podCIDRs)".formatted(text(families));
     }
 
     private static Set<String> podFamilies(List<Node> nodes) {

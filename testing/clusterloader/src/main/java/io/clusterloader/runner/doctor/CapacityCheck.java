@@ -25,6 +25,11 @@ final class CapacityCheck implements Check {
     }
 
     @Override
+    public boolean restsOnPlan() {
+        return true;
+    }
+
+    @Override
     public List<CheckResult> check(Target target) {
         List<List<Pod>> tests = target.requirements().podsAtOnce();
         if (tests.isEmpty()) {

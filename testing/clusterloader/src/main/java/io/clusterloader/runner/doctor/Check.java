@@ -9,6 +9,16 @@ interface Check {
     /** Returns what it checks, in a word or two. */
     String subject();
 
+    /** Returns what a check that takes long waits for, and how long at most. */
+    default String waitsFor() {
+        return subject();
+    }
+
+    /** Returns whether it compares the cluster with what a run would create there, and knows nothing where that is not known. */
+    default boolean restsOnPlan() {
+        return false;
+    }
+
     /**
      * Checks the cluster.
      *

@@ -56,7 +56,15 @@ final class ClockCheck implements Check {
     }
 
     @Override
+    public String waitsFor() {
+        return "clocks: waiting for each node to renew its lease, up to %d s".formatted(timeout.toSeconds());
+    }
+
+    @Override
     public List<CheckResult> check(Target target) throws InterruptedException {
+        if (target.nodes().isEmpty()) {
+            return List.of(CheckResult.unknown(subject(), "not found out: the nodes are not known"));
+        }
         Set<String> nodes = new HashSet<>(NodeState.names(target.usableNodes()));
         nodes.retainAll(target.client().leases().inNamespace(NAMESPACE).list().getItems().stream()
                 .map(lease -> lease.getMetadata().getName())
@@ -93,6 +101,12 @@ final class ClockCheck implements Check {
                 subject(),
                 "%d of %d nodes differ by %s to %s s from this machine, as their leases show (each plus the time that the renewal took to come, 10 s at most)"
                         .formatted(offsets.size(), nodes, seconds(least), seconds(most))));
+        if (offsets.size() < nodes) {
+            results.add(CheckResult.unknown(
+                    subject(),
+                    "%d of %d nodes did not renew their leases within %d s"
+                            .formatted(nodes - offsets.size(), nodes, timeout.toSeconds())));
+        }
         List<String> useless = beyond(offsets, tolerance);
         if (!useless.isEmpty()) {
             results.add(CheckResult.problem(

@@ -31,6 +31,7 @@ record Connectivity(ApiVersion version, Optional<List<Node>> listing, List<Check
         List<CheckResult> results = new ArrayList<>();
         ApiVersion version = version(client);
         results.add(versionResult(version, client));
+        results.addAll(unavailableServices(client));
         return new Connectivity(version, nodes(client, results), results);
     }
 
@@ -65,6 +66,35 @@ record Connectivity(ApiVersion version, Optional<List<Node>> listing, List<Check
                         "upgrade the cluster")
                 : CheckResult.ok(
                         SERVER, "%s; %s and newer are supported".formatted(text, ApiVersion.OLDEST_SUPPORTED.text()));
+    }
+
+    /**
+     * Returns what part of the API does not answer: while it does not, Kubernetes removes no namespace. A user who may not list them, as
+     * most may not, is not told.
+     */
+    private static List<CheckResult> unavailableServices(KubernetesClient client) {
+        try {
+            List<String> unavailable = client.apiServices().list().getItems().stream()
+                    .filter(service -> service.getStatus() != null)
+                    .flatMap(service -> service.getStatus().getConditions().stream()
+                            .filter(condition ->
+                                    "Available".equals(condition.getType()) && "False".equals(condition.getStatus()))
+                            .map(condition -> "%s (%s: %s)"
+                                    .formatted(
+                                            service.getMetadata().getName(),
+                                            condition.getReason(),
+                                            condition.getMessage())))
+                    .toList();
+            return unavailable.isEmpty()
+                    ? List.of()
+                    : List.of(CheckResult.warning(
+                            SERVER,
+                            "API services that are not available, without which no namespace is removed: %s"
+                                    .formatted(CheckResult.join(unavailable)),
+                            "mend what serves them, or remove them: kubectl get apiservices"));
+        } catch (KubernetesClientException e) {
+            return List.of();
+        }
     }
 
     private static Optional<List<Node>> nodes(KubernetesClient client, List<CheckResult> results) {

@@ -2,6 +2,8 @@ package io.clusterloader.runner.doctor;
 
 import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.runner.doctor.Check.Target;
+import io.clusterloader.runner.doctor.DoctorReport.Listener;
+import io.clusterloader.runner.doctor.DoctorReport.Verdict;
 import io.clusterloader.runner.objects.ResourceTypes;
 import io.clusterloader.runner.provider.ClusterException;
 import io.clusterloader.runner.test.ValidTest;
@@ -10,13 +12,19 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +37,9 @@ public final class Doctor {
 
     /** Kubernetes checks a namespace's pods at growing intervals before it removes the namespace. */
     private static final Duration REMOVAL_TIMEOUT = Duration.ofMinutes(2);
+
+    /** A check that takes longer says what it waits for. */
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final KubernetesClient client;
     private final Connectivity connectivity;
@@ -60,32 +71,38 @@ public final class Doctor {
     }
 
     /** Runs all checks at once. Changes nothing. */
-    public DoctorReport examine(List<ValidTest> tests) throws InterruptedException {
+    public DoctorReport examine(List<ValidTest> tests, Listener listener) throws InterruptedException {
         List<Check> all = new ArrayList<>(checks());
         all.add(new ImageCheck());
-        return new DoctorReport(examine(requirements(tests), all));
+        all.add(new ClockCheck(clock));
+        return examine(requirements(tests), all, listener);
     }
 
     /** Runs all checks, then starts the pods of the tests for a moment and removes them, interrupted or not. */
-    public DoctorReport examineWithTrialPods(List<ValidTest> tests) throws InterruptedException {
+    public DoctorReport examineWithTrialPods(List<ValidTest> tests, Listener listener) throws InterruptedException {
         RunRequirements requirements = requirements(tests);
-        List<CheckResult> results = new ArrayList<>(examine(requirements, checks()));
-        results.addAll(new PodProbe(client, PROBE_TIMEOUT, REMOVAL_TIMEOUT).run(requirements));
-        return new DoctorReport(results);
+        List<Check> all = new ArrayList<>(checks());
+        all.add(new ClockCheck(clock));
+        DoctorReport before = examine(requirements, all, listener);
+        List<CheckResult> trial =
+                new PodProbe(client, PROBE_TIMEOUT, REMOVAL_TIMEOUT, listener::waiting).run(requirements);
+        List<Verdict> verdicts = new ArrayList<>(before.verdicts());
+        tell(bySubject(trial), verdicts, listener);
+        return new DoctorReport(verdicts);
     }
 
-    private List<Check> checks() {
+    /** Causes come before their effects, and what takes long comes last: its results keep no others waiting. */
+    private static List<Check> checks() {
         return List.of(
                 new PermissionCheck(),
                 new SecretCheck(),
                 new NodeCheck(),
                 new CapacityCheck(),
                 new AddressFamilyCheck(),
-                new ClockCheck(clock),
+                new NamespaceLimitsCheck(),
                 new NetworkPolicyCheck(),
                 new PodSecurityCheck(),
-                new WebhookCheck(),
-                new QuotaCheck());
+                new WebhookCheck());
     }
 
     private RunRequirements requirements(List<ValidTest> tests) {
@@ -93,21 +110,54 @@ public final class Doctor {
         return new RequirementsReader(runner, connectivity.listing(), registry).read(tests);
     }
 
-    private List<CheckResult> examine(RunRequirements requirements, List<Check> checks) throws InterruptedException {
+    private DoctorReport examine(RunRequirements requirements, List<Check> checks, Listener listener)
+            throws InterruptedException {
         Target target = new Target(client, connectivity.version(), connectivity.nodes(), requirements);
-        List<CheckResult> results = new ArrayList<>(connectivity.results());
-        results.addAll(requirements.results());
+        Map<String, List<CheckResult>> others =
+                bySubject(Stream.concat(connectivity.results().stream(), requirements.results().stream())
+                        .toList());
+        List<Verdict> verdicts = new ArrayList<>();
+        Set<String> checked = checks.stream().map(Check::subject).collect(Collectors.toSet());
+        Map<String, List<CheckResult>> unchecked = new LinkedHashMap<>(others);
+        unchecked.keySet().removeAll(checked);
+        tell(unchecked, verdicts, listener);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<List<CheckResult>>> tasks = new ArrayList<>();
-            checks.forEach(check -> tasks.add(() -> run(check, target)));
-            for (Future<List<CheckResult>> done : threads.invokeAll(tasks)) {
-                results.addAll(result(done));
+            List<Future<List<CheckResult>>> begun = new ArrayList<>();
+            checks.forEach(check -> begun.add(threads.submit(() -> run(check, target))));
+            try {
+                for (int i = 0; i < checks.size(); i++) {
+                    String subject = checks.get(i).subject();
+                    Map<String, List<CheckResult>> found = bySubject(result(begun.get(i), checks.get(i), listener));
+                    Optional.ofNullable(others.remove(subject))
+                            .ifPresent(more -> found.computeIfAbsent(subject, any -> new ArrayList<>())
+                                    .addAll(more));
+                    tell(found, verdicts, listener);
+                }
+            } finally {
+                threads.shutdownNow();
             }
         }
-        return results;
+        return new DoctorReport(verdicts);
+    }
+
+    private static void tell(Map<String, List<CheckResult>> found, List<Verdict> verdicts, Listener listener) {
+        found.forEach((subject, results) -> {
+            verdicts.add(new Verdict(subject, results));
+            listener.found(verdicts.getLast());
+        });
+    }
+
+    private static Map<String, List<CheckResult>> bySubject(List<CheckResult> results) {
+        return results.stream()
+                .collect(Collectors.groupingBy(
+                        CheckResult::subject, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
     }
 
     private static List<CheckResult> run(Check check, Target target) throws InterruptedException {
+        if (check.restsOnPlan() && !target.requirements().isPlanned()) {
+            return List.of(CheckResult.unknown(
+                    check.subject(), "not found out: what a run would create here is not known, see nodes"));
+        }
         try {
             return check.check(target);
         } catch (KubernetesClientException e) {
@@ -117,6 +167,18 @@ public final class Doctor {
             LOG.warn("checking {}", check.subject(), e);
             return List.of(CheckResult.unknown(
                     check.subject(), "not found out, by a defect of clusterloader: %s".formatted(e)));
+        }
+    }
+
+    private static List<CheckResult> result(Future<List<CheckResult>> begun, Check check, Listener listener)
+            throws InterruptedException {
+        try {
+            return begun.get(SOON.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            listener.waiting("checking " + check.waitsFor());
+            return result(begun);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a check broke", e.getCause());
         }
     }
 

@@ -33,6 +33,11 @@ final class ImageCheck implements Check {
     }
 
     @Override
+    public boolean restsOnPlan() {
+        return true;
+    }
+
+    @Override
     public List<CheckResult> check(Target target) {
         Map<Use, Set<Node>> uses = new LinkedHashMap<>();
         for (Pod pod : target.requirements().pods()) {

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.doctor;
 
+import io.clusterloader.kubernetes.AddedLimits;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.kubernetes.NamespaceRemoval;
 import io.clusterloader.measurement.CleanUpException;
@@ -20,11 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -42,17 +46,20 @@ final class PodProbe {
     private final KubernetesClient client;
     private final Duration timeout;
     private final Duration removal;
+    private final Consumer<String> waiting;
 
     /**
      * Creates a probe of a cluster.
      *
      * @param timeout how long pods may take until their images are there
      * @param removal how long the clean-up may take
+     * @param waiting is told what is being waited for
      */
-    PodProbe(KubernetesClient client, Duration timeout, Duration removal) {
+    PodProbe(KubernetesClient client, Duration timeout, Duration removal, Consumer<String> waiting) {
         this.client = client;
         this.timeout = timeout;
         this.removal = removal;
+        this.waiting = waiting;
     }
 
     /**
@@ -115,6 +122,8 @@ final class PodProbe {
 
     private List<CheckResult> removeAll(List<String> namespaces) {
         NamespaceRemoval namespaceRemoval = new NamespaceRemoval(client, removal);
+        namespaces.forEach(namespace ->
+                waiting.accept("removing namespace %s, up to %d s".formatted(namespace, removal.toSeconds())));
         return namespaces.stream()
                 .flatMap(namespace -> remove(namespace, namespaceRemoval).stream())
                 .toList();
@@ -154,23 +163,31 @@ final class PodProbe {
                 .map(ProbePod::of)
                 .forEach(pod -> distinct.putIfAbsent(PodPlacement.pin(pod) + " " + image(pod), pod));
         Map<String, Pod> created = new TreeMap<>();
+        Set<String> limits = new TreeSet<>();
         for (Pod pod : distinct.values()) {
             try {
-                client.resource(pod).create();
+                AddedLimits.of(pod, client.resource(pod).create()).ifPresent(limits::add);
                 created.put(pod.getMetadata().getName(), pod);
             } catch (KubernetesClientException e) {
                 results.add(
                         refused("pod %s of image %s".formatted(pod.getMetadata().getName(), image(pod)), e));
             }
         }
+        limits.forEach(text -> results.add(CheckResult.warning(
+                SUBJECT, text, "write limits of your own: the params workerResources and orchestratorResources")));
         return created;
     }
 
     private List<CheckResult> awaitImages(String namespace, Map<String, Pod> pods) throws InterruptedException {
         CompletableFuture<List<Pod>> settled = client.pods()
                 .inNamespace(namespace)
-                .informOnCondition(seen -> seen.size() >= pods.size()
-                        && seen.stream().map(ProbePod::stateOf).noneMatch(Pending.class::isInstance));
+                .informOnCondition(seen -> {
+                    List<Pod> pending = seen.stream()
+                            .filter(pod -> ProbePod.stateOf(pod) instanceof Pending)
+                            .toList();
+                    waiting.accept(progress(pods.size(), pending));
+                    return seen.size() >= pods.size() && pending.isEmpty();
+                });
         try {
             return results(settled.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -181,6 +198,20 @@ final class PodProbe {
         } finally {
             settled.cancel(true);
         }
+    }
+
+    private String progress(int all, List<Pod> pending) {
+        return "waiting for the images of %d trial pods, up to %d s%s"
+                .formatted(
+                        all,
+                        timeout.toSeconds(),
+                        pending.isEmpty()
+                                ? ""
+                                : "; %d are not there: %s: %s"
+                                        .formatted(
+                                                pending.size(),
+                                                pending.getFirst().getMetadata().getName(),
+                                                ((Pending) ProbePod.stateOf(pending.getFirst())).reason()));
     }
 
     private List<CheckResult> results(List<Pod> pods) {

@@ -15,7 +15,15 @@ final class PodSecurityCheck implements Check {
     }
 
     @Override
+    public boolean restsOnPlan() {
+        return true;
+    }
+
+    @Override
     public List<CheckResult> check(Target target) {
+        if (target.requirements().pods().isEmpty()) {
+            return List.of();
+        }
         boolean labels = !target.version().isOlderThan(ApiVersion.POD_SECURITY);
         List<String> policies =
                 target.version().isOlderThan(ApiVersion.NO_POD_SECURITY_POLICY) ? policies(target) : List.of();

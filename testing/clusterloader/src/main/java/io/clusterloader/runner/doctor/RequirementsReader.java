@@ -35,6 +35,7 @@ final class RequirementsReader {
     private final List<CheckResult> results = new ArrayList<>();
     private final Set<String> silent = new LinkedHashSet<>();
     private Optional<Duration> clockTolerance = Optional.empty();
+    private boolean planned = true;
 
     /**
      * Creates a reader for a cluster.
@@ -62,7 +63,7 @@ final class RequirementsReader {
             results.add(CheckResult.unknown(
                     "rights", "what these need is not told by them: %s".formatted(String.join(", ", silent))));
         }
-        return new RunRequirements(List.copyOf(access), tests, clockTolerance, copiedSecrets, results);
+        return new RunRequirements(List.copyOf(access), tests, clockTolerance, copiedSecrets, planned, results);
     }
 
     private void read(TestStep step, List<HasMetadata> objects) {
@@ -84,11 +85,11 @@ final class RequirementsReader {
         access.addAll(requirements.access());
         clockTolerance = Stream.concat(clockTolerance.stream(), requirements.clockTolerance().stream())
                 .min(Comparator.naturalOrder());
-        List<HasMetadata> planned = planned(call, plugin);
-        objects.addAll(planned);
+        List<HasMetadata> own = planned(call, plugin);
+        objects.addAll(own);
         copiedSecrets.add(new CopiedSecrets(
                 call.key().toString(),
-                planned.stream()
+                own.stream()
                         .filter(Namespace.class::isInstance)
                         .map(namespace -> namespace.getMetadata().getName())
                         .toList(),
@@ -97,6 +98,7 @@ final class RequirementsReader {
 
     private <A> List<HasMetadata> planned(Call<A> call, PreflightPlugin<A> plugin) {
         if (nodes.isEmpty()) {
+            planned = false;
             return List.of();
         }
         try {
@@ -107,6 +109,7 @@ final class RequirementsReader {
                     .map(this::located)
                     .toList();
         } catch (MeasurementException e) {
+            planned = false;
             results.add(CheckResult.problem(
                     "nodes", "%s: %s".formatted(call.key(), e.getMessage()), "change the cluster or the definition"));
             return List.of();

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param tests for each test the objects that its measurements would create; they are gone before the next test begins
  * @param clockTolerance the smallest of all measurements
  * @param copiedSecrets Secrets that calls of measurements copy for their pods
+ * @param isPlanned whether the objects are all that are known beforehand; not where the nodes are unknown or cannot hold a test
  * @param results what could not be planned, and what measurements do not declare
  */
 record RunRequirements(
@@ -28,6 +29,7 @@ record RunRequirements(
         List<List<HasMetadata>> tests,
         Optional<Duration> clockTolerance,
         List<CopiedSecrets> copiedSecrets,
+        boolean isPlanned,
         List<CheckResult> results) {
     RunRequirements {
         access = List.copyOf(access);

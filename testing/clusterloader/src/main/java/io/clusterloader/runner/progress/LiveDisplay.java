@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -55,6 +56,13 @@ public final class LiveDisplay implements Display {
     public synchronized void line(String text) {
         out.print(closed ? "" : ERASE_LINE);
         text.lines().flatMap(line -> Wrap.at(line, width.getAsInt()).stream()).forEach(line -> out.print(line + "\n"));
+        draw();
+    }
+
+    @Override
+    public synchronized void block(List<String> lines) {
+        out.print(closed ? "" : ERASE_LINE);
+        lines.forEach(line -> out.print(line + "\n"));
         draw();
     }
 

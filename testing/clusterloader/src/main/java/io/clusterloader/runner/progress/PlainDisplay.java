@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Prints lines with time stamps (UTC), for logs and pipes. Prints a status only if its text is new. */
@@ -25,6 +26,12 @@ public final class PlainDisplay implements Display {
     public synchronized void line(String text) {
         lastLine = text;
         print(text);
+    }
+
+    @Override
+    public synchronized void block(List<String> lines) {
+        lines.forEach(out::println);
+        out.flush();
     }
 
     private void print(String text) {

@@ -2,37 +2,45 @@ package io.clusterloader.runner.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.runner.doctor.DoctorReport.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DoctorReportTest {
-    private static final List<CheckResult> RESULTS = List.of(
-            CheckResult.ok("server", "Kubernetes v1.33.1"),
-            CheckResult.problem("rights", "may not create pods", "bind the user to a role"),
-            CheckResult.problem("rights", "may not list nodes", "bind the user to a role"),
-            CheckResult.unknown("clocks", "no node has a lease"));
+    private static final Verdict SERVER =
+            new Verdict("server", List.of(CheckResult.ok("server", "Kubernetes v1.33.1")));
+    private static final Verdict RIGHTS = new Verdict(
+            "rights",
+            List.of(
+                    CheckResult.ok("rights", "may list services"),
+                    CheckResult.problem("rights", "may not create pods", "bind the user to a role"),
+                    CheckResult.problem("rights", "may not list nodes", "bind the user to a role"),
+                    CheckResult.warning("rights", "may not get pods/log", "")));
+    private static final DoctorReport REPORT = new DoctorReport(
+            List.of(SERVER, RIGHTS, new Verdict("clocks", List.of(CheckResult.unknown("clocks", "no lease")))));
 
     @Test
-    void saysOnceWhatHelpsAgainstSeveral() {
-        assertThat(new DoctorReport(RESULTS).lines(0))
+    void aCheckHasOneVerdictAndWhatIsOkIsANoteOnIt() {
+        assertThat(RIGHTS.lines(0))
                 .containsExactly(
-                        "ok       server  Kubernetes v1.33.1",
-                        "problem  rights  may not create pods",
-                        "problem  rights  may not list nodes",
-                        "                 -> bind the user to a role",
-                        "unknown  clocks  no node has a lease");
+                        "problem  rights        may not create pods",
+                        "                       may not list nodes",
+                        "                       -> bind the user to a role",
+                        "                       warning: may not get pods/log",
+                        "                       may list services");
+        assertThat(SERVER.lines(0)).containsExactly("ok       server        Kubernetes v1.33.1");
     }
 
     @Test
     void keepsWithinATerminal() {
-        assertThat(new DoctorReport(RESULTS).lines(30))
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(30))
-                .contains("problem  rights  may not", "                   create pods");
+        assertThat(RIGHTS.lines(36))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(36))
+                .contains("problem  rights        may not", "                       create pods");
     }
 
     @Test
-    void countsThemInAWord() {
-        assertThat(new DoctorReport(RESULTS).summary()).isEqualTo("A run would fail: 1 ok, 1 unknown, 2 problems.");
-        assertThat(new DoctorReport(RESULTS.subList(0, 1)).summary()).isEqualTo("A run can go ahead: 1 ok.");
+    void countsVerdictsInAWord() {
+        assertThat(REPORT.summary()).isEqualTo("A run would fail: 1 ok, 1 unknown, 1 problem.");
+        assertThat(new DoctorReport(List.of(SERVER)).summary()).isEqualTo("A run can go ahead: 1 ok.");
     }
 }

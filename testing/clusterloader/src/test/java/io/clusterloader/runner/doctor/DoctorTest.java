@@ -2,11 +2,15 @@ package io.clusterloader.runner.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +46,7 @@ class DoctorTest {
         assertThat(doctor.out())
                 .contains(
                         "Kubernetes v1.33.1 at ",
-                        "all 18 that the run uses",
+                        "all 19 that the run uses",
                         "2 of 2 nodes are ready",
                         "room for 3 pods that request 0.15 CPUs and 320 MiB of memory",
                         "docker.io/library/netperf-worker:0.1.0 is on n1, n2",
@@ -124,6 +128,65 @@ class DoctorTest {
         assertThat(doctor.out())
                 .containsPattern("unknown +policies +not found out: the user may not look \\(the user may not\\)")
                 .containsPattern("unknown +clocks +no node has a lease in kube-node-lease that would tell");
+    }
+
+    @Test
+    void warnsOfALimitRangeThatNewNamespacesAreLikelyToGet() throws Exception {
+        for (String name : List.of("team-a", "team-b", "kube-system")) {
+            client.resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName(name)
+                            .endMetadata()
+                            .build())
+                    .create();
+        }
+        assertThat(DoctorCli.on(client, directory).out())
+                .containsPattern("ok +limits +0 of 2 namespaces have a ResourceQuota, 0 a LimitRange with defaults");
+        for (String name : List.of("team-a", "team-b")) {
+            client.resource(new LimitRangeBuilder()
+                            .withNewMetadata()
+                            .withNamespace(name)
+                            .withName("small")
+                            .endMetadata()
+                            .withNewSpec()
+                            .addNewLimit()
+                            .withType("Container")
+                            .withDefault(Map.of("cpu", new Quantity("100m")))
+                            .endLimit()
+                            .endSpec()
+                            .build())
+                    .create();
+        }
+        dryRunsGetACpuLimit("team-a");
+
+        assertThat(DoctorCli.on(client, directory).out())
+                .containsPattern("warning +limits +2 of 2 namespaces have a LimitRange with defaults")
+                .contains("in namespace team-a a LimitRange of the namespace put limits on the run's pods: cpu 100m");
+        assertThat(client.pods().inAnyNamespace().list().getItems()).isEmpty();
+    }
+
+    /** As LimitRanger does it. The mock would create the pod. */
+    private void dryRunsGetACpuLimit(String namespace) {
+        server.expect()
+                .post()
+                .withPath("/api/v1/namespaces/%s/pods?dryRun=All".formatted(namespace))
+                .andReply(
+                        201,
+                        request -> new PodBuilder(Serialization.unmarshal(
+                                        request.getBody().readUtf8(), Pod.class))
+                                .editMetadata()
+                                .withAnnotations(
+                                        Map.of("kubernetes.io/limit-ranger", "LimitRanger plugin set: cpu limit"))
+                                .endMetadata()
+                                .editSpec()
+                                .editFirstContainer()
+                                .editResources()
+                                .addToLimits("cpu", new Quantity("100m"))
+                                .endResources()
+                                .endContainer()
+                                .endSpec()
+                                .build())
+                .always();
     }
 
     @Test

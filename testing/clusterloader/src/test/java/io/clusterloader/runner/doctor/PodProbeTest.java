@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
@@ -19,12 +20,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,11 +43,60 @@ class PodProbeTest {
     @SuppressWarnings("NullAway.Init")
     private KubernetesClient client;
 
+    private final List<String> told = new CopyOnWriteArrayList<>();
+
+    @Test
+    void saysWhatItWaitsFor() throws Exception {
+        kubelet();
+
+        List<CheckResult> results = new PodProbe(client, LONG, LONG, told::add).run(requirements(pod("a", "good:1")));
+
+        assertThat(results).extracting(CheckResult::status).containsOnly(Status.OK);
+        assertThat(told)
+                .anySatisfy(text -> assertThat(text).startsWith("waiting for the images of 1 trial pods, up to 30 s"))
+                .last()
+                .isEqualTo("removing namespace trial, up to 30 s");
+    }
+
+    @Test
+    void warnsOfLimitsThatTheClusterPutsOnPods() throws Exception {
+        server.expect()
+                .post()
+                .withPath("/api/v1/namespaces/trial/pods")
+                .andReply(
+                        201,
+                        request -> new PodBuilder(Serialization.unmarshal(
+                                        request.getBody().readUtf8(), Pod.class))
+                                .editMetadata()
+                                .withAnnotations(
+                                        Map.of("kubernetes.io/limit-ranger", "LimitRanger plugin set: cpu limit"))
+                                .endMetadata()
+                                .editSpec()
+                                .editFirstContainer()
+                                .withNewResources()
+                                .withLimits(Map.of("cpu", new Quantity("100m")))
+                                .endResources()
+                                .endContainer()
+                                .endSpec()
+                                .build())
+                .always();
+
+        List<CheckResult> results =
+                new PodProbe(client, Duration.ofMillis(500), LONG, told::add).run(requirements(pod("a", "good:1")));
+
+        assertThat(results)
+                .filteredOn(result -> result.status() == Status.WARNING)
+                .singleElement()
+                .extracting(CheckResult::text)
+                .asString()
+                .startsWith("a LimitRange of the namespace put limits on the run's pods: cpu 100m on container c");
+    }
+
     @Test
     void tellsWhatCouldBePulledAndWhatNot() throws Exception {
         kubelet();
 
-        List<CheckResult> results = new PodProbe(client, LONG, LONG)
+        List<CheckResult> results = new PodProbe(client, LONG, LONG, told::add)
                 .run(requirements(pod("a", "good:1"), pod("b", "good:1"), pod("c", "bad:1")));
 
         assertThat(results)
@@ -61,7 +113,7 @@ class PodProbeTest {
         kubelet();
 
         List<CheckResult> results =
-                new PodProbe(client, LONG, LONG).run(requirements(pod("a", "good:1"), pod("a", "good:1")));
+                new PodProbe(client, LONG, LONG, told::add).run(requirements(pod("a", "good:1"), pod("a", "good:1")));
 
         assertThat(results).extracting(CheckResult::text).containsExactly("good:1 was started, by 1 pods");
     }
@@ -72,7 +124,7 @@ class PodProbeTest {
         CopiedSecrets copied = new CopiedSecrets("call", List.of("trial"), any -> List.of(secret("image-pull-0")));
 
         List<CheckResult> results =
-                new PodProbe(client, LONG, LONG).run(requirements(List.of(copied), pod("a", "good:1")));
+                new PodProbe(client, LONG, LONG, told::add).run(requirements(List.of(copied), pod("a", "good:1")));
 
         assertThat(results).extracting(CheckResult::text).containsExactly("good:1 was started, by 1 pods");
         assertThat(created())
@@ -88,7 +140,7 @@ class PodProbeTest {
         });
 
         List<CheckResult> results =
-                new PodProbe(client, LONG, LONG).run(requirements(List.of(copied), pod("a", "good:1")));
+                new PodProbe(client, LONG, LONG, told::add).run(requirements(List.of(copied), pod("a", "good:1")));
 
         assertThat(results).extracting(CheckResult::text).containsExactly("good:1 was started, by 1 pods");
     }
@@ -96,7 +148,7 @@ class PodProbeTest {
     @Test
     void saysWhatKeptPodsFromStarting() throws Exception {
         List<CheckResult> results =
-                new PodProbe(client, Duration.ofMillis(500), LONG).run(requirements(pod("a", "good:1")));
+                new PodProbe(client, Duration.ofMillis(500), LONG, told::add).run(requirements(pod("a", "good:1")));
 
         assertThat(results)
                 .singleElement()
@@ -118,7 +170,7 @@ class PodProbeTest {
                                 .build())
                 .always();
 
-        List<CheckResult> results = new PodProbe(client, LONG, LONG).run(requirements(pod("a", "good:1")));
+        List<CheckResult> results = new PodProbe(client, LONG, LONG, told::add).run(requirements(pod("a", "good:1")));
 
         assertThat(results)
                 .singleElement()
@@ -130,8 +182,8 @@ class PodProbeTest {
 
     @Test
     void leavesNothingWhenItIsInterrupted() throws Exception {
-        FutureTask<List<CheckResult>> trial =
-                new FutureTask<>(() -> new PodProbe(client, LONG, LONG).run(requirements(pod("a", "good:1"))));
+        FutureTask<List<CheckResult>> trial = new FutureTask<>(
+                () -> new PodProbe(client, LONG, LONG, told::add).run(requirements(pod("a", "good:1"))));
         Thread thread = Thread.ofPlatform().start(trial);
         await().until(() ->
                 !client.pods().inNamespace("trial").list().getItems().isEmpty());
@@ -201,7 +253,7 @@ class PodProbeTest {
                 .withName("trial")
                 .endMetadata()
                 .build());
-        return new RunRequirements(List.of(), List.of(objects), Optional.empty(), copied, List.of());
+        return new RunRequirements(List.of(), List.of(objects), Optional.empty(), copied, true, List.of());
     }
 
     private static Pod pod(String name, String image) {
