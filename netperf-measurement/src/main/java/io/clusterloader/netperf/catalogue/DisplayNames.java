@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.catalogue;
 
 import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.Limit;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Topology;
@@ -50,7 +51,24 @@ public final class DisplayNames {
             case LATENCY -> "Latency";
             case JITTER -> "Jitter";
             case RESPONSE_TIME -> "Response_Time";
+            case CLIENT_CPU_PER_GBIT -> "Client_CPU_Per_Gbit";
+            case SERVER_CPU_PER_GBIT -> "Server_CPU_Per_Gbit";
+            case CLIENT_CPU_PER_MILLION_PACKETS -> "Client_CPU_Per_Million_Packets";
+            case SERVER_CPU_PER_MILLION_PACKETS -> "Server_CPU_Per_Million_Packets";
             case METRIC_UNSPECIFIED, UNRECOGNIZED -> throw unnamed(metric);
+        };
+    }
+
+    /** Returns the mark of a value that was limited by this. */
+    public static String of(Limit limit) {
+        return switch (limit) {
+            case CLIENT_CPU -> "client-cpu";
+            case SERVER_CPU -> "server-cpu";
+            case NODE_CPU -> "node-cpu";
+            case THROTTLED -> "throttled";
+            case RECEIVE_BUFFER -> "receive-buffer";
+            case SENDER_RATE -> "sender-rate";
+            case LIMIT_UNSPECIFIED, UNRECOGNIZED -> throw unnamed(limit);
         };
     }
 

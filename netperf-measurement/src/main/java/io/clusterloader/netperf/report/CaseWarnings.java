@@ -123,7 +123,9 @@ final class CaseWarnings {
                 .filter(value -> metrics.contains(value.getMetric()))
                 .filter(value -> !value.getUncertainty().isEmpty())
                 .map(value -> DisplayNames.of(value.getMetric()) + " is uncertain: " + value.getUncertainty());
-        return Stream.of(uncertain, pair.getRemarksList().stream(), pair.getViolationsList().stream())
+        Stream<String> limits = pair.getLimitsList().stream()
+                .map(limit -> DisplayNames.of(limit.getLimit()) + ": " + limit.getExplanation());
+        return Stream.of(uncertain, limits, pair.getRemarksList().stream(), pair.getViolationsList().stream())
                 .flatMap(stream -> stream);
     }
 }

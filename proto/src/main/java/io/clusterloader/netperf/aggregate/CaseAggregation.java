@@ -4,6 +4,7 @@ import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.LatencyHistogram;
+import io.clusterloader.netperf.v1.Limit;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.TestCase;
@@ -45,11 +46,23 @@ public final class CaseAggregation {
     }
 
     private static Aggregate aggregate(TestCase testCase, MetricValues values, List<PairResult> valid) {
-        Aggregate.Builder aggregate = values.overPairs(testCase.getTopology());
+        Aggregate.Builder aggregate =
+                values.overPairs(testCase.getTopology()).addAllLimits(limits(values.metric(), valid));
         if (values.metric() == Metric.LATENCY) {
             mergedHistogram(withLatency(valid)).ifPresent(aggregate::setHistogram);
         }
         return aggregate.build();
+    }
+
+    /** Returns what limited a value of this metric at any of the pairs, each limit once. */
+    static List<Limit> limits(Metric metric, List<PairResult> pairs) {
+        return pairs.stream()
+                .flatMap(pair -> pair.getValuesList().stream())
+                .filter(value -> value.getMetric() == metric)
+                .flatMap(value -> value.getLimitsList().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static List<PairResult> withLatency(List<PairResult> pairs) {

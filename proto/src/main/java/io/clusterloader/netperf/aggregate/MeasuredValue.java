@@ -39,6 +39,8 @@ public record MeasuredValue(Metric metric, double value, int round, Instant star
             case PACKETS_PER_SECOND -> "pps";
             case LOST_PACKETS -> "percentage";
             case LATENCY, JITTER, RESPONSE_TIME -> "ms";
+            case CLIENT_CPU_PER_GBIT, SERVER_CPU_PER_GBIT -> "s/Gbit";
+            case CLIENT_CPU_PER_MILLION_PACKETS, SERVER_CPU_PER_MILLION_PACKETS -> "s/Mpackets";
             case METRIC_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no metric: " + metric);
         };
     }

@@ -3,8 +3,8 @@ package io.clusterloader.netperf.orchestrator.evaluate;
 import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.v1.FailureReason;
+import io.clusterloader.netperf.v1.PairLimit;
 import io.clusterloader.netperf.v1.PairResult;
-import io.clusterloader.netperf.v1.ToolRun;
 import java.util.List;
 
 /** Joins what client and server of a pair say. A pure function. */
@@ -20,8 +20,12 @@ public final class PairEvaluator {
             Rules.of(data.testCase().getProtocol()).validate(data, validation);
         }
         PairResult.Builder pair = describe(data);
-        attachRuns(data, pair, validation);
-        return pair.addAllValues(validation.values())
+        attachRuns(data, pair);
+        List<PairLimit> limits = LimitRules.of(data);
+        return pair.addAllLimits(limits)
+                .addAllValues(validation.values().stream()
+                        .map(value -> LimitRules.mark(value, limits))
+                        .toList())
                 .addAllViolations(validation.violations())
                 .setReason(validation.reason())
                 .addAllRemarks(validation.warnings())
@@ -70,24 +74,18 @@ public final class PairEvaluator {
                 .setClock(data.clock());
     }
 
-    private static void attachRuns(PairData data, PairResult.Builder result, ValidationResult validation) {
+    private static void attachRuns(PairData data, PairResult.Builder result) {
         data.client().flatMap(TaskResult::run).ifPresent(run -> {
             result.setClientRun(run);
-            GeneratorLimits.client(run, validation);
             if (run.getActualStartNanos() != 0) {
                 result.setStartDelayMillis((run.getActualStartNanos() - run.getPlannedStartNanos()) / 1e6)
                         .setStartSkewMillis(data.startSkewMillis());
             }
         });
-        List<ToolRun> servers = data.servers().stream()
+        data.servers().stream()
                 .flatMap(server -> server.result().run().stream())
-                .toList();
-        servers.stream().findFirst().ifPresent(result::setServerRun);
-        // iperf3's client reports its server's CPU; any other server is looked at from outside.
-        boolean reportedByClient = result.getClientRun().hasTcp();
-        servers.stream()
-                .filter(_ -> !reportedByClient)
-                .forEach(run -> GeneratorLimits.server(data.testCase(), run, validation));
+                .findFirst()
+                .ifPresent(result::setServerRun);
         data.loopbacks().stream()
                 .flatMap(loopback -> loopback.run().stream())
                 .findFirst()

@@ -39,8 +39,6 @@ record TcpRules() implements Rules {
                                 ValidationResult.number(ProtoTime.seconds(asked))));
         validation.require(tcp.getReceivedBitsPerSecond() > 0, "nothing was received");
         validation.value(Metric.THROUGHPUT, tcp.getReceivedBitsPerSecond() / 1e9);
-        GeneratorLimits.core(tcp.getClientCpuPercent(), "client", validation);
-        GeneratorLimits.core(tcp.getServerCpuPercent(), "server", validation);
     }
 
     private static boolean lastedAsAsked(TcpOutput tcp, Duration asked, int clients) {

@@ -239,11 +239,11 @@ final class CaseExecution {
         List<ClientRun.Client> wanted = served.stream()
                 .map(pair -> new ClientRun.Client(pair.client().name(), pair.host(), pair.port()))
                 .toList();
-        ClientRun.Ended ended = clients.run(wanted, duration, "client", barrier);
+        ClientRun.Ended ended = clients.run(wanted, servers.values(), duration, "client", barrier);
         if (http() && !ended.hung().isEmpty()) {
             warnings.add("siege hung at %s, so all clients were run a second time"
                     .formatted(ended.hung().stream().map(WorkerTask::worker).collect(Collectors.joining(", "))));
-            ended = clients.runAlone(wanted, duration, "client-again");
+            ended = clients.runAlone(wanted, servers.values(), duration, "client-again");
         }
         Map<Pair, WorkerTask> ofPairs = new LinkedHashMap<>();
         for (int i = 0; i < served.size(); i++) {

@@ -9,6 +9,7 @@ import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.TestCase;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -33,9 +34,11 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
     /**
      * Runs clients to their ends.
      *
+     * @param servers whose hosts are read while the clients measure
      * @param barrier where the clients of the cases that run at the same time start together
      */
-    Ended run(List<Client> clients, Duration duration, String role, StartBarrier barrier)
+    Ended run(
+            List<Client> clients, Collection<WorkerTask> servers, Duration duration, String role, StartBarrier barrier)
             throws InterruptedException, RunCancelled {
         List<WorkerTask> ordered = arm(clients, duration, role);
         List<WorkerTask> armed = ordered.stream().filter(WorkerTask::alive).toList();
@@ -48,13 +51,14 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
             armed.forEach(client -> client.giveUp("was not armed when the other cases started"));
             return new Ended(ordered, List.of());
         }
-        start(armed, start.getAsLong());
+        start(armed, servers, start.getAsLong());
         return new Ended(ordered, awaitEnds(armed, start.getAsLong(), duration));
     }
 
     /** Runs clients that start with no others than themselves. */
-    Ended runAlone(List<Client> clients, Duration duration, String role) throws InterruptedException, RunCancelled {
-        return run(clients, duration, role, new StartBarrier(List.of(testCase.getCaseId()), round.waits()));
+    Ended runAlone(List<Client> clients, Collection<WorkerTask> servers, Duration duration, String role)
+            throws InterruptedException, RunCancelled {
+        return run(clients, servers, duration, role, new StartBarrier(List.of(testCase.getCaseId()), round.waits()));
     }
 
     /** Creates every client's process, so that nothing but its release is left for the start. Those that failed have ended. */
@@ -83,7 +87,8 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
     }
 
     /** Releases the clients at the start time, and waits until each reports that it was released. */
-    private void start(List<WorkerTask> armed, long startNanos) throws InterruptedException, RunCancelled {
+    private void start(List<WorkerTask> armed, Collection<WorkerTask> servers, long startNanos)
+            throws InterruptedException, RunCancelled {
         for (WorkerTask client : armed) {
             if (clocks.knows(client.worker())) {
                 client.session().start(client.task(), clocks.toWorker(client.worker(), startNanos));
@@ -91,6 +96,9 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
                 client.giveUp("its clock", Timetable.CLOCKS);
             }
         }
+        servers.stream()
+                .filter(server -> server.alive() && clocks.knows(server.worker()))
+                .forEach(server -> server.session().start(server.task(), clocks.toWorker(server.worker(), startNanos)));
         Duration limit = until(startNanos).plus(Timetable.STARTED);
         tasks.await(armed, Task::started, limit, "that its client started");
     }

@@ -90,6 +90,7 @@ final class LoopbackRuns {
                         servers.stream()
                                 .map(server -> new ClientRun.Client(server.worker(), host, server.port()))
                                 .toList(),
+                        List.of(),
                         duration,
                         "loopback")
                 .clients();

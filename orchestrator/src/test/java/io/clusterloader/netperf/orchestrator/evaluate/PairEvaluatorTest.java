@@ -10,7 +10,6 @@ import io.clusterloader.netperf.orchestrator.support.Outputs;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.v1.ClockOffset;
 import io.clusterloader.netperf.v1.FailureReason;
-import io.clusterloader.netperf.v1.HostUsage;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Protocol;
@@ -118,46 +117,6 @@ class PairEvaluatorTest {
                 ClockOffset.getDefaultInstance(),
                 0,
                 List.of()));
-    }
-
-    @Test
-    void warnsThatTheGeneratorWasTheLimit() {
-        ToolRun throttled = Outputs.run(Outputs.tcp().setClientCpuPercent(99)).toBuilder()
-                .setUsage(HostUsage.newBuilder().setSeconds(2).setThrottledSeconds(0.5))
-                .build();
-        PairResult pair = tcp(throttled);
-        assertThat(pair.getViolationsList()).isEmpty();
-        assertThat(pair.getRemarksList())
-                .anyMatch(warning -> warning.contains("99.000 % of a core"))
-                .anyMatch(warning -> warning.contains("throttled for 0.500 s"));
-    }
-
-    @Test
-    void findsAServerAtItsLimitAlsoIfItWaitedLongForItsClient() {
-        assertThat(withServer(usage(2).setToolCpuSeconds(1.96)).getRemarksList())
-                .anyMatch(warning -> warning.contains("server's tool used 98.000 % of a core"));
-        assertThat(withServer(usage(60).setToolCpuSeconds(1.96)).getRemarksList())
-                .anyMatch(warning -> warning.contains("server's tool used 98.000 % of a core"));
-        assertThat(withServer(usage(60).setToolCpuSeconds(1)).getRemarksList()).isEmpty();
-    }
-
-    @Test
-    void saysNothingOfAServerWhoseCpuTimeIsNotKnown() {
-        assertThat(withServer(usage(2)).getRemarksList()).isEmpty();
-    }
-
-    private static HostUsage.Builder usage(double seconds) {
-        return HostUsage.newBuilder().setSeconds(seconds);
-    }
-
-    /** A case of 2 s over UDP. */
-    private static PairResult withServer(HostUsage.Builder usage) {
-        return evaluate(
-                Protocol.UDP,
-                Outputs.run(Outputs.udpClient()),
-                Outputs.run(Outputs.udpServer()).toBuilder().setUsage(usage).build(),
-                ClockOffset.getDefaultInstance(),
-                List.of());
     }
 
     @Test

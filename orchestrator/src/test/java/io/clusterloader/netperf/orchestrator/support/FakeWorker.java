@@ -120,7 +120,6 @@ public final class FakeWorker {
     }
 
     public void listen(PrepareServer order) {
-        servers.put(order.getTaskId(), order);
         register.getAddressesList()
                 .forEach(address ->
                         network.listen(address, order.getPort(), () -> finished(order.getTaskId(), serverRun(order))));
@@ -207,9 +206,17 @@ public final class FakeWorker {
                                 .setTransmitNanos(now))
                         .build());
             }
-            case PREPARE_SERVER -> script.prepare(this, message.getPrepareServer());
+            case PREPARE_SERVER -> {
+                servers.put(message.getPrepareServer().getTaskId(), message.getPrepareServer());
+                script.prepare(this, message.getPrepareServer());
+            }
             case ARM_CLIENT -> script.arm(this, message.getArmClient());
-            case START_TASK -> script.start(this, message.getStartTask());
+            case START_TASK -> {
+                // A server's worker only reads its host from then on.
+                if (!servers.containsKey(message.getStartTask().getTaskId())) {
+                    script.start(this, message.getStartTask());
+                }
+            }
             case STOP_TASK -> script.stop(this, message.getStopTask());
             case ACKNOWLEDGE -> {
                 synchronized (heard) {

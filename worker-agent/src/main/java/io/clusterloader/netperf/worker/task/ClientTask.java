@@ -88,6 +88,7 @@ final class ClientTask extends ToolTask {
 
     private void measure(Tool tool, ToolProcess process, long plannedNanos) throws IOException, InterruptedException {
         UsageMeter meter = UsageMeter.start();
+        readHost(meter, plannedNanos, request.getWarmUp(), request.getDuration());
         long actualNanos = ScheduledRelease.at(plannedNanos, process);
         ToolRun stamps = ToolRun.newBuilder()
                 .setPlannedStartNanos(plannedNanos)

@@ -25,7 +25,9 @@ final class ServerTask extends ToolTask {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTask.class);
 
     private final PrepareServer request;
-    private volatile @Nullable UsageMeter restarted;
+    private volatile @Nullable UsageMeter meter;
+    /** When the clients start whose time the host is read in, in nanoseconds since the epoch. Guarded by this. */
+    private long clientsStart;
 
     /** Held while the counters are read, so that who stops the server waits for them. */
     private final Object countersLock = new Object();
@@ -52,7 +54,7 @@ final class ServerTask extends ToolTask {
         Tool tool = context.toolbox().of(request.getProtocol());
         requireFreePort(tool);
         ToolCommand command = tool.server(request);
-        UsageMeter started = UsageMeter.start();
+        meter = UsageMeter.start();
         ToolProcess process = launch(() -> context.launcher().start(command));
         boolean listening = awaitListening(tool, process);
         if (listening) {
@@ -66,8 +68,8 @@ final class ServerTask extends ToolTask {
         }
         forbidCounters();
         Captured captured = process.captured();
-        UsageMeter meter = Objects.requireNonNullElse(restarted, started);
-        ToolRun.Builder run = record(process, captured, meter).mergeFrom(counters());
+        ToolRun.Builder run =
+                record(process, captured, Objects.requireNonNull(meter)).mergeFrom(counters());
         if (stopRequested()) {
             reportStopped(tool, captured, run);
         } else if (!listening || !inTime) {
@@ -110,9 +112,19 @@ final class ServerTask extends ToolTask {
             return;
         }
         try {
-            restarted = UsageMeter.startAfter(running.cpuSeconds());
+            meter = UsageMeter.startAfter(running.cpuSeconds());
         } catch (IOException e) {
             LOG.warn("The usage of the server on port {} includes its loopback run: {}", port(), e.toString());
+        }
+    }
+
+    /** Has the host read while the clients measure that start at this time, in nanoseconds since the epoch. */
+    synchronized void clientsStart(long startNanos) {
+        UsageMeter running = meter;
+        // The order comes again after a lost connection, perhaps in the middle of that time.
+        if (running != null && startNanos != clientsStart) {
+            clientsStart = startNanos;
+            readHost(running, startNanos, request.getWarmUp(), request.getDuration());
         }
     }
 

@@ -90,12 +90,12 @@ public final class TaskRegistry {
         }
     }
 
-    /** Starts an armed client at its start time. */
+    /** Starts an armed client at its start time, or has the host of a server read from then on. */
     public void start(StartTask request) {
         switch (require(request.getTaskId())) {
             case null -> {}
             case ClientTask client -> client.start(request.getStartNanos());
-            case ServerTask server -> server.repeatLast();
+            case ServerTask server -> server.clientsStart(request.getStartNanos());
         }
     }
 

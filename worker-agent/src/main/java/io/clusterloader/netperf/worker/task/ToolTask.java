@@ -1,8 +1,10 @@
 package io.clusterloader.netperf.worker.task;
 
+import com.google.protobuf.Duration;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.worker.host.UsageMeter;
+import io.clusterloader.netperf.worker.host.WorkerClock;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
 import io.clusterloader.netperf.worker.tool.ToolException;
@@ -109,6 +111,19 @@ abstract sealed class ToolTask permits ServerTask, ClientTask {
     /** Sends the last report again. */
     final void repeatLast() {
         reporter.repeatLast();
+    }
+
+    /**
+     * Has the host read in the measured time of a case, which begins when the warm-up is over.
+     *
+     * @param startNanos when the clients start, in nanoseconds since the epoch
+     */
+    static void readHost(UsageMeter meter, long startNanos, Duration warmUp, Duration duration) {
+        meter.readHost(WorkerClock.toMonotonic(startNanos) + read(warmUp).toNanos(), read(duration));
+    }
+
+    private static java.time.Duration read(Duration duration) {
+        return java.time.Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
     }
 
     /** Records how the tool was called, what it printed and what it used. */

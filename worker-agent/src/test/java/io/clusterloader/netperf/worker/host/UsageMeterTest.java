@@ -39,6 +39,7 @@ class UsageMeterTest {
         Files.writeString(cgroups.resolve("cpu.stat"), "usage_usec 5\nnr_throttled 4\nthrottled_usec 3250000\n");
 
         assertThat(usage(meter).getThrottledSeconds()).isCloseTo(1.75, within(1e-9));
+        assertThat(usage(meter).getThrottledPeriods()).isEqualTo(1);
     }
 
     @Test
@@ -63,6 +64,77 @@ class UsageMeterTest {
         Files.writeString(proc.resolve("stat"), "cpu  120 0 5 950 25 0 0 0 50 0\n");
 
         assertThat(usage(meter).getNodeCpuPercent()).isCloseTo(25, within(1e-9));
+    }
+
+    @Test
+    void readsTheBusiestCoreAndTheShareOfSoftirq() throws IOException {
+        Files.writeString(proc.resolve("stat"), """
+                cpu  200 0 0 800 0 0 100 0 0 0
+                cpu0 100 0 0 400 0 0 50 0 0 0
+                cpu1 100 0 0 400 0 0 50 0 0 0
+                intr 1
+                """);
+        UsageMeter meter = start(OptionalDouble.of(0));
+        Files.writeString(proc.resolve("stat"), """
+                cpu  250 0 0 890 0 0 160 0 0 0
+                cpu0 140 0 0 402 0 0 108 0 0 0
+                cpu1 110 0 0 488 0 0 52 0 0 0
+                cpu2 900 0 0 0 0 0 0 0 0 0
+                """);
+
+        HostUsage usage = usage(meter);
+        assertThat(usage.getBusiestCorePercent()).isCloseTo(98, within(1e-9));
+        assertThat(usage.getNodeCpuPercent()).isCloseTo(55, within(1e-9));
+        assertThat(usage.getSoftirqPercent()).isCloseTo(30, within(1e-9));
+        assertThat(usage.getNodeCpuSeconds()).isCloseTo(1.1, within(1e-9));
+    }
+
+    @Test
+    void readsTheCountersOfTheNetworkNamespace() throws IOException {
+        writeNetwork(0);
+        UsageMeter meter = start(OptionalDouble.of(0));
+        writeNetwork(1);
+
+        HostUsage usage = usage(meter);
+        assertThat(usage.getUdpReceiveBufferDrops()).isEqualTo(5 + 7);
+        assertThat(usage.getTcpRetransmits()).isEqualTo(11);
+        assertThat(usage.getTcpZeroWindows()).isEqualTo(3);
+        assertThat(usage.getDeviceDrops()).isEqualTo(2 + 4);
+    }
+
+    /** Writes the counters, each increased by its own step as often as asked for. */
+    private void writeNetwork(int times) throws IOException {
+        Path net = Files.createDirectories(proc.resolve("net"));
+        Files.writeString(net.resolve("snmp"), """
+                Tcp: InSegs RetransSegs
+                Tcp: 10 %d
+                Udp: InDatagrams RcvbufErrors
+                Udp: 5 %d
+                UdpLite: InDatagrams RcvbufErrors
+                UdpLite: 5 %d
+                """.formatted(100 + 11 * times, 100 + 5 * times, 100 + 1000 * times));
+        Files.writeString(
+                net.resolve("snmp6"),
+                "Udp6InDatagrams  \t0\nUdp6RcvbufErrors                \t%d\n".formatted(7 * times));
+        Files.writeString(
+                net.resolve("netstat"),
+                "TcpExt: SyncookiesSent TCPToZeroWindowAdv\nTcpExt: 0 %d\n".formatted(3 * times));
+        Files.writeString(net.resolve("dev"), """
+                Inter-|   Receive                                                |  Transmit
+                 face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed
+                    lo: 9 9 9 %1$d 9 9 9 9 9 9 9 %1$d 9 9 9 9
+                  eth0: 9 9 9 %2$d 9 9 9 9 9 9 9 %3$d 9 9 9 9
+                """.formatted(900 * times, 2 * times, 4 * times));
+    }
+
+    @Test
+    void leavesOutWhatTheKernelDoesNotCount() throws IOException {
+        HostUsage usage = usage(start(OptionalDouble.of(0)));
+
+        assertThat(usage.hasUdpReceiveBufferDrops()).isFalse();
+        assertThat(usage.hasTcpZeroWindows()).isFalse();
+        assertThat(usage.hasThrottledPeriods()).isFalse();
+        assertThat(usage.hasBusiestCorePercent()).isFalse();
     }
 
     @Test

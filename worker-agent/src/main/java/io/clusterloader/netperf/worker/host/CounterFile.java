@@ -1,0 +1,48 @@
+package io.clusterloader.netperf.worker.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Reads the kernel's text files of counters. Values that are no whole numbers are left out. */
+final class CounterFile {
+    private static final String NUMBER = "-?\\d+";
+
+    private CounterFile() {}
+
+    /** Reads a file with a name and its value in each line. */
+    static Map<String, Long> lines(Path file) throws IOException {
+        Map<String, Long> counters = new HashMap<>();
+        try (Stream<String> lines = Files.lines(file)) {
+            lines.map(line -> line.trim().split("\\s+", -1))
+                    .filter(columns -> columns.length == 2 && columns[1].matches(NUMBER))
+                    .forEach(columns -> counters.put(columns[0], Long.parseLong(columns[1])));
+        }
+        return counters;
+    }
+
+    /**
+     * Reads a file with pairs of lines, as /proc/net/snmp is: the names of a protocol's counters, and their values.
+     *
+     * @return the values by protocol and name, such as "Udp RcvbufErrors"
+     */
+    static Map<String, Long> tables(Path file) throws IOException {
+        Map<String, Long> counters = new HashMap<>();
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i + 1 < lines.size(); i += 2) {
+            String[] names = lines.get(i).split(" ", -1);
+            String[] values = lines.get(i + 1).split(" ", -1);
+            String protocol = names[0].replace(":", "");
+            for (int column = 1; column < Math.min(names.length, values.length); column++) {
+                if (values[column].matches(NUMBER)) {
+                    counters.put(protocol + " " + names[column], Long.parseLong(values[column]));
+                }
+            }
+        }
+        return counters;
+    }
+}
