@@ -61,7 +61,7 @@ class RequirementsTest {
                                 new Use(
                                         "ServiceCreationLatency",
                                         List.of(
-                                                Map.of("action", "start"),
+                                                Map.of("action", "start", "checkIngress", true),
                                                 Map.of("action", "waitForReady"),
                                                 Map.of("action", "waitForDeletion"),
                                                 GATHER)),

@@ -7,6 +7,7 @@ import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.measurements.RecordPlugin;
@@ -39,9 +40,13 @@ public final class ServiceCreationLatency extends RecordPlugin<ServiceCreationPa
 
     @Override
     public Requirements requirements(Action action, ServiceCreationParams params) {
-        return Requirements.ofAccess(
+        List<AccessRule> access = new ArrayList<>(List.of(
                 ObjectWatch.access("", "services", "to see when Services have their addresses"),
-                ObjectWatch.access("", "endpoints", "to see when Services have endpoints"));
+                ObjectWatch.access("", "endpoints", "to see when Services have endpoints")));
+        if (params.checkIngress()) {
+            access.add(ObjectWatch.access("networking.k8s.io", "ingresses", "to see when Ingresses have an address"));
+        }
+        return Requirements.ofAccess(access);
     }
 
     @Override
@@ -76,8 +81,8 @@ public final class ServiceCreationLatency extends RecordPlugin<ServiceCreationPa
         List<String> warnings = new ArrayList<>(List.of(DEFINITION));
         List<String> waiting = watch.waiting();
         if (!waiting.isEmpty()) {
-            warnings.add("%d services are not available and are left out: %s"
-                    .formatted(waiting.size(), Messages.firstOf(waiting)));
+            warnings.add(
+                    "%d are not available and are left out: %s".formatted(waiting.size(), Messages.firstOf(waiting)));
         }
         return Outcome.of(Summary.numbers(
                         "ServiceCreationLatency_" + identifier,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param labelSelector which of them
  * @param fieldSelector which of them
  * @param waitTimeout how long waitForReady and waitForDeletion may take; 10m by default
+ * @param checkIngress whether Ingresses are timed too, until they have an address; false by default
  * @param refreshInterval unused: nothing is polled
  */
 public record ServiceCreationParams(
@@ -20,6 +21,7 @@ public record ServiceCreationParams(
         String labelSelector,
         String fieldSelector,
         Duration waitTimeout,
+        Boolean checkIngress,
         @Nullable Duration refreshInterval) {
     private static final Duration WAIT_TIMEOUT = Duration.ofMinutes(10);
 
@@ -28,11 +30,13 @@ public record ServiceCreationParams(
             @Nullable String labelSelector,
             @Nullable String fieldSelector,
             @Nullable Duration waitTimeout,
+            @Nullable Boolean checkIngress,
             @Nullable Duration refreshInterval) {
         this.namespace = Objects.requireNonNullElse(namespace, "");
         this.labelSelector = Objects.requireNonNullElse(labelSelector, "");
         this.fieldSelector = Objects.requireNonNullElse(fieldSelector, "");
         this.waitTimeout = Objects.requireNonNullElse(waitTimeout, WAIT_TIMEOUT);
+        this.checkIngress = Objects.requireNonNullElse(checkIngress, false);
         this.refreshInterval = refreshInterval;
         new ParamsCheck(selection().problems())
                 .requirePositive("waitTimeout", this.waitTimeout)

@@ -12,14 +12,18 @@ import io.clusterloader.measurements.watch.WatchScope;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceList;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.ServiceResource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
-/** The watches on Services and endpoints, from start until the instance is disposed of. */
+/** The watches on Services and endpoints, and on Ingresses where the user asks for them, from start until the instance is disposed of. */
 final class ServiceWatch implements OpenWatch {
     private final KubernetesClient client;
     private final ServiceCreationParams params;
@@ -27,6 +31,7 @@ final class ServiceWatch implements OpenWatch {
     private final LongSupplier nanoTime;
     private final Observation observation = new Observation();
     private final Creations creations = new Creations();
+    private final IngressCreations ingresses = new IngressCreations();
     private final WatchGroup watches;
 
     ServiceWatch(MeasurementContext context, ServiceCreationParams params, LongSupplier nanoTime)
@@ -38,34 +43,42 @@ final class ServiceWatch implements OpenWatch {
         this.watches = new WatchGroup(scope);
         watches.start("endpoints", scope.in(client.endpoints()), new OfEndpoints());
         watches.start("services", selected(), new OfServices());
+        if (params.checkIngress()) {
+            watches.start("ingresses", selectedIngresses(), new OfIngresses());
+        }
     }
 
-    /** Waits until all Services that there are now are available; what is missing after the time, if anything. */
+    /** Waits until all Services that there are now are available, and all Ingresses have an address; what is missing after the time, if anything. */
     Optional<String> awaitReady() throws MeasurementFailedException, InterruptedException {
         catchUp();
-        if (observation.await(creations::areAvailable, params.waitTimeout())) {
+        if (observation.await(
+                () -> creations.areAvailable() && ingresses.waiting().isEmpty(), params.waitTimeout())) {
             return Optional.empty();
         }
         requireAlive();
-        return Optional.of(observation.read(() -> words("available", creations.waiting())));
+        return Optional.of(observation.read(() -> words("available", both(creations.waiting(), ingresses.waiting()))));
     }
 
     /** Waits until no Service is left; what is left after the time, if anything. */
     Optional<String> awaitDeletion() throws MeasurementFailedException, InterruptedException {
-        if (observation.await(creations::areGone, params.waitTimeout())) {
+        if (observation.await(() -> creations.areGone() && ingresses.areGone(), params.waitTimeout())) {
             return Optional.empty();
         }
         requireAlive();
-        return Optional.of(observation.read(() -> words("deleted", creations.names())));
+        return Optional.of(observation.read(() -> words("deleted", both(creations.names(), ingresses.names()))));
     }
 
     Latencies latencies() {
-        return observation.read(creations::latencies);
+        return observation.read(() -> {
+            Latencies latencies = creations.latencies();
+            ingresses.addTo(latencies);
+            return latencies;
+        });
     }
 
     /** Services that are not available, with what they wait for. */
     List<String> waiting() {
-        return observation.read(creations::waiting);
+        return observation.read(() -> both(creations.waiting(), ingresses.waiting()));
     }
 
     @Override
@@ -78,13 +91,22 @@ final class ServiceWatch implements OpenWatch {
         List<Service> listed = scope.list("services", selected());
         long now = nanoTime.getAsLong();
         observation.change(() -> listed.forEach(service -> creations.see(service, now)));
+        if (params.checkIngress()) {
+            List<Ingress> more = scope.list("ingresses", selectedIngresses());
+            observation.change(() -> more.forEach(ingress -> ingresses.see(ingress, now)));
+        }
+    }
+
+    private static List<String> both(List<String> services, List<String> ingresses) {
+        return Stream.concat(services.stream(), ingresses.stream()).toList();
     }
 
     private String words(String wanted, List<String> others) {
-        return "%d of %d services in %s were not %s after %s: %s"
+        return "%d of %d %s in %s were not %s after %s: %s"
                 .formatted(
                         others.size(),
-                        creations.size(),
+                        creations.size() + ingresses.size(),
+                        params.checkIngress() ? "services and ingresses" : "services",
                         scope,
                         wanted,
                         Messages.seconds(params.waitTimeout()),
@@ -93,6 +115,10 @@ final class ServiceWatch implements OpenWatch {
 
     private FilterWatchListDeletable<Service, ServiceList, ServiceResource<Service>> selected() {
         return params.selection().of(scope.in(client.services()));
+    }
+
+    private FilterWatchListDeletable<Ingress, IngressList, Resource<Ingress>> selectedIngresses() {
+        return params.selection().of(scope.in(client.network().v1().ingresses()));
     }
 
     @Override
@@ -129,6 +155,24 @@ final class ServiceWatch implements OpenWatch {
         @Override
         public void gone(Endpoints endpoints) {
             observation.change(() -> creations.lose(endpoints));
+        }
+    }
+
+    private final class OfIngresses implements Observer<Ingress> {
+        @Override
+        public void seen(Ingress ingress) {
+            long now = nanoTime.getAsLong();
+            observation.change(() -> ingresses.see(ingress, now));
+        }
+
+        @Override
+        public void gone(Ingress ingress) {
+            observation.change(() -> ingresses.lose(ingress));
+        }
+
+        @Override
+        public void beginning() {
+            observation.change(ingresses::begin);
         }
     }
 }

@@ -56,8 +56,34 @@ class ServiceCreationLatencyTest {
                         "1 of 1 services in namespace ns were not available after 0.2 s: ns/web: no ready endpoint");
         Summary.Numbers summary =
                 (Summary.Numbers) step(Map.of("action", "gather")).summaries().getFirst();
-        assertThat(summary.warnings())
-                .contains("1 services are not available and are left out: ns/web: no ready endpoint");
+        assertThat(summary.warnings()).contains("1 are not available and are left out: ns/web: no ready endpoint");
+    }
+
+    @Test
+    void timesIngressesUntilTheyHaveAnAddressWhereTheUserAsksForIt() throws Exception {
+        step(Map.of("action", "start", "checkIngress", true));
+        api.client().resource(Services.ingress("front")).create();
+        FutureTask<Outcome> waiting = new FutureTask<>(() -> step(Map.of("action", "waitForReady")));
+        Thread.startVirtualThread(waiting);
+        api.client().resource(Services.withAddress(Services.ingress("front"))).update();
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo(Outcome.NOTHING);
+
+        Summary.Numbers summary =
+                (Summary.Numbers) step(Map.of("action", "gather")).summaries().getFirst();
+
+        assertThat(summary.data().dataItems())
+                .singleElement()
+                .satisfies(item -> assertThat(item.labels()).containsEntry("Metric", "create_to_assigned_ingress"));
+    }
+
+    @Test
+    void namesIngressesWithoutAnAddress() throws Exception {
+        step(Map.of("action", "start", "checkIngress", true, "waitTimeout", "200ms"));
+        api.client().resource(Services.ingress("front")).create();
+        assertThat(step(Map.of("action", "waitForReady")).failures())
+                .extracting(Failure::message)
+                .containsExactly("1 of 1 services and ingresses in namespace ns were not available after 0.2 s: Ingress"
+                        + " ns/front: no address");
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.EndpointsBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import java.util.List;
 
 /** Services and their endpoints. */
@@ -58,6 +60,28 @@ final class Services {
                 .withAddresses(ready ? address : List.of())
                 .withNotReadyAddresses(ready ? List.of() : address)
                 .endSubset()
+                .build();
+    }
+
+    static Ingress ingress(String name) {
+        return new IngressBuilder()
+                .withNewMetadata()
+                .withNamespace("ns")
+                .withName(name)
+                .withUid(name)
+                .endMetadata()
+                .build();
+    }
+
+    static Ingress withAddress(Ingress ingress) {
+        return new IngressBuilder(ingress)
+                .withNewStatus()
+                .withNewLoadBalancer()
+                .addNewIngress()
+                .withIp("192.0.2.2")
+                .endIngress()
+                .endLoadBalancer()
+                .endStatus()
                 .build();
     }
 }
