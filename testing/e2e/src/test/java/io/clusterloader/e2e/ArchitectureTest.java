@@ -2,6 +2,7 @@ package io.clusterloader.e2e;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -26,6 +27,7 @@ class ArchitectureTest {
     private static final String ORCHESTRATOR = "io.clusterloader.netperf.orchestrator..";
     private static final String WORKER = "io.clusterloader.netperf.worker..";
     private static final String RUNNER = "io.clusterloader.runner..";
+    private static final String TRENDS = "io.clusterloader.trends..";
     private static final String LOCAL_CLUSTER = "io.clusterloader.localcluster..";
     private static final String KUBERNETES_CLIENT = "io.fabric8..";
 
@@ -81,6 +83,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(MEASUREMENT_API, "io.clusterloader.netperf..", RUNNER, LOCAL_CLUSTER, KUBERNETES_CLIENT)
             .because("pods and plugins alike take percentiles");
+
+    @ArchTest
+    static final ArchRule trendsKnowFilesOnly = noClasses()
+            .that()
+            .resideInAPackage(TRENDS)
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.clusterloader..").and(resideOutsideOfPackages(TRENDS, STATISTICS)))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage(KUBERNETES_CLIENT)
+            .because("they read what builds left, which may be of other programs too");
 
     @ArchTest
     static final ArchRule protoKnowsNobody = noClasses()

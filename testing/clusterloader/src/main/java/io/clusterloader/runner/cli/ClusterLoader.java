@@ -1,5 +1,6 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.trends.TrendsCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ public final class ClusterLoader {
                 .addSubcommand(new RunCommand(host))
                 .addSubcommand(new DoctorCommand(host))
                 .addSubcommand(MeasureCommand.with(host))
+                .addSubcommand(new TrendsCommand())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(ClusterLoader::refuse)
