@@ -10,6 +10,8 @@ import io.clusterloader.netperf.v1.ReceivedInterval;
 import io.clusterloader.netperf.v1.TaskReport;
 import io.clusterloader.netperf.v1.TaskState;
 import io.clusterloader.netperf.v1.ToolRun;
+import io.clusterloader.netperf.v1.UdpInterval;
+import io.clusterloader.netperf.v1.UdpServerOutput;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +139,30 @@ class EveryToolTest {
         assertThat(served.getRun().getTcpServer().getIntervalsList().getLast().getEndSeconds())
                 .isGreaterThan(1.9);
         assertThat(served.getRun().getTcpServer().getIntervalsCount()).isGreaterThanOrEqualTo(9);
+    }
+
+    @Test
+    void tellsWhichDatagramsCameAfterTheWarmUp() throws Exception {
+        int port = WorkerFixture.freePort();
+        prepare(WorkerFixture.server("server", Protocol.UDP, port).setWarmUp(WorkerFixture.seconds(1)));
+        ToolRun client = run(WorkerFixture.client("client", Protocol.UDP, port).setWarmUp(WorkerFixture.seconds(1)));
+        UdpServerOutput server = worker.orchestrator.awaitEnd("server").getRun().getUdpServer();
+
+        assertThat(server.getTotal()).isEqualTo(client.getUdpClient().getSent() - 1);
+        assertThat(server.getIntervalsList().stream()
+                        .mapToLong(UdpInterval::getTotal)
+                        .sum())
+                .isEqualTo(server.getTotal());
+        assertThat(server.getIntervalsList()).anyMatch(interval -> interval.getStartSeconds() == 1);
+        long measured = server.getIntervalsList().stream()
+                .filter(interval -> interval.getStartSeconds() >= 1)
+                .mapToLong(interval -> interval.getTotal() - interval.getLost())
+                .sum();
+        assertThat(measured).isBetween(800L, 1000L);
+        assertThat(server.getLatency().getHistogram().getCountsMap().values().stream()
+                        .mapToLong(count -> count)
+                        .sum())
+                .isEqualTo(measured);
     }
 
     @Test

@@ -22,7 +22,8 @@ import java.util.Map;
 
 /**
  * Measures UDP with iperf2. The server process has the result and the client puts a time stamp into every datagram. A server that gets a
- * second flow crashes or hangs, hence {@code -P 1} and a server process for each client.
+ * second flow crashes or hangs, hence {@code -P 1} and a server process for each client. It has no option for a warm-up: the client sends
+ * for longer, and the server reports by intervals.
  */
 public final class Iperf2 implements Tool {
     /** Has room for iperf's own header with trip times. */
@@ -37,6 +38,8 @@ public final class Iperf2 implements Tool {
     /** With the default of 208 KB datagrams are lost in the receiver. The kernel caps the value at its rmem_max. */
     private static final String RECEIVE_BUFFER = "4m";
 
+    private static final long MOST_INTERVALS = 20;
+
     @Override
     public Transport transport() {
         return Transport.UDP;
@@ -44,8 +47,9 @@ public final class Iperf2 implements Tool {
 
     @Override
     public ToolCommand server(PrepareServer request) throws ToolException {
-        long seconds = RequestValues.positiveSeconds(request.getDuration());
-        List<String> arguments = new ArrayList<>(List.of("-s", "-u", "-e"));
+        long seconds =
+                RequestValues.positiveSeconds(request.getDuration()) + RequestValues.seconds(request.getWarmUp());
+        List<String> arguments = new ArrayList<>(List.of("-s", "-u", "-e", "-i", reportInterval(seconds)));
         if (request.getIpFamily() == IpFamily.IPV6) {
             arguments.add("-V");
         }
@@ -59,7 +63,8 @@ public final class Iperf2 implements Tool {
     @Override
     public ToolCommand client(ArmClient request) throws ToolException {
         Endpoint server = Endpoint.of(request.getHost(), request.getPort());
-        long seconds = RequestValues.positiveSeconds(request.getDuration());
+        long seconds =
+                RequestValues.positiveSeconds(request.getDuration()) + RequestValues.seconds(request.getWarmUp());
         long rate = request.getLoad().getUdpBitsPerSecond();
         if (rate <= 0) {
             throw new ToolException("the UDP rate must be positive, but is " + rate + " bits/s");
@@ -76,6 +81,19 @@ public final class Iperf2 implements Tool {
                 Program.IPERF, arguments, Map.of(), Duration.ofSeconds(seconds).plus(Timetable.IPERF2_OVERRUN));
     }
 
+    /**
+     * Returns the server's reporting interval (-i) in seconds: at most 20 intervals, because each has a histogram, and of up to 20 s
+     * such that the warm-up, in whole seconds, ends with one. In a longer run the warm-up is taken to end with its interval.
+     *
+     * @param seconds of the whole run
+     */
+    private static String reportInterval(long seconds) {
+        if (seconds <= MOST_INTERVALS / 5) {
+            return "0.2";
+        }
+        return seconds <= MOST_INTERVALS / 2 ? "0.5" : "" + Math.ceilDiv(seconds, MOST_INTERVALS);
+    }
+
     private static int datagramBytes(LoadOptions load) throws ToolException {
         int bytes = load.getUdpDatagramBytes();
         if (bytes < LEAST_DATAGRAM_BYTES || bytes > MOST_DATAGRAM_BYTES) {
@@ -87,7 +105,8 @@ public final class Iperf2 implements Tool {
 
     @Override
     public void readServer(PrepareServer request, Captured output, ToolRun.Builder into) throws ToolException {
-        into.setUdpServer(Iperf2ServerReport.read(output, request.getLoad().getUdpDatagramBytes()));
+        into.setUdpServer(Iperf2ServerReport.read(
+                output, request.getLoad().getUdpDatagramBytes(), RequestValues.seconds(request.getWarmUp())));
     }
 
     @Override

@@ -1,111 +1,157 @@
 package io.clusterloader.netperf.worker.tool.iperf;
 
-import io.clusterloader.netperf.v1.LatencyHistogram;
 import io.clusterloader.netperf.v1.OneWayLatency;
+import io.clusterloader.netperf.v1.UdpInterval;
 import io.clusterloader.netperf.v1.UdpServerOutput;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.ToolException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * Reads an iperf2 server's final line, the last one that starts at 0.0000, and the histogram. Versions 2.1.8 and 2.2.1 differ after the
- * datagrams per second, so that part is not read; nor are the printed rates, which are rounded.
+ * Reads an iperf2 server's report: the final line, which is the last one that starts at 0.0000, the intervals before it, and the latency
+ * without the warm-up.
+ *
+ * @param flow the final line
+ * @param intervals in order, with what lies between and behind them: so they have no gaps
  */
-final class Iperf2ServerReport {
-    private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?)";
-    private static final String LATENCY = "([^/\\s]+)/([^/\\s]+)/([^/\\s]+)/([^/\\s]+)";
-    private static final Pattern FINAL_LINE = Pattern.compile("^\\[ *(\\S+)\\] 0\\.0+- *" + NUMBER
-            + " sec +.*?bits/sec +" + NUMBER + " ms +(-?\\d+)/ *(\\d+) +\\([^)]*\\) +" + LATENCY + " ms\\b.*");
+record Iperf2ServerReport(Iperf2Line flow, List<Iperf2Line> intervals, Iperf2Histograms histograms) {
+    /** Printed times have four decimals. */
+    private static final double ROUNDING_SECONDS = 1e-4;
 
-    private static final Pattern HISTOGRAM_LINE = Pattern.compile(
-            "^\\[ *\\S+\\] 0\\.0+-.*? T8\\(f\\)-PDF: bin\\(w=(\\d+)(us|ms)\\):cnt\\(\\d+\\)=?([0-9:,]*) .*obl/obu=(\\d+)/(\\d+)\\).*");
-    private static final double MICROS_PER_MILLI = 1000;
-
-    private Iperf2ServerReport() {}
-
-    static UdpServerOutput read(Captured output, int datagramBytes) throws ToolException {
+    /**
+     * Returns what a server printed.
+     *
+     * @param warmUpSeconds that the latency leaves out
+     */
+    static UdpServerOutput read(Captured output, int datagramBytes, long warmUpSeconds) throws ToolException {
         try {
-            return read(output.stdout().lines().toList(), output, datagramBytes);
+            return of(output).message(datagramBytes, warmUpSeconds);
         } catch (NumberFormatException e) {
             throw new ToolException("printed a number that cannot be parsed: " + e.getMessage());
         }
     }
 
-    private static UdpServerOutput read(List<String> lines, Captured output, int datagramBytes) throws ToolException {
+    private static Iperf2ServerReport of(Captured output) throws ToolException {
+        List<String> lines = output.stdout().lines().toList();
         requireOneFlow(lines);
-        Matcher line = finals(lines)
-                .reduce((first, second) -> second)
-                .orElseThrow(() -> new ToolException(nothing(lines, output)));
-        long lost = Long.parseLong(line.group(4));
-        long total = Long.parseLong(line.group(5));
-        if (lost < 0 || lost > total) {
-            throw new ToolException("counts %d lost of %d datagrams".formatted(lost, total));
+        List<Iperf2Line> all = Iperf2Line.of(lines.stream());
+        int last = all.size() - 1;
+        while (last >= 0 && all.get(last).start() > 0) {
+            last--;
         }
-        UdpServerOutput.Builder report = UdpServerOutput.newBuilder()
-                .setSeconds(Double.parseDouble(line.group(2)))
-                .setBytes((total - lost) * datagramBytes)
-                .setJitterMillis(Double.parseDouble(line.group(3)))
-                .setLost(lost)
-                .setTotal(total);
-        latency(line).map(latency -> withHistogram(latency, lines)).ifPresent(report::setLatency);
-        return report.build();
-    }
-
-    private static OneWayLatency withHistogram(OneWayLatency.Builder latency, List<String> lines) {
-        histogram(lines).ifPresent(latency::setHistogram);
-        return latency.build();
+        if (last < 0) {
+            throw new ToolException(nothing(lines, output));
+        }
+        Iperf2Line flow = all.get(last);
+        if (flow.lost() < 0 || flow.lost() > flow.total()) {
+            throw new ToolException("counts %d lost of %d datagrams".formatted(flow.lost(), flow.total()));
+        }
+        return new Iperf2ServerReport(flow, withoutGaps(all.subList(0, last), flow), Iperf2Histograms.of(lines));
     }
 
     /**
-     * Returns the histogram of the whole run, from the last such line. The percentiles in it are wrong as soon as a value is outside all
-     * bins, so only the counts are read.
+     * Returns the intervals with what is missing: the part of one behind the last, which iperf2 does not print, and those that were cut
+     * out of a long output. What the printed ones do not count is counted there.
      */
-    private static Optional<LatencyHistogram> histogram(List<String> lines) {
-        return lines.stream()
-                .map(HISTOGRAM_LINE::matcher)
-                .filter(Matcher::matches)
-                .reduce((first, second) -> second)
-                .map(Iperf2ServerReport::histogram);
+    private static List<Iperf2Line> withoutGaps(List<Iperf2Line> printed, Iperf2Line flow) {
+        if (printed.isEmpty()) {
+            return printed;
+        }
+        long total =
+                flow.total() - printed.stream().mapToLong(Iperf2Line::total).sum();
+        long lost = flow.lost() - printed.stream().mapToLong(Iperf2Line::lost).sum();
+        List<Iperf2Line> all = new ArrayList<>();
+        double covered = 0;
+        for (Iperf2Line interval : printed) {
+            if (interval.start() > covered + ROUNDING_SECONDS) {
+                all.add(between(covered, interval.start(), lost, total));
+                total = 0;
+                lost = 0;
+            }
+            all.add(interval);
+            covered = interval.end();
+        }
+        if (flow.end() > covered + ROUNDING_SECONDS) {
+            all.add(between(covered, flow.end(), lost, total));
+        }
+        return all;
     }
 
-    private static LatencyHistogram histogram(Matcher line) {
-        LatencyHistogram.Builder histogram = LatencyHistogram.newBuilder()
-                .setBucketWidthMicros(
-                        Double.parseDouble(line.group(1)) * (line.group(2).equals("ms") ? MICROS_PER_MILLI : 1))
-                .setBelow(Long.parseLong(line.group(4)))
-                .setAbove(Long.parseLong(line.group(5)));
-        for (String bucket : line.group(3).split(",", -1)) {
-            int colon = bucket.indexOf(':');
-            if (colon > 0) {
-                histogram.putCounts(
-                        Integer.parseInt(bucket.substring(0, colon)), Long.parseLong(bucket.substring(colon + 1)));
-            }
-        }
-        return histogram.build();
+    private static Iperf2Line between(double start, double end, long lost, long total) {
+        return new Iperf2Line(start, end, 0, lost, Math.max(0, total), Optional.empty());
     }
 
-    /** Returns the latency. It is absent where nothing came, printed as dashes, and where the clocks are so far apart that it is no number. */
-    private static Optional<OneWayLatency.Builder> latency(Matcher line) {
-        double[] millis = new double[4];
-        for (int i = 0; i < millis.length; i++) {
-            try {
-                millis[i] = Double.parseDouble(line.group(6 + i));
-            } catch (NumberFormatException e) {
-                return Optional.empty();
-            }
-            if (!Double.isFinite(millis[i])) {
-                return Optional.empty();
-            }
+    private UdpServerOutput message(int datagramBytes, long warmUpSeconds) {
+        UdpServerOutput.Builder report = UdpServerOutput.newBuilder()
+                .setSeconds(flow.end())
+                .setBytes(flow.received() * datagramBytes)
+                .setJitterMillis(flow.jitterMillis())
+                .setLost(flow.lost())
+                .setTotal(flow.total());
+        intervals.forEach(interval -> report.addIntervals(message(interval)));
+        (warmUpSeconds == 0 ? latencyOfFlow() : latencyFrom(warmUpSeconds)).ifPresent(report::setLatency);
+        return report.build();
+    }
+
+    private static UdpInterval message(Iperf2Line interval) {
+        UdpInterval.Builder message = UdpInterval.newBuilder()
+                .setStartSeconds(interval.start())
+                .setEndSeconds(interval.end())
+                .setLost(interval.lost())
+                .setTotal(interval.total());
+        interval.latency().ifPresent(latency -> message.setLatencyMillis(latency.getMeanMillis()));
+        return message.build();
+    }
+
+    private Optional<OneWayLatency> latencyOfFlow() {
+        return flow.latency().map(latency -> {
+            OneWayLatency.Builder whole = latency.toBuilder();
+            histograms.ofFlow().ifPresent(whole::setHistogram);
+            return whole.build();
+        });
+    }
+
+    private Optional<OneWayLatency> latencyFrom(long warmUpSeconds) {
+        double start = warmUpSeconds - ROUNDING_SECONDS;
+        List<Iperf2Line> measured = intervals.stream()
+                .filter(interval ->
+                        interval.start() >= start && interval.latency().isPresent())
+                .toList();
+        if (measured.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.of(OneWayLatency.newBuilder()
-                .setMeanMillis(millis[0])
-                .setMinimumMillis(millis[1])
-                .setMaximumMillis(millis[2])
-                .setDeviationMillis(millis[3]));
+        OneWayLatency.Builder together = together(measured);
+        long before =
+                intervals.stream().filter(interval -> interval.start() < start).count();
+        histograms.from(start, before).ifPresent(together::setHistogram);
+        return Optional.of(together.build());
+    }
+
+    /** Returns the latency over all datagrams of these intervals, of which each has one. */
+    private static OneWayLatency.Builder together(List<Iperf2Line> measured) {
+        double received = 0;
+        double sum = 0;
+        double squares = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (Iperf2Line interval : measured) {
+            OneWayLatency latency = interval.latency().orElseThrow();
+            double mean = latency.getMeanMillis();
+            received += interval.received();
+            sum += interval.received() * mean;
+            squares +=
+                    interval.received() * (mean * mean + latency.getDeviationMillis() * latency.getDeviationMillis());
+            least = Math.min(least, latency.getMinimumMillis());
+            most = Math.max(most, latency.getMaximumMillis());
+        }
+        double mean = sum / received;
+        return OneWayLatency.newBuilder()
+                .setMeanMillis(mean)
+                .setMinimumMillis(least)
+                .setMaximumMillis(most)
+                .setDeviationMillis(Math.sqrt(Math.max(0, squares / received - mean * mean)));
     }
 
     /** Rejects the output of two flows: in one process they mix their counts, invent loss, and end in a crash. */
@@ -116,10 +162,6 @@ final class Iperf2ServerReport {
         if (flows > 1) {
             throw new ToolException(flows + " flows reached a server that can count one: is its port used by others?");
         }
-    }
-
-    private static Stream<Matcher> finals(List<String> lines) {
-        return lines.stream().map(FINAL_LINE::matcher).filter(Matcher::matches);
     }
 
     private static String nothing(List<String> lines, Captured output) {

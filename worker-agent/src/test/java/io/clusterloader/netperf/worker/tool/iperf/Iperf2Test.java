@@ -2,6 +2,8 @@ package io.clusterloader.netperf.worker.tool.iperf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.Duration;
 import io.clusterloader.netperf.v1.ArmClient;
@@ -12,10 +14,12 @@ import io.clusterloader.netperf.v1.OneWayLatency;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.UdpClientOutput;
+import io.clusterloader.netperf.v1.UdpInterval;
 import io.clusterloader.netperf.v1.UdpServerOutput;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.Fixtures;
 import io.clusterloader.netperf.worker.tool.ToolException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -212,9 +216,87 @@ class Iperf2Test {
                 .build();
 
         assertThat(String.join(" ", iperf2.server(SERVER).arguments()))
-                .isEqualTo("-s -u -e -V -l 1400 -P 1 -t 65 --histograms=1u,100000,50,99 -w 4m -p 6201");
+                .isEqualTo("-s -u -e -i 0.5 -V -l 1400 -P 1 -t 65 --histograms=1u,100000,50,99 -w 4m -p 6201");
         assertThat(String.join(" ", iperf2.client(client).arguments()))
                 .isEqualTo("-c fd99::1 -V -u -e --trip-times -p 6201 -b 10000000 -l 1400 -t 5");
+    }
+
+    @Test
+    void sendsForTheWarmUpToo() throws ToolException {
+        ArmClient client = ArmClient.newBuilder()
+                .setHost("10.0.0.1")
+                .setPort(6201)
+                .setDuration(SERVER.getDuration())
+                .setWarmUp(Duration.newBuilder().setSeconds(2))
+                .setLoad(LOAD)
+                .build();
+        PrepareServer server = SERVER.toBuilder().setWarmUp(client.getWarmUp()).build();
+
+        assertThat(iperf2.client(client).arguments()).endsWith("-t", "7");
+        assertThat(iperf2.server(server).arguments()).containsSequence("-t", "67");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0.2", "4, 0.2", "5, 0.5", "10, 0.5", "11, 1", "20, 1", "21, 2", "60, 3", "3600, 180"})
+    void reportsInSoManyIntervalsThatTheirHistogramsStayShort(long seconds, String interval) throws ToolException {
+        PrepareServer server = SERVER.toBuilder()
+                .setDuration(Duration.newBuilder().setSeconds(seconds))
+                .build();
+
+        assertThat(iperf2.server(server).arguments()).containsSequence("-i", interval);
+    }
+
+    private UdpServerOutput afterSecond(Captured output) throws ToolException {
+        ToolRun.Builder run = ToolRun.newBuilder();
+        PrepareServer request = SERVER.toBuilder()
+                .setWarmUp(Duration.newBuilder().setSeconds(1))
+                .build();
+        iperf2.readServer(request, output, run);
+        return run.getUdpServer();
+    }
+
+    @Test
+    void readsIntervalsWithWhatComesAfterTheLastOne() throws ToolException {
+        assertThat(server("udp-v4-interval-server").getIntervalsList())
+                .extracting(UdpInterval::getStartSeconds, UdpInterval::getEndSeconds, UdpInterval::getTotal)
+                .containsExactly(tuple(0.0, 1.0, 1001L), tuple(1.0, 2.0, 1000L), tuple(2.0, 2.0012, 2L));
+        assertThat(server("udp-v4-server").getIntervalsList()).isEmpty();
+    }
+
+    @Test
+    void leavesTheWarmUpOutOfTheLatency() throws ToolException {
+        UdpServerOutput udp = afterSecond(Fixtures.captured("iperf2/udp-v4-interval-server.txt", 0));
+
+        assertThat(udp.getTotal()).isEqualTo(2003);
+        assertThat(udp.getLatency().getMeanMillis()).isCloseTo(0.011, within(1e-9));
+        assertThat(udp.getLatency().getMinimumMillis()).isEqualTo(0.004);
+        assertThat(udp.getLatency().getMaximumMillis()).isEqualTo(0.037);
+        assertThat(udp.getLatency().getDeviationMillis()).isCloseTo(0.003, within(1e-9));
+        // The flow's histogram less that of its first second; two datagrams came after the second one.
+        Map<Integer, Long> counts = udp.getLatency().getHistogram().getCountsMap();
+        assertThat(counts).containsEntry(5, 3L).containsEntry(38, 1L).doesNotContainKeys(24, 103);
+        assertThat(counts.values().stream().mapToLong(n -> n).sum()).isEqualTo(1002);
+    }
+
+    @Test
+    void hasNoHistogramWhereThatOfTheWarmUpIsMissing() throws ToolException {
+        String text = Fixtures.captured("iperf2/udp-v4-interval-server.txt", 0)
+                .stdout()
+                .replaceFirst("(?m)^.*0\\.0000-1\\.0000 sec T8-PDF.*$", "");
+        UdpServerOutput udp = afterSecond(new Captured(0, text, "", false));
+
+        assertThat(udp.getLatency().getMaximumMillis()).isEqualTo(0.037);
+        assertThat(udp.getLatency().hasHistogram()).isFalse();
+    }
+
+    @Test
+    void countsWhatWasCutOutOfALongOutputAsOneInterval() throws ToolException {
+        String text = Fixtures.captured("iperf2/udp-v4-interval-server.txt", 0)
+                .stdout()
+                .replaceFirst("(?m)^.*0\\.0000-1\\.0000 sec .*$", "[... 100 bytes cut ...]");
+        assertThat(server(new Captured(0, text, "", true)).getIntervalsList())
+                .extracting(UdpInterval::getStartSeconds, UdpInterval::getTotal, UdpInterval::hasLatencyMillis)
+                .startsWith(tuple(0.0, 1003L, false), tuple(1.0, 1000L, true));
     }
 
     @Test
