@@ -3,6 +3,7 @@ package io.clusterloader.netperf.params;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.text.GoDuration;
 import io.clusterloader.measurement.text.Suggestion;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -142,6 +143,18 @@ final class ParamsReader {
     Duration seconds(String key, Duration otherwise, Duration least, Duration most) {
         Duration value = optionalSeconds(key, least, most).orElse(otherwise);
         show(key, value.toSeconds() + "s");
+        return value;
+    }
+
+    /** Reads a duration that may have a fraction of a second. */
+    Duration duration(String key, Duration otherwise, Duration least, Duration most) {
+        Duration value = Objects.requireNonNullElse(read(key, Duration.class), otherwise);
+        check.require(
+                value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
+                key,
+                "is %s, must be %s to %s"
+                        .formatted(GoDuration.format(value), GoDuration.format(least), GoDuration.format(most)));
+        show(key, GoDuration.format(value));
         return value;
     }
 

@@ -59,6 +59,7 @@ final class TestPlans {
                 .setServers(one.servers().size())
                 .setDuration(proto(params.timing().duration()))
                 .setWarmUp(proto(params.timing().warmUp()))
+                .setMaxStartSkew(proto(params.timing().maxStartSkew()))
                 .setLoad(params.load())
                 .addAllServices(services.stream().map(TestPlans::target).toList())
                 .setServersPerService(largest(services))

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.report;
 import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.DisplayNames;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 
 /** What a person must know to trust the numbers of a case, each matter told once. */
 final class CaseWarnings {
+    private static final double LEAST_PARTLY_ACTIVE_PERCENT = 1;
+
     private CaseWarnings() {}
 
     static List<String> of(CaseResult result, RunFacts facts) {
@@ -35,6 +38,8 @@ final class CaseWarnings {
             warnings.add("siege verifies no certificate: the traffic was encrypted, the server's identity not checked");
         }
         balance(result).ifPresent(warnings::add);
+        unpublished(result, facts.params().metrics()).forEach(warnings::add);
+        partlyActive(result).ifPresent(warnings::add);
         String noun = facts.params().continuous().isPresent() ? "pairs of all rounds" : "pairs";
         warnings.addAll(pairs(result.getPairsList(), facts.params().metrics(), noun));
         return warnings;
@@ -46,6 +51,29 @@ final class CaseWarnings {
                 .filter(row -> row.clients() != one.getClients() || row.servers() != one.getServers())
                 .filter(row -> facts.params().counts().override(row.topology()).isEmpty())
                 .map(row -> "%s: %s".formatted(difference(one, row), why(facts)));
+    }
+
+    /** Returns which metrics are not in the artifact, and why. */
+    private static Stream<String> unpublished(CaseResult result, Set<Metric> metrics) {
+        return result.getAggregatesList().stream()
+                .filter(aggregate -> metrics.contains(aggregate.getMetric()))
+                .filter(aggregate -> !aggregate.getUncertainty().isEmpty())
+                .map(aggregate -> "%s is left out of the artifact: %s"
+                        .formatted(DisplayNames.of(aggregate.getMetric()), aggregate.getUncertainty()));
+    }
+
+    /** Returns how much of the time was not common to all pairs, where it is worth a line. */
+    private static Optional<String> partlyActive(CaseResult result) {
+        double percent = result.getPartlyActivePercent();
+        if (percent < LEAST_PARTLY_ACTIVE_PERCENT) {
+            return Optional.empty();
+        }
+        return Optional.of("in %s %% of the time some pairs were active and others were not: that time %s"
+                .formatted(
+                        NumberText.of(percent),
+                        Timetable.isWeb(result.getTestCase())
+                                ? "is in the numbers, because siege does not report by intervals"
+                                : "is left out of the numbers"));
     }
 
     private static String difference(TestCase one, CatalogueRow row) {

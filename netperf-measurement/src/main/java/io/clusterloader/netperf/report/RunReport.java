@@ -79,6 +79,7 @@ public final class RunReport {
     private static Optional<Summary> numbers(CaseReport report, Set<Metric> metrics) {
         List<DataItem> items = report.result().getAggregatesList().stream()
                 .filter(aggregate -> metrics.contains(aggregate.getMetric()))
+                .filter(aggregate -> aggregate.getUncertainty().isEmpty())
                 .map(RunReport::item)
                 .toList();
         return items.isEmpty()

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.params;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.text.GoDuration;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.LoadOptions;
@@ -107,6 +108,19 @@ class StartParamsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1s, 50ms", "5s, 50ms", "6s, 60ms", "10s, 100ms", "1h, 36s"})
+    void clientsMayStartApartByAHundredthOfTheDurationButAtLeast50Millis(String duration, String skew)
+            throws Exception {
+        StartParams params = DecodedParams.decode("duration", duration);
+        assertThat(params.timing().maxStartSkew()).isEqualTo(GoDuration.parse(skew));
+        assertThat(params.effective()).containsEntry("maxStartSkew", GoDuration.format(GoDuration.parse(skew)));
+        assertThat(DecodedParams.decode("duration", duration, "maxStartSkew", "7ms")
+                        .timing()
+                        .maxStartSkew())
+                .isEqualTo(Duration.ofMillis(7));
+    }
+
+    @ParameterizedTest
     @CsvSource({"100M, 100000000", "100m, 100000000", "1Gi, 1073741824", "500k, 500000", "1000000, 1000000"})
     void readsBandwidthsAsUsersWriteThem(String given, long bitsPerSecond) throws Exception {
         assertThat(DecodedParams.decode("udpBandwidth", given).load().getUdpBitsPerSecond())
@@ -133,6 +147,8 @@ class StartParamsTest {
                 "duration | 2h | from 1s to 1h",
                 "duration | soon | 10s",
                 "warmUp | 2m | from 0s to 1m",
+                "maxStartSkew | 0s | 0.001s to 1h",
+                "maxStartSkew | 5 % | 300ms",
                 "udpBandwidth | fast | 100M",
                 "udpBandwidth | 0 | 1 to 1000000000000",
                 "udpLength | 70000 | 64 to 65507",

@@ -9,9 +9,9 @@ import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.ServerLoad;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
@@ -46,6 +46,21 @@ class CaseWarningsTest {
                 .singleElement()
                 .asString()
                 .contains("siege", "certificate");
+    }
+
+    @Test
+    void saysHowMuchOfTheTimeWasNotCommonToAllPairs() throws Exception {
+        assertThat(warnings(result(BALANCED).setPartlyActivePercent(2.5).build(), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("2.500 % of the time", "is in the numbers");
+        TestCase udp = BALANCED.toBuilder().setProtocol(Protocol.UDP).build();
+        assertThat(warnings(result(udp).setPartlyActivePercent(2.5).build(), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("is left out");
+        assertThat(warnings(result(udp).setPartlyActivePercent(0.9).build(), Map.of()))
+                .isEmpty();
     }
 
     @Test

@@ -80,6 +80,24 @@ class RunReportTest {
     }
 
     @Test
+    void leavesOutOfTheArtifactWhatTheClocksDoNotSupportAndSaysWhy() throws Exception {
+        CaseResult both = result(UDP, Metric.JITTER, "ms", 0.1).toBuilder()
+                .addAggregates(aggregate(Metric.LATENCY, "ms", 0.4).toBuilder()
+                        .setUncertainty("1 of 1 pairs: compared to within 0.5 ms"))
+                .build();
+        Outcome outcome = report(Map.of(), List.of(both), UDP);
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.summaries().getFirst()).isInstanceOfSatisfying(Summary.Numbers.class, numbers -> {
+            assertThat(numbers.content()).contains("Jitter").doesNotContain("Latency");
+            assertThat(numbers.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("Latency is left out of the artifact", "0.5 ms");
+        });
+        assertThat(outcome.summaries().getLast().content()).contains("Latency is left out", "1 of 1 pairs");
+    }
+
+    @Test
     void keepsWhatSucceededBesideWhatFailed() throws Exception {
         CaseResult failed = CaseResult.newBuilder()
                 .setTestCase(UDP)

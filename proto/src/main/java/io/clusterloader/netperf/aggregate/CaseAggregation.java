@@ -7,6 +7,8 @@ import io.clusterloader.netperf.v1.LatencyHistogram;
 import io.clusterloader.netperf.v1.Limit;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.PairValue;
+import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +53,30 @@ public final class CaseAggregation {
         if (values.metric() == Metric.LATENCY) {
             mergedHistogram(withLatency(valid)).ifPresent(aggregate::setHistogram);
         }
-        return aggregate.build();
+        return aggregate
+                .setUncertainty(uncertainty(testCase, values.metric(), valid))
+                .build();
+    }
+
+    /**
+     * Returns why the clocks do not support a metric: for at least one pair they are not known, or only to within more than the value. The
+     * rest alone would be no substitute, because the pairs that are left out are those with small values.
+     *
+     * @return empty where nothing speaks against the metric
+     */
+    static String uncertainty(TestCase testCase, Metric metric, Collection<PairResult> valid) {
+        if (testCase.getProtocol() != Protocol.UDP || metric != Metric.LATENCY) {
+            return "";
+        }
+        List<String> reasons = valid.stream()
+                .flatMap(pair -> pair.getValuesList().stream())
+                .filter(value -> value.getMetric() == metric)
+                .map(PairValue::getUncertainty)
+                .filter(reason -> !reason.isEmpty())
+                .toList();
+        return reasons.isEmpty()
+                ? ""
+                : "%d of %d pairs: %s".formatted(reasons.size(), valid.size(), reasons.getFirst());
     }
 
     /** Returns what limited a value of this metric at any of the pairs, each limit once. */

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.aggregate;
 
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
+import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.TestCase;
 import java.util.List;
 import java.util.Optional;
@@ -65,9 +66,13 @@ public record RoundsAggregation(TestCase testCase, List<CaseResult> rounds) {
                                 rounds.isEmpty()
                                         ? FailureReason.PARTIAL
                                         : rounds.getLast().getReason()));
-        return together.addAllAggregates(
-                        values().stream().map(MetricValues::overRounds).toList())
-                .build();
+        List<PairResult> valid =
+                together.getPairsList().stream().filter(MeasuredValue::isValid).toList();
+        for (MetricValues values : values()) {
+            together.addAggregates(values.overRounds().toBuilder()
+                    .setUncertainty(CaseAggregation.uncertainty(testCase, values.metric(), valid)));
+        }
+        return together.build();
     }
 
     private List<MetricValues> values() {

@@ -83,7 +83,7 @@ public final class Timetable {
     /** Until a stopped task is gone. */
     public static final Duration STOP = Duration.ofSeconds(5);
 
-    /** For a case that waits for the loopback runs of those that it runs together with. nginx waits longer for its clients. */
+    /** For a case that waits for the loopback runs, or the warm-ups, of those that it runs together with. nginx waits longer for its clients. */
     public static final Duration TOGETHER = Duration.ofMinutes(2);
 
     /** For an armed case that waits for those that it runs together with. One-off servers wait longer for their clients. */
@@ -120,12 +120,37 @@ public final class Timetable {
         return duration.compareTo(LONGEST_LOOPBACK) < 0 ? duration : LONGEST_LOOPBACK;
     }
 
+    /** Returns the part of a client's own run that is warm-up: none over HTTP, whose clients have a run of its own for it. */
+    public static Duration ownWarmUp(TestCase testCase) {
+        return isWeb(testCase) ? Duration.ZERO : read(testCase.getWarmUp());
+    }
+
+    /**
+     * Returns how long the warm-up run of HTTP clients is; zero where the case has no warm-up. siege ends at a whole second of the wall
+     * clock, up to 1 s before its time is over, so it is asked for 1 s more.
+     */
+    public static Duration webWarmUp(TestCase testCase) {
+        Duration warmUp = read(testCase.getWarmUp());
+        return warmUp.isPositive() ? warmUp.plusSeconds(1) : Duration.ZERO;
+    }
+
+    /** Returns how long a client of the case sends in all, with its warm-up. */
+    public static Duration sending(TestCase testCase) {
+        return read(testCase.getDuration()).plus(isWeb(testCase) ? webWarmUp(testCase) : ownWarmUp(testCase));
+    }
+
+    /** Returns whether the case measures HTTP or HTTPS. */
+    public static boolean isWeb(TestCase testCase) {
+        return testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
+    }
+
     /** Returns the longest that the orchestrator can need for all cases of a plan once, from the hand-over of the plan. */
     public static Duration ofRun(TestPlan plan) {
         Duration registration = read(plan.getRegistrationDeadline());
         if (plan.getExecution() == Execution.PARALLEL) {
-            // The cases wait for each other before they start their servers, and before they start their clients.
-            return registration.plus(TOGETHER.multipliedBy(2)).plus(together(plan.getCasesList(), plan));
+            // The cases wait for each other after the loopback runs, after the warm-ups, and before they start their
+            // clients.
+            return registration.plus(TOGETHER.multipliedBy(3)).plus(together(plan.getCasesList(), plan));
         }
         return plan.getCasesList().stream()
                 .map(testCase -> together(List.of(testCase), plan))
@@ -137,23 +162,25 @@ public final class Timetable {
         Duration absentWorker = RECONNECTION.plus(STOP);
         Duration endOfTasks = SERVER_END.plus(STOP).plus(STOP);
         Duration clients = longest(cases, testCase -> clientRun(testCase, read(testCase.getDuration())));
-        Duration total = absentWorker.plus(CLOCKS).plus(PREPARE).plus(clients).plus(endOfTasks);
+        Duration clocks = CLOCKS.multipliedBy(2);
+        Duration total = absentWorker.plus(clocks).plus(PREPARE).plus(clients).plus(endOfTasks);
         List<TestCase> web = cases.stream().filter(Timetable::isWeb).toList();
         if (web.isEmpty()) {
             return total;
         }
-        // Before the clients, each server's loopback is measured, those of one node in turn. If the tool hangs, all
-        // clients run again.
+        // Before the clients, each server's loopback is measured, those of one node in turn, and there is the warm-up.
+        // If the tool hangs, all clients run again.
         Duration loopback = longest(web, testCase -> clientRun(testCase, loopback(testCase)));
         return total.plus(CLOCKS)
                 .plus(loopback.multipliedBy(mostServersOfANode(web, plan)))
+                .plus(longest(web, testCase -> clientRun(testCase, webWarmUp(testCase))))
                 .plus(clients);
     }
 
     private static Duration clientRun(TestCase testCase, Duration sending) {
         return ARM.plus(startDelay(testCase.getClients(), Duration.ZERO))
                 .plus(STARTED)
-                .plus(read(testCase.getWarmUp()))
+                .plus(ownWarmUp(testCase))
                 .plus(sending)
                 .plus(CLIENT_END);
     }
@@ -177,10 +204,6 @@ public final class Timetable {
         Stream<String> dialled =
                 testCase.getPairsList().stream().filter(PlannedPair::hasServer).map(PlannedPair::getServer);
         return Stream.concat(behindServices, dialled).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private static boolean isWeb(TestCase testCase) {
-        return testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
     }
 
     private static Duration longest(Collection<TestCase> cases, Function<TestCase, Duration> limit) {

@@ -67,7 +67,7 @@ final class TrainingPlan {
                 .setClients(1)
                 .setServers(1)
                 .setDuration(protocol == Protocol.HTTP ? seconds(2) : SECOND)
-                .setWarmUp(SECOND)
+                .setWarmUp(protocol == Protocol.HTTP ? Duration.getDefaultInstance() : SECOND)
                 .setLoad(LoadOptions.newBuilder()
                         .setUdpBitsPerSecond(1_000_000)
                         .setUdpDatagramBytes(1_000)

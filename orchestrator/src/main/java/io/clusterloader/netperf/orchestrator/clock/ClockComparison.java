@@ -6,7 +6,6 @@ import io.clusterloader.netperf.v1.ClockReply;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -23,7 +22,6 @@ public final class ClockComparison {
     private final List<ClockEstimate> burst = new ArrayList<>(PROBES);
     private long firstSequence = 1;
     private CompletableFuture<ClockEstimate> outcome = new CompletableFuture<>();
-    private Optional<ClockEstimate> latest = Optional.empty();
 
     public ClockComparison(Time time, Consumer<OrchestratorMessage> send) {
         this.time = time;
@@ -51,14 +49,8 @@ public final class ClockComparison {
         if (burst.size() < PROBES) {
             probe();
         } else {
-            latest = burst.stream().min(ClockEstimate.BEST_FIRST);
-            latest.ifPresent(outcome::complete);
+            burst.stream().min(ClockEstimate.BEST_FIRST).ifPresent(outcome::complete);
         }
-    }
-
-    /** Returns the result of the last complete burst. */
-    public Optional<ClockEstimate> latest() {
-        return latest;
     }
 
     private void probe() {

@@ -26,4 +26,9 @@ public record ClockEstimate(long offsetNanos, long roundTripNanos) {
     public long boundNanos() {
         return (roundTripNanos + 1) / 2;
     }
+
+    /** Returns whether both can be estimates of one clock: an offset exists that is within both bounds. */
+    boolean agreesWith(ClockEstimate other) {
+        return Math.abs(offsetNanos - other.offsetNanos) <= boundNanos() + other.boundNanos();
+    }
 }

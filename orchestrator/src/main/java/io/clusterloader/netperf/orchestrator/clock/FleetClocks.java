@@ -1,12 +1,15 @@
 package io.clusterloader.netperf.orchestrator.clock;
 
-import io.clusterloader.netperf.v1.ClockOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
-/** The clocks of the workers of one case. Workers of one kernel read one clock, so they share the best of their estimates. */
+/**
+ * One look at the clocks of the workers of a case. Workers of one kernel read one clock, so they share the best of their estimates. A
+ * worker whose own estimate contradicts the shared one reads another clock after all, whatever its kernel, and keeps its own.
+ */
 public final class FleetClocks {
     private final Map<String, WorkerClock> clocks = new HashMap<>();
 
@@ -17,14 +20,30 @@ public final class FleetClocks {
      */
     public record WorkerClock(String worker, String kernel, ClockEstimate estimate) {}
 
+    /**
+     * The difference of two clocks.
+     *
+     * @param boundNanos the true difference is within this of the offset; 0 where both are one clock
+     */
+    record Difference(long offsetNanos, long boundNanos) {}
+
+    /**
+     * Creates a look from the estimates of the workers that answered.
+     *
+     * @param measured each made for this look
+     */
     public FleetClocks(Collection<WorkerClock> measured) {
         Map<String, ClockEstimate> kernels = new HashMap<>();
         for (WorkerClock clock : measured) {
-            kernels.merge(kernelOf(clock), clock.estimate(), FleetClocks::better);
+            kernels.merge(owner(clock), clock.estimate(), FleetClocks::better);
         }
         for (WorkerClock clock : measured) {
-            ClockEstimate estimate = Objects.requireNonNull(kernels.get(kernelOf(clock)));
-            clocks.put(clock.worker(), new WorkerClock(clock.worker(), clock.kernel(), estimate));
+            ClockEstimate shared = Objects.requireNonNull(kernels.get(owner(clock)));
+            clocks.put(
+                    clock.worker(),
+                    shared.agreesWith(clock.estimate())
+                            ? new WorkerClock(clock.worker(), clock.kernel(), shared)
+                            : new WorkerClock(clock.worker(), "", clock.estimate()));
         }
     }
 
@@ -43,19 +62,19 @@ public final class FleetClocks {
         return clocks.containsKey(worker);
     }
 
-    /** Returns server's clock minus client's; exactly 0 where both read the same one. */
-    public ClockOffset between(String server, String client) {
+    /** Returns server's clock minus client's, exactly 0 where both read the same one; empty where one of them was not compared. */
+    Optional<Difference> between(String server, String client) {
+        if (!knows(server) || !knows(client)) {
+            return Optional.empty();
+        }
         WorkerClock there = clock(server);
         WorkerClock here = clock(client);
-        if (kernelOf(there).equals(kernelOf(here))) {
-            return ClockOffset.getDefaultInstance();
+        if (owner(there).equals(owner(here))) {
+            return Optional.of(new Difference(0, 0));
         }
-        long offset = there.estimate().offsetNanos() - here.estimate().offsetNanos();
-        long bound = there.estimate().boundNanos() + here.estimate().boundNanos();
-        return ClockOffset.newBuilder()
-                .setOffsetMillis(offset / 1e6)
-                .setErrorBoundMillis(bound / 1e6)
-                .build();
+        return Optional.of(new Difference(
+                there.estimate().offsetNanos() - here.estimate().offsetNanos(),
+                there.estimate().boundNanos() + here.estimate().boundNanos()));
     }
 
     /** Returns the longest round trip to a worker in nanoseconds; 0 without workers. */
@@ -71,7 +90,7 @@ public final class FleetClocks {
     }
 
     // A worker that does not know its kernel shares its clock with nobody.
-    private static String kernelOf(WorkerClock clock) {
+    private static String owner(WorkerClock clock) {
         return clock.kernel().isEmpty() ? "worker " + clock.worker() : "kernel " + clock.kernel();
     }
 

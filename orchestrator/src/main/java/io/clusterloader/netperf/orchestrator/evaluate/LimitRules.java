@@ -2,6 +2,7 @@ package io.clusterloader.netperf.orchestrator.evaluate;
 
 import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.HostUsage;
 import io.clusterloader.netperf.v1.Limit;
 import io.clusterloader.netperf.v1.LoadOptions;
@@ -123,8 +124,7 @@ final class LimitRules {
      */
     private double toolPercent(HostUsage usage, Optional<ToolRun> client) {
         TestCase testCase = data.testCase();
-        double planned = ProtoTime.seconds(ProtoTime.read(testCase.getDuration()))
-                + ProtoTime.seconds(ProtoTime.read(testCase.getWarmUp()));
+        double planned = ProtoTime.seconds(Timetable.sending(testCase));
         double sending = Math.max(
                 planned, client.map(run -> run.getHttp().getElapsedSeconds()).orElse(0.0));
         double seconds = Math.min(usage.getSeconds(), sending);

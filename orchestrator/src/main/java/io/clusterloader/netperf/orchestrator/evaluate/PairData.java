@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param client how its task ended; empty if it was never armed, because its server had failed
  * @param servers one, or all behind a service that spreads its load
  * @param loopbacks HTTP only: the client's twin on each of the servers
- * @param clock server's clock minus client's
+ * @param clock server's clock minus client's; empty where it is not known
  * @param startSkewMillis the client's start minus the earliest of the case
  * @param warnings about the whole case
  */
@@ -23,7 +23,7 @@ public record PairData(
         Optional<TaskResult> client,
         List<ServerData> servers,
         List<TaskResult> loopbacks,
-        ClockOffset clock,
+        Optional<ClockOffset> clock,
         double startSkewMillis,
         List<String> warnings) {
     public PairData {

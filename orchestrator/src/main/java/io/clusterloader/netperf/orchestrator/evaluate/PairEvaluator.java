@@ -64,14 +64,15 @@ public final class PairEvaluator {
 
     private static PairResult.Builder describe(PairData data) {
         Pair pair = data.pair();
-        return PairResult.newBuilder()
+        PairResult.Builder result = PairResult.newBuilder()
                 .setClient(pair.client().name())
                 .setClientNode(pair.client().node())
                 .setServer(pair.serverNames())
                 .setServerNode(pair.serverNodes())
                 .setHost(pair.host())
-                .setPort(pair.port())
-                .setClock(data.clock());
+                .setPort(pair.port());
+        data.clock().ifPresent(result::setClock);
+        return result;
     }
 
     private static void attachRuns(PairData data, PairResult.Builder result) {

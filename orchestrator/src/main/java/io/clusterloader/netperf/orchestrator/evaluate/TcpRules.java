@@ -14,7 +14,7 @@ record TcpRules() implements Rules {
     private static final double MARGIN_SECONDS = 0.3;
 
     /**
-     * Of several pairs, what counts is the time that all have in common ({@link CommonThroughput}), so each may end as late as sharing
+     * Of several pairs, what counts is the time that all have in common ({@link CommonTime}), so each may end as late as sharing
      * processors and a full network make it; one that stalled for seconds is still found.
      */
     private static final double SHARE_OF_SEVERAL = 0.2;

@@ -2,8 +2,10 @@ package io.clusterloader.netperf.orchestrator.evaluate;
 
 import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.ClockOffset;
 import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.UdpClientOutput;
 import io.clusterloader.netperf.v1.UdpServerOutput;
@@ -50,49 +52,34 @@ record UdpRules() implements Rules {
             validation.violation("no datagram arrived");
             return;
         }
-        Duration asked = ProtoTime.read(data.testCase().getDuration());
+        Duration warmUp = Timetable.ownWarmUp(data.testCase());
+        Duration asked = ProtoTime.read(data.testCase().getDuration()).plus(warmUp);
         // iperf2 counts from the client's first time stamp, so the difference of the clocks is in the interval too.
-        double interval = server.getSeconds() - clockMillis(data.clock()) / 1e3;
+        double flow = server.getSeconds()
+                - data.clock().map(ClockOffset::getOffsetMillis).orElse(0.0) / 1e3;
         validation.require(
-                Rules.near(interval, asked, SHARE, MARGIN_SECONDS),
+                Rules.near(flow, asked, SHARE, MARGIN_SECONDS),
                 "the flow took %s s instead of %s s"
-                        .formatted(
-                                ValidationResult.number(interval), ValidationResult.number(ProtoTime.seconds(asked))));
-        values(data, server, interval, validation);
+                        .formatted(ValidationResult.number(flow), ValidationResult.number(ProtoTime.seconds(asked))));
+        UdpCounts measured =
+                warmUp.isZero() ? UdpCounts.whole(server, flow) : UdpCounts.after(ProtoTime.seconds(warmUp), server);
+        if (measured.sent() > measured.lost()) {
+            values(data, server, measured, validation);
+        } else {
+            validation.violation("no datagram arrived after the warm-up");
+        }
     }
 
-    private static void values(PairData data, UdpServerOutput server, double interval, ValidationResult validation) {
-        long received = server.getTotal() - server.getLost();
-        validation.value(Metric.PACKETS_PER_SECOND, received / interval);
-        validation.value(Metric.LOST_PACKETS, 100.0 * server.getLost() / server.getTotal());
+    private static void values(PairData data, UdpServerOutput server, UdpCounts measured, ValidationResult validation) {
+        validation.value(Metric.PACKETS_PER_SECOND, measured.packetsPerSecond());
+        validation.value(Metric.LOST_PACKETS, measured.lostPercent());
+        // Smoothed from datagram to datagram: at the end nothing of the warm-up is left in it.
         validation.value(Metric.JITTER, server.getJitterMillis());
-        if (server.hasLatency()) {
-            latency(server.getLatency().getMeanMillis(), data.clock(), validation);
+        if (measured.latencyMillis().isPresent()) {
+            PairValue latency = OneWayDelay.of(measured.latencyMillis().getAsDouble(), data.clock());
+            validation.value(Metric.LATENCY, latency.getValue(), latency.getUncertainty());
         } else {
             validation.warning("no Latency: the server printed none");
         }
-    }
-
-    /**
-     * Adds the one-way latency freed of the difference of the two clocks. It is never clamped: a negative one shows how far off the
-     * comparison of the clocks was.
-     *
-     * @param printedMillis the true latency plus server's clock minus client's
-     */
-    private static void latency(double printedMillis, ClockOffset clock, ValidationResult validation) {
-        double value = printedMillis - clockMillis(clock);
-        String bound = ValidationResult.number(clock.getErrorBoundMillis());
-        String uncertainty = "";
-        if (value < 0) {
-            uncertainty = "below zero: the clocks were compared to within %s ms only".formatted(bound);
-        } else if (clock.getErrorBoundMillis() > value) {
-            uncertainty = "the clocks were compared to within %s ms, which is more than the value".formatted(bound);
-        }
-        validation.value(Metric.LATENCY, value, uncertainty);
-    }
-
-    /** Returns what to subtract: nothing while the offset is not distinguishable from none. */
-    private static double clockMillis(ClockOffset clock) {
-        return Math.abs(clock.getOffsetMillis()) <= clock.getErrorBoundMillis() ? 0 : clock.getOffsetMillis();
     }
 }

@@ -20,7 +20,6 @@ import io.grpc.stub.StreamObserver;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -167,14 +166,9 @@ public final class WorkerSession {
         tasks.values().removeIf(Task::gone);
     }
 
-    /** Compares the clocks anew. */
+    /** Compares the clocks anew. A reconnection meanwhile begins the comparison again. */
     public synchronized CompletableFuture<ClockEstimate> compareClocks() {
         return clock.begin();
-    }
-
-    /** Returns the result of the last comparison of the clocks. */
-    public synchronized Optional<ClockEstimate> clock() {
-        return clock.latest();
     }
 
     /** Ends the stream for good. */

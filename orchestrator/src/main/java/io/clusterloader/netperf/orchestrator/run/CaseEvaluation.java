@@ -1,22 +1,23 @@
 package io.clusterloader.netperf.orchestrator.run;
 
 import io.clusterloader.netperf.aggregate.CaseAggregation;
-import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
-import io.clusterloader.netperf.orchestrator.evaluate.CommonThroughput;
+import io.clusterloader.netperf.orchestrator.clock.CaseClocks;
+import io.clusterloader.netperf.orchestrator.evaluate.CommonTime;
 import io.clusterloader.netperf.orchestrator.evaluate.PairData;
 import io.clusterloader.netperf.orchestrator.evaluate.PairEvaluator;
 import io.clusterloader.netperf.orchestrator.evaluate.ServerData;
 import io.clusterloader.netperf.orchestrator.evaluate.ServerLoads;
 import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
+import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.v1.CaseResult;
-import io.clusterloader.netperf.v1.ClockOffset;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ServerLoad;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.ToolRun;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ import java.util.Set;
  */
 record CaseEvaluation(
         TestCase testCase,
-        FleetClocks clocks,
+        CaseClocks clocks,
         LoopbackRuns loopbacks,
         Map<String, TaskResult> ofThisCase,
         Map<ServerEndpoint, WorkerTask> servers,
@@ -52,18 +53,33 @@ record CaseEvaluation(
         testCase.getServicesList().stream()
                 .filter(_ -> http())
                 .forEach(service -> addLoads(service, loads, caseWarnings));
+        uncertainStart().ifPresent(caseWarnings::add);
         OptionalLong earliestStart = clients.keySet().stream()
                 .flatMapToLong(pair -> startOf(pair).stream())
                 .min();
         List<PairResult> results = pairs.stream()
                 .map(pair -> PairEvaluator.evaluate(pairData(pair, earliestStart, caseWarnings)))
                 .toList();
-        return CaseAggregation.of(testCase, CommonThroughput.apply(testCase, results))
+        CommonTime together = CommonTime.of(testCase, results);
+        return CaseAggregation.of(testCase, together.pairs())
                 .addAllServerLoads(loads)
+                .setPartlyActivePercent(together.partlyActivePercent())
                 .setStartSkewMillis(results.stream()
                         .mapToDouble(PairResult::getStartSkewMillis)
                         .max()
                         .orElse(0));
+    }
+
+    /** Returns that the clocks do not show whether the clients started together, where that is so. */
+    private Optional<String> uncertainStart() {
+        Duration roundTrip = Duration.ofNanos(clocks.before().largestRoundTrip());
+        return testCase.getClients() > 1
+                        && testCase.hasMaxStartSkew()
+                        && roundTrip.compareTo(ProtoTime.read(testCase.getMaxStartSkew())) > 0
+                ? Optional.of(
+                        "it is not known how far apart the clients started: the clocks were compared to within %d ms"
+                                .formatted(roundTrip.toMillis()))
+                : Optional.empty();
     }
 
     private boolean http() {
@@ -117,7 +133,7 @@ record CaseEvaluation(
                 pair.servers().stream()
                         .flatMap(server -> loopbacks.find(server.name(), testCase).stream())
                         .toList(),
-                clockOffset(pair.servers().getFirst().name(), pair.client().name()),
+                clocks.between(pair.servers().getFirst().name(), pair.client().name()),
                 skewMillis(pair, earliestStart),
                 caseWarnings);
     }
@@ -134,12 +150,6 @@ record CaseEvaluation(
                 .toList();
     }
 
-    private ClockOffset clockOffset(String server, String client) {
-        return clocks.knows(server) && clocks.knows(client)
-                ? clocks.between(server, client)
-                : ClockOffset.getDefaultInstance();
-    }
-
     private double skewMillis(Pair pair, OptionalLong earliestStart) {
         OptionalLong start = startOf(pair);
         return start.isPresent() && earliestStart.isPresent()
@@ -152,8 +162,8 @@ record CaseEvaluation(
         String worker = pair.client().name();
         return clientResult(pair).flatMap(TaskResult::run).stream()
                 .mapToLong(ToolRun::getActualStartNanos)
-                .filter(start -> start != 0 && clocks.knows(worker))
-                .map(start -> clocks.fromWorker(worker, start))
+                .filter(start -> start != 0 && clocks.before().knows(worker))
+                .map(start -> clocks.before().fromWorker(worker, start))
                 .findFirst();
     }
 }

@@ -1,6 +1,8 @@
 package io.clusterloader.netperf.orchestrator.run;
 
 import com.google.protobuf.Timestamp;
+import io.clusterloader.netperf.orchestrator.clock.CaseClocks;
+import io.clusterloader.netperf.orchestrator.clock.ClockEstimate;
 import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
 import io.clusterloader.netperf.orchestrator.fleet.Task;
 import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
@@ -16,7 +18,6 @@ import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.PrepareServer;
-import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.Register;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.ToolVersion;
@@ -24,12 +25,14 @@ import io.clusterloader.netperf.v1.WorkerInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,42 +158,43 @@ final class CaseExecution {
 
     private CaseResult.Builder measure(List<Pair> pairs, Collection<WorkerSession> workers, CaseTasks tasks)
             throws InterruptedException, RunCancelled {
-        FleetClocks clocks;
         Map<ServerEndpoint, WorkerTask> servers;
         Map<String, TaskResult> overLoopback = Map.of();
         if (http()) {
             // One server process serves all clients, and what processing takes is measured first.
-            clocks = compareClocks(workers);
             servers = prepareServers(pairs, tasks);
-            overLoopback = round.loopbacks().run(servers, new ClientRun(testCase, round, tasks, clocks));
+            ClientRun early = new ClientRun(testCase, round, tasks, compareClocks(workers));
+            overLoopback = round.loopbacks().run(servers, early);
             barrier.awaitLoopbacks(testCase.getCaseId());
-            clocks = compareClocks(workers);
+            warmUp(served(pairs, servers), early);
+            barrier.awaitWarmUps(testCase.getCaseId());
         } else {
             // Each client has a server process, which ends with it.
             barrier.awaitLoopbacks(testCase.getCaseId());
-            clocks = compareClocks(workers);
+            barrier.awaitWarmUps(testCase.getCaseId());
             servers = prepareServers(pairs, tasks);
         }
-        Map<Pair, WorkerTask> clients = runClients(pairs, servers, new ClientRun(testCase, round, tasks, clocks));
+        FleetClocks before = compareClocks(workers);
+        Map<Pair, WorkerTask> clients =
+                runClients(served(pairs, servers), servers.values(), new ClientRun(testCase, round, tasks, before));
         Set<WorkerTask> failedServers =
                 servers.values().stream().filter(WorkerTask::failed).collect(Collectors.toSet());
+        CaseClocks clocks = new CaseClocks(before, compareClocks(workers));
         endServers(servers, clients, tasks);
         return new CaseEvaluation(
                         testCase, clocks, round.loopbacks(), overLoopback, servers, failedServers, clients, warnings)
                 .evaluate(pairs);
     }
 
-    /** Compares the clocks anew. A worker that is away, or does not answer in time, keeps the comparison that it had, if any. */
+    /** Compares the clocks anew. The look leaves out a worker that is away or does not answer in time. */
     private FleetClocks compareClocks(Collection<WorkerSession> workers) throws InterruptedException, RunCancelled {
-        round.waits()
-                .all(
-                        workers.stream()
-                                .filter(WorkerSession::connected)
-                                .map(WorkerSession::compareClocks)
-                                .toList(),
-                        Timetable.CLOCKS);
+        Map<WorkerSession, CompletableFuture<ClockEstimate>> comparisons = new HashMap<>();
+        workers.stream()
+                .filter(WorkerSession::connected)
+                .forEach(session -> comparisons.put(session, session.compareClocks()));
+        round.waits().all(comparisons.values(), Timetable.CLOCKS);
         List<FleetClocks.WorkerClock> clocks = new ArrayList<>();
-        workers.forEach(session -> session.clock()
+        comparisons.forEach((session, comparison) -> Optional.ofNullable(comparison.getNow(null))
                 .ifPresent(estimate -> clocks.add(new FleetClocks.WorkerClock(
                         session.name(), session.registration().getKernelBootId(), estimate))));
         return new FleetClocks(clocks);
@@ -219,7 +223,7 @@ final class CaseExecution {
                 .setIpFamily(testCase.getIpFamily())
                 .setPort(endpoint.port())
                 .setDuration(testCase.getDuration())
-                .setWarmUp(testCase.getWarmUp())
+                .setWarmUp(ProtoTime.write(Timetable.ownWarmUp(testCase)))
                 .setLoad(testCase.getLoad());
         return new CaseTasks.Template(
                 endpoint.worker(),
@@ -228,26 +232,49 @@ final class CaseExecution {
                         .build());
     }
 
-    /** Runs the clients whose servers listen; a second time if siege hung. */
-    private Map<Pair, WorkerTask> runClients(
-            List<Pair> pairs, Map<ServerEndpoint, WorkerTask> servers, ClientRun clients)
-            throws InterruptedException, RunCancelled {
-        List<Pair> served = pairs.stream()
+    /** Returns the pairs whose servers listen. */
+    private List<Pair> served(List<Pair> pairs, Map<ServerEndpoint, WorkerTask> servers) {
+        return pairs.stream()
                 .filter(pair -> endpoints(pair).stream().map(servers::get).allMatch(CaseExecution::listens))
                 .toList();
-        Duration duration = ProtoTime.read(testCase.getDuration());
-        List<ClientRun.Client> wanted = served.stream()
+    }
+
+    private static List<ClientRun.Client> clients(List<Pair> pairs) {
+        return pairs.stream()
                 .map(pair -> new ClientRun.Client(pair.client().name(), pair.host(), pair.port()))
                 .toList();
-        ClientRun.Ended ended = clients.run(wanted, servers.values(), duration, "client", barrier);
+    }
+
+    /** Runs the HTTP clients for the time of the warm-up. Nothing of that run is in a number. */
+    private void warmUp(List<Pair> pairs, ClientRun clients) throws InterruptedException, RunCancelled {
+        if (ProtoTime.read(testCase.getWarmUp()).isPositive()) {
+            List<String> failed =
+                    clients
+                            .runAlone(clients(pairs), List.of(), Timetable.webWarmUp(testCase), "warm-up")
+                            .clients()
+                            .stream()
+                            .filter(WorkerTask::failed)
+                            .map(WorkerTask::worker)
+                            .toList();
+            if (!failed.isEmpty()) {
+                warnings.add("the warm-up failed at " + String.join(", ", failed));
+            }
+        }
+    }
+
+    /** Runs the clients of these pairs; a second time if siege hung. */
+    private Map<Pair, WorkerTask> runClients(List<Pair> pairs, Collection<WorkerTask> servers, ClientRun clients)
+            throws InterruptedException, RunCancelled {
+        Duration duration = ProtoTime.read(testCase.getDuration());
+        ClientRun.Ended ended = clients.run(clients(pairs), servers, duration, "client", barrier);
         if (http() && !ended.hung().isEmpty()) {
             warnings.add("siege hung at %s, so all clients were run a second time"
                     .formatted(ended.hung().stream().map(WorkerTask::worker).collect(Collectors.joining(", "))));
-            ended = clients.runAlone(wanted, servers.values(), duration, "client-again");
+            ended = clients.runAlone(clients(pairs), servers, duration, "client-again");
         }
         Map<Pair, WorkerTask> ofPairs = new LinkedHashMap<>();
-        for (int i = 0; i < served.size(); i++) {
-            ofPairs.put(served.get(i), ended.clients().get(i));
+        for (int i = 0; i < pairs.size(); i++) {
+            ofPairs.put(pairs.get(i), ended.clients().get(i));
         }
         return ofPairs;
     }
@@ -286,7 +313,7 @@ final class CaseExecution {
     }
 
     private boolean http() {
-        return testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
+        return Timetable.isWeb(testCase);
     }
 
     private static WorkerInfo describe(WorkerSession session) {

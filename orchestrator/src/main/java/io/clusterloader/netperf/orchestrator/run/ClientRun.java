@@ -77,7 +77,7 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
                 .setHost(client.host())
                 .setPort(client.port())
                 .setDuration(ProtoTime.write(duration))
-                .setWarmUp(testCase.getWarmUp())
+                .setWarmUp(ProtoTime.write(Timetable.ownWarmUp(testCase)))
                 .setLoad(testCase.getLoad());
         return new CaseTasks.Template(
                 client.worker(),
@@ -106,7 +106,7 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
     /** Waits for the ends. Returns those clients that failed and had not ended when their time was over: their tool hung. */
     private List<WorkerTask> awaitEnds(List<WorkerTask> clients, long startNanos, Duration duration)
             throws InterruptedException, RunCancelled {
-        Duration planned = duration.plus(ProtoTime.read(testCase.getWarmUp()));
+        Duration planned = duration.plus(Timetable.ownWarmUp(testCase));
         if (tasks.awaitEnds(clients, until(startNanos).plus(planned))) {
             return List.of();
         }

@@ -19,9 +19,9 @@ final class StartBarrier {
     private static final Logger LOG = LoggerFactory.getLogger(StartBarrier.class);
 
     private final CancellableWaits waits;
-    private final Set<String> onLoopback;
+    private final Phase loopbacks;
+    private final Phase warmUps;
     private final Set<String> unarmed;
-    private final CompletableFuture<Void> loopbacksOver = new CompletableFuture<>();
     private final CompletableFuture<Long> startNanos = new CompletableFuture<>();
     private int clients;
     private long largestRoundTripNanos;
@@ -33,18 +33,47 @@ final class StartBarrier {
      */
     StartBarrier(Collection<String> cases, CancellableWaits waits) {
         this.waits = waits;
-        this.onLoopback = new HashSet<>(cases);
+        this.loopbacks = new Phase("loopback runs", cases);
+        this.warmUps = new Phase("warm-ups", cases);
         this.unarmed = new HashSet<>(cases);
     }
 
-    /**
-     * Waits until no case measures over its servers' loopbacks any more, which the others would disturb. Servers of one client are
-     * started only then, since they end if their client keeps them waiting.
-     */
+    /** Something that all cases have behind them before one of them goes on. */
+    private static final class Phase {
+        private final String name;
+        private final Set<String> inIt;
+        private final CompletableFuture<Void> over = new CompletableFuture<>();
+
+        Phase(String name, Collection<String> cases) {
+            this.name = name;
+            this.inIt = new HashSet<>(cases);
+        }
+
+        synchronized void leave(String caseId) {
+            inIt.remove(caseId);
+            if (inIt.isEmpty()) {
+                over.complete(null);
+            }
+        }
+    }
+
+    /** Waits until no case measures over its servers' loopbacks any more, which the others would disturb. */
     void awaitLoopbacks(String caseId) throws InterruptedException, RunCancelled {
-        loopbackOver(caseId);
-        if (!waits.all(List.of(loopbacksOver), Timetable.TOGETHER)) {
-            LOG.warn("case {} no longer waits for the loopback runs of other cases", caseId);
+        await(loopbacks, caseId);
+    }
+
+    /**
+     * Waits until no case has a warm-up run any more. Servers of one client are started only then, since they end if their client keeps
+     * them waiting.
+     */
+    void awaitWarmUps(String caseId) throws InterruptedException, RunCancelled {
+        await(warmUps, caseId);
+    }
+
+    private void await(Phase phase, String caseId) throws InterruptedException, RunCancelled {
+        phase.leave(caseId);
+        if (!waits.all(List.of(phase.over), Timetable.TOGETHER)) {
+            LOG.warn("case {} no longer waits for the {} of other cases", caseId, phase.name);
         }
     }
 
@@ -67,7 +96,8 @@ final class StartBarrier {
 
     /** Takes a case away from the barrier: nobody waits for it any more. */
     synchronized void leave(String caseId) {
-        loopbackOver(caseId);
+        loopbacks.leave(caseId);
+        warmUps.leave(caseId);
         arrived(caseId);
     }
 
@@ -79,13 +109,6 @@ final class StartBarrier {
         largestRoundTripNanos = Math.max(largestRoundTripNanos, roundTripNanos);
         arrived(caseId);
         return true;
-    }
-
-    private synchronized void loopbackOver(String caseId) {
-        onLoopback.remove(caseId);
-        if (onLoopback.isEmpty()) {
-            loopbacksOver.complete(null);
-        }
     }
 
     private synchronized void arrived(String caseId) {

@@ -87,6 +87,10 @@ final class PlanRules {
         check(
                 !testCase.hasWarmUp() || !ProtoTime.read(testCase.getWarmUp()).isNegative(),
                 place + " has a negative warm-up");
+        check(
+                !testCase.hasMaxStartSkew()
+                        || ProtoTime.read(testCase.getMaxStartSkew()).isPositive(),
+                place + " has no allowed start skew above zero");
     }
 
     /** Rejects the plan unless this holds. */

@@ -3,7 +3,6 @@ package io.clusterloader.netperf.orchestrator.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.netperf.orchestrator.support.ManualTime;
-import io.clusterloader.netperf.v1.ClockOffset;
 import io.clusterloader.netperf.v1.ClockProbe;
 import io.clusterloader.netperf.v1.ClockReply;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
@@ -52,24 +51,43 @@ class FleetClocksTest {
             comparison.take(reply);
         }
         assertThat(outcome.join()).isEqualTo(new ClockEstimate(495, 10));
-        assertThat(comparison.latest()).contains(outcome.join());
+    }
+
+    private static FleetClocks.WorkerClock clock(String worker, String kernel, long offset, long roundTrip) {
+        return new FleetClocks.WorkerClock(worker, kernel, new ClockEstimate(offset, roundTrip));
     }
 
     @Test
     void workersOfOneKernelShareTheBestEstimate() {
         FleetClocks clocks = new FleetClocks(List.of(
-                new FleetClocks.WorkerClock("a", "k", new ClockEstimate(2_000_000, 900_000)),
-                new FleetClocks.WorkerClock("b", "k", new ClockEstimate(1_000_000, 100_000)),
-                new FleetClocks.WorkerClock("c", "other", new ClockEstimate(-1_000_000, 200_000)),
-                new FleetClocks.WorkerClock("d", "", new ClockEstimate(0, 0)),
-                new FleetClocks.WorkerClock("e", "", new ClockEstimate(5_000_000, 0))));
-        assertThat(clocks.between("a", "b")).isEqualTo(ClockOffset.getDefaultInstance());
+                clock("a", "k", 1_300_000, 900_000),
+                clock("b", "k", 1_000_000, 100_000),
+                clock("c", "other", -1_000_000, 200_000),
+                clock("d", "", 0, 0),
+                clock("e", "", 5_000_000, 0)));
+        assertThat(clocks.between("a", "b")).contains(new FleetClocks.Difference(0, 0));
         assertThat(clocks.toWorker("a", 10)).isEqualTo(1_000_010);
         assertThat(clocks.fromWorker("a", 1_000_010)).isEqualTo(10);
-        ClockOffset apart = clocks.between("a", "c");
-        assertThat(apart.getOffsetMillis()).isEqualTo(2);
-        assertThat(apart.getErrorBoundMillis()).isEqualTo(0.15);
-        assertThat(clocks.between("e", "d").getOffsetMillis()).isEqualTo(5);
+        assertThat(clocks.between("a", "c")).contains(new FleetClocks.Difference(2_000_000, 150_000));
+        assertThat(clocks.between("e", "d")).contains(new FleetClocks.Difference(5_000_000, 0));
         assertThat(clocks.largestRoundTrip()).isEqualTo(200_000);
+    }
+
+    @Test
+    void aWorkerThatContradictsItsKernelReadsAClockOfItsOwn() {
+        FleetClocks clocks = new FleetClocks(List.of(
+                clock("a", "k", 0, 100_000),
+                clock("b", "k", 20_000, 300_000),
+                clock("ahead", "k", 50_000_000, 200_000)));
+        assertThat(clocks.between("a", "b")).contains(new FleetClocks.Difference(0, 0));
+        assertThat(clocks.between("ahead", "a")).contains(new FleetClocks.Difference(50_000_000, 150_000));
+    }
+
+    @Test
+    void aClockThatWasNotComparedIsNotKnown() {
+        FleetClocks clocks = new FleetClocks(List.of(clock("a", "k", 0, 100)));
+        assertThat(clocks.between("a", "silent")).isEmpty();
+        assertThat(clocks.between("silent", "a")).isEmpty();
+        assertThat(clocks.knows("silent")).isFalse();
     }
 }

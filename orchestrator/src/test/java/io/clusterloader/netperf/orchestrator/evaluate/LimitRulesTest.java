@@ -46,7 +46,7 @@ class LimitRulesTest {
                 Optional.of(new TaskResult.Finished(client)),
                 List.of(new ServerData("server", new TaskResult.Finished(server), false)),
                 List.of(),
-                ClockOffset.getDefaultInstance(),
+                Optional.of(ClockOffset.getDefaultInstance()),
                 0,
                 List.of()));
     }

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.orchestrator.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.protobuf.Duration;
 import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.pairing.FleetWorker;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
@@ -17,6 +18,7 @@ import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TcpOutput;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.UdpClientOutput;
+import io.clusterloader.netperf.v1.UdpInterval;
 import io.clusterloader.netperf.v1.UdpServerOutput;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +53,7 @@ class PairEvaluatorTest {
                 Optional.of(client),
                 List.of(new ServerData("server", server, duringRun)),
                 loopbacks.stream().<TaskResult>map(TaskResult.Finished::new).toList(),
-                clock,
+                Optional.of(clock),
                 0,
                 List.of()));
     }
@@ -114,7 +116,7 @@ class PairEvaluatorTest {
                 Optional.of(new TaskResult.Finished(Outputs.run(output))),
                 List.of(new ServerData("server", new TaskResult.Finished(NO_OUTPUT), false)),
                 List.of(),
-                ClockOffset.getDefaultInstance(),
+                Optional.empty(),
                 0,
                 List.of()));
     }
@@ -157,12 +159,72 @@ class PairEvaluatorTest {
     @Test
     void udpLatencyThatProvesLittleSaysSo() {
         UdpServerOutput.Builder server = Outputs.udpServer();
-        assertThat(sample(udp(Outputs.udpClient(), server, clock(0.05, 0.1)), Metric.LATENCY))
-                .returns(0.012, PairValue::getValue)
+        assertThat(sample(udp(Outputs.udpClient(), server, clock(-0.05, 0.1)), Metric.LATENCY))
+                .satisfies(sample -> assertThat(sample.getValue()).isCloseTo(0.062, within(1e-9)))
                 .satisfies(sample -> assertThat(sample.getUncertainty()).contains("0.100 ms"));
         assertThat(sample(udp(Outputs.udpClient(), server, clock(1, 0.5)), Metric.LATENCY))
                 .satisfies(sample -> assertThat(sample.getValue()).isCloseTo(-0.988, within(1e-9)))
                 .satisfies(sample -> assertThat(sample.getUncertainty()).startsWith("below zero"));
+    }
+
+    @Test
+    void udpLatencyBetweenClocksThatAreNotKnownIsUncertain() {
+        PairResult pair = PairEvaluator.evaluate(new PairData(
+                Plans.oneToOne("c", Protocol.UDP).build(),
+                PAIR,
+                Optional.of(new TaskResult.Finished(Outputs.run(Outputs.udpClient()))),
+                List.of(new ServerData("server", new TaskResult.Finished(Outputs.run(Outputs.udpServer())), false)),
+                List.of(),
+                Optional.empty(),
+                0,
+                List.of()));
+        assertThat(pair.hasClock()).isFalse();
+        assertThat(pair.getViolationsList()).isEmpty();
+        assertThat(sample(pair, Metric.LATENCY).getUncertainty()).isNotEmpty();
+        assertThat(sample(pair, Metric.PACKETS_PER_SECOND).getUncertainty()).isEmpty();
+    }
+
+    private static PairResult udpWithWarmUp(UdpServerOutput.Builder server) {
+        return PairEvaluator.evaluate(new PairData(
+                Plans.oneToOne("c", Protocol.UDP)
+                        .setDuration(Duration.newBuilder().setSeconds(1))
+                        .setWarmUp(Duration.newBuilder().setSeconds(1))
+                        .build(),
+                PAIR,
+                Optional.of(new TaskResult.Finished(Outputs.run(Outputs.udpClient()))),
+                List.of(new ServerData("server", new TaskResult.Finished(Outputs.run(server)), false)),
+                List.of(),
+                Optional.of(ClockOffset.getDefaultInstance()),
+                0,
+                List.of()));
+    }
+
+    private static UdpInterval.Builder interval(double start, double end, long lost, long total) {
+        return UdpInterval.newBuilder()
+                .setStartSeconds(start)
+                .setEndSeconds(end)
+                .setLost(lost)
+                .setTotal(total);
+    }
+
+    @Test
+    void udpLeavesOutTheWarmUp() {
+        UdpServerOutput.Builder server = Outputs.udpServer()
+                .setLost(510)
+                .addIntervals(interval(0, 1, 500, 1001))
+                .addIntervals(interval(1, 2, 10, 1000))
+                .addIntervals(interval(2, 2.0014, 0, 2));
+        PairResult pair = udpWithWarmUp(server);
+        assertThat(pair.getViolationsList()).isEmpty();
+        assertThat(sample(pair, Metric.PACKETS_PER_SECOND).getValue()).isCloseTo(992 / 1.0014, within(1e-6));
+        assertThat(sample(pair, Metric.LOST_PACKETS).getValue()).isCloseTo(100 * 10 / 1002.0, within(1e-9));
+        assertThat(sample(pair, Metric.LATENCY).getValue()).isEqualTo(0.012);
+    }
+
+    @Test
+    void udpWithoutIntervalsHasNoNumbersBesideAWarmUp() {
+        assertThat(udpWithWarmUp(Outputs.udpServer()).getViolationsList())
+                .containsExactly("no datagram arrived after the warm-up");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.orchestrator.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.protobuf.Duration;
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
@@ -102,6 +103,39 @@ class PlanExecutionTest {
                 .setPath(Path.CLUSTER_IP)
                 .setServersPerService(1)
                 .addServices(Plans.service("web", 80, "w1"));
+    }
+
+    @Test
+    void letsHttpClientsWarmUpInARunOfTheirOwn() {
+        List<FakeWorker> fleet = bed.healthyWorkers(2, 2);
+        bed.run(Plans.plan(2, 2)
+                .addCases(warm(Plans.oneToOne("http", Protocol.HTTP)))
+                .addCases(warm(Plans.oneToOne("tcp", Protocol.TCP)))
+                .build());
+
+        assertThat(bed.gather()).extracting(CaseResult::getFailure).containsExactly("", "");
+        // siege cuts its time to whole seconds, so one second more is asked for.
+        assertThat(armed(fleet, Protocol.HTTP)).containsExactly("127.0.0.1 2+0", "10.0.0.0 3+0", "10.0.0.0 3+0");
+        assertThat(armed(fleet, Protocol.TCP)).containsExactly("10.0.0.0 2+2");
+    }
+
+    private static TestCase.Builder warm(TestCase.Builder testCase) {
+        return testCase.setWarmUp(Duration.newBuilder().setSeconds(2));
+    }
+
+    /** Returns what each client dialled, and for how many seconds with its own warm-up. */
+    private static List<String> armed(List<FakeWorker> fleet, Protocol protocol) {
+        return fleet.stream()
+                .flatMap(worker -> worker.heard.stream())
+                .filter(OrchestratorMessage::hasArmClient)
+                .map(OrchestratorMessage::getArmClient)
+                .filter(client -> client.getProtocol() == protocol)
+                .map(client -> "%s %d+%d"
+                        .formatted(
+                                client.getHost(),
+                                client.getDuration().getSeconds(),
+                                client.getWarmUp().getSeconds()))
+                .toList();
     }
 
     @Test

@@ -61,4 +61,34 @@ class StartBarrierTest {
         assertThat(first.get()).isPresent();
         assertThat(barrier.awaitStart("b", 1, 0)).isEmpty();
     }
+
+    @Test
+    void aCaseWithoutAWarmUpWaitsForThoseOfTheOthers() throws Exception {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            try {
+                barrier.awaitLoopbacks("a");
+                barrier.awaitWarmUps("a");
+                over.complete(null);
+            } catch (InterruptedException | RunCancelled e) {
+                over.completeExceptionally(e);
+            }
+        });
+        time.awaitAlarms(Timetable.TOGETHER, 1);
+        barrier.leave("b");
+        CompletableFuture<Void> warm = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            try {
+                barrier.awaitLoopbacks("c");
+                warm.complete(null);
+            } catch (InterruptedException | RunCancelled e) {
+                warm.completeExceptionally(e);
+            }
+        });
+        warm.get();
+        time.awaitAlarms(Timetable.TOGETHER, 1);
+        assertThat(over).isNotDone();
+        barrier.awaitWarmUps("c");
+        over.get();
+    }
 }

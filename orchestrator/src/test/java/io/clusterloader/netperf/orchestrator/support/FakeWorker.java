@@ -17,6 +17,7 @@ import io.clusterloader.netperf.v1.WorkerServiceGrpc;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -137,6 +138,11 @@ public final class FakeWorker {
 
     /** Runs the client of a task, which prints this beside what is parsed. */
     public void runClient(StartTask order, String printed) {
+        runClient(order, printed, Duration.ofNanos(50_000));
+    }
+
+    /** Runs the client of a task, which starts so much later than it was to. */
+    public void runClient(StartTask order, String printed, Duration delay) {
         ArmClient client = clients.get(order.getTaskId());
         report(order.getTaskId(), TaskState.STARTED);
         ToolRun run = switch (client.getProtocol()) {
@@ -149,7 +155,7 @@ public final class FakeWorker {
                 run.toBuilder()
                         .setStdout(printed)
                         .setPlannedStartNanos(order.getStartNanos())
-                        .setActualStartNanos(order.getStartNanos() + 50_000)
+                        .setActualStartNanos(order.getStartNanos() + delay.toNanos())
                         .build());
         if (client.getProtocol() == Protocol.TCP || client.getProtocol() == Protocol.UDP) {
             network.served(client.getHost(), client.getPort());
@@ -197,6 +203,9 @@ public final class FakeWorker {
         switch (message.getMessageCase()) {
             case REGISTERED -> registered.complete(null);
             case CLOCK_PROBE -> {
+                if (!script.comparesClocks()) {
+                    return;
+                }
                 long now = clock.getAsLong();
                 say(WorkerMessage.newBuilder()
                         .setClockReply(ClockReply.newBuilder()

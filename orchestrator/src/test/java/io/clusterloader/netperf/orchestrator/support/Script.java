@@ -24,4 +24,9 @@ public interface Script {
     default void stop(FakeWorker worker, StopTask order) {
         worker.stopped(order);
     }
+
+    /** Returns whether it answers a comparison of the clocks. */
+    default boolean comparesClocks() {
+        return true;
+    }
 }
