@@ -49,7 +49,7 @@ if ! command -v kubectl >/dev/null; then
   echo "test.sh: there is no kubectl on the PATH: the tests with the tag kubectl are left out" >&2
   maven+=(-DexcludedGroups=kubectl)
 fi
-./clusterloader setup
+CLUSTERLOADER_FOR_TESTS=1 ./clusterloader setup
 JAVA_HOME=$(./clusterloader java-home)
 export JAVA_HOME
 

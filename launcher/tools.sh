@@ -10,6 +10,9 @@ readonly LOCAL_CLUSTER_TOOLS=(
 
 # program:option:version of the tools whose output is read: how a program tells its version, and the oldest that the workers know.
 readonly TOOL_VERSIONS=(iperf3:--version:3.12 iperf:-v:2.1.8 siege:-V:4.0.7 nginx:-v:1.19.5)
+# What the tests need besides.
+# shellcheck disable=SC2034 # used by ./clusterloader setup
+readonly TEST_TOOLS=(faketime:faketime)
 
 # Debian keeps some of these out of an ordinary user's PATH.
 PATH=$PATH:/usr/sbin:/sbin
