@@ -7,7 +7,8 @@ import io.clusterloader.runner.doctor.DoctorReport.Verdict;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressStatus;
 import io.clusterloader.runner.progress.Terminal;
-import io.clusterloader.runner.provider.ClusterException;
+import io.clusterloader.runner.access.ClusterException;
+import io.clusterloader.runner.access.KubeconfigSelection;
 import io.clusterloader.runner.provider.ClusterSource;
 import io.clusterloader.runner.provider.Provider;
 import io.clusterloader.runner.test.ValidTest;
@@ -149,17 +150,25 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private ClusterSource clusters() throws RunException {
-        ClusterSource said = new ClusterSource(options.provider, options.access(), host.environment());
+        ClusterSource said = source(options.provider);
         if (!said.isRaised()) {
             return said;
         }
-        if (host.environment().getOrDefault("KUBECONFIG", "").isBlank()) {
+        if (KubeconfigSelection.filesOf(host.environment()).isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
                     "which cluster? Name its kubeconfig with --kubeconfig or $KUBECONFIG. A local cluster that stays is raised by: clusterloader local up",
                     null);
         }
-        return new ClusterSource(Provider.SKELETON, options.access(), host.environment());
+        return source(Provider.SKELETON);
+    }
+
+    private ClusterSource source(Provider provider) {
+        return new ClusterSource(
+                provider,
+                options.access(),
+                host.environment(),
+                line -> spec.commandLine().getErr().println("warning: " + line));
     }
 
     private int width() throws InterruptedException {

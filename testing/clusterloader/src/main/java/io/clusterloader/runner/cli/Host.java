@@ -4,7 +4,7 @@ import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.LiveDisplay;
 import io.clusterloader.runner.progress.PlainDisplay;
 import io.clusterloader.runner.progress.Terminal;
-import io.clusterloader.runner.provider.ClusterException;
+import io.clusterloader.runner.access.ClusterException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package io.clusterloader.runner.cli;
 import io.clusterloader.runner.measure.MeasureException;
 import io.clusterloader.runner.measure.MeasurementGather;
 import io.clusterloader.runner.measure.StateFile;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 
 /** {@code clusterloader measure abort}. */
@@ -25,8 +24,7 @@ final class MeasureAbortCommand extends MeasureSubcommand {
             return ExitCode.OK;
         }
         MeasurementGather started = new MeasurementGather(plugins(), file);
-        Path kubeconfig = kubeconfigOf(started.started());
-        return onCluster(kubeconfig, (client, progress) -> {
+        return onCluster(selectionOf(started.started()), (client, progress) -> {
             started.abort(client, progress);
             return ExitCode.OK;
         });

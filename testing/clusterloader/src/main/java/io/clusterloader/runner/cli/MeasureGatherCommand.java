@@ -46,8 +46,8 @@ final class MeasureGatherCommand extends MeasureSubcommand {
     ExitCode run() throws MeasureException, InterruptedException {
         MeasurementGather gather = new MeasurementGather(plugins(), stateFile());
         ReportDirectory reports = reports();
-        Path kubeconfig = kubeconfigOf(gather.started());
-        return onCluster(kubeconfig, (client, progress) -> gather(gather, client, reports, progress));
+        return onCluster(
+                selectionOf(gather.started()), (client, progress) -> gather(gather, client, reports, progress));
     }
 
     private ExitCode gather(

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.runner.access.KubeconfigSelection;
 import io.clusterloader.runner.measure.GivenParams;
 import io.clusterloader.runner.measure.MeasureException;
 import io.clusterloader.runner.measure.MeasurementStart;
@@ -70,7 +71,7 @@ final class MeasureStartCommand extends MeasureSubcommand {
     ExitCode run() throws MeasureException, InterruptedException {
         Subject subject = new Subject(method, identifier == null ? method : identifier, testName);
         MeasurementStart<?> start = MeasurementStart.of(plugins(), subject, GivenParams.read(params, single));
-        Path kubeconfig = kubeconfigForStart();
+        KubeconfigSelection kubeconfig = selectionForStart();
         ExitCode exitCode = onCluster(kubeconfig, (client, progress) -> {
             start.run(client, kubeconfig, stateFile(), progress);
             return ExitCode.OK;

@@ -8,19 +8,20 @@ import io.clusterloader.runner.measure.StateFile;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressBoard;
 import io.clusterloader.runner.provider.ClusterCheck;
-import io.clusterloader.runner.provider.ClusterException;
-import io.clusterloader.runner.provider.Kubeconfig;
+import io.clusterloader.runner.access.ClusterException;
+import io.clusterloader.runner.access.Kubeconfig;
+import io.clusterloader.runner.access.KubeconfigSelection;
+import io.clusterloader.runner.access.KubeconfigSelection.Overrides;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.clusterloader.runner.test.PluginException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,13 +50,8 @@ abstract class MeasureSubcommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli refuses a command line without it
     private Path stateFile;
 
-    @Option(
-            names = "--kubeconfig",
-            paramLabel = "FILE",
-            description =
-                    "Use the cluster of this kubeconfig's current context. Default: for start $$KUBECONFIG, for gather"
-                            + " and abort the file that start had.")
-    private @Nullable Path kubeconfig;
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
 
     /** @param leftWhenStopped says what is left if the command is stopped */
     MeasureSubcommand(Host host, String leftWhenStopped) {
@@ -107,35 +103,33 @@ abstract class MeasureSubcommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the kubeconfig for a start. There is no default, because a cluster that is raised for one process ends with it. */
-    final Path kubeconfigForStart() throws MeasureException {
-        if (kubeconfig != null) {
-            return kubeconfig;
-        }
-        String variable = Optional.ofNullable(host.environment().get("KUBECONFIG"))
-                .filter(text -> !text.isBlank())
+    /** Returns the kubeconfigs for a start. There is no default, because a cluster that is raised for one process ends with it. */
+    final KubeconfigSelection selectionForStart() throws MeasureException {
+        return cluster.selection()
+                .orElseGet(() -> new KubeconfigSelection(List.of(), Overrides.NONE))
+                .withFiles(host.environment())
                 .orElseThrow(() -> new MeasureException(
                         Kind.USAGE,
                         "which cluster? It has to outlive this process: name its kubeconfig with --kubeconfig or $KUBECONFIG."
                                 + " A local cluster that stays is raised by: clusterloader local up",
-                        null));
-        if (variable.contains(":")) {
-            throw new MeasureException(
-                    Kind.USAGE, "$KUBECONFIG names several files: choose one with --kubeconfig", null);
-        }
-        return Path.of(variable);
+                        null))
+                .absolute();
     }
 
-    /** Returns the kubeconfig of a started measurement: the one of the option, else the one that start had. */
-    final Path kubeconfigOf(StartedMeasurement started) {
-        return Objects.requireNonNullElse(kubeconfig, started.kubeconfig());
+    /** Returns the kubeconfigs of a started measurement: those of the flags, else those that start had. */
+    final KubeconfigSelection selectionOf(StartedMeasurement started) {
+        return cluster.selection()
+                .map(given -> given.files().isEmpty()
+                        ? new KubeconfigSelection(started.kubeconfig().files(), given.overrides())
+                        : given)
+                .orElse(started.kubeconfig());
     }
 
     /** Connects to the cluster and does the work on it. */
-    final ExitCode onCluster(Path kubeconfigFile, Work work) throws MeasureException, InterruptedException {
+    final ExitCode onCluster(KubeconfigSelection selection, Work work) throws MeasureException, InterruptedException {
         try (Display display = host.display().apply(out());
                 KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Kubeconfig.read(kubeconfigFile))
+                        .withConfig(Kubeconfig.read(selection, host.environment(), this::warn))
                         .build()) {
             ClusterCheck.verify(client, 1);
             signals.interruptThisThread(display::line);
@@ -143,6 +137,10 @@ abstract class MeasureSubcommand implements Callable<Integer> {
         } catch (ClusterException e) {
             throw new MeasureException(Kind.ENVIRONMENT, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private void warn(String line) {
+        spec.commandLine().getErr().println("warning: " + line);
     }
 
     private static ExitCode exitCode(Kind kind) {

@@ -1,7 +1,7 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.runner.progress.Display;
-import io.clusterloader.runner.provider.ClusterException;
+import io.clusterloader.runner.access.ClusterException;
 import io.clusterloader.runner.provider.ClusterSource;
 import io.clusterloader.runner.report.GeneratedConfig;
 import io.clusterloader.runner.report.PrintedReport;
@@ -67,7 +67,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(PrintWriter out) throws RunException, InterruptedException {
-        ClusterSource clusters = new ClusterSource(options.provider, options.access(), host.environment());
+        ClusterSource clusters = new ClusterSource(
+                options.provider,
+                options.access(),
+                host.environment(),
+                line -> spec.commandLine().getErr().println("warning: " + line));
         LoadedTests tests = TestLoader.loadAll(options, host, nodes(clusters));
         if (!tests.problems().isEmpty()) {
             throw refused(tests);

@@ -4,7 +4,7 @@ import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressStatus;
 import io.clusterloader.runner.provider.Cluster;
 import io.clusterloader.runner.provider.ClusterCheck;
-import io.clusterloader.runner.provider.ClusterException;
+import io.clusterloader.runner.access.ClusterException;
 import io.clusterloader.runner.provider.ClusterSource;
 import io.clusterloader.runner.provider.RaisedLocalCluster;
 import io.clusterloader.runner.report.ClusterMetadata;

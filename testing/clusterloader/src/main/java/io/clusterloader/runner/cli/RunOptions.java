@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of {@code run}, named as in ClusterLoader2. */
@@ -49,13 +50,8 @@ final class RunOptions {
             })
     Provider provider = Provider.LOCAL;
 
-    @Option(
-            names = "--kubeconfig",
-            paramLabel = "FILE",
-            description = "Use the cluster of this kubeconfig's current context. Providers other than local take"
-                    + " $$KUBECONFIG if this is not given.")
-    @Nullable
-    Path kubeconfig;
+    @Mixin
+    final ClusterOptions cluster = new ClusterOptions();
 
     @Option(
             names = "--run-from-cluster",
@@ -123,14 +119,17 @@ final class RunOptions {
         if (runFromCluster) {
             return new ClusterAccess.FromPod();
         }
-        return kubeconfig == null ? new ClusterAccess.Unnamed() : new ClusterAccess.Named(kubeconfig);
+        return cluster.selection()
+                .<ClusterAccess>map(ClusterAccess.Named::new)
+                .orElseGet(ClusterAccess.Unnamed::new);
     }
 
     void validate(CommandLine command) {
-        if (runFromCluster && kubeconfig != null) {
+        if (runFromCluster && cluster.selection().isPresent()) {
             throw new CommandLine.ParameterException(
                     command,
-                    "--run-from-cluster and --kubeconfig: give one of them, a pod's own cluster has no kubeconfig");
+                    "--run-from-cluster cannot be combined with --kubeconfig, --context, --cluster, --user or --namespace: a pod's"
+                            + " own cluster has no kubeconfig");
         }
         if (nodes != null && nodes < 1) {
             throw new CommandLine.ParameterException(command, "--nodes=%d: must be at least 1".formatted(nodes));

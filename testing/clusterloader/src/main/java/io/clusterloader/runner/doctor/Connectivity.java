@@ -1,7 +1,8 @@
 package io.clusterloader.runner.doctor;
 
 import io.clusterloader.kubernetes.KubernetesErrors;
-import io.clusterloader.runner.provider.ClusterException;
+import io.clusterloader.runner.access.ClusterException;
+import io.clusterloader.runner.access.NoAnswer;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -48,8 +49,7 @@ record Connectivity(ApiVersion version, Optional<List<Node>> listing, List<Check
                     e.getCode() > 0
                             ? "the API server at %s refuses us: HTTP %d %s"
                                     .formatted(client.getMasterUrl(), e.getCode(), KubernetesErrors.message(e))
-                            : "the API server at %s does not answer: %s"
-                                    .formatted(client.getMasterUrl(), KubernetesErrors.message(e)),
+                            : NoAnswer.explain(client.getConfiguration(), e),
                     e);
         }
     }

@@ -5,7 +5,7 @@ import io.clusterloader.runner.doctor.Check.Target;
 import io.clusterloader.runner.doctor.DoctorReport.Listener;
 import io.clusterloader.runner.doctor.DoctorReport.Verdict;
 import io.clusterloader.runner.objects.ResourceTypes;
-import io.clusterloader.runner.provider.ClusterException;
+import io.clusterloader.runner.access.ClusterException;
 import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;

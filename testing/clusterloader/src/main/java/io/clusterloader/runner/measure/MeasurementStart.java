@@ -8,12 +8,12 @@ import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Progress;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.measurement.ResumablePlugin;
+import io.clusterloader.runner.access.KubeconfigSelection;
 import io.clusterloader.runner.measure.MeasureException.Kind;
 import io.clusterloader.runner.test.InstanceContext;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -51,10 +51,10 @@ public final class MeasurementStart<P> {
     /**
      * Starts the measurement.
      *
-     * @param kubeconfig the file by which the cluster is found again
+     * @param kubeconfig the files, with absolute paths, by which the cluster is found again
      * @throws InterruptedException if the start was interrupted; nothing is then left
      */
-    public void run(KubernetesClient client, Path kubeconfig, StateFile file, Progress progress)
+    public void run(KubernetesClient client, KubeconfigSelection kubeconfig, StateFile file, Progress progress)
             throws MeasureException, InterruptedException {
         MeasurementContext context =
                 InstanceContext.withoutTest(client, subject.testName(), subject.identifier(), progress);
@@ -62,7 +62,7 @@ public final class MeasurementStart<P> {
         boolean begun = false;
         try {
             String state = begin(plugin.create(context));
-            keep(StateFile.Content.of(subject, kubeconfig.toAbsolutePath().toString(), state), file, context);
+            keep(StateFile.Content.of(subject, kubeconfig, state), file, context);
             begun = true;
         } finally {
             if (!begun) {

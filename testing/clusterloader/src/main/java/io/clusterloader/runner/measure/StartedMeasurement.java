@@ -1,14 +1,14 @@
 package io.clusterloader.runner.measure;
 
-import java.nio.file.Path;
+import io.clusterloader.runner.access.KubeconfigSelection;
 
 /**
  * A measurement that was started and can be gathered.
  *
- * @param kubeconfig the file that led to the cluster when it was started
+ * @param kubeconfig the files and the context that led to the cluster when it was started
  * @param state for the plugin
  */
-public record StartedMeasurement(Subject subject, Path kubeconfig, String state) {
+public record StartedMeasurement(Subject subject, KubeconfigSelection kubeconfig, String state) {
     /** Leaves out the state, which holds credentials. */
     @Override
     public String toString() {

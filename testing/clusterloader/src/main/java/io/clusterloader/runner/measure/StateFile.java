@@ -3,6 +3,7 @@ package io.clusterloader.runner.measure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clusterloader.runner.access.KubeconfigSelection;
 import io.clusterloader.runner.measure.MeasureException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -95,7 +96,7 @@ public final class StateFile {
         }
         return new StartedMeasurement(
                 new Subject(content.method(), content.identifier(), content.testName()),
-                Path.of(content.kubeconfig()),
+                content.kubeconfig(),
                 content.state());
     }
 
@@ -171,7 +172,7 @@ public final class StateFile {
      * @param method of the plugin
      * @param identifier of the instance
      * @param testName that goes into the names of the artifacts
-     * @param kubeconfig path of the file that leads to the cluster
+     * @param kubeconfig the files and the context that lead to the cluster
      * @param state as the plugin gave it
      */
     record Content(
@@ -180,9 +181,9 @@ public final class StateFile {
             @Nullable String method,
             @Nullable String identifier,
             @Nullable String testName,
-            @Nullable String kubeconfig,
+            @Nullable KubeconfigSelection kubeconfig,
             @Nullable String state) {
-        static final int VERSION = 1;
+        static final int VERSION = 2;
 
         /** Returns the content before the measurement is started. */
         private static Content startedBy(long process) {
@@ -190,7 +191,7 @@ public final class StateFile {
         }
 
         /** Returns the content for a started measurement. */
-        static Content of(Subject subject, String kubeconfig, String state) {
+        static Content of(Subject subject, KubeconfigSelection kubeconfig, String state) {
             return new Content(
                     VERSION, 0, subject.method(), subject.identifier(), subject.testName(), kubeconfig, state);
         }

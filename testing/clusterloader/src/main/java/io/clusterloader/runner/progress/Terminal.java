@@ -8,22 +8,28 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The terminal that standard output is connected to. */
+/** The terminal that standard input and output are connected to. */
 public final class Terminal {
     private static final int USUAL_WIDTH = 80;
+    private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
     private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
     private Terminal() {}
 
     /** Returns whether standard output is a terminal on which a line can be redrawn. */
     public static boolean isLive(Map<String, String> environment) {
-        return !environment.getOrDefault("TERM", "dumb").equals("dumb") && isTerminal();
+        return !environment.getOrDefault("TERM", "dumb").equals("dumb") && isTerminal(STANDARD_OUTPUT);
+    }
+
+    /** Returns whether standard input is a terminal, so that a person can be asked. */
+    public static boolean isInput() {
+        return isTerminal(STANDARD_INPUT);
     }
 
     /** Does not use System.console(), which also needs stdin; that may be closed while a person watches stdout. */
-    private static boolean isTerminal() {
+    private static boolean isTerminal(Path descriptor) {
         try {
-            String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
+            String target = Files.readSymbolicLink(descriptor).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
             return false;

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.provider;
 
+import io.clusterloader.runner.access.ClusterException;
 import io.fabric8.kubernetes.client.Config;
 import java.util.function.Consumer;
 

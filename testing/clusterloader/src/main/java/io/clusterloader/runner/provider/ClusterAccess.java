@@ -1,5 +1,6 @@
 package io.clusterloader.runner.provider;
 
+import io.clusterloader.runner.access.KubeconfigSelection;
 import java.nio.file.Path;
 
 /** How the user names the cluster. */
@@ -7,8 +8,8 @@ public sealed interface ClusterAccess {
     /** The user names none: the provider or the environment decides. */
     record Unnamed() implements ClusterAccess {}
 
-    /** The current context of a kubeconfig. */
-    record Named(Path kubeconfig) implements ClusterAccess {}
+    /** A context of kubeconfigs; without files of its own, of those that the environment names. */
+    record Named(KubeconfigSelection selection) implements ClusterAccess {}
 
     /**
      * The cluster that this process is a pod of.

@@ -1,5 +1,7 @@
 package io.clusterloader.runner.provider;
 
+import io.clusterloader.runner.access.ClusterException;
+import io.clusterloader.runner.access.NoAnswer;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
@@ -74,8 +76,7 @@ public final class ClusterCheck {
             asking.nodes().list(new ListOptionsBuilder().withLimit(1L).build());
         } catch (KubernetesClientException e) {
             if (e.getCode() <= 0) {
-                throw new ClusterException(
-                        "the API server at %s does not answer: %s".formatted(client.getMasterUrl(), why(e)), e);
+                throw new ClusterException(NoAnswer.explain(client.getConfiguration(), e), e);
             }
         }
     }

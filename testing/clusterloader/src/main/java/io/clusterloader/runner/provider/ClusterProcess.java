@@ -1,5 +1,6 @@
 package io.clusterloader.runner.provider;
 
+import io.clusterloader.runner.access.ClusterException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

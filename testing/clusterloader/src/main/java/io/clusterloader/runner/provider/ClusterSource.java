@@ -1,21 +1,42 @@
 package io.clusterloader.runner.provider;
 
+import io.clusterloader.runner.access.ClusterException;
+import io.clusterloader.runner.access.Kubeconfig;
+import io.clusterloader.runner.access.KubeconfigSelection;
+import io.clusterloader.runner.access.KubeconfigSelection.Overrides;
+import io.clusterloader.runner.access.PodCredentials;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Opens the cluster that the command line names.
- *
- * @param provider the kind of cluster
- * @param access how the user names it
- * @param environment of this process, for KUBECONFIG and for the variables of a pod
- */
-public record ClusterSource(Provider provider, ClusterAccess access, Map<String, String> environment) {
+/** Opens the cluster that the command line names. Reads its kubeconfig once, because an exec plugin may ask the user. */
+public final class ClusterSource {
+    private final Provider provider;
+    private final ClusterAccess access;
+    private final Map<String, String> environment;
+    private final Consumer<String> warnings;
+    private @Nullable Config config;
+
+    /**
+     * Creates a source.
+     *
+     * @param provider the kind of cluster
+     * @param access how the user names it
+     * @param environment of this process, for KUBECONFIG, proxies and the variables of a pod
+     * @param warnings receives what the user should know of the kubeconfig
+     */
+    public ClusterSource(
+            Provider provider, ClusterAccess access, Map<String, String> environment, Consumer<String> warnings) {
+        this.provider = provider;
+        this.access = access;
+        this.environment = environment;
+        this.warnings = warnings;
+    }
+
     /** Supplies the settings of the local cluster. */
     @FunctionalInterface
     public interface LocalSettings {
@@ -54,22 +75,30 @@ public record ClusterSource(Provider provider, ClusterAccess access, Map<String,
     }
 
     private Config config() throws ClusterException {
+        Config known = config;
+        if (known == null) {
+            known = read();
+            config = known;
+        }
+        return known;
+    }
+
+    private Config read() throws ClusterException {
         return switch (access) {
-            case ClusterAccess.Unnamed unnamed -> Kubeconfig.read(fileOfEnvironment());
-            case ClusterAccess.Named named -> Kubeconfig.read(named.kubeconfig());
+            case ClusterAccess.Unnamed unnamed -> read(new KubeconfigSelection(List.of(), Overrides.NONE));
+            case ClusterAccess.Named named -> read(named.selection());
             case ClusterAccess.FromPod pod -> PodCredentials.read(environment, pod.serviceAccount());
         };
     }
 
-    private Path fileOfEnvironment() throws ClusterException {
-        String named = Optional.ofNullable(environment.get("KUBECONFIG"))
-                .filter(text -> !text.isBlank())
-                .orElseThrow(() -> new ClusterException(
-                        "provider %s needs a cluster: name its kubeconfig with --kubeconfig or $KUBECONFIG"
-                                .formatted(provider.flag())));
-        if (named.contains(":")) {
-            throw new ClusterException("$KUBECONFIG names several files: choose one with --kubeconfig");
-        }
-        return Path.of(named);
+    private Config read(KubeconfigSelection selection) throws ClusterException {
+        return Kubeconfig.read(
+                selection
+                        .withFiles(environment)
+                        .orElseThrow(() -> new ClusterException(
+                                "provider %s needs a cluster: name its kubeconfig with --kubeconfig or $KUBECONFIG"
+                                        .formatted(provider.flag()))),
+                environment,
+                warnings);
     }
 }

@@ -1,5 +1,7 @@
 package io.clusterloader.runner.provider;
 
+import io.clusterloader.runner.access.ClusterException;
+import io.clusterloader.runner.access.Kubeconfig;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -70,7 +70,7 @@ class ClusterLoaderTest {
         assertThat(err.toString()).contains("unknown provider \"kindd\"; did you mean \"kind\"?");
         assertThat(execute("run", "--nodes=0")).isEqualTo(2);
         assertThat(execute("run", "--run-from-cluster", "--kubeconfig=k")).isEqualTo(2);
-        assertThat(err.toString()).contains("--run-from-cluster and --kubeconfig: give one of them");
+        assertThat(err.toString()).contains("--run-from-cluster cannot be combined with --kubeconfig");
         assertThat(execute("run", "--image-registry=https://r.example")).isEqualTo(2);
         assertThat(err.toString()).contains("\"https://r.example\" is not an image registry; write HOST[:PORT][/PATH]");
         assertThat(execute("run", "--testsuite=s.yaml", "--testconfig=t.yaml")).isEqualTo(2);

@@ -1,4 +1,4 @@
-package io.clusterloader.runner.provider;
+package io.clusterloader.runner.access;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,18 +9,42 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
-/** A real forward proxy for {@code CONNECT}, which records where clients go. */
+/** A real forward proxy for {@code CONNECT}, which records where clients go. Any host leads to this machine. */
 final class ForwardProxy implements AutoCloseable {
-    private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    private final ServerSocket socket;
+    private final String scheme;
+    private final String answer;
     private final List<String> targets = new CopyOnWriteArrayList<>();
 
-    ForwardProxy() throws IOException {
+    private ForwardProxy(ServerSocket socket, String scheme, String answer) {
+        this.socket = socket;
+        this.scheme = scheme;
+        this.answer = answer;
         Thread.ofPlatform().daemon().start(this::accept);
     }
 
+    static ForwardProxy http() throws IOException {
+        return new ForwardProxy(
+                new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), "http", "200 Connection established");
+    }
+
+    /** A proxy that refuses every connection. */
+    static ForwardProxy refusing() throws IOException {
+        return new ForwardProxy(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), "http", "403 Forbidden");
+    }
+
+    /** A proxy that is itself reached by TLS. */
+    static ForwardProxy https(SSLContext context) throws IOException {
+        return new ForwardProxy(
+                context.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress()),
+                "https",
+                "200 Connection established");
+    }
+
     String url() {
-        return "http://127.0.0.1:" + socket.getLocalPort();
+        return "%s://127.0.0.1:%d".formatted(scheme, socket.getLocalPort());
     }
 
     List<String> targets() {
@@ -42,13 +66,13 @@ final class ForwardProxy implements AutoCloseable {
         try (client) {
             String target = head(client.getInputStream()).split(" ", 3)[1];
             targets.add(target);
-            int colon = target.lastIndexOf(':');
-            try (Socket server =
-                    new Socket(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)))) {
-                client.getOutputStream()
-                        .write("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                Thread.ofPlatform().daemon().start(() -> copy(server, client));
-                copy(client, server);
+            client.getOutputStream().write("HTTP/1.1 %s\r\n\r\n".formatted(answer).getBytes(StandardCharsets.US_ASCII));
+            if (answer.startsWith("200")) {
+                int port = Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
+                try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                    Thread.ofPlatform().daemon().start(() -> copy(server, client));
+                    copy(client, server);
+                }
             }
         } catch (IOException e) {
             return; // an end has closed the connection

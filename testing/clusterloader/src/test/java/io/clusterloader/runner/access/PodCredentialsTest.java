@@ -1,4 +1,4 @@
-package io.clusterloader.runner.provider;
+package io.clusterloader.runner.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

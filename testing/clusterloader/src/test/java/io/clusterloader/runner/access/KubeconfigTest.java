@@ -1,4 +1,4 @@
-package io.clusterloader.runner.provider;
+package io.clusterloader.runner.access;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +18,8 @@ class KubeconfigTest {
         Path file = write("token: [SECRET\n  x");
         assertThatThrownBy(() -> Kubeconfig.read(file))
                 .isInstanceOf(ClusterException.class)
-                .hasMessage(file + " is not a kubeconfig")
+                .hasMessageStartingWith(file + " is not a kubeconfig")
+                .hasMessageNotContaining("SECRET")
                 .hasNoCause();
     }
 

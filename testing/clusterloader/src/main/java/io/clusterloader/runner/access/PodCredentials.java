@@ -1,4 +1,4 @@
-package io.clusterloader.runner.provider;
+package io.clusterloader.runner.access;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * href="https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/">Kubernetes documents it</a>. The client library would
  * go on to kubeconfigs and default addresses if something is missing.
  */
-final class PodCredentials {
+public final class PodCredentials {
     private static final String HOST = "KUBERNETES_SERVICE_HOST";
     private static final String PORT = "KUBERNETES_SERVICE_PORT";
     private static final String REMEDY = "; outside of a pod use --kubeconfig";
@@ -26,7 +26,7 @@ final class PodCredentials {
      * @param serviceAccount the directory of the pod's service account
      * @throws ClusterException if this is no pod, or one without a service account's token
      */
-    static Config read(Map<String, String> environment, Path serviceAccount) throws ClusterException {
+    public static Config read(Map<String, String> environment, Path serviceAccount) throws ClusterException {
         String host = variable(environment, HOST);
         String port = variable(environment, PORT);
         TokenFile token = token(serviceAccount.resolve("token"));

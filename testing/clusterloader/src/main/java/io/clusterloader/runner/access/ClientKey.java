@@ -1,4 +1,4 @@
-package io.clusterloader.runner.provider;
+package io.clusterloader.runner.access;
 
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import java.io.IOException;
@@ -21,31 +21,45 @@ final class ClientKey {
     private ClientKey() {}
 
     /**
-     * Returns the algorithm of a PKCS#8 key; nothing for another form, which names its algorithm itself, or no key.
+     * Returns the algorithm of a user's key; nothing if it has none.
      *
-     * @param kubeconfig the file, to which a path of a key is relative
+     * @param user with absolute paths
+     * @param source names the kubeconfig in messages
      * @throws ClusterException if the key cannot be read, is encrypted, or is neither RSA nor EC
      */
-    static Optional<String> algorithm(AuthInfo user, Path kubeconfig) throws ClusterException {
-        String pem = pem(user, kubeconfig);
+    static Optional<String> algorithm(AuthInfo user, String source) throws ClusterException {
+        String pem = pem(user, source);
+        return pem.isEmpty() ? Optional.empty() : Optional.of(algorithm(pem, source));
+    }
+
+    /**
+     * Returns the algorithm of a key in PEM.
+     *
+     * @param source names where it comes from in messages
+     * @throws ClusterException if the key is encrypted, or is neither RSA nor EC
+     */
+    static String algorithm(String pem, String source) throws ClusterException {
         if (pem.contains("BEGIN ENCRYPTED PRIVATE KEY") || pem.contains("Proc-Type: 4,ENCRYPTED")) {
             throw refused(
-                    kubeconfig, "is encrypted: decrypt it with \"openssl pkey\" and name the result as client-key");
+                    source, "is encrypted: decrypt it with \"openssl pkey\" and give the result");
+        }
+        if (pem.contains("BEGIN EC PRIVATE KEY")) {
+            return "EC";
         }
         Matcher key = PKCS8.matcher(pem);
         if (!key.find()) {
-            return Optional.empty();
+            return "RSA";
         }
         byte[] der = Base64.getMimeDecoder().decode(key.group(1));
         for (String algorithm : new String[] {"EC", "RSA"}) {
             if (isOf(algorithm, der)) {
-                return Optional.of(algorithm);
+                return algorithm;
             }
         }
-        throw refused(kubeconfig, "is neither an RSA nor an EC key: use one of these");
+        throw refused(source, "is neither an RSA nor an EC key: use one of these");
     }
 
-    private static String pem(AuthInfo user, Path kubeconfig) throws ClusterException {
+    private static String pem(AuthInfo user, String source) throws ClusterException {
         try {
             String data = user.getClientKeyData();
             if (data != null && !data.isEmpty()) {
@@ -54,15 +68,15 @@ final class ClientKey {
             String file = user.getClientKey();
             return file == null || file.isEmpty()
                     ? ""
-                    : Files.readString(kubeconfig.resolveSibling(file), StandardCharsets.ISO_8859_1);
+                    : Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new ClusterException(
-                    "the kubeconfig %s: the client-key %s of its user cannot be read: correct the path"
-                            .formatted(kubeconfig, user.getClientKey()),
+                    "%s: the client-key %s of its user cannot be read: correct the path"
+                            .formatted(source, user.getClientKey()),
                     e);
         } catch (IllegalArgumentException e) {
             // Leaves out the cause, which may quote the key.
-            throw refused(kubeconfig, "is not in base64: correct client-key-data");
+            throw refused(source, "is not in base64: correct client-key-data");
         }
     }
 
@@ -75,7 +89,7 @@ final class ClientKey {
         }
     }
 
-    private static ClusterException refused(Path kubeconfig, String why) {
-        return new ClusterException("the kubeconfig %s: the client key of its user %s".formatted(kubeconfig, why));
+    private static ClusterException refused(String source, String why) {
+        return new ClusterException("%s: the client key of its user %s".formatted(source, why));
     }
 }

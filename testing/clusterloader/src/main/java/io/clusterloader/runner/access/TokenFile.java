@@ -1,4 +1,4 @@
-package io.clusterloader.runner.provider;
+package io.clusterloader.runner.access;
 
 import io.fabric8.kubernetes.client.OAuthTokenProvider;
 import java.io.IOException;
