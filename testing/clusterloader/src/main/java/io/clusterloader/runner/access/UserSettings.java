@@ -8,7 +8,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -77,20 +79,20 @@ record UserSettings(String source, AuthInfo user, Consumer<String> warnings) {
     }
 
     private void impersonate(ConfigBuilder builder) throws ClusterException {
-        Map<String, ?> extra = user.getAsUserExtra();
-        if (!text(user.getAsUid()).isEmpty()) {
-            throw refused("as-uid is not supported: remove it, or use credentials of the user that it means");
-        }
+        Map<String, List<String>> extra = Objects.requireNonNullElse(user.getAsUserExtra(), Map.of());
+        String uid = text(user.getAsUid());
         if (text(user.getAs()).isEmpty()) {
-            if (!user.getAsGroups().isEmpty() || (extra != null && !extra.isEmpty())) {
-                throw refused("as-groups and as-user-extra need a user: add as");
+            if (!uid.isEmpty() || !user.getAsGroups().isEmpty() || !extra.isEmpty()) {
+                throw refused("as-uid, as-groups and as-user-extra need a user: add as");
             }
             return;
         }
         builder.withImpersonateUsername(user.getAs())
-                .withImpersonateGroups(user.getAsGroups().toArray(String[]::new));
-        if (extra != null) {
-            builder.withImpersonateExtras(user.getAsUserExtra());
+                .withImpersonateGroups(user.getAsGroups().toArray(String[]::new))
+                .withImpersonateExtras(extra);
+        if (!uid.isEmpty()) {
+            // The client library knows no uid.
+            builder.withCustomHeaders(Map.of("Impersonate-Uid", uid));
         }
     }
 

@@ -6,6 +6,7 @@ import io.clusterloader.runner.access.NoAnswer;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 record Connectivity(ApiVersion version, Optional<List<Node>> listing, List<CheckResult> results) {
     private static final String SERVER = "server";
+    private static final String ANONYMOUS = "system:anonymous";
 
     Connectivity {
         results = List.copyOf(results);
@@ -45,13 +47,17 @@ record Connectivity(ApiVersion version, Optional<List<Node>> listing, List<Check
         try {
             return ApiVersion.of(client.getKubernetesVersion());
         } catch (KubernetesClientException e) {
-            throw new ClusterException(
-                    e.getCode() > 0
-                            ? "the API server at %s refuses us: HTTP %d %s"
-                                    .formatted(client.getMasterUrl(), e.getCode(), KubernetesErrors.message(e))
-                            : NoAnswer.explain(client.getConfiguration(), e),
-                    e);
+            throw failed(client, e);
         }
+    }
+
+    private static ClusterException failed(KubernetesClient client, KubernetesClientException e) {
+        return new ClusterException(
+                e.getCode() > 0
+                        ? "the API server at %s refuses us: HTTP %d %s"
+                                .formatted(client.getMasterUrl(), e.getCode(), KubernetesErrors.message(e))
+                        : NoAnswer.explain(client.getConfiguration(), e),
+                e);
     }
 
     private static CheckResult versionResult(ApiVersion version, KubernetesClient client) {
@@ -97,7 +103,9 @@ record Connectivity(ApiVersion version, Optional<List<Node>> listing, List<Check
         }
     }
 
-    private static Optional<List<Node>> nodes(KubernetesClient client, List<CheckResult> results) {
+    /** The version is told to anybody: only this shows whether the credentials are accepted. */
+    private static Optional<List<Node>> nodes(KubernetesClient client, List<CheckResult> results)
+            throws ClusterException {
         try {
             List<Node> nodes = client.nodes().list().getItems();
             if (nodes.isEmpty()) {
@@ -105,6 +113,15 @@ record Connectivity(ApiVersion version, Optional<List<Node>> listing, List<Check
             }
             return Optional.of(nodes);
         } catch (KubernetesClientException e) {
+            if (e.getCode() <= 0 || e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+                throw failed(client, e);
+            }
+            if (KubernetesErrors.message(e).contains(ANONYMOUS)) {
+                throw new ClusterException(
+                        "the API server at %s takes us for %s: the user of the kubeconfig has no credentials, or none that it accepts"
+                                .formatted(client.getMasterUrl(), ANONYMOUS),
+                        e);
+            }
             results.add(CheckResult.problem(
                     "nodes", "they cannot be listed: %s".formatted(KubernetesErrors.message(e)), "see rights"));
             return Optional.empty();

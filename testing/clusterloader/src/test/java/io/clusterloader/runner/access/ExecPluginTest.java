@@ -61,7 +61,7 @@ class ExecPluginTest {
         script("printf %s \"$KUBERNETES_EXEC_INFO\" > \"$(dirname \"$0\")/info\"\n" + token("t"));
         TestKeys keys = TestKeys.make(directory, "api", "dns:api.example");
         Files.writeString(directory.resolve("ca.crt"), keys.certificate());
-        Kubeconfig.read(KubeconfigFile.write(
+        Kubeconfig.read(OneUserKubeconfig.write(
                 directory,
                 "https://api.example:1",
                 ", certificate-authority: ca.crt, tls-server-name: other, proxy-url: \"http://p:1\", extensions:"
@@ -191,7 +191,7 @@ class ExecPluginTest {
     }
 
     private void refused(String command, String more, String... named) throws Exception {
-        Path file = KubeconfigFile.write(directory, "http://127.0.0.1:1", "", user(command, more));
+        Path file = OneUserKubeconfig.write(directory, "http://127.0.0.1:1", "", user(command, more));
         assertThatThrownBy(() -> Kubeconfig.read(file))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining(file.toString())
@@ -207,7 +207,7 @@ class ExecPluginTest {
     }
 
     private KubernetesClient client(RecordingApi api, String cluster, String more) throws Exception {
-        return KubeconfigFile.client(KubeconfigFile.write(directory, api.url(), cluster, user(more)));
+        return OneUserKubeconfig.client(OneUserKubeconfig.write(directory, api.url(), cluster, user(more)));
     }
 
     /** The command is relative to the kubeconfig. */
@@ -222,7 +222,7 @@ class ExecPluginTest {
     }
 
     private void script(String body) throws Exception {
-        KubeconfigFile.script(directory.resolve("bin/plugin"), body);
+        OneUserKubeconfig.script(directory.resolve("bin/plugin"), body);
     }
 
     private static String token(String token) {

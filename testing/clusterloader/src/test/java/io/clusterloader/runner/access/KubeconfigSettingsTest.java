@@ -26,8 +26,9 @@ class KubeconfigSettingsTest {
     @Test
     void impersonatesTheUserThatTheFileNames() throws Exception {
         try (RecordingApi api = RecordingApi.http()) {
-            list(api.url(), "", "{as: jane, as-groups: [dev, ops], as-user-extra: {reason: [test]}, token: secret}");
+            list(api.url(), "", "{as: jane, as-uid: u1, as-groups: [dev, ops], as-user-extra: {reason: [test]}, token: secret}");
             assertThat(api.latest().headers().getFirst("Impersonate-User")).isEqualTo("jane");
+            assertThat(api.latest().headers().getFirst("Impersonate-Uid")).isEqualTo("u1");
             assertThat(api.latest().headers().get("Impersonate-Group")).containsExactly("dev", "ops");
             assertThat(api.latest().headers().getFirst("Impersonate-Extra-reason"))
                     .isEqualTo("test");
@@ -40,8 +41,8 @@ class KubeconfigSettingsTest {
         Path token = Files.writeString(directory.resolve("token"), "first\n");
         Path file;
         try (RecordingApi api = RecordingApi.http()) {
-            file = KubeconfigFile.write(directory, api.url(), "", "{tokenFile: token, token: other}");
-            try (KubernetesClient client = KubeconfigFile.client(file)) {
+            file = OneUserKubeconfig.write(directory, api.url(), "", "{tokenFile: token, token: other}");
+            try (KubernetesClient client = OneUserKubeconfig.client(file)) {
                 client.nodes().list();
                 assertThat(api.latest().authorization()).isEqualTo("Bearer first");
                 Files.writeString(token, "second\n");
@@ -137,19 +138,19 @@ class KubeconfigSettingsTest {
         assertThat(warnings("", "{token: x, exec: {apiVersion: client.authentication.k8s.io/v1, command: /no/such,"
                         + " interactiveMode: Never}}"))
                 .anySatisfy(line -> assertThat(line).contains("exec has no effect"));
-        assertThat(KubeconfigFile.warnings(KubeconfigFile.write(directory, "http://127.0.0.1:1", "", "{token: x}")))
+        assertThat(OneUserKubeconfig.warnings(OneUserKubeconfig.write(directory, "http://127.0.0.1:1", "", "{token: x}")))
                 .singleElement()
                 .asString()
                 .contains("http server");
     }
 
     private List<String> warnings(String cluster, String user) throws Exception {
-        return KubeconfigFile.warnings(KubeconfigFile.write(directory, "https://127.0.0.1:1", cluster, user));
+        return OneUserKubeconfig.warnings(OneUserKubeconfig.write(directory, "https://127.0.0.1:1", cluster, user));
     }
 
     @Test
     void refusesWhatCannotBeDone() throws Exception {
-        refuses("", "{as: jane, as-uid: u}", "as-uid");
+        refuses("", "{as-uid: u}", "as-uid");
         refuses("", "{as-groups: [dev]}", "as-groups");
         refuses("", "{tokenFile: no-such-file}", "no-such-file");
         refuses("", "{client-key: no-such-key}", "no-such-key");
@@ -170,7 +171,7 @@ class KubeconfigSettingsTest {
     }
 
     private void refuses(String cluster, String user, String... named) throws IOException {
-        Path file = KubeconfigFile.write(directory, "https://127.0.0.1:1", cluster, user);
+        Path file = OneUserKubeconfig.write(directory, "https://127.0.0.1:1", cluster, user);
         assertThatThrownBy(() -> Kubeconfig.read(KubeconfigSelection.of(file), Map.of(), line -> {}))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining(file.toString())
@@ -179,6 +180,6 @@ class KubeconfigSettingsTest {
     }
 
     private void list(String server, String cluster, String user) throws Exception {
-        KubeconfigFile.list(KubeconfigFile.write(directory, server, cluster, user));
+        OneUserKubeconfig.list(OneUserKubeconfig.write(directory, server, cluster, user));
     }
 }

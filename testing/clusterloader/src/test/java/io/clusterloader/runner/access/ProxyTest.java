@@ -35,7 +35,7 @@ class ProxyTest {
         try (RecordingApi api = RecordingApi.https(keys.context());
                 ForwardProxy proxy = ForwardProxy.http()) {
             Path file = write(api.url(), proxy.url());
-            KubeconfigFile.list(file, Map.of("HTTPS_PROXY", "http://127.0.0.1:1", "NO_PROXY", "*"));
+            OneUserKubeconfig.list(file, Map.of("HTTPS_PROXY", "http://127.0.0.1:1", "NO_PROXY", "*"));
             assertThat(proxy.targets()).containsExactly("127.0.0.1:" + api.port());
             assertThat(api.requests()).hasSize(1);
         }
@@ -45,7 +45,7 @@ class ProxyTest {
     void byHttpsIsTrustedAsTheServerIs() throws Exception {
         try (RecordingApi api = RecordingApi.https(keys.context());
                 ForwardProxy proxy = ForwardProxy.https(keys.context())) {
-            KubeconfigFile.list(write(api.url(), proxy.url()));
+            OneUserKubeconfig.list(write(api.url(), proxy.url()));
             assertThat(proxy.targets()).hasSize(1);
             assertThat(api.requests()).hasSize(1);
         }
@@ -56,8 +56,8 @@ class ProxyTest {
         try (RecordingApi api = RecordingApi.https(keys.context());
                 ForwardProxy proxy = ForwardProxy.http()) {
             String server = "https://api.example:" + api.port();
-            Path file = KubeconfigFile.write(directory, server, trusted, "{}");
-            KubeconfigFile.list(file, Map.of("https_proxy", proxy.url()));
+            Path file = OneUserKubeconfig.write(directory, server, trusted, "{}");
+            OneUserKubeconfig.list(file, Map.of("https_proxy", proxy.url()));
             assertThat(proxy.targets()).containsExactly("api.example:" + api.port());
             assertThat(api.requests()).hasSize(1);
         }
@@ -84,7 +84,7 @@ class ProxyTest {
         TestKeys others = TestKeys.make(directory, "other", "dns:other.example");
         try (RecordingApi api = RecordingApi.https(others.context());
                 ForwardProxy proxy = ForwardProxy.http();
-                KubernetesClient client = KubeconfigFile.client(write(api.url(), proxy.url()))) {
+                KubernetesClient client = OneUserKubeconfig.client(write(api.url(), proxy.url()))) {
             assertThat(NoAnswer.explain(
                             client.getConfiguration(),
                             catchThrowable(() -> client.nodes().list())))
@@ -93,13 +93,13 @@ class ProxyTest {
     }
 
     private String explained(String proxy) throws Exception {
-        try (KubernetesClient client = KubeconfigFile.client(write("https://api.example:6443", proxy))) {
+        try (KubernetesClient client = OneUserKubeconfig.client(write("https://api.example:6443", proxy))) {
             return NoAnswer.explain(
                     client.getConfiguration(), catchThrowable(() -> client.nodes().list()));
         }
     }
 
     private Path write(String server, String proxy) throws Exception {
-        return KubeconfigFile.write(directory, server, trusted + ", proxy-url: \"%s\"".formatted(proxy), "{}");
+        return OneUserKubeconfig.write(directory, server, trusted + ", proxy-url: \"%s\"".formatted(proxy), "{}");
     }
 }

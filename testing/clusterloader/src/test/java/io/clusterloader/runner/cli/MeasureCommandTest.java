@@ -133,20 +133,20 @@ class MeasureCommandTest {
                 .doesNotContain("secret");
         Files.writeString(state, "{\"version\": 7}");
         assertThat(gather()).isEqualTo(2);
-        assertThat(err.toString()).contains("is of version 7, this release reads 1");
+        assertThat(err.toString()).contains("is of version 7, this release reads 2");
     }
 
     @Test
     void tellsAStartThatWasKilledFromOneThatGoesOn() throws Exception {
         Files.writeString(
                 state,
-                "{\"version\": 1, \"starting\": %d}"
+                "{\"version\":2, \"starting\": %d}"
                         .formatted(ProcessHandle.current().pid()));
         assertThat(gather()).isEqualTo(2);
         assertThat(err.toString()).contains("belongs to a start that has not ended");
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
-        Files.writeString(state, "{\"version\": 1, \"starting\": %d}".formatted(dead.pid()));
+        Files.writeString(state, "{\"version\":2, \"starting\": %d}".formatted(dead.pid()));
         assertThat(gather()).isEqualTo(2);
         assertThat(err.toString()).contains("belongs to a start that was killed");
         assertThat(execute("measure", "abort", "--state-file=" + state)).isZero();

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,28 @@ class NoServerTest {
 
         assertThat(doctor.exitCode()).isEqualTo(3);
         assertThat(doctor.err()).contains("refuses us: HTTP 401").doesNotContain("\tat ");
+    }
+
+    /** Anybody may ask for the version. */
+    @Test
+    void onlyTheVersionIsToldToTheseCredentials() throws Exception {
+        for (String status : List.of(
+                "{\"kind\":\"Status\",\"code\":401,\"message\":\"Unauthorized\"}",
+                "{\"kind\":\"Status\",\"code\":403,\"message\":\"nodes is forbidden: User \\\"system:anonymous\\\"\"}")) {
+            server.clearExpectations();
+            MockedApi.version(server, "v1.30.0");
+            server.expect()
+                    .get()
+                    .withPath("/api/v1/nodes")
+                    .andReturn(status.contains("401") ? 401 : 403, status)
+                    .always();
+
+            DoctorCli doctor = DoctorCli.on(client, directory);
+
+            assertThat(doctor.exitCode()).isEqualTo(3);
+            assertThat(doctor.out()).doesNotContain("ok ");
+            assertThat(doctor.err()).containsAnyOf("HTTP 401", "system:anonymous").doesNotContain("\tat ");
+        }
     }
 
     @Test

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A kubeconfig with one context, and the requests that are sent with it. */
-final class KubeconfigFile {
-    private KubeconfigFile() {}
+final class OneUserKubeconfig {
+    private OneUserKubeconfig() {}
 
     /**
      * Writes the file.
