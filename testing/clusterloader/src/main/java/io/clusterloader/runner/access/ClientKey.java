@@ -40,8 +40,7 @@ final class ClientKey {
      */
     static String algorithm(String pem, String source) throws ClusterException {
         if (pem.contains("BEGIN ENCRYPTED PRIVATE KEY") || pem.contains("Proc-Type: 4,ENCRYPTED")) {
-            throw refused(
-                    source, "is encrypted: decrypt it with \"openssl pkey\" and give the result");
+            throw refused(source, "is encrypted: decrypt it with \"openssl pkey\" and give the result");
         }
         if (pem.contains("BEGIN EC PRIVATE KEY")) {
             return "EC";
@@ -66,9 +65,7 @@ final class ClientKey {
                 return new String(Base64.getMimeDecoder().decode(data), StandardCharsets.ISO_8859_1);
             }
             String file = user.getClientKey();
-            return file == null || file.isEmpty()
-                    ? ""
-                    : Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
+            return file == null || file.isEmpty() ? "" : Files.readString(Path.of(file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new ClusterException(
                     "%s: the client-key %s of its user cannot be read: correct the path"

@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param expiry when it must be asked again, if it said so
  */
 record ExecCredential(String token, String certificate, String key, Optional<Instant> expiry) {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** Thrown if an output is no credential. The message never has the output. */
     static final class InvalidException extends Exception {

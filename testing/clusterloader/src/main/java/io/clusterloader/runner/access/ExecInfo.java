@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param interactive whether it may ask on standard input
  * @param cluster that it gives credentials for; null unless the kubeconfig says {@code provideClusterInfo}
  */
-record ExecInfo(String apiVersion, boolean interactive, @Nullable ObjectNode cluster) {
+record ExecInfo(
+        String apiVersion, boolean interactive, @Nullable ObjectNode cluster) {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Writes extensions as they were read. */
     private static final KubernetesSerialization KUBERNETES = new KubernetesSerialization();
@@ -45,7 +46,8 @@ record ExecInfo(String apiVersion, boolean interactive, @Nullable ObjectNode clu
             cluster.getExtensions().stream()
                     .filter(extension -> EXTENSION.equals(extension.getName()))
                     .findFirst()
-                    .ifPresent(found -> node.putRawValue("config", new RawValue(KUBERNETES.asJson(found.getExtension()))));
+                    .ifPresent(
+                            found -> node.putRawValue("config", new RawValue(KUBERNETES.asJson(found.getExtension()))));
         }
         return node;
     }

@@ -61,11 +61,12 @@ final class ExecPlugin {
             throw new ClusterException(source + ": exec has no command: add it");
         }
         if (!VERSIONS.contains(text(config.getApiVersion()))) {
-            throw new ClusterException("%s: exec must have the apiVersion client.authentication.k8s.io/v1 or v1beta1"
-                    .formatted(source));
+            throw new ClusterException(
+                    "%s: exec must have the apiVersion client.authentication.k8s.io/v1 or v1beta1".formatted(source));
         }
         boolean interactive = isInteractive(source, config);
-        ObjectNode described = Boolean.TRUE.equals(config.getProvideClusterInfo()) ? ExecInfo.describe(source, cluster) : null;
+        ObjectNode described =
+                Boolean.TRUE.equals(config.getProvideClusterInfo()) ? ExecInfo.describe(source, cluster) : null;
         return new ExecPlugin(
                 source, config, new ExecInfo(config.getApiVersion(), interactive, described), interactive);
     }
@@ -147,8 +148,8 @@ final class ExecPlugin {
     private Process start() throws ClusterException {
         List<String> words = new ArrayList<>(List.of(config.getCommand()));
         words.addAll(config.getArgs() == null ? List.of() : config.getArgs());
-        ProcessBuilder builder =
-                new ProcessBuilder(words).redirectInput(interactive ? Redirect.INHERIT : Redirect.from(new File("/dev/null")));
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .redirectInput(interactive ? Redirect.INHERIT : Redirect.from(new File("/dev/null")));
         for (ExecEnvVar variable : config.getEnv() == null ? List.<ExecEnvVar>of() : config.getEnv()) {
             builder.environment().put(text(variable.getName()), text(variable.getValue()));
         }
@@ -182,7 +183,8 @@ final class ExecPlugin {
 
     /** Leaves out what the plugin printed to stdout, which may be a credential. */
     private ClusterException failed(String why, String said) {
-        List<String> lines = said.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines =
+                said.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         String last = String.join(" / ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
         String hint = text(config.getInstallHint()).strip();
         return new ClusterException("%s: the exec plugin %s %s%s%s"

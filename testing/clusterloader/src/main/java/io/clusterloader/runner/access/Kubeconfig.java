@@ -52,8 +52,7 @@ public final class Kubeconfig {
      * @throws ClusterException if no file can be read, one is no kubeconfig, the context leads to no cluster, or a setting cannot be
      *     followed
      */
-    public static Config read(
-            KubeconfigSelection selection, Map<String, String> environment, Consumer<String> warnings)
+    public static Config read(KubeconfigSelection selection, Map<String, String> environment, Consumer<String> warnings)
             throws ClusterException {
         Map<Path, io.fabric8.kubernetes.api.model.Config> files = new LinkedHashMap<>();
         for (Path file : selection.files()) {
@@ -66,8 +65,9 @@ public final class Kubeconfig {
         if (files.isEmpty()) {
             throw new ClusterException("none of the kubeconfigs of $KUBECONFIG exists: correct the paths");
         }
-        return withTimeouts(
-                new MergedKubeconfig(files, warnings).select(selection.overrides()).toConfig(environment));
+        return withTimeouts(new MergedKubeconfig(files, warnings)
+                .select(selection.overrides())
+                .toConfig(environment));
     }
 
     private static io.fabric8.kubernetes.api.model.Config parse(Path file) throws ClusterException {

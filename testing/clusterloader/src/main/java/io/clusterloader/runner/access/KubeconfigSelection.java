@@ -29,7 +29,10 @@ public record KubeconfigSelection(List<Path> files, Overrides overrides) {
      * @param namespace in place of that of the context
      */
     public record Overrides(
-            @Nullable String context, @Nullable String cluster, @Nullable String user, @Nullable String namespace) {
+            @Nullable String context,
+            @Nullable String cluster,
+            @Nullable String user,
+            @Nullable String namespace) {
         public static final Overrides NONE = new Overrides(null, null, null, null);
     }
 

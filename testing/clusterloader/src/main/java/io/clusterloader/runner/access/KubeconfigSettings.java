@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace of the context; empty if it has none
  * @param warnings receives what the user should know
  */
-record KubeconfigSettings(
-        String source, Cluster cluster, AuthInfo user, String namespace, Consumer<String> warnings) {
+record KubeconfigSettings(String source, Cluster cluster, AuthInfo user, String namespace, Consumer<String> warnings) {
 
     /**
      * Returns the configuration of a client.
@@ -36,8 +35,9 @@ record KubeconfigSettings(
      */
     Config toConfig(Map<String, String> environment) throws ClusterException {
         URI server = server();
-        ConfigBuilder builder =
-                new ConfigBuilder(Config.empty()).withMasterUrl(server.toString()).withTlsServerName(serverName(server));
+        ConfigBuilder builder = new ConfigBuilder(Config.empty())
+                .withMasterUrl(server.toString())
+                .withTlsServerName(serverName(server));
         if (!namespace.isEmpty()) {
             builder.withNamespace(namespace);
         }
@@ -88,12 +88,12 @@ record KubeconfigSettings(
             throw refused("the certificate-authority %s cannot be read: correct the path".formatted(file));
         }
         builder.withTrustCerts(isInsecure()).withDisableHostnameVerification(isInsecure());
-        builder.withCaCertData(data.isEmpty() ? null : data).withCaCertFile(data.isEmpty() && !file.isEmpty() ? file : null);
+        builder.withCaCertData(data.isEmpty() ? null : data)
+                .withCaCertFile(data.isEmpty() && !file.isEmpty() ? file : null);
     }
 
     /** Uses proxy-url whatever {@code NO_PROXY} says, and without it the proxy of the environment, as kubectl does. */
-    private void takeProxy(ConfigBuilder builder, URI server, Map<String, String> environment)
-            throws ClusterException {
+    private void takeProxy(ConfigBuilder builder, URI server, Map<String, String> environment) throws ClusterException {
         String url = text(cluster.getProxyUrl());
         Optional<ProxyAddress> proxy = url.isEmpty()
                 ? new ProxyVariables(environment).proxyFor(server)

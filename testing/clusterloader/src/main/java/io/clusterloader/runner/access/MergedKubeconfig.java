@@ -52,10 +52,19 @@ final class MergedKubeconfig {
     }
 
     private void add(Path file, Config config) throws ClusterException {
-        Map<String, Context> added = named(file, "contexts", config.getContexts(), NamedContext::getName, named -> 
-                Objects.requireNonNullElseGet(named.getContext(), Context::new));
+        Map<String, Context> added = named(
+                file,
+                "contexts",
+                config.getContexts(),
+                NamedContext::getName,
+                named -> Objects.requireNonNullElseGet(named.getContext(), Context::new));
         added.forEach(contexts::putIfAbsent);
-        named(file, "clusters", config.getClusters(), NamedCluster::getName, named -> resolved(file, named.getCluster()))
+        named(
+                        file,
+                        "clusters",
+                        config.getClusters(),
+                        NamedCluster::getName,
+                        named -> resolved(file, named.getCluster()))
                 .forEach(clusters::putIfAbsent);
         named(file, "users", config.getUsers(), NamedAuthInfo::getName, named -> resolved(file, named.getUser()))
                 .forEach(users::putIfAbsent);

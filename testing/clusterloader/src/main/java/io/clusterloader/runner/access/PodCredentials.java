@@ -3,6 +3,7 @@ package io.clusterloader.runner.access;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,12 +36,15 @@ public final class PodCredentials {
             throw new ClusterException("--run-from-cluster: the pod has no certificate of its API server at %s%s"
                     .formatted(authority, REMEDY));
         }
-        return Kubeconfig.withTimeouts(new ConfigBuilder(Config.empty())
-                .withMasterUrl("https://%s:%s".formatted(host.indexOf(':') >= 0 ? "[" + host + "]" : host, port))
+        URI server = URI.create("https://%s:%s".formatted(host.indexOf(':') >= 0 ? "[" + host + "]" : host, port));
+        ConfigBuilder builder = new ConfigBuilder(Config.empty())
+                .withMasterUrl(server.toString())
                 .withCaCertFile(authority.toString())
                 .withOauthTokenProvider(token)
-                .withNamespace(namespace(serviceAccount.resolve("namespace")))
-                .build());
+                .withNamespace(namespace(serviceAccount.resolve("namespace")));
+        Optional<ProxyAddress> proxy = new ProxyVariables(environment).proxyFor(server);
+        proxy.ifPresent(found -> found.applyTo(builder));
+        return Kubeconfig.withTimeouts(builder.build());
     }
 
     private static String variable(Map<String, String> environment, String name) throws ClusterException {

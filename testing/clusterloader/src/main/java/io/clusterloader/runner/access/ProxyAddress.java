@@ -20,13 +20,12 @@ record ProxyAddress(URI url) {
         try {
             URI url = URI.create(text);
             String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-            int usual =
-                    switch (scheme) {
-                        case "http" -> 80;
-                        case "https" -> 443;
-                        case "socks5", "socks5h" -> 1080;
-                        default -> -1;
-                    };
+            int usual = switch (scheme) {
+                case "http" -> 80;
+                case "https" -> 443;
+                case "socks5", "socks5h" -> 1080;
+                default -> -1;
+            };
             if (usual > 0 && url.getHost() != null) {
                 String user = url.getRawUserInfo() == null ? "" : url.getRawUserInfo() + "@";
                 int port = url.getPort() < 0 ? usual : url.getPort();

@@ -12,7 +12,8 @@ import java.util.concurrent.Executor;
 /** Puts the token of an exec plugin into requests, and repeats a refused request once with a new credential. */
 final class RenewedToken implements Interceptor {
     /** A plugin may take seconds, and responses arrive on the thread that serves all connections. */
-    private static final Executor PLUGINS = task -> Thread.ofVirtual().name("exec-plugin-renewal").start(task);
+    private static final Executor PLUGINS =
+            task -> Thread.ofVirtual().name("exec-plugin-renewal").start(task);
 
     private final ExecCredentials credentials;
 

@@ -32,7 +32,9 @@ final class ServerTrust {
         if (config.isTrustCerts() || (data == null && file == null)) {
             return Optional.empty();
         }
-        byte[] pem = data == null ? Files.readAllBytes(Path.of(file)) : Base64.getMimeDecoder().decode(data);
+        byte[] pem = data == null
+                ? Files.readAllBytes(Path.of(file))
+                : Base64.getMimeDecoder().decode(data);
         Collection<? extends Certificate> authorities =
                 CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
         if (authorities.isEmpty()) {

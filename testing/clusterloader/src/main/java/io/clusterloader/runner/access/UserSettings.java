@@ -57,7 +57,8 @@ record UserSettings(String source, AuthInfo user, Consumer<String> warnings) {
             throw refused("the user has a token and a username: remove one of them");
         }
         if (hasBasic()
-                && (text(user.getUsername()).isEmpty() || text(user.getPassword()).isEmpty())) {
+                && (text(user.getUsername()).isEmpty()
+                        || text(user.getPassword()).isEmpty())) {
             throw refused("the user needs a username and a password: add the other one");
         }
         refuseTwice("client-certificate", user.getClientCertificate(), user.getClientCertificateData());

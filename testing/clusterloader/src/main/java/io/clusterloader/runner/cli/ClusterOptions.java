@@ -13,8 +13,9 @@ final class ClusterOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "Use the cluster of this kubeconfig. Default: the files of $$KUBECONFIG, merged as kubectl merges"
-                    + " them.")
+            description =
+                    "Use the cluster of this kubeconfig. Default: the files of $$KUBECONFIG, merged as kubectl merges"
+                            + " them.")
     private @Nullable Path kubeconfig;
 
     @Option(
@@ -46,7 +47,6 @@ final class ClusterOptions {
         Overrides overrides = new Overrides(context, cluster, user, namespace);
         return kubeconfig == null && overrides.equals(Overrides.NONE)
                 ? Optional.empty()
-                : Optional.of(new KubeconfigSelection(
-                        kubeconfig == null ? List.of() : List.of(kubeconfig), overrides));
+                : Optional.of(new KubeconfigSelection(kubeconfig == null ? List.of() : List.of(kubeconfig), overrides));
     }
 }

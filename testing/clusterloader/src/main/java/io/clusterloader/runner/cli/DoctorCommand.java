@@ -1,5 +1,7 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.runner.access.ClusterException;
+import io.clusterloader.runner.access.KubeconfigSelection;
 import io.clusterloader.runner.doctor.Doctor;
 import io.clusterloader.runner.doctor.DoctorReport;
 import io.clusterloader.runner.doctor.DoctorReport.Listener;
@@ -7,8 +9,6 @@ import io.clusterloader.runner.doctor.DoctorReport.Verdict;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressStatus;
 import io.clusterloader.runner.progress.Terminal;
-import io.clusterloader.runner.access.ClusterException;
-import io.clusterloader.runner.access.KubeconfigSelection;
 import io.clusterloader.runner.provider.ClusterSource;
 import io.clusterloader.runner.provider.Provider;
 import io.clusterloader.runner.test.ValidTest;

@@ -1,10 +1,10 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.runner.access.ClusterException;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.LiveDisplay;
 import io.clusterloader.runner.progress.PlainDisplay;
 import io.clusterloader.runner.progress.Terminal;
-import io.clusterloader.runner.access.ClusterException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

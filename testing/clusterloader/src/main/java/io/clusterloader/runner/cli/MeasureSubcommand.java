@@ -1,6 +1,10 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.measurement.Progress;
+import io.clusterloader.runner.access.ClusterException;
+import io.clusterloader.runner.access.Kubeconfig;
+import io.clusterloader.runner.access.KubeconfigSelection;
+import io.clusterloader.runner.access.KubeconfigSelection.Overrides;
 import io.clusterloader.runner.measure.MeasureException;
 import io.clusterloader.runner.measure.MeasureException.Kind;
 import io.clusterloader.runner.measure.StartedMeasurement;
@@ -8,10 +12,6 @@ import io.clusterloader.runner.measure.StateFile;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressBoard;
 import io.clusterloader.runner.provider.ClusterCheck;
-import io.clusterloader.runner.access.ClusterException;
-import io.clusterloader.runner.access.Kubeconfig;
-import io.clusterloader.runner.access.KubeconfigSelection;
-import io.clusterloader.runner.access.KubeconfigSelection.Overrides;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.clusterloader.runner.test.PluginException;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,7 +1,7 @@
 package io.clusterloader.runner.cli;
 
-import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.access.ClusterException;
+import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.provider.ClusterSource;
 import io.clusterloader.runner.report.GeneratedConfig;
 import io.clusterloader.runner.report.PrintedReport;

@@ -1,10 +1,10 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.runner.access.ClusterException;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressStatus;
 import io.clusterloader.runner.provider.Cluster;
 import io.clusterloader.runner.provider.ClusterCheck;
-import io.clusterloader.runner.access.ClusterException;
 import io.clusterloader.runner.provider.ClusterSource;
 import io.clusterloader.runner.provider.RaisedLocalCluster;
 import io.clusterloader.runner.report.ClusterMetadata;

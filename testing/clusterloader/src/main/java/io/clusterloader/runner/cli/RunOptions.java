@@ -119,9 +119,7 @@ final class RunOptions {
         if (runFromCluster) {
             return new ClusterAccess.FromPod();
         }
-        return cluster.selection()
-                .<ClusterAccess>map(ClusterAccess.Named::new)
-                .orElseGet(ClusterAccess.Unnamed::new);
+        return cluster.selection().<ClusterAccess>map(ClusterAccess.Named::new).orElseGet(ClusterAccess.Unnamed::new);
     }
 
     void validate(CommandLine command) {

@@ -1,11 +1,11 @@
 package io.clusterloader.runner.doctor;
 
 import io.clusterloader.kubernetes.ImageRegistry;
+import io.clusterloader.runner.access.ClusterException;
 import io.clusterloader.runner.doctor.Check.Target;
 import io.clusterloader.runner.doctor.DoctorReport.Listener;
 import io.clusterloader.runner.doctor.DoctorReport.Verdict;
 import io.clusterloader.runner.objects.ResourceTypes;
-import io.clusterloader.runner.access.ClusterException;
 import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;

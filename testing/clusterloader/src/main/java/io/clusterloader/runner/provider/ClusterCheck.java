@@ -1,8 +1,8 @@
 package io.clusterloader.runner.provider;
 
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.runner.access.ClusterException;
 import io.clusterloader.runner.access.NoAnswer;
-import io.clusterloader.kubernetes.KubernetesErrors;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;

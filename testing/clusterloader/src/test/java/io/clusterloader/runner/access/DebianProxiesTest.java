@@ -102,7 +102,8 @@ class DebianProxiesTest {
     private String explained(String proxy) throws Exception {
         try (KubernetesClient client = OneUserKubeconfig.client(write(proxy))) {
             return NoAnswer.explain(
-                    client.getConfiguration(), catchThrowable(() -> client.nodes().list()));
+                    client.getConfiguration(),
+                    catchThrowable(() -> client.nodes().list()));
         }
     }
 
@@ -122,8 +123,7 @@ class DebianProxiesTest {
 
     private int microsocks(String... more) throws IOException {
         int port = freePort();
-        List<String> words =
-                new ArrayList<>(List.of("microsocks", "-i", "127.0.0.1", "-p", Integer.toString(port)));
+        List<String> words = new ArrayList<>(List.of("microsocks", "-i", "127.0.0.1", "-p", Integer.toString(port)));
         words.addAll(List.of(more));
         start(port, words.toArray(String[]::new));
         return port;

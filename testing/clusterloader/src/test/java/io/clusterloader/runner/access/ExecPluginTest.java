@@ -142,7 +142,10 @@ class ExecPluginTest {
             client.nodes().list();
             client.nodes().list();
             assertThat(api.requests()).extracting(RecordingApi.Request::subject).containsOnly("CN=first");
-            assertThat(api.requests()).extracting(RecordingApi.Request::port).hasSize(2).containsOnly(api.latest().port());
+            assertThat(api.requests())
+                    .extracting(RecordingApi.Request::port)
+                    .hasSize(2)
+                    .containsOnly(api.latest().port());
             api.accept(request -> request.subject().equals("CN=second"));
             client.nodes().list();
             assertThat(api.latest().subject()).isEqualTo("CN=second");
@@ -153,7 +156,9 @@ class ExecPluginTest {
         Files.createDirectories(directory.resolve("bin"));
         ObjectMapper json = new ObjectMapper();
         var root = json.createObjectNode().put("kind", "ExecCredential").put("apiVersion", VERSION);
-        root.putObject("status").put("clientCertificateData", keys.certificate()).put("clientKeyData", keys.key());
+        root.putObject("status")
+                .put("clientCertificateData", keys.certificate())
+                .put("clientKeyData", keys.key());
         Files.writeString(directory.resolve("bin").resolve(name), json.writeValueAsString(root));
     }
 

@@ -66,7 +66,8 @@ final class ForwardProxy implements AutoCloseable {
         try (client) {
             String target = head(client.getInputStream()).split(" ", 3)[1];
             targets.add(target);
-            client.getOutputStream().write("HTTP/1.1 %s\r\n\r\n".formatted(answer).getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream()
+                    .write("HTTP/1.1 %s\r\n\r\n".formatted(answer).getBytes(StandardCharsets.US_ASCII));
             if (answer.startsWith("200")) {
                 int port = Integer.parseInt(target.substring(target.lastIndexOf(':') + 1));
                 try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {

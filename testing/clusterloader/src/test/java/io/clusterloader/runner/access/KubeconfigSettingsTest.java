@@ -26,7 +26,10 @@ class KubeconfigSettingsTest {
     @Test
     void impersonatesTheUserThatTheFileNames() throws Exception {
         try (RecordingApi api = RecordingApi.http()) {
-            list(api.url(), "", "{as: jane, as-uid: u1, as-groups: [dev, ops], as-user-extra: {reason: [test]}, token: secret}");
+            list(
+                    api.url(),
+                    "",
+                    "{as: jane, as-uid: u1, as-groups: [dev, ops], as-user-extra: {reason: [test]}, token: secret}");
             assertThat(api.latest().headers().getFirst("Impersonate-User")).isEqualTo("jane");
             assertThat(api.latest().headers().getFirst("Impersonate-Uid")).isEqualTo("u1");
             assertThat(api.latest().headers().get("Impersonate-Group")).containsExactly("dev", "ops");
@@ -115,10 +118,7 @@ class KubeconfigSettingsTest {
             list(api.url(), trusted + ", tls-server-name: api.example", "{}");
             assertThat(api.latest().serverName()).isEqualTo("api.example");
             assertThat(api.latest().headers().getFirst("Host")).isEqualTo("127.0.0.1:" + api.port());
-            list(
-                    api.url(),
-                    trusted + ", tls-server-name: api.example, proxy-url: \"%s\"".formatted(proxy.url()),
-                    "{}");
+            list(api.url(), trusted + ", tls-server-name: api.example, proxy-url: \"%s\"".formatted(proxy.url()), "{}");
             assertThat(proxy.targets()).containsExactly("127.0.0.1:" + api.port());
             for (String refused : List.of(trusted, trusted + ", tls-server-name: other.example")) {
                 assertThatThrownBy(() -> list(api.url(), refused, "{}")).isInstanceOf(KubernetesClientException.class);
@@ -131,14 +131,21 @@ class KubeconfigSettingsTest {
     void warnsOfWhatHasNoEffectOrIsDangerous() throws Exception {
         assertThat(warnings("", "{tokken: x}")).singleElement().asString().contains("tokken");
         assertThat(warnings(", servr: x", "{}")).singleElement().asString().contains("servr");
-        assertThat(warnings("", "{client-key-data: %s}".formatted(base64(TestKeys.make(directory, "k", "dns:k").key()))))
+        assertThat(warnings(
+                        "",
+                        "{client-key-data: %s}"
+                                .formatted(base64(
+                                        TestKeys.make(directory, "k", "dns:k").key()))))
                 .singleElement()
                 .asString()
                 .contains("client-key");
-        assertThat(warnings("", "{token: x, exec: {apiVersion: client.authentication.k8s.io/v1, command: /no/such,"
-                        + " interactiveMode: Never}}"))
+        assertThat(warnings(
+                        "",
+                        "{token: x, exec: {apiVersion: client.authentication.k8s.io/v1, command: /no/such,"
+                                + " interactiveMode: Never}}"))
                 .anySatisfy(line -> assertThat(line).contains("exec has no effect"));
-        assertThat(OneUserKubeconfig.warnings(OneUserKubeconfig.write(directory, "http://127.0.0.1:1", "", "{token: x}")))
+        assertThat(OneUserKubeconfig.warnings(
+                        OneUserKubeconfig.write(directory, "http://127.0.0.1:1", "", "{token: x}")))
                 .singleElement()
                 .asString()
                 .contains("http server");
@@ -154,7 +161,10 @@ class KubeconfigSettingsTest {
         refuses("", "{as-groups: [dev]}", "as-groups");
         refuses("", "{tokenFile: no-such-file}", "no-such-file");
         refuses("", "{client-key: no-such-key}", "no-such-key");
-        refuses("", "{client-key-data: %s}".formatted(base64(pem("ENCRYPTED PRIVATE KEY", new byte[] {1}))), "encrypted");
+        refuses(
+                "",
+                "{client-key-data: %s}".formatted(base64(pem("ENCRYPTED PRIVATE KEY", new byte[] {1}))),
+                "encrypted");
         refuses("", "{client-certificate: no-such-cert, client-key-data: SECRET}", "no-such-cert");
         refuses("", "{client-certificate: a, client-certificate-data: b}", "client-certificate-data");
         refuses("", "{client-certificate-data: SECRET}", "client-key");

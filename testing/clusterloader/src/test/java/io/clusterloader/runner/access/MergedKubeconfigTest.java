@@ -82,7 +82,8 @@ class MergedKubeconfigTest {
     @Test
     void aClusterNeedsNoContext() throws Exception {
         write("c", "clusters: [{name: c, cluster: {server: \"https://c:1\"}}]");
-        assertThat(read(new Overrides(null, "c", null, null), "c").getMasterUrl()).isEqualTo("https://c:1/");
+        assertThat(read(new Overrides(null, "c", null, null), "c").getMasterUrl())
+                .isEqualTo("https://c:1/");
     }
 
     @Test

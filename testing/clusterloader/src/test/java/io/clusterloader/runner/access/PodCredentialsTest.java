@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,18 @@ class PodCredentialsTest {
                                 Map.of("KUBERNETES_SERVICE_HOST", "fd96::1", "KUBERNETES_SERVICE_PORT", "443"), mount)
                         .getMasterUrl())
                 .isEqualTo("https://[fd96::1]:443/");
+    }
+
+    @Test
+    void takeTheProxyOfTheEnvironmentUnlessTheServerIsLeftOut() throws Exception {
+        put("token", "t");
+        put("ca.crt", "certificate");
+        put("namespace", "ci");
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.put("HTTPS_PROXY", "proxy:3128");
+        assertThat(PodCredentials.read(environment, mount).getHttpsProxy()).isEqualTo("http://proxy:3128");
+        environment.put("NO_PROXY", "10.96.0.0/12");
+        assertThat(PodCredentials.read(environment, mount).getHttpsProxy()).isNull();
     }
 
     @Test

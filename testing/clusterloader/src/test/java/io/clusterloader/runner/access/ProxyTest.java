@@ -95,7 +95,8 @@ class ProxyTest {
     private String explained(String proxy) throws Exception {
         try (KubernetesClient client = OneUserKubeconfig.client(write("https://api.example:6443", proxy))) {
             return NoAnswer.explain(
-                    client.getConfiguration(), catchThrowable(() -> client.nodes().list()));
+                    client.getConfiguration(),
+                    catchThrowable(() -> client.nodes().list()));
         }
     }
 

@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The rules of golang.org/x/net/http/httpproxy, which kubectl follows. */
 class ProxyVariablesTest {
     @ParameterizedTest(name = "NO_PROXY={0}: {1} direct={2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ''                  | https://api.corp:6443      | false
             *                   | https://api.corp:6443      | true
             other, corp         | https://api.corp:6443      | true
@@ -54,9 +52,7 @@ class ProxyVariablesTest {
     }
 
     @ParameterizedTest(name = "{0}={1}: {2} by {3}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             HTTPS_PROXY | http://proxy:3128       | https://api | http://proxy:3128
             https_proxy | http://proxy:3128       | https://api | http://proxy:3128
             HTTPS_PROXY | proxy:3128              | https://api | http://proxy:3128

@@ -61,6 +61,31 @@ class MeasureCommandTest {
     }
 
     @Test
+    void gathersWithTheContextOfStart() throws Exception {
+        Path contexts = Files.writeString(directory.resolve("contexts"), """
+                current-context: dead
+                contexts:
+                - {name: dead, context: {cluster: dead}}
+                - {name: alive, context: {cluster: alive}}
+                clusters:
+                - {name: dead, cluster: {server: "http://127.0.0.1:1"}}
+                - {name: alive, cluster: {server: "%s"}}
+                """.formatted(client.getMasterUrl()));
+        assertThat(execute(
+                        "measure",
+                        "start",
+                        "--method=Standing",
+                        "--state-file=" + state,
+                        "--kubeconfig=" + contexts,
+                        "--context=alive",
+                        "--param=start=well"))
+                .as(err.toString())
+                .isZero();
+        assertThat(gather()).as(err.toString()).isZero();
+        assertThat(standing()).isFalse();
+    }
+
+    @Test
     void takesParamsOfAFileUnderThoseOfTheCommandLine() throws Exception {
         Path params = Files.writeString(directory.resolve("params.yaml"), "start: badly\n");
         assertThat(start("--params=" + params, "--param=start=well")).isZero();

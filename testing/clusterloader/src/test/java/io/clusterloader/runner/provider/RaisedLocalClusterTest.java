@@ -3,7 +3,6 @@ package io.clusterloader.runner.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-
 import io.clusterloader.runner.access.ClusterException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -65,7 +65,9 @@ class NoServerTest {
 
             assertThat(doctor.exitCode()).isEqualTo(3);
             assertThat(doctor.out()).doesNotContain("ok ");
-            assertThat(doctor.err()).containsAnyOf("HTTP 401", "system:anonymous").doesNotContain("\tat ");
+            assertThat(doctor.err())
+                    .containsAnyOf("HTTP 401", "system:anonymous")
+                    .doesNotContain("\tat ");
         }
     }
 
