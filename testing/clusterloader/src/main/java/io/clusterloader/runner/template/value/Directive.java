@@ -19,6 +19,11 @@ record Directive(String flags, OptionalInt width, OptionalInt precision, int ver
         return new Directive("", OptionalInt.empty(), OptionalInt.empty(), verb);
     }
 
+    /** Returns the directive by which a value is shown that the verb does not fit: width and precision hold all the same. */
+    Directive inUsualForm() {
+        return new Directive(flags.replace("#", ""), width, precision, 'v');
+    }
+
     boolean has(char flag) {
         return flags.indexOf(flag) >= 0;
     }

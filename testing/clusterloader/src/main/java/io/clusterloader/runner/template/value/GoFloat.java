@@ -3,6 +3,7 @@ package io.clusterloader.runner.template.value;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /** Writes floating-point numbers as Go does. */
@@ -13,14 +14,18 @@ final class GoFloat {
     private static final int SHORTEST_EXPONENT = 6;
     private static final int SMALLEST_EXPONENT = -4;
 
+    private static final int MANTISSA_BITS = 52;
+    private static final int MANTISSA_DIGITS = 13;
+    private static final long MANTISSA = (1L << MANTISSA_BITS) - 1;
+
     private GoFloat() {}
 
     /**
      * Formats a number without its sign.
      *
      * @param value not negative
-     * @param verb one of e E f F g G
-     * @param precision digits behind the point, for g significant digits; or SHORTEST
+     * @param verb one of e E f F g G x X
+     * @param precision digits behind the point, for g significant digits, for x hexadecimal ones; or SHORTEST
      */
     static String format(double value, char verb, int precision) {
         if (Double.isNaN(value)) {
@@ -29,12 +34,51 @@ final class GoFloat {
         if (Double.isInfinite(value)) {
             return "Inf";
         }
+        if (verb == 'x' || verb == 'X') {
+            String text = hexadecimal(value, precision);
+            return verb == 'X' ? text.toUpperCase(Locale.ROOT) : text;
+        }
         BigDecimal exact = precision == SHORTEST ? new BigDecimal(Double.toString(value)) : new BigDecimal(value);
         return switch (verb) {
             case 'f', 'F' -> fixed(exact, precision);
             case 'e', 'E' -> scientific(exact, precision, verb);
             default -> general(exact, precision, verb);
         };
+    }
+
+    /** Returns such as {@code 0x1.8p+01}: a mantissa from 1 to 2, also of the smallest numbers, and a power of two. */
+    private static String hexadecimal(double value, int precision) {
+        int scale = value < Double.MIN_NORMAL && value != 0 ? MANTISSA_BITS + 2 : 0;
+        double normal = Math.scalb(value, scale);
+        int exponent = value == 0 ? 0 : Math.getExponent(normal) - scale;
+        long mantissa = Double.doubleToRawLongBits(normal) & MANTISSA | (value == 0 ? 0 : MANTISSA + 1);
+        if (precision != SHORTEST && precision < MANTISSA_DIGITS) {
+            mantissa = rounded(mantissa, MANTISSA_BITS - 4 * precision);
+            if (mantissa > 2 * MANTISSA + 1) {
+                mantissa >>= 1;
+                exponent++;
+            }
+        }
+        String digits = HexFormat.of().toHexDigits(mantissa & MANTISSA, MANTISSA_DIGITS);
+        digits = precision == SHORTEST
+                ? digits.replaceFirst("0+$", "")
+                : (digits + "0".repeat(Math.max(0, precision - MANTISSA_DIGITS))).substring(0, precision);
+        return String.format(
+                Locale.ROOT,
+                "0x%d%sp%c%02d",
+                mantissa > MANTISSA ? 1 : 0,
+                digits.isEmpty() ? "" : "." + digits,
+                exponent < 0 ? '-' : '+',
+                Math.abs(exponent));
+    }
+
+    /** Rounds half to even, leaving this many bits 0. */
+    private static long rounded(long mantissa, int bits) {
+        long unit = 1L << bits;
+        long rest = mantissa & (unit - 1);
+        boolean odd = (mantissa & unit) != 0;
+        boolean up = rest > unit / 2 || (rest == unit / 2 && odd);
+        return mantissa - rest + (up ? unit : 0);
     }
 
     private static String fixed(BigDecimal value, int precision) {

@@ -42,7 +42,7 @@ final class ValueFormat {
             out.append("<nil>");
         } else {
             out.append(value.typeName()).append("=");
-            new ValueFormat(out, Directive.plain('v')).append(value);
+            new ValueFormat(out, directive.inUsualForm()).append(value);
         }
         out.append(")");
     }
@@ -104,6 +104,7 @@ final class ValueFormat {
         switch (directive.verb()) {
             case 'v', 'g' -> appendReal(number, 'g', GoFloat.SHORTEST);
             case 'G' -> appendReal(number, 'G', GoFloat.SHORTEST);
+            case 'x', 'X' -> appendReal(number, (char) directive.verb(), GoFloat.SHORTEST);
             case 'e', 'E', 'f', 'F' -> appendReal(number, (char) directive.verb(), USUAL_PRECISION);
             default -> appendMismatch(number);
         }
