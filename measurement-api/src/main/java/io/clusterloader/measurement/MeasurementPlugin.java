@@ -34,6 +34,17 @@ public interface MeasurementPlugin<P> {
     P decode(Action action, Params params) throws InvalidParamsException;
 
     /**
+     * Returns the params of a step that the measurement does not read, where it has ClusterLoader2's name and
+     * ClusterLoader2 ignores them. The runner warns of them, or refuses them with {@code --strict}; {@link #decode} leaves them
+     * out without a word. By default there are none: an unknown param is for {@link #decode} to refuse.
+     *
+     * @param params of the step, without the action
+     */
+    default List<Problem> ignored(Action action, Params params) {
+        return List.of();
+    }
+
+    /**
      * Creates the instance that serves all steps with one method and identifier: where {@code start} and
      * {@code gather} meet. Nothing is created in the cluster yet.
      */

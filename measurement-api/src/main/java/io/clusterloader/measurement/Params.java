@@ -82,6 +82,16 @@ public final class Params {
         throw new InvalidParamsException(problems);
     }
 
+    /** Returns a problem for each key that a record, or a record in it, does not have. */
+    public <T extends Record> List<Problem> unknownTo(Class<T> type) {
+        return ParamsMapper.UnknownKeys.of(ParamsMapper.collecting(new ArrayList<>()), type, values);
+    }
+
+    /** Returns these params without what a record, or a record in it, does not have. */
+    public <T extends Record> Params knownTo(Class<T> type) {
+        return new Params(ParamsMapper.UnknownKeys.without(ParamsMapper.collecting(new ArrayList<>()), type, values));
+    }
+
     /**
      * Reads the value of one key, as {@link #decode} reads a component of a record. A value of the wrong form becomes a problem of the
      * check.

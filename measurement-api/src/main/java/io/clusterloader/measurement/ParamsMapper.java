@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +38,9 @@ final class ParamsMapper {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 // Found by UnknownKeys: Jackson looks at them once a record is made, so not where it refuses the rest.
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .addModule(new SimpleModule().addDeserializer(Duration.class, new GoDurations(problems)))
+                .addModule(new SimpleModule()
+                        .addDeserializer(Duration.class, new GoDurations(problems))
+                        .addDeserializer(String.class, new Texts(problems)))
                 .addHandler(new Collector(problems))
                 .build();
     }
@@ -161,6 +165,28 @@ final class ParamsMapper {
         }
     }
 
+    /** Reads text as Jackson does, but no boolean: where a text is meant, YAML has read one that nobody wrote. */
+    private static final class Texts extends StringDeserializer {
+        private static final long serialVersionUID = 1;
+
+        private final transient List<Problem> problems;
+
+        Texts(List<Problem> problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        public @Nullable String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.currentToken().isBoolean()) {
+                problems.add(new Problem(
+                        here(context),
+                        "is a boolean, as YAML reads y, n, yes, no, on and off, must be a string: quote it, as in \"yes\""));
+                return null;
+            }
+            return super.deserialize(parser, context);
+        }
+    }
+
     /** Finds the keys that a record, or a record in it, does not have. */
     static final class UnknownKeys {
         private final ObjectMapper mapper;
@@ -182,6 +208,33 @@ final class ParamsMapper {
             UnknownKeys keys = new UnknownKeys(mapper);
             keys.look(key, type, value);
             return keys.problems;
+        }
+
+        /** Returns the values without the keys that the record, or a record in it, does not have. */
+        static Map<String, @Nullable Object> without(
+                ObjectMapper mapper, Class<?> type, Map<String, @Nullable Object> values) {
+            return new UnknownKeys(mapper).known(mapper.constructType(type), values);
+        }
+
+        private Map<String, @Nullable Object> known(JavaType record, Map<?, ?> values) {
+            Map<String, JavaType> properties = properties(record);
+            Map<String, @Nullable Object> known = new LinkedHashMap<>();
+            values.forEach((key, value) -> {
+                JavaType type = properties.get(String.valueOf(key));
+                if (type != null) {
+                    known.put(String.valueOf(key), knownValue(type, value));
+                }
+            });
+            return known;
+        }
+
+        private @Nullable Object knownValue(JavaType type, @Nullable Object value) {
+            if (value instanceof List<?> list && type.isCollectionLikeType()) {
+                List<@Nullable Object> items = new ArrayList<>();
+                list.forEach(item -> items.add(knownValue(type.getContentType(), item)));
+                return items;
+            }
+            return value instanceof Map<?, ?> map && type.getRawClass().isRecord() ? known(type, map) : value;
         }
 
         private void look(String path, JavaType type, @Nullable Object value) {

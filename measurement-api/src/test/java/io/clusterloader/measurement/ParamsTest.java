@@ -48,6 +48,9 @@ class ParamsTest {
             @Nullable List<Range> more,
             @Nullable Integer count) {}
 
+    record Words(
+            @Nullable String word, @Nullable List<String> words) {}
+
     @Test
     void decodesGoDurationsNumbersAndEnums() throws Exception {
         assertThat(params("duration", "1m30s", "count", 3, "colours", List.of("red", "GREEN"))
@@ -90,6 +93,24 @@ class ParamsTest {
                         new Problem("more[0].mxa", "unknown key; known are: min"),
                         new Problem("more[1].minn", "unknown key; did you mean \"min\"?"),
                         new Problem("more[1].min", "is missing: say where it begins"));
+    }
+
+    @Test
+    void leavesOutWhatARecordDoesNotKnow() throws Exception {
+        Params params = params("cuont", 1, "count", 2, "more", List.of(Map.of("min", 1, "mxa", 2)));
+        assertThat(params.unknownTo(Nesting.class)).extracting(Problem::path).containsExactlyInAnyOrder("cuont", "more[0].mxa");
+        assertThat(params.knownTo(Nesting.class).decode(Nesting.class))
+                .isEqualTo(new Nesting(null, List.of(new Range(1)), 2));
+    }
+
+    @Test
+    void refusesABooleanWhereATextIsMeant() {
+        assertThat(problems(Words.class, "word", true, "words", List.of("a", false)))
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder("word", "words[1]");
+        ParamsCheck check = new ParamsCheck();
+        assertThat(params("word", true).read("word", String.class, check)).isNull();
+        assertThat(check.problems()).singleElement().asString().contains("word: is a boolean", "quote it");
     }
 
     @Test
@@ -143,8 +164,8 @@ class ParamsTest {
                 .containsExactly("one");
         assertThat(params("words", List.of("one", 2)).readList("words", String.class, check))
                 .containsExactly("one", "2");
-        assertThat(params("labels", Map.of("gpu", true)).readMap("labels", String.class, check))
-                .isEqualTo(Map.of("gpu", "true"));
+        assertThat(params("labels", Map.of("gpus", 2)).readMap("labels", String.class, check))
+                .isEqualTo(Map.of("gpus", "2"));
         assertThat(check.problems()).isEmpty();
     }
 

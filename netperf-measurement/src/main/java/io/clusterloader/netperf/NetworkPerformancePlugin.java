@@ -45,6 +45,17 @@ public final class NetworkPerformancePlugin implements ResumablePlugin<NetworkSt
     }
 
     @Override
+    public List<Problem> ignored(Action action, Params params) {
+        if (action.equals(Action.START)) {
+            return StartParams.ignored(params);
+        }
+        return params.values().keySet().stream()
+                .filter(StartParams.CLUSTER_LOADER2::contains)
+                .map(key -> new Problem(key, "gather takes no params but action"))
+                .toList();
+    }
+
+    @Override
     public Requirements requirements(Action action, NetworkStep step) {
         return NetworkRequirements.all();
     }
@@ -87,11 +98,13 @@ public final class NetworkPerformancePlugin implements ResumablePlugin<NetworkSt
     }
 
     private static NetworkStep gather(Params params) throws InvalidParamsException {
-        if (params.values().isEmpty()) {
+        List<Problem> problems = params.values().keySet().stream()
+                .filter(key -> !StartParams.CLUSTER_LOADER2.contains(key))
+                .map(key -> new Problem(key, "gather takes no params but action; give it to start"))
+                .toList();
+        if (problems.isEmpty()) {
             return new NetworkStep.Gather();
         }
-        throw new InvalidParamsException(params.values().keySet().stream()
-                .map(key -> new Problem(key, "gather takes no params but action; give it to start"))
-                .toList());
+        throw new InvalidParamsException(problems);
     }
 }

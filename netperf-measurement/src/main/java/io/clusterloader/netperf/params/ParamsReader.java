@@ -30,10 +30,6 @@ final class ParamsReader {
     /** A number with a suffix: k, M, G, or Ki, Mi, Gi, which stand for powers of 1024 everywhere. */
     private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(?:([kmg])(i?))?");
 
-    /** The params that ClusterLoader2's measurement has, all of them required there. */
-    private static final Set<String> CLUSTER_LOADER2 =
-            Set.of("protocol", "numberOfServers", "numberOfClients", "duration");
-
     private static final Set<String> CLUSTER_LOADER2_PROTOCOLS = Set.of("TCP", "UDP", "HTTP");
 
     private static final int RATE_STEP = 1000;
@@ -67,14 +63,14 @@ final class ParamsReader {
      * protocols that are known there, and no param of ours, not even a misspelt one. Such a step does here what it does there.
      */
     boolean isClusterLoader2() {
-        if (!CLUSTER_LOADER2.stream().allMatch(this::has)
+        if (!StartParams.CLUSTER_LOADER2.stream().allMatch(this::has)
                 || !CLUSTER_LOADER2_PROTOCOLS.contains(
                         String.valueOf(given.values().get("protocol")))) {
             return false;
         }
         Set<String> ours = StartParams.keys();
         return given.values().keySet().stream()
-                .filter(name -> !CLUSTER_LOADER2.contains(name))
+                .filter(name -> !StartParams.CLUSTER_LOADER2.contains(name))
                 // The registry of the images may come from the command line, and says nothing about what is measured.
                 .filter(name -> !name.equals(Images.REGISTRY))
                 .allMatch(name -> Suggestion.nearest(ours, name).isEmpty());

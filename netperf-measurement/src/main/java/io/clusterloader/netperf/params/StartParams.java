@@ -36,6 +36,9 @@ public record StartParams(
         Optional<ContinuousMode> continuous,
         Map<String, Object> effective,
         Params given) {
+    /** The params that ClusterLoader2's measurement has, all of them required there. */
+    public static final Set<String> CLUSTER_LOADER2 =
+            Set.of("protocol", "numberOfServers", "numberOfClients", "duration");
 
     /** Returns what to measure, in the catalogue's order, never empty. */
     public List<SelectedCase> cases() {

@@ -25,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  * the program knows what it asks of which cluster, and as whom.
  */
 public final class Exec extends RecordPlugin<Exec.ExecParams> {
+    /** A dollar that ends the text, or that something else follows, stays. */
     private static final Pattern VARIABLE =
-            Pattern.compile("\\$(?:\\{([A-Za-z_][A-Za-z0-9_]*)\\}|([A-Za-z_][A-Za-z0-9_]*))");
+            Pattern.compile("\\$(?:\\{(?<braced>[^}]*)}|\\{|(?<name>[*#$@!?0-9-]|[A-Za-z0-9_]+))");
 
     /**
      * The params of {@code Exec}.
      *
-     * @param command the program and its arguments; {@code $NAME} and <code>${NAME}</code> stand for environment variables
+     * @param command the program and its arguments, in which environment variables expand, see {@link #expand}
      * @param timeout of one attempt; 1h by default
      * @param retries how often the program may be started in all; 1 by default
      * @param backoffDelay between attempts; 1s by default
@@ -129,10 +130,15 @@ public final class Exec extends RecordPlugin<Exec.ExecParams> {
         }
     }
 
-    /** Replaces {@code $NAME} and <code>${NAME}</code> as Go's {@code os.ExpandEnv} does: an unknown name becomes empty. */
+    /**
+     * Replaces {@code $NAME} and <code>${NAME}</code> as Go's {@code os.ExpandEnv} does, which is less than a shell. A name that
+     * no variable has becomes empty: <code>${A:-x}</code> asks for a variable of that whole name. {@code $$} and {@code $1} are
+     * variables of one character. Of a brace that is not closed only <code>${</code> goes.
+     */
     static String expand(String text, Map<String, String> environment) {
-        return VARIABLE.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        environment.getOrDefault(found.group(1) == null ? found.group(2) : found.group(1), "")));
+        return VARIABLE.matcher(text).replaceAll(found -> {
+            String name = found.group("braced") == null ? found.group("name") : found.group("braced");
+            return Matcher.quoteReplacement(name == null ? "" : environment.getOrDefault(name, ""));
+        });
     }
 }

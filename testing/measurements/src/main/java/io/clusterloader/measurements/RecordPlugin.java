@@ -5,10 +5,12 @@ import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Problem;
 import java.util.List;
 
 /**
- * A plugin whose steps all have the params of one record.
+ * A plugin whose steps all have the params of one record. ClusterLoader2 has its measurement too, and ignores params that it
+ * does not read, so they are no error.
  *
  * @param <P> the params of a step
  */
@@ -44,7 +46,22 @@ public abstract class RecordPlugin<P extends Record> implements MeasurementPlugi
     }
 
     @Override
-    public P decode(Action action, Params given) throws InvalidParamsException {
-        return given.decode(params);
+    public final List<Problem> ignored(Action action, Params given) {
+        return given.unknownTo(params);
+    }
+
+    @Override
+    public final P decode(Action action, Params given) throws InvalidParamsException {
+        return read(action, given.knownTo(params));
+    }
+
+    /**
+     * Reads the params of a step.
+     *
+     * @param known without those that the record does not have
+     * @throws InvalidParamsException with everything that is wrong
+     */
+    protected P read(Action action, Params known) throws InvalidParamsException {
+        return known.decode(params);
     }
 }

@@ -32,7 +32,7 @@ public final class Timer extends RecordPlugin<Timer.TimerParams> implements Pref
     }
 
     @Override
-    public TimerParams decode(Action action, Params params) throws InvalidParamsException {
+    protected TimerParams read(Action action, Params params) throws InvalidParamsException {
         boolean needsLabel = !action.equals(Action.GATHER);
         ParamsCheck check = new ParamsCheck()
                 .require(

@@ -19,6 +19,8 @@ import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExecTest {
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -39,10 +41,32 @@ class ExecTest {
         assertThat(file).exists();
     }
 
-    @Test
-    void expandsEnvironmentVariables() {
-        assertThat(Exec.expand("${HOME}/x-$HOME-$$-$NONE.", Map.of("HOME", "/h")))
-                .isEqualTo("/h/x-/h-$$-.");
+    /** The expected values are those of Go's {@code os.Expand} with the same variables. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "${HOME}/x-$HOME-$NONE.|/h/x-/h-.",
+                "$HOMEs ${HOME}s|` /hs`",
+                "a$$b|ab",
+                "$1x ${1}x $10|`x x 0`",
+                "${A:-x}|``",
+                "awk '{print $NF}'|`awk '{print }'`",
+                "s/a$/b/|s/a$/b/",
+                "cost $|cost $",
+                "$.5 $(date) $\"|$.5 $(date) $\"",
+                "${}x|x",
+                "${HOME|HOME",
+                "x${|x",
+                "${HO ME}|spaced",
+                "$_a|under",
+                "$*$#$@$!$?$-|``",
+                "$é|$é"
+            })
+    void expandsEnvironmentVariablesAsGoDoes(String word, String expected) {
+        Map<String, String> environment = Map.of("HOME", "/h", "HO ME", "spaced", "_a", "under");
+        assertThat(Exec.expand(word, environment)).isEqualTo(expected);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.runner.progress.LiveDisplay;
+import io.clusterloader.runner.progress.Terminal;
 import io.clusterloader.trends.TrendsCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -27,6 +29,16 @@ public final class ClusterLoader {
      */
     public static int execute(Host host, PrintWriter out, PrintWriter err, String... arguments) {
         LogFile.silence();
+        boolean live = Terminal.isLive(host.environment());
+        LogFile.showWarnings(warning -> {
+            if (live) {
+                // A line of progress may stand there; it is drawn again below.
+                out.print(LiveDisplay.ERASE_LINE);
+                out.flush();
+            }
+            err.println(warning);
+            err.flush();
+        });
         return new CommandLine(new ClusterLoader())
                 .addSubcommand(new RunCommand(host))
                 .addSubcommand(new DoctorCommand(host))

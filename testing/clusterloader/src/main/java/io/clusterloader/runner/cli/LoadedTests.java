@@ -1,6 +1,7 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.runner.definition.DefinitionProblem;
+import io.clusterloader.runner.definition.OverrideUse;
 import io.clusterloader.runner.report.GeneratedConfig;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.ArtifactException;
@@ -43,6 +44,29 @@ record LoadedTests(List<LoadedTest> loaded) {
             }
         }
         return problems;
+    }
+
+    /** Returns what the user should know of the tests, in words and each once. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (LoadedTest test : loaded) {
+            test.warnings().all().forEach(warning -> warnings.add(withLine(warning, test)));
+        }
+        unusedOverrides().forEach(unused -> warnings.add(unused.toString()));
+        return warnings.stream().distinct().toList();
+    }
+
+    /** Returns a warning for each override that no test uses. Says nothing where a test could not be read to its end. */
+    private Stream<DefinitionProblem> unusedOverrides() {
+        List<OverrideUse> uses = loaded.stream()
+                .flatMap(test -> test instanceof LoadedTest.Ready ready ? Stream.of(ready.overrides()) : Stream.empty())
+                .toList();
+        return uses.size() < loaded.size()
+                ? Stream.empty()
+                : uses.stream()
+                        .flatMap(use -> use.unused().stream())
+                        .filter(unused ->
+                                uses.stream().noneMatch(use -> use.used().contains(unused.location())));
     }
 
     private static String withLine(DefinitionProblem problem, LoadedTest test) {

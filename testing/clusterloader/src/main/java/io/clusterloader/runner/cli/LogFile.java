@@ -2,10 +2,15 @@ package io.clusterloader.runner.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.logging.FileHandler;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
@@ -29,6 +34,36 @@ final class LogFile implements AutoCloseable {
         OURS.setLevel(Level.INFO);
     }
 
+    /** Shows each warning of ours, once, also where there is no log. */
+    static void showWarnings(Consumer<String> screen) {
+        OURS.addHandler(new ShownWarnings(screen));
+    }
+
+    private static final class ShownWarnings extends Handler {
+        private final Consumer<String> screen;
+        private final Set<String> shown = ConcurrentHashMap.newKeySet();
+        private final Formatter formatter = new SimpleFormatter();
+
+        ShownWarnings(Consumer<String> screen) {
+            this.screen = screen;
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            String cause = entry.getThrown() == null ? "" : ": " + entry.getThrown();
+            String text = formatter.formatMessage(entry) + cause;
+            if (entry.getLevel().equals(Level.WARNING) && shown.add(text)) {
+                screen.accept("warning: " + text);
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
     static LogFile in(Path directory) throws IOException {
         Handler handler = new FileHandler(directory.resolve(NAME).toString().replace("%", "%%"));
         handler.setFormatter(new SimpleFormatter());
@@ -40,6 +75,11 @@ final class LogFile implements AutoCloseable {
     /** A line of the command itself. */
     void info(String message) {
         OURS.info(message);
+    }
+
+    /** A warning from before there was a log. On the screen it is known already. */
+    void warning(String message) {
+        OURS.warning(message);
     }
 
     @Override

@@ -149,6 +149,7 @@ final class RunCommand implements Callable<Integer> {
             try (Display display = host.display().apply(out)) {
                 log.info("run of %s"
                         .formatted(tests.valid().stream().map(ValidTest::id).toList()));
+                tests.warnings().forEach(log::warning);
                 signals.interruptThisThread(display::line);
                 observer = new ConsoleObserver(display, reports);
                 execution = new RunExecution(options, host, clusters, display, reports, observer);

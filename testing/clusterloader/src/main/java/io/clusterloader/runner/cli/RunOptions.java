@@ -109,6 +109,12 @@ final class RunOptions {
     boolean skipUnknownMeasurements;
 
     @Option(
+            names = "--strict",
+            description = "Take definitions exactly as ClusterLoader2 does: numbers of overrides print as Go's float64 and"
+                    + " are not compared with ints, and a param that a measurement does not read is an error.")
+    boolean strict;
+
+    @Option(
             names = "--dry-run",
             description = "Check the definitions, print what would run, create nothing. Needs no cluster: Nodes is"
                     + " --nodes, or 3. With --report-dir the definitions after templating are written there.")

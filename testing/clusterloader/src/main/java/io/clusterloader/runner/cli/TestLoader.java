@@ -6,17 +6,24 @@ import io.clusterloader.runner.definition.FileLookup;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.definition.RenderedTexts;
 import io.clusterloader.runner.definition.Renderer;
+import io.clusterloader.runner.definition.Strictness;
 import io.clusterloader.runner.definition.Suite;
 import io.clusterloader.runner.definition.TemplateMapping;
+import io.clusterloader.runner.definition.Warnings;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.clusterloader.runner.test.PluginException;
 import io.clusterloader.runner.test.TestValidator;
 import io.clusterloader.runner.test.UnknownMeasurements;
+import io.clusterloader.runner.test.ValidTest;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads and validates tests, before any of them runs. */
 final class TestLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(TestLoader.class);
+
     private final TemplateMapping mapping;
     private final TestValidator validator;
     /** Thread-safe, because many threads render object templates. */
@@ -30,28 +37,38 @@ final class TestLoader {
     /** Loads and validates one test. */
     LoadedTest load(Suite.Test test) {
         RenderedTexts texts = new RenderedTexts();
+        Warnings warnings = new Warnings();
         try {
             Renderer renderer =
-                    new Renderer(FileLookup.of(test.config()), mapping.with(test.overrides()), random, texts);
-            Definition definition = new DefinitionReader(renderer, test.config(), random).read();
-            return new LoadedTest.Ready(validator.validate(definition, test.identifier(), renderer), texts);
+                    new Renderer(FileLookup.of(test.config()), mapping.with(test.overrides()), random, texts, warnings);
+            try {
+                Definition definition = new DefinitionReader(renderer, test.config(), random).read();
+                ValidTest valid = validator.validate(definition, test.identifier(), renderer);
+                return new LoadedTest.Ready(valid, texts, warnings, renderer.overrideUse());
+            } finally {
+                renderer.warnOfEmptyVariables();
+            }
         } catch (InvalidDefinitionException e) {
-            return new LoadedTest.Refused(test, e.problems(), texts);
+            return new LoadedTest.Refused(test, e.problems(), texts, warnings);
         }
     }
 
     /**
-     * Loads all tests of a command line.
+     * Loads all tests of a command line, and warns of what works here and not in ClusterLoader2.
      *
      * @throws RunException if the suite cannot be read, or the plugins cannot be used
      */
     static LoadedTests loadAll(RunOptions options, Host host, int nodes) throws RunException {
-        TemplateMapping mapping = new TemplateMapping(nodes, options.templateImageRegistry, host.environment());
+        Strictness strictness = options.strict ? Strictness.STRICT : Strictness.LENIENT;
+        TemplateMapping mapping =
+                new TemplateMapping(nodes, options.templateImageRegistry, host.environment(), strictness);
         UnknownMeasurements unknown =
                 options.skipUnknownMeasurements ? UnknownMeasurements.SKIPPED : UnknownMeasurements.REFUSED;
-        TestLoader loader = new TestLoader(mapping, new TestValidator(plugins(), unknown));
-        return new LoadedTests(
+        TestLoader loader = new TestLoader(mapping, new TestValidator(plugins(), unknown, strictness));
+        LoadedTests tests = new LoadedTests(
                 suite(options, host).tests().stream().map(loader::load).toList());
+        tests.warnings().forEach(LOG::warn);
+        return tests;
     }
 
     private static Suite suite(RunOptions options, Host host) throws RunException {

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.objects.ObjectNames;
 import io.clusterloader.runner.phase.BundledObject;
 import io.clusterloader.runner.phase.BundledObject.ListUnknownObjectOptions;
 import io.clusterloader.runner.phase.NamespaceScope;
@@ -23,13 +24,13 @@ final class BundleReader {
     }
 
     /**
-     * An entry, and where its template is named.
+     * An entry, and where it is in the definition.
      *
      * @param file of the template
-     * @param location where the definition names it
-     * @param path in the definition, such as {@code steps[0].phases[1].objectBundle[0].objectTemplatePath}
+     * @param fields of the entry
+     * @param path of the template's name, such as {@code steps[0].phases[1].objectBundle[0].objectTemplatePath}
      */
-    record Entry(BundledObject object, Path file, Location location, String path) {}
+    record Entry(BundledObject object, Path file, Fields fields, Location location, String path) {}
 
     /** Reads the entries. */
     List<Entry> read(Fields phase) {
@@ -43,7 +44,7 @@ final class BundleReader {
     private Optional<Entry> entry(Fields fields) {
         Optional<String> basename = fields.requiredText("basename");
         Optional<String> path = fields.requiredText("objectTemplatePath");
-        Map<String, @Nullable Object> fillMap = fields.values("templateFillMap");
+        Map<String, @Nullable Object> fillMap = context.renderer().seen(fields.values("templateFillMap"));
         Optional<ListUnknownObjectOptions> unknown =
                 fields.map("listUnknownObjectOptions").map(options -> new ListUnknownObjectOptions(selector(options)));
         fields.refuseRest();
@@ -59,6 +60,7 @@ final class BundleReader {
                 .map(named -> new Entry(
                         new BundledObject(basename.get(), file.get().toString(), fillMap, unknown),
                         file.get(),
+                        fields,
                         named.keyLocation(),
                         named.path()));
     }
@@ -118,7 +120,8 @@ final class BundleReader {
                 if (replicas == 0) {
                     context.renderer().parse(SourceText.read(entry.file(), entry.location()));
                 } else {
-                    render(entry, values(entry.object(), namespace));
+                    List<Tree.Mapping> objects = render(entry, values(entry.object(), namespace));
+                    checkName(entry, replicas, objects);
                 }
             } catch (InvalidDefinitionException e) {
                 for (DefinitionProblem problem : e.problems()) {
@@ -128,23 +131,44 @@ final class BundleReader {
         }
     }
 
-    private void render(Entry entry, Map<String, @Nullable Object> values) throws InvalidDefinitionException {
+    /** Refuses a basename that the API server would refuse for one of the objects that get it. */
+    private static void checkName(Entry entry, int replicas, List<Tree.Mapping> objects) {
+        String name = "%s-%d".formatted(entry.object().basename(), replicas - 1);
+        objects.stream()
+                .map(object -> new Fields(object, "", new ArrayList<>()))
+                .filter(object -> objects.size() == 1 || !isNamed(object))
+                .flatMap(object -> ObjectNames.problem(
+                        object.text("apiVersion").orElse(""), object.text("kind").orElse(""), name)
+                        .stream())
+                .findFirst()
+                .ifPresent(why -> entry.fields().problemAt("basename", why));
+    }
+
+    private static boolean isNamed(Fields object) {
+        return object.map("metadata").flatMap(metadata -> metadata.find("name")).isPresent();
+    }
+
+    /** Renders a template, and returns its objects. */
+    private List<Tree.Mapping> render(Entry entry, Map<String, @Nullable Object> values)
+            throws InvalidDefinitionException {
         SourceText source = SourceText.read(entry.file(), entry.location());
         String text = context.renderer().text(source, values);
         try {
-            requireObjects(source.with(source.file(), text));
+            return objects(source.with(source.file(), text));
         } catch (InvalidDefinitionException e) {
             // Only a text with a problem is kept, under a name that tells it from its file.
-            requireObjects(context.renderer().texts().add(source, text));
+            return objects(context.renderer().texts().add(source, text));
         }
     }
 
-    private static void requireObjects(SourceText rendered) throws InvalidDefinitionException {
+    private static List<Tree.Mapping> objects(SourceText rendered) throws InvalidDefinitionException {
         List<DefinitionProblem> problems = new ArrayList<>();
+        List<Tree.Mapping> objects = new ArrayList<>();
         for (Tree document : YamlText.documents(rendered)) {
             if (document instanceof Tree.Mapping object) {
                 Fields fields = new Fields(object, "", problems);
                 REQUIRED.forEach(fields::requiredText);
+                objects.add(object);
             } else {
                 problems.add(new DefinitionProblem(
                         document.location(), "", "is %s; a Kubernetes object is a map".formatted(document.kind())));
@@ -160,6 +184,7 @@ final class BundleReader {
                                     : "%s %s".formatted(problem.path(), problem.message())))
                     .toList());
         }
+        return objects;
     }
 
     private static Map<String, @Nullable Object> values(BundledObject object, String namespace) {

@@ -11,9 +11,15 @@ import java.util.List;
  * @param namespace which namespaces are made for the test, if any
  * @param steps in order, those of modules included
  * @param problems what is wrong with it, so that later checks can add theirs; empty if it is well formed
+ * @param warnings where later checks add what the user should know
  */
 public record Definition(
-        String file, String name, NamespaceOptions namespace, List<Step> steps, List<DefinitionProblem> problems) {
+        String file,
+        String name,
+        NamespaceOptions namespace,
+        List<Step> steps,
+        List<DefinitionProblem> problems,
+        Warnings warnings) {
     public Definition {
         steps = List.copyOf(steps);
         problems = List.copyOf(problems);

@@ -49,7 +49,13 @@ public final class DefinitionReader {
         fields.refuseRest();
         ReadingContext context = new ReadingContext(renderer, ModuleChain.of(file), namespace, tuningSets, problems);
         List<Step> steps = new StepReader(context).read(fields);
-        return new Definition(file.toString(), name, namespaces.neededBy(steps, namespace), steps, problems);
+        return new Definition(
+                file.toString(),
+                name,
+                namespaces.neededBy(steps, namespace),
+                steps,
+                problems,
+                renderer.warnings());
     }
 
     private String name(Fields fields) {

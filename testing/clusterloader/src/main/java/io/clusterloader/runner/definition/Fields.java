@@ -62,13 +62,21 @@ final class Fields {
 
     /** Returns text. Numbers are text too. Anything else becomes a problem. */
     Optional<String> text(String name) {
-        return find(name).flatMap(field -> {
-            if (field.value() instanceof Tree.Scalar scalar && scalar.value() != null) {
-                return Optional.of(scalar.value().toString());
-            }
-            problems.add(wrongKind(field, "a string"));
-            return Optional.empty();
-        });
+        return find(name).flatMap(field -> text(field, "a string"));
+    }
+
+    /** Returns the text of a field or an item, as {@link #text(String)} does. */
+    Optional<String> text(Field field, String wanted) {
+        Object value = scalarOf(field);
+        if (value instanceof String || value instanceof Number) {
+            return Optional.of(value.toString());
+        }
+        problems.add(wrongKind(
+                field,
+                value instanceof Boolean
+                        ? wanted + "; y, n, yes, no, on and off are booleans in YAML: quote it, as in \"yes\""
+                        : wanted));
+        return Optional.empty();
     }
 
     /** Returns text that may be absent, nothing or empty, which are all the same. */

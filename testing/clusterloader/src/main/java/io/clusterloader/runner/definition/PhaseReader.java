@@ -2,6 +2,7 @@ package io.clusterloader.runner.definition;
 
 import io.clusterloader.measurement.text.Suggestion;
 import io.clusterloader.runner.namespace.NamespaceOptions;
+import io.clusterloader.runner.objects.ObjectNames;
 import io.clusterloader.runner.phase.BundledObject;
 import io.clusterloader.runner.phase.NamespaceScope;
 import io.clusterloader.runner.phase.Phase;
@@ -90,6 +91,8 @@ final class PhaseReader {
         Optional<Integer> min = fields.integer("min");
         Optional<Integer> max = fields.integer("max");
         Optional<String> basename = fields.optionalText("basename");
+        basename.flatMap(name -> ObjectNames.problem("v1", "Namespace", name + "-" + max.orElse(0)))
+                .ifPresent(why -> fields.problemAt("basename", why));
         fields.refuseRest();
         NamespaceScope.Range range =
                 new NamespaceScope.Range(min.orElse(0), max.orElse(Math.max(0, min.orElse(0))), basename);
@@ -107,11 +110,12 @@ final class PhaseReader {
     private static NamespaceScope named(Fields phase) {
         List<String> names = new ArrayList<>();
         for (Fields.Field item : phase.items("namespaceList")) {
-            if (item.value() instanceof Tree.Scalar scalar && scalar.value() != null) {
-                names.add(scalar.value().toString());
-            } else {
-                phase.add(Fields.wrongKind(item, "a name"));
-            }
+            phase.text(item, "a name").ifPresent(name -> {
+                ObjectNames.problem("v1", "Namespace", name)
+                        .filter(why -> !name.isEmpty())
+                        .ifPresent(why -> phase.add(new DefinitionProblem(item.keyLocation(), item.path(), why)));
+                names.add(name);
+            });
         }
         return new NamespaceScope.Named(names);
     }

@@ -4,10 +4,12 @@ import io.clusterloader.runner.objects.ObjectTemplateException;
 import io.clusterloader.runner.objects.ObjectTemplates;
 import io.clusterloader.runner.template.Template;
 import io.clusterloader.runner.template.TemplateException;
+import io.clusterloader.runner.template.TemplateProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -18,25 +20,54 @@ public final class Renderer implements ObjectTemplates {
     private static final long LARGEST_INCLUDED = 4L << 20;
 
     private final FileLookup files;
-    private final Map<String, @Nullable Object> mapping;
+    private final TemplateValues values;
     private final RandomGenerator random;
     private final RenderedTexts texts;
+    private final Warnings warnings;
     private final Map<SourceText, Template> parsed = new ConcurrentHashMap<>();
     private final Map<String, SourceText> objectTemplates = new ConcurrentHashMap<>();
 
     /**
      * Creates a renderer.
      *
-     * @param mapping what every template of the test sees
+     * @param values what every template of the test sees
      * @param random what the random functions of templates draw from; used from many threads at once
      * @param texts where the texts of the definition and of its modules are kept
+     * @param warnings told of what works here and is refused by ClusterLoader2
      */
     public Renderer(
-            FileLookup files, Map<String, @Nullable Object> mapping, RandomGenerator random, RenderedTexts texts) {
+            FileLookup files, TemplateValues values, RandomGenerator random, RenderedTexts texts, Warnings warnings) {
         this.files = files;
-        this.mapping = new LinkedHashMap<>(mapping);
+        this.values = values;
         this.random = random;
         this.texts = texts;
+        this.warnings = warnings;
+    }
+
+    /** Returns values of a definition as templates see them. */
+    Map<String, @Nullable Object> seen(Map<String, @Nullable Object> ofYaml) {
+        return values.strictness().asJson(ofYaml);
+    }
+
+    /** Returns what the user should know of the test. */
+    Warnings warnings() {
+        return warnings;
+    }
+
+    /** Returns which overrides the templates use that were parsed so far. */
+    public OverrideUse overrideUse() {
+        return OverrideUse.of(
+                values, parsed.keySet().stream().map(SourceText::text).toList());
+    }
+
+    /** Adds a warning for each variable of the environment that a template uses and that is empty. */
+    public void warnOfEmptyVariables() {
+        for (SourceText source : parsed.keySet()) {
+            for (String name : values.emptyAmong(OverrideUse.words(source.text()))) {
+                warnings.add(new DefinitionProblem(
+                        source.start(), "", "uses the environment variable %s, which is empty".formatted(name)));
+            }
+        }
     }
 
     /** Returns where the test's files are. */
@@ -83,13 +114,18 @@ public final class Renderer implements ObjectTemplates {
      * @throws InvalidDefinitionException with the locations of what cannot be parsed or evaluated
      */
     String text(SourceText source, Map<String, @Nullable Object> params) throws InvalidDefinitionException {
-        Map<String, @Nullable Object> seen = new LinkedHashMap<>(mapping);
+        Map<String, @Nullable Object> seen = new LinkedHashMap<>(values.values());
         seen.putAll(params);
         Template template = parse(source);
         try {
-            return template.execute(seen, this::readIncluded, random);
+            return template.execute(
+                    seen, this::readIncluded, random, warning -> warnings.add(problem(source, warning, "")));
         } catch (TemplateException e) {
-            throw invalid(source, e);
+            List<String> empty = values.emptyAmong(OverrideUse.words(source.text()));
+            throw invalid(
+                    source,
+                    e,
+                    empty.isEmpty() ? "" : "; empty environment variables: %s".formatted(String.join(", ", empty)));
         }
     }
 
@@ -108,17 +144,21 @@ public final class Renderer implements ObjectTemplates {
             parsed.put(source, template);
             return template;
         } catch (TemplateException e) {
-            throw invalid(source, e);
+            throw invalid(source, e, "");
         }
     }
 
-    private static InvalidDefinitionException invalid(SourceText source, TemplateException e) {
+    private static InvalidDefinitionException invalid(SourceText source, TemplateException e, String hint) {
         return new InvalidDefinitionException(e.problems().stream()
-                .map(problem -> new DefinitionProblem(
-                        new Location(problem.file(), problem.line(), problem.column(), source.includedAt()),
-                        "",
-                        problem.message()))
+                .map(problem -> problem(source, problem, hint))
                 .toList());
+    }
+
+    private static DefinitionProblem problem(SourceText source, TemplateProblem problem, String hint) {
+        return new DefinitionProblem(
+                new Location(problem.file(), problem.line(), problem.column(), source.includedAt()),
+                "",
+                problem.message() + hint);
     }
 
     private String readIncluded(String includedBy, String path) throws IOException {

@@ -121,7 +121,7 @@ final class StepReader {
     /** Reads {@code module {path, params}}: the file's steps, rendered with the mapping and these params. */
     private List<Step> module(Fields module) {
         Optional<String> path = module.requiredText("path");
-        Map<String, @Nullable Object> params = module.values("params");
+        Map<String, @Nullable Object> params = context.renderer().seen(module.values("params"));
         module.refuseRest();
         if (path.isEmpty()) {
             return List.of();

@@ -53,7 +53,10 @@ public record Suite(List<Test> tests) {
             Tree item = sequence.items().get(i);
             Fields.Field field = new Fields.Field("[%d]".formatted(i), item.location(), item);
             if (item instanceof Tree.Mapping mapping) {
-                tests.add(test(new Fields(mapping, field.path(), problems), file));
+                Fields fields = new Fields(mapping, field.path(), problems);
+                Test test = test(fields, file);
+                refuseOverwriting(tests, test, fields);
+                tests.add(test);
             } else {
                 problems.add(Fields.wrongKind(field, "a map"));
             }
@@ -73,14 +76,32 @@ public record Suite(List<Test> tests) {
                 fields.requiredText("configPath").flatMap(path -> found(fields, "configPath", path, suite));
         List<Path> overrides = new ArrayList<>();
         for (Fields.Field item : fields.items("overridePaths")) {
-            if (item.value() instanceof Tree.Scalar scalar && scalar.value() != null) {
-                found(fields, "overridePaths", scalar.value().toString(), suite).ifPresent(overrides::add);
-            } else {
-                fields.add(Fields.wrongKind(item, "a path"));
-            }
+            fields.text(item, "a path")
+                    .flatMap(path -> found(fields, "overridePaths", path, suite))
+                    .ifPresent(overrides::add);
         }
         fields.refuseRest();
         return new Test(identifier, config.orElse(suite), overrides);
+    }
+
+    /** Refuses a test whose artifacts would have the names of another's. */
+    private static void refuseOverwriting(List<Test> before, Test test, Fields fields) {
+        for (int i = 0; i < before.size(); i++) {
+            Test other = before.get(i);
+            boolean sameName = test.identifier().isEmpty()
+                    ? other.config().equals(test.config())
+                    : other.identifier().equals(test.identifier());
+            if (sameName && other.identifier().equals(test.identifier())) {
+                fields.problemAt(
+                        "identifier",
+                        test.identifier().isEmpty()
+                                ? "is missing: [%d] has the same definition, and artifacts would overwrite each other"
+                                        .formatted(i)
+                                : "is \"%s\", as that of [%d]: their artifacts would overwrite each other"
+                                        .formatted(test.identifier(), i));
+                return;
+            }
+        }
     }
 
     private static Optional<Path> found(Fields fields, String name, String path, Path suite) {

@@ -1,9 +1,7 @@
 package io.clusterloader.runner.definition;
 
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param nodes how many schedulable, untainted nodes the cluster has: {@code Nodes}
  * @param imageRegistry where object templates may take images from: {@code ImageRegistry}
  * @param environment of the process; variables that begin with {@code CL2_} are in the mapping
+ * @param strictness how the numbers of overrides are converted
  */
-public record TemplateMapping(int nodes, String imageRegistry, Map<String, String> environment) {
+public record TemplateMapping(
+        int nodes, String imageRegistry, Map<String, String> environment, Strictness strictness) {
     private static final String SEEN = "CL2_";
     private static final String EXPECTED = "overrides are a map from names that templates use to values";
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
@@ -41,44 +42,60 @@ public record TemplateMapping(int nodes, String imageRegistry, Map<String, Strin
      * @param overrides files of YAML or JSON, which may be empty; of two that have the same key the later wins
      * @throws InvalidDefinitionException if a file cannot be read, or differs from the environment
      */
-    public Map<String, @Nullable Object> with(List<Path> overrides) throws InvalidDefinitionException {
-        Map<String, @Nullable Object> mapping = new LinkedHashMap<>();
-        Map<String, Location> locations = new HashMap<>();
+    public TemplateValues with(List<Path> overrides) throws InvalidDefinitionException {
+        Map<String, @Nullable Object> given = new LinkedHashMap<>();
+        Map<String, Location> locations = new LinkedHashMap<>();
         for (Path file : overrides) {
-            addOverrides(file, mapping, locations);
+            YamlText.optionalMap(SourceText.read(file), EXPECTED)
+                    .ifPresent(root -> root.entries().forEach((key, entry) -> {
+                        given.put(key, entry.value().plain());
+                        locations.put(key, entry.keyLocation());
+                    }));
         }
-        mapping.put("Nodes", (long) nodes);
-        mapping.put("ImageRegistry", imageRegistry);
-        List<DefinitionProblem> problems = new ArrayList<>();
-        new TreeMap<>(environment).forEach((name, text) -> {
+        Map<String, Object> variables = variables();
+        refuseContradictions(given, locations, variables);
+        Map<String, @Nullable Object> values = strictness.asJson(given);
+        values.put("Nodes", (long) nodes);
+        values.put("ImageRegistry", imageRegistry);
+        values.putAll(variables);
+        Set<String> empty = variables.keySet().stream()
+                .filter(name -> "".equals(variables.get(name)))
+                .collect(Collectors.toSet());
+        return new TemplateValues(values, locations, empty, strictness);
+    }
+
+    private Map<String, Object> variables() {
+        Map<String, Object> variables = new TreeMap<>();
+        environment.forEach((name, text) -> {
             if (name.startsWith(SEEN)) {
-                Object value = valueOf(text);
-                Location location = locations.get(name);
-                if (location != null && !Objects.equals(mapping.get(name), value)) {
-                    problems.add(new DefinitionProblem(
-                            location,
-                            name,
-                            "is %s here but %s in the environment; have one of them"
-                                    .formatted(mapping.get(name), value)));
-                }
-                mapping.put(name, value);
+                variables.put(name, valueOf(text));
+            }
+        });
+        return variables;
+    }
+
+    private static void refuseContradictions(
+            Map<String, @Nullable Object> overrides, Map<String, Location> locations, Map<String, Object> variables)
+            throws InvalidDefinitionException {
+        List<DefinitionProblem> problems = new ArrayList<>();
+        variables.forEach((name, value) -> {
+            Location location = locations.get(name);
+            if (location != null && !same(overrides.get(name), value)) {
+                problems.add(new DefinitionProblem(
+                        location,
+                        name,
+                        "is %s here but %s in the environment; have one of them".formatted(overrides.get(name), value)));
             }
         });
         if (!problems.isEmpty()) {
             throw new InvalidDefinitionException(problems);
         }
-        return mapping;
     }
 
-    private static void addOverrides(Path file, Map<String, @Nullable Object> mapping, Map<String, Location> locations)
-            throws InvalidDefinitionException {
-        SourceText text = SourceText.read(file);
-        YamlText.optionalMap(text, EXPECTED)
-                .ifPresent(root -> root.entries().forEach((key, entry) -> {
-                    Object value = entry.value().plain();
-                    mapping.put(key, value instanceof BigInteger number ? number.doubleValue() : value);
-                    locations.put(key, entry.keyLocation());
-                }));
+    private static boolean same(@Nullable Object override, Object variable) {
+        return override instanceof Number one && variable instanceof Number other
+                ? one.doubleValue() == other.doubleValue()
+                : Objects.equals(override, variable);
     }
 
     /** Reads a variable as Go's {@code strconv} does: int64, else float64, else bool, else text. */

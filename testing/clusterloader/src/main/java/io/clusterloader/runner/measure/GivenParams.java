@@ -4,6 +4,7 @@ import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Problem;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.definition.LocatedParams;
 import io.clusterloader.runner.definition.LocatedParams.Layer;
@@ -64,6 +65,10 @@ public final class GivenParams {
             throw new MeasureException(Kind.USAGE, "the params have an action; leave it out: it is start");
         }
         try {
+            List<Problem> ignored = plugin.ignored(Action.START, Params.of(values));
+            if (!ignored.isEmpty()) {
+                throw new InvalidParamsException(ignored);
+            }
             return plugin.decode(Action.START, Params.of(values));
         } catch (InvalidParamsException e) {
             String problems = String.join(

@@ -2,14 +2,21 @@ package io.clusterloader.runner.phase;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
-/** Counts what a phase did, and keeps the first failures: the ten thousandth says nothing new. */
+/**
+ * Counts what a phase did, and keeps its failures. Those of several replicas that say the same, but for the numbers in the names
+ * of objects and namespaces, are one, with a count.
+ */
 final class Tally {
     private static final int MOST_TEXTS = 10;
+    private static final Pattern NUMBER = Pattern.compile("-[0-9]+");
 
     private final String phase;
-    private final List<String> texts = new ArrayList<>();
+    private final Map<String, Alike> kinds = new LinkedHashMap<>();
     private int created;
     private int patched;
     private int deleted;
@@ -34,8 +41,21 @@ final class Tally {
 
     synchronized void failed(String reason) {
         failures++;
-        if (texts.size() < MOST_TEXTS) {
-            texts.add("%s: %s".formatted(phase, reason));
+        kinds.computeIfAbsent(NUMBER.matcher(reason).replaceAll("-0"), kind -> new Alike(reason)).count++;
+    }
+
+    /** Failures that say the same, and the text of the first. */
+    private static final class Alike {
+        private final String text;
+        private int count;
+
+        Alike(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return count == 1 ? text : "%s (%d failures like this)".formatted(text, count);
         }
     }
 
@@ -45,9 +65,11 @@ final class Tally {
     }
 
     synchronized PhaseResult result(Duration took) {
-        List<String> failed = new ArrayList<>(texts);
-        if (failures > texts.size()) {
-            failed.add("%s: %d more failures like these".formatted(phase, failures - texts.size()));
+        List<String> failed = new ArrayList<>();
+        kinds.values().stream().limit(MOST_TEXTS).forEach(alike -> failed.add("%s: %s".formatted(phase, alike)));
+        int others = kinds.values().stream().skip(MOST_TEXTS).mapToInt(alike -> alike.count).sum();
+        if (others > 0) {
+            failed.add("%s: %d more failures".formatted(phase, others));
         }
         if (skipped > 0) {
             failed.add("%s: %d objects were skipped because of these failures".formatted(phase, skipped));

@@ -16,7 +16,8 @@ import java.util.function.IntSupplier;
  * nothing happens, so that the clock goes on.
  */
 public final class LiveDisplay implements Display {
-    private static final String ERASE_LINE = "\r\u001b[K";
+    /** Takes away the line that the cursor is on. */
+    public static final String ERASE_LINE = "\r\u001b[K";
     private static final int TICK_MILLISECONDS = 500;
 
     private final PrintWriter out;

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** A template. Immutable: it may be executed often, and by several threads at once. */
@@ -49,19 +50,27 @@ public final class Template {
         return new Template(file, parsed);
     }
 
+    /** Evaluates the template as {@link #execute(Map, IncludedFiles, RandomGenerator, Consumer)} does, without warnings. */
+    public String execute(Map<String, ?> mapping, IncludedFiles files, RandomGenerator random)
+            throws TemplateException {
+        return execute(mapping, files, random, warning -> {});
+    }
+
     /**
      * Evaluates the template.
      *
      * @param mapping what the template sees as {@code .}: null, booleans, numbers, strings, lists and maps of these
      * @param files where {@code IncludeFile} and {@code IncludeEmbedFile} read
      * @param random what {@code RandInt}, {@code RandIntRange} and {@code RandData} draw from
+     * @param warnings told of each place that works here and is refused by ClusterLoader2
      * @return the text with every action replaced by its value
      * @throws TemplateException with the one problem that ended the evaluation, which may be a string of the mapping that
      *     leaves its YAML node, see {@link YamlGuard}
      */
-    public String execute(Map<String, ?> mapping, IncludedFiles files, RandomGenerator random)
+    public String execute(
+            Map<String, ?> mapping, IncludedFiles files, RandomGenerator random, Consumer<TemplateProblem> warnings)
             throws TemplateException {
-        Rendering rendering = render(mapping, files, random);
+        Rendering rendering = render(mapping, files, random, warnings);
         var intruder = YamlGuard.findIntruder(rendering);
         if (intruder.isPresent()) {
             throw failure(
@@ -72,12 +81,18 @@ public final class Template {
         return rendering.text();
     }
 
-    private Rendering render(Map<String, ?> mapping, IncludedFiles files, RandomGenerator random)
+    private Rendering render(
+            Map<String, ?> mapping, IncludedFiles files, RandomGenerator random, Consumer<TemplateProblem> warnings)
             throws TemplateException {
+        Evaluation evaluation = new Evaluation(parsed, new FunctionTable(file, files, random));
         try {
-            return new Evaluation(parsed, new FunctionTable(file, files, random)).run(new Mapping(mapping));
+            return evaluation.run(new Mapping(mapping));
         } catch (EvaluationException e) {
             throw failure(e.position(), String.valueOf(e.getMessage()));
+        } finally {
+            evaluation
+                    .warnings()
+                    .forEach((position, message) -> warnings.accept(problem(file, position, message)));
         }
     }
 

@@ -43,6 +43,17 @@ public sealed interface StepCall {
             return new Call<>(key, plugin, action, plugin.decode(action, rest));
         }
 
+        /** Returns the params that the measurement does not read and ClusterLoader2 ignores. */
+        static <P> List<Problem> ignored(MeasurementPlugin<P> plugin, Params params) {
+            List<Action> known = plugin.actions();
+            // A wrong action is refused in another place.
+            Action action = known.stream()
+                    .filter(each -> each.name().equalsIgnoreCase(params.text(Action.KEY, "")))
+                    .findFirst()
+                    .orElse(known.isEmpty() ? Action.NONE : known.getFirst());
+            return plugin.ignored(action, known.isEmpty() ? params : params.without(Action.KEY));
+        }
+
         /** Returns what is wrong with params whichever action was meant, such as a key that none knows. */
         private static <P> List<Problem> problemsOfEveryAction(MeasurementPlugin<P> plugin, Params params) {
             Set<Problem> common = new LinkedHashSet<>();

@@ -7,6 +7,8 @@ import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.DefinitionProblem;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.definition.Step;
+import io.clusterloader.runner.definition.Strictness;
+import io.clusterloader.runner.definition.Warnings;
 import io.clusterloader.runner.definition.Step.MeasurementCall;
 import io.clusterloader.runner.objects.ObjectTemplates;
 import io.clusterloader.runner.test.StepCall.Call;
@@ -23,14 +25,16 @@ public final class TestValidator {
 
     private final PluginCatalog plugins;
     private final UnknownMeasurements unknown;
+    private final Strictness strictness;
 
-    public TestValidator(PluginCatalog plugins, UnknownMeasurements unknown) {
+    public TestValidator(PluginCatalog plugins, UnknownMeasurements unknown, Strictness strictness) {
         this.plugins = plugins;
         this.unknown = unknown;
+        this.strictness = strictness;
     }
 
     /**
-     * Resolves every method and decodes the params of every step.
+     * Resolves every method and decodes the params of every step. Adds a warning for each param that is not read.
      *
      * @param suiteIdentifier of the test within its suite; empty where there is none
      * @throws InvalidDefinitionException with everything that is wrong, what the reading found included
@@ -48,7 +52,7 @@ public final class TestValidator {
                                     number,
                                     step.name(),
                                     measurements.calls().stream()
-                                            .flatMap(call -> resolve(call, problems).stream())
+                                            .flatMap(call -> resolve(call, problems, definition.warnings()).stream())
                                             .toList());
                         case Step.Phases phases -> new TestStep.Phases(number, step.name(), phases.phases());
                     });
@@ -61,9 +65,18 @@ public final class TestValidator {
     }
 
     /** Finds the plugin of a call and lets it decode the params. Returns nothing if that adds a problem. */
-    private Optional<StepCall> resolve(MeasurementCall call, List<DefinitionProblem> problems) {
+    private Optional<StepCall> resolve(MeasurementCall call, List<DefinitionProblem> problems, Warnings warnings) {
         Optional<MeasurementPlugin<?>> plugin = plugins.find(call.method());
         if (plugin.isPresent()) {
+            for (Problem problem : Call.ignored(plugin.get(), call.params().values())) {
+                DefinitionProblem located = call.params().locate(problem);
+                switch (strictness) {
+                    case STRICT -> problems.add(located);
+                    case LENIENT ->
+                        warnings.add(new DefinitionProblem(
+                                located.location(), located.path(), "is not read: " + located.message()));
+                }
+            }
             return decode(plugin.get(), call, problems);
         }
         String hint = UnsupportedMethods.hint(call.method());

@@ -71,6 +71,7 @@ class DefinitionFormatTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private Map<String, String> environment = Map.of();
 
     @BeforeEach
     void begin() throws IOException {
@@ -176,6 +177,47 @@ class DefinitionFormatTest {
         assertThat(directory.resolve("reports")).doesNotExist();
     }
 
+    @Test
+    void warnsOnceOfWhatWorksHereAndNotInClusterLoader2() throws Exception {
+        write("t.yaml", DEFINITION.replace("name: t\n", "name: {{if eq $replicas 1}}t{{end}}\n"));
+        assertThat(run(
+                        "--testconfig=" + directory.resolve("t.yaml"),
+                        "--testoverrides=" + write("o.yaml", "Replicas: 1\nPrefixx: ours\n"),
+                        "--skip-unknown-measurements"))
+                .describedAs("%s%s", out, err)
+                .isEqualTo(0);
+        assertThat(err.toString().replace(directory + "/", "").lines())
+                .satisfiesExactly(
+                        warning -> assertThat(warning).startsWith("warning: t.yaml:2:"),
+                        warning -> assertThat(warning)
+                                .isEqualTo(
+                                        "warning: o.yaml:2:1: Prefixx: no template uses it; did you mean \"Prefix\"?"));
+        assertThat(report("clusterloader.log")).contains("t.yaml:2:", "Prefixx");
+    }
+
+    @Test
+    void refusesThatWhereStrict() throws Exception {
+        write("t.yaml", DEFINITION.replace("name: t\n", "name: {{if eq $replicas 1}}t{{end}}\n"));
+        assertThat(run(
+                        "--testconfig=" + directory.resolve("t.yaml"),
+                        "--testoverrides=" + write("o.yaml", "Replicas: 1\n"),
+                        "--strict"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("t.yaml:2:", "incompatible types for comparison");
+    }
+
+    @Test
+    void namesAnEmptyVariableOfTheEnvironment() throws Exception {
+        environment = Map.of("CL2_REPLICAS", "");
+        write("t.yaml", DEFINITION.replace("DefaultParam .Replicas 1", "AddInt .CL2_REPLICAS 1"));
+        assertThat(run("--testconfig=" + directory.resolve("t.yaml"))).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        warning -> assertThat(warning).startsWith("warning: ").contains("CL2_REPLICAS, which is empty"),
+                        error -> assertThat(error)
+                                .contains("t.yaml:1:", "error calling AddInt", "CL2_REPLICAS"));
+    }
+
     private int run(String... arguments) throws IOException {
         return execute(Stream.concat(
                         Stream.of(
@@ -189,7 +231,7 @@ class DefinitionFormatTest {
     private int execute(List<String> arguments) {
         Host host = new Host(
                 name -> Optional.empty(),
-                Map.of(),
+                environment,
                 Clock.systemUTC(),
                 writer -> new PlainDisplay(writer, Clock.systemUTC()));
         return ClusterLoader.execute(

@@ -3,6 +3,7 @@ package io.clusterloader.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.clusterloader.runner.definition.Strictness;
 import io.clusterloader.runner.definition.Suite;
 import io.clusterloader.runner.definition.TemplateMapping;
 import io.clusterloader.runner.test.PluginCatalog;
@@ -167,8 +168,8 @@ class MutatedDefinitionsTest {
     static void begin() throws IOException, PluginException {
         directory = Files.createTempDirectory("mutated");
         loader = new TestLoader(
-                new TemplateMapping(3, "registry.k8s.io", Map.of()),
-                new TestValidator(PluginCatalog.ofClassPath(), UnknownMeasurements.REFUSED));
+                new TemplateMapping(3, "registry.k8s.io", Map.of(), Strictness.LENIENT),
+                new TestValidator(PluginCatalog.ofClassPath(), UnknownMeasurements.REFUSED, Strictness.LENIENT));
     }
 
     @AfterContainer

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** A directory of definitions, modules and object templates for a test; problems name its files without it. */
 public final class DefinitionFiles {
     private final Path directory;
     private final RenderedTexts texts = new RenderedTexts();
+    private final Map<String, Object> values = Map.of("Nodes", 3L, "CL2_REPLICAS", 2L);
 
     public DefinitionFiles(Path directory) {
         this.directory = directory;
@@ -41,8 +43,8 @@ public final class DefinitionFiles {
     /** Reads {@code t.yaml} as far as it can be read. */
     public Definition read() throws InvalidDefinitionException {
         Path file = directory.resolve("t.yaml");
-        Renderer renderer =
-                new Renderer(FileLookup.of(file), Map.of("Nodes", 3L, "CL2_REPLICAS", 2L), new Random(1), texts);
+        TemplateValues seen = new TemplateValues(values, Map.of(), Set.of(), Strictness.LENIENT);
+        Renderer renderer = new Renderer(FileLookup.of(file), seen, new Random(1), texts, new Warnings());
         return new DefinitionReader(renderer, file, new Random(1)).read();
     }
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterloader.runner.phase.BundledObject.ListUnknownObjectOptions;
 import io.clusterloader.runner.phase.NamespaceScope;
 import io.clusterloader.runner.phase.Phase;
+import io.clusterloader.runner.template.value.Value.Real;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PhaseReaderTest {
     private static final String HEAD = """
@@ -55,7 +58,7 @@ class PhaseReaderTest {
         assertThat(phase.tuningSet().name()).isEqualTo("Uniform");
         assertThat(phase.objectBundle()).singleElement().satisfies(object -> {
             assertThat(object.basename()).isEqualTo("small");
-            assertThat(object.templateFillMap()).containsEntry("Replicas", 3L).containsEntry("Group", "load");
+            assertThat(object.templateFillMap()).containsEntry("Replicas", new Real(3, true)).containsEntry("Group", "load");
             assertThat(object.listUnknownObjectOptions())
                     .contains(new ListUnknownObjectOptions("group=load,tier notin (a,b),!old"));
         });
@@ -72,6 +75,51 @@ class PhaseReaderTest {
                         new NamespaceScope.Named(List.of("a", "b")),
                         new NamespaceScope.Range(0, 9, Optional.of("my")),
                         new NamespaceScope.Cluster());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Small, d.yaml, 1, false",
+        "under_score, d.yaml, 1, false",
+        "-small, d.yaml, 1, false",
+        "with.dot, d.yaml, 1, true",
+        "ends., d.yaml, 1, false",
+        "9small, d.yaml, 1, true",
+        "small, s.yaml, 1, true",
+        "with.dot, s.yaml, 1, false",
+        "a23456789-b23456789-c23456789-d23456789-e23456789-f23456789-g, s.yaml, 10, true",
+        "a23456789-b23456789-c23456789-d23456789-e23456789-f23456789-g, s.yaml, 100, false",
+        "system:small, r.yaml, 1, true",
+        "system/small, r.yaml, 1, false",
+        "Small, named.yaml, 1, true"
+    })
+    void knowsTheNamesThatKubernetesTakes(String basename, String template, int replicas, boolean right) {
+        files.with("s.yaml", "{apiVersion: v1, kind: Service}")
+                .with("r.yaml", "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role}")
+                .with("named.yaml", DEPLOYMENT + "---\n" + DEPLOYMENT);
+        List<String> problems = problems(
+                """
+              - namespaceRange: {min: 1, max: 1}
+                replicasPerNamespace: %d
+                tuningSet: Uniform
+                objectBundle:
+                - basename: "%s"
+                  objectTemplatePath: %s
+            """
+                        .formatted(replicas, basename, template));
+        assertThat(problems).hasSize(right ? 0 : 1).allMatch(problem -> problem.contains("objectBundle[0].basename"));
+    }
+
+    @Test
+    void knowsTheNamesOfNamespaces() {
+        String rest = ", replicasPerNamespace: 1, tuningSet: Uniform,"
+                + " objectBundle: [{basename: b, objectTemplatePath: d.yaml}]}\n";
+        assertThat(problems("  - {namespaceList: [a, B, yes]" + rest + "  - {namespaceRange: {min: 0, max: 9, basename: My}"
+                        + rest))
+                .satisfiesExactly(
+                        problem -> assertThat(problem).contains("namespaceList[1]"),
+                        problem -> assertThat(problem).contains("namespaceList[2]"),
+                        problem -> assertThat(problem).contains("phases[1].namespaceRange.basename"));
     }
 
     @Test

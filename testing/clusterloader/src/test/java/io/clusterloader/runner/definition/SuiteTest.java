@@ -2,6 +2,7 @@ package io.clusterloader.runner.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,31 @@ class SuiteTest {
             D/suite.yaml:3:41: [1].overridePaths[2]: is a map, must be a path
             D/suite.yaml:4:3: [2]: is a string, must be a map\
             """.replace("D/", directory + "/"));
+    }
+
+    @Test
+    void refusesTestsWhoseArtifactsWouldOverwriteEachOther() throws Exception {
+        Files.writeString(suite, """
+            - {identifier: a, configPath: t.yaml}
+            - {identifier: b, configPath: t.yaml}
+            - {identifier: a, configPath: o.yaml}
+            - {configPath: t.yaml}
+            - {configPath: o.yaml}
+            - {configPath: t.yaml}
+            """);
+        assertThatThrownBy(() -> Suite.read(suite))
+                .isInstanceOfSatisfying(InvalidDefinitionException.class, refused -> assertThat(refused.problems())
+                        .extracting(problem -> problem.location().line(), DefinitionProblem::path)
+                        .containsExactly(tuple(3, "[2].identifier"), tuple(6, "[5].identifier")));
+    }
+
+    @Test
+    void refusesABooleanWhereATextIsMeant() throws Exception {
+        Files.writeString(suite, "- {identifier: no, configPath: t.yaml, overridePaths: [on]}\n");
+        assertThatThrownBy(() -> Suite.read(suite))
+                .isInstanceOfSatisfying(InvalidDefinitionException.class, refused -> assertThat(refused.problems())
+                        .extracting(DefinitionProblem::path)
+                        .containsExactly("[0].identifier", "[0].overridePaths[0]"));
     }
 
     @Test

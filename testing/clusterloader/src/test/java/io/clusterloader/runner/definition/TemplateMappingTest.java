@@ -3,6 +3,7 @@ package io.clusterloader.runner.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clusterloader.runner.template.value.Value.Real;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +27,11 @@ class TemplateMappingTest {
         Path empty = file("3.yaml", "# nothing to override\n");
         Map<String, @Nullable Object> mapping = mapping(Map.of("HOME", "/root"), one, two, empty);
         assertThat(mapping)
-                .containsEntry("A", 1L)
+                .containsEntry("A", new Real(1, true))
                 .containsEntry("B", "two")
                 .containsEntry("C", null)
-                .containsEntry("L", List.of(1L, Map.of("x", 2.5)))
-                .containsEntry("Big", 1e20)
+                .containsEntry("L", List.of(new Real(1, true), Map.of("x", new Real(2.5, true))))
+                .containsEntry("Big", new Real(1e20, true))
                 .containsEntry("Nodes", 5L)
                 .containsEntry("ImageRegistry", "registry.example")
                 .doesNotContainKey("HOME");
@@ -78,8 +79,34 @@ class TemplateMappingTest {
     void aKeyThatFileAndEnvironmentHaveMustBeTheSame() throws Exception {
         Path file = file("o.yaml", "A: 1\nCL2_X: 7\n");
         assertThat(mapping(Map.of("CL2_X", "7"), file)).containsEntry("CL2_X", 7L);
+        assertThat(mapping(Map.of("CL2_X", "7.0"), file)).containsEntry("CL2_X", 7.0);
         assertThatThrownBy(() -> mapping(Map.of("CL2_X", "8"), file))
                 .hasMessageEndingWith("o.yaml:2:1: CL2_X: is 7 here but 8 in the environment; have one of them");
+    }
+
+    @Test
+    void numbersMayStandForIntegersUnlessStrict() throws Exception {
+        Path file = file("o.yaml", "A: 5\nB: {c: [0o17, 08, 1e3]}\n");
+        TemplateValues strict =
+                new TemplateMapping(5, "registry.example", Map.of(), Strictness.STRICT).with(List.of(file));
+        assertThat(strict.values())
+                .containsEntry("A", new Real(5))
+                .containsEntry("B", Map.of("c", List.of(new Real(15), new Real(8), new Real(1000))))
+                .containsEntry("Nodes", 5L);
+    }
+
+    @Test
+    void knowsWhereOverridesAreAndWhichVariablesAreEmpty() throws Exception {
+        Path one = file("1.yaml", "A: 1\nB: 1\n");
+        Path two = file("2.yaml", "# comment\nB: 2\n");
+        TemplateValues values = new TemplateMapping(
+                        5, "registry.example", Map.of("CL2_X", "", "CL2_Y", "1", "Z", ""), Strictness.LENIENT)
+                .with(List.of(one, two));
+        assertThat(values.overrides())
+                .containsExactly(
+                        Map.entry("A", new Location(one.toString(), 1, 1)),
+                        Map.entry("B", new Location(two.toString(), 2, 1)));
+        assertThat(values.emptyVariables()).containsExactly("CL2_X");
     }
 
     @Test
@@ -92,7 +119,9 @@ class TemplateMappingTest {
 
     private static Map<String, @Nullable Object> mapping(Map<String, String> environment, Path... files)
             throws Exception {
-        return new TemplateMapping(5, "registry.example", environment).with(List.of(files));
+        return new TemplateMapping(5, "registry.example", environment, Strictness.LENIENT)
+                .with(List.of(files))
+                .values();
     }
 
     private Path file(String name, String text) throws IOException {

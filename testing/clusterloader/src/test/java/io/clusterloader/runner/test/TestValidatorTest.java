@@ -7,6 +7,7 @@ import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.DefinitionFiles;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
+import io.clusterloader.runner.definition.Strictness;
 import io.clusterloader.runner.test.StepCall.Call;
 import io.clusterloader.runner.test.StepCall.SkippedCall;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ class TestValidatorTest {
             throws PluginException, InvalidDefinitionException {
         Definition definition =
                 new DefinitionFiles(directory).with("t.yaml", text).read();
-        return new TestValidator(new PluginCatalog(List.of(new ScriptedPlugin())), unknown)
+        return new TestValidator(new PluginCatalog(List.of(new ScriptedPlugin())), unknown, Strictness.LENIENT)
                 .validate(definition, "", (path, values) -> "");
     }
 }

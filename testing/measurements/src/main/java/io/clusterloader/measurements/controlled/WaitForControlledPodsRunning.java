@@ -27,7 +27,7 @@ public final class WaitForControlledPodsRunning extends RecordPlugin<ControlledP
     }
 
     @Override
-    public ControlledPodsParams decode(Action action, Params params) throws InvalidParamsException {
+    protected ControlledPodsParams read(Action action, Params params) throws InvalidParamsException {
         List<Problem> problems = action.equals(Action.START)
                 ? WorkloadKind.problems(params.text("apiVersion", ""), params.text("kind", ""))
                 : List.of();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.FatalException;
 import io.clusterloader.measurement.InvalidParamsException;
@@ -89,8 +91,18 @@ class WaitForRunningPodsTest {
     @Test
     void needsACount() {
         assertThat(problems(Map.of())).extracting(Problem::path).containsExactly("desiredPodCount");
-        assertThat(problems(Map.of("desiredPodCount", 3, "timeuot", "1s")))
-                .containsExactly(new Problem("timeuot", "unknown key; did you mean \"timeout\"?"));
+    }
+
+    @Test
+    void ignoresWhatClusterLoader2Ignores() throws Exception {
+        Params params = Params.of(Map.of("desiredPodCount", 3, "timeuot", "1s", "action", "gather"));
+        assertThat(plugin.ignored(Action.NONE, params))
+                .containsExactlyInAnyOrder(
+                        new Problem("timeuot", "unknown key; did you mean \"timeout\"?"),
+                        new Problem("action", "unknown key; "
+                                + "known are: desiredPodCount, fieldSelector, isFatal, labelSelector, namespace,"
+                                + " refreshInterval, timeout"));
+        assertThat(plugin.decode(Action.NONE, params).desiredPodCount()).isEqualTo(3);
     }
 
     private List<Problem> problems(Map<String, Object> params) {

@@ -50,7 +50,7 @@ final class Logic {
         requireSameType(one, other);
         return switch (one) {
             case Text text -> other instanceof Text same && text.string().equals(same.string());
-            case Real(double number) -> other instanceof Real same && number == same.value();
+            case Real(double number, boolean _) -> other instanceof Real same && number == same.value();
             case Int number -> number.equals(other);
             case Bool bool -> bool.equals(other);
             default -> throw new ValueException("values of type %s cannot be compared".formatted(one.typeName()));
@@ -65,7 +65,7 @@ final class Logic {
         requireSameType(one, other);
         return switch (one) {
             case Int(long number) -> Long.compare(number, ((Int) other).value());
-            case Real(double number) -> Double.compare(number, ((Real) other).value());
+            case Real(double number, boolean _) -> Double.compare(number, ((Real) other).value());
             default -> ((Text) one).string().compareTo(((Text) other).string());
         };
     }

@@ -19,7 +19,7 @@ final class Numbers {
     static double toDouble(Value value) {
         return switch (value) {
             case Int(long number) -> number;
-            case Real(double number) -> number;
+            case Real(double number, boolean _) -> number;
             case Text text when NUMERIC.matcher(text.string()).matches() -> Double.parseDouble(text.string());
             default ->
                 throw new ValueException("cannot take %s %s as a number"

@@ -26,11 +26,13 @@ final class BlockEvaluator {
     private final Evaluation evaluation;
     private final Variables variables;
     private final PipelineEvaluator pipelines;
+    private final LooseNumbers numbers;
 
     BlockEvaluator(Evaluation evaluation, Variables variables) {
         this.evaluation = evaluation;
         this.variables = variables;
         this.pipelines = new PipelineEvaluator(evaluation, variables);
+        this.numbers = new LooseNumbers(evaluation);
     }
 
     /** Evaluates a block. */
@@ -113,8 +115,9 @@ final class BlockEvaluator {
         evaluation.at(range.position());
         int mark = variables.mark();
         try {
-            Value value = pipelines.valueAlone(range.pipeline(), dot);
+            Value given = pipelines.valueAlone(range.pipeline(), dot);
             evaluation.at(range.position());
+            Value value = numbers.count(given, "range");
             return isEmpty(value) ? walkBlock(range.otherwise(), dot) : walkElements(range, value);
         } finally {
             variables.leave(mark);

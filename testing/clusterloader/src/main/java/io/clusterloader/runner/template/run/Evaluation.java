@@ -11,7 +11,10 @@ import io.clusterloader.runner.template.value.Text.Span;
 import io.clusterloader.runner.template.value.Value;
 import io.clusterloader.runner.template.value.ValueException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One evaluation of a template: its limits, its output, and what is being evaluated. */
 public final class Evaluation {
@@ -25,6 +28,7 @@ public final class Evaluation {
     private final FunctionTable functions;
     private final StringBuilder output = new StringBuilder();
     private final List<Insertion> insertions = new ArrayList<>();
+    private final Map<Position, String> warnings = new LinkedHashMap<>();
     private Position current = new Position(1, 1);
     private long steps;
     private int depth;
@@ -60,6 +64,16 @@ public final class Evaluation {
     /** Notes what is being evaluated, for errors. */
     void at(Position position) {
         current = position;
+    }
+
+    /** Notes what the user should know of the place that is being evaluated, once. */
+    void warn(String message) {
+        warnings.putIfAbsent(current, message);
+    }
+
+    /** Returns what the user should know, by its place. */
+    public Map<Position, String> warnings() {
+        return Collections.unmodifiableMap(warnings);
     }
 
     /** Outputs the template's own text. */

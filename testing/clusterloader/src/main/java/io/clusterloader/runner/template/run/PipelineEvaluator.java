@@ -17,10 +17,12 @@ import java.util.Optional;
 final class PipelineEvaluator {
     private final Evaluation evaluation;
     private final Variables variables;
+    private final LooseNumbers numbers;
 
     PipelineEvaluator(Evaluation evaluation, Variables variables) {
         this.evaluation = evaluation;
         this.variables = variables;
+        this.numbers = new LooseNumbers(evaluation);
     }
 
     /** Returns the value, and gives it to the pipeline's variables. */
@@ -79,7 +81,7 @@ final class PipelineEvaluator {
         piped.ifPresent(values::add);
         evaluation.at(function.position());
         try {
-            Value result = found.get().call(values);
+            Value result = found.get().call(numbers.arguments(function.name(), values));
             evaluation.spendCall(values, result);
             return result;
         } catch (ValueException e) {

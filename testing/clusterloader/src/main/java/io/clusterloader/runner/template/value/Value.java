@@ -3,6 +3,7 @@ package io.clusterloader.runner.template.value;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A value that a template computes with. */
@@ -14,13 +15,14 @@ public sealed interface Value permits Value.Nothing, Value.Bool, Value.Int, Valu
     boolean isTrue();
 
     /**
-     * Converts a plain Java value: null, a boolean, number, string, list or map. Strings among them are foreign.
+     * Converts a plain Java value: null, a boolean, number, string, list or map, or a value. Strings among them are foreign.
      *
      * @throws ValueException for any other class
      */
     static Value of(@Nullable Object value) {
         return switch (value) {
             case null -> Nothing.NIL;
+            case Value converted -> converted;
             case Boolean bool -> new Bool(bool);
             case Byte number -> new Int(number);
             case Short number -> new Int(number);
@@ -78,8 +80,24 @@ public sealed interface Value permits Value.Nothing, Value.Bool, Value.Int, Valu
         }
     }
 
-    /** A floating-point number of 64 bits. */
-    record Real(double value) implements Value {
+    /**
+     * A floating-point number of 64 bits.
+     *
+     * @param loose whether it may stand for an integer: a number of the overrides, as long as templates are not read strictly
+     */
+    record Real(double value, boolean loose) implements Value {
+        private static final double LONGS_END = 0x1p63;
+
+        public Real(double value) {
+            this(value, false);
+        }
+
+        /** Returns the integer that this number may stand for. */
+        public Optional<Int> asInt() {
+            boolean whole = loose && value == Math.rint(value) && Math.abs(value) < LONGS_END;
+            return whole ? Optional.of(new Int((long) value)) : Optional.empty();
+        }
+
         @Override
         public String typeName() {
             return "float64";

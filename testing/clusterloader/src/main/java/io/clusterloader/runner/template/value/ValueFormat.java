@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Formats values by one directive. A list and a map apply it to each of their elements. */
 final class ValueFormat {
     private static final int USUAL_PRECISION = 6;
+    /** The verbs that print an integer, that of the usual form included. */
+    private static final String OF_INTEGERS = "vdboOxXcqU";
 
     private final TextBuilder out;
     private final Directive directive;
@@ -101,6 +104,11 @@ final class ValueFormat {
     }
 
     private void appendReal(Real number) {
+        Optional<Int> whole = OF_INTEGERS.indexOf(directive.verb()) >= 0 ? number.asInt() : Optional.empty();
+        if (whole.isPresent()) {
+            appendInt(whole.get());
+            return;
+        }
         switch (directive.verb()) {
             case 'v', 'g' -> appendReal(number, 'g', GoFloat.SHORTEST);
             case 'G' -> appendReal(number, 'G', GoFloat.SHORTEST);
