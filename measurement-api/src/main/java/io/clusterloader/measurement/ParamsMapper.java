@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -40,7 +41,8 @@ final class ParamsMapper {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .addModule(new SimpleModule()
                         .addDeserializer(Duration.class, new GoDurations(problems))
-                        .addDeserializer(String.class, new Texts(problems)))
+                        .addDeserializer(String.class, new Texts(problems))
+                        .addDeserializer(Integer.class, new WholeNumbers()))
                 .addHandler(new Collector(problems))
                 .build();
     }
@@ -165,6 +167,26 @@ final class ParamsMapper {
         }
     }
 
+    /** Reads whole numbers as Jackson does, also where they are written as 1e+06: so a template puts them out. */
+    private static final class WholeNumbers extends StdDeserializer<Integer> {
+        private static final long serialVersionUID = 1;
+
+        WholeNumbers() {
+            super(Integer.class);
+        }
+
+        @Override
+        public @Nullable Integer deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.hasToken(JsonToken.VALUE_NUMBER_FLOAT)) {
+                double number = parser.getDoubleValue();
+                if (number == (int) number) {
+                    return (int) number;
+                }
+            }
+            return _parseInteger(parser, context, Integer.class);
+        }
+    }
+
     /** Reads text as Jackson does, but no boolean: where a text is meant, YAML has read one that nobody wrote. */
     private static final class Texts extends StringDeserializer {
         private static final long serialVersionUID = 1;
@@ -178,9 +200,10 @@ final class ParamsMapper {
         @Override
         public @Nullable String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (parser.currentToken().isBoolean()) {
-                problems.add(new Problem(
-                        here(context),
-                        "is a boolean, as YAML reads y, n, yes, no, on and off, must be a string: quote it, as in \"yes\""));
+                problems.add(
+                        new Problem(
+                                here(context),
+                                "is a boolean, as YAML reads y, n, yes, no, on and off, must be a string: quote it, as in \"yes\""));
                 return null;
             }
             return super.deserialize(parser, context);

@@ -48,8 +48,7 @@ class ParamsTest {
             @Nullable List<Range> more,
             @Nullable Integer count) {}
 
-    record Words(
-            @Nullable String word, @Nullable List<String> words) {}
+    record Words(@Nullable String word, @Nullable List<String> words) {}
 
     @Test
     void decodesGoDurationsNumbersAndEnums() throws Exception {
@@ -98,9 +97,19 @@ class ParamsTest {
     @Test
     void leavesOutWhatARecordDoesNotKnow() throws Exception {
         Params params = params("cuont", 1, "count", 2, "more", List.of(Map.of("min", 1, "mxa", 2)));
-        assertThat(params.unknownTo(Nesting.class)).extracting(Problem::path).containsExactlyInAnyOrder("cuont", "more[0].mxa");
+        assertThat(params.unknownTo(Nesting.class))
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder("cuont", "more[0].mxa");
         assertThat(params.knownTo(Nesting.class).decode(Nesting.class))
                 .isEqualTo(new Nesting(null, List.of(new Range(1)), 2));
+    }
+
+    @Test
+    void takesAWholeNumberHoweverItIsWritten() throws Exception {
+        assertThat(params("count", 1e6).decode(Example.class).count()).isEqualTo(1_000_000);
+        assertThat(params("count", "7").decode(Example.class).count()).isEqualTo(7);
+        assertThat(problems("count", 1.5)).extracting(Problem::path).containsExactly("count");
+        assertThat(problems("count", 1e10)).extracting(Problem::path).containsExactly("count");
     }
 
     @Test

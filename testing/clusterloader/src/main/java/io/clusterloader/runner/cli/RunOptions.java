@@ -110,8 +110,9 @@ final class RunOptions {
 
     @Option(
             names = "--strict",
-            description = "Take definitions exactly as ClusterLoader2 does: numbers of overrides print as Go's float64 and"
-                    + " are not compared with ints, and a param that a measurement does not read is an error.")
+            description =
+                    "Take definitions exactly as ClusterLoader2 does: numbers of overrides print as Go's float64 and"
+                            + " are not compared with ints, and a param that a measurement does not read is an error.")
     boolean strict;
 
     @Option(

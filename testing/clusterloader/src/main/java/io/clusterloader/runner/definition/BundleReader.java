@@ -137,9 +137,12 @@ final class BundleReader {
         objects.stream()
                 .map(object -> new Fields(object, "", new ArrayList<>()))
                 .filter(object -> objects.size() == 1 || !isNamed(object))
-                .flatMap(object -> ObjectNames.problem(
-                        object.text("apiVersion").orElse(""), object.text("kind").orElse(""), name)
-                        .stream())
+                .flatMap(object ->
+                        ObjectNames.problem(
+                                object.text("apiVersion").orElse(""),
+                                object.text("kind").orElse(""),
+                                name)
+                                .stream())
                 .findFirst()
                 .ifPresent(why -> entry.fields().problemAt("basename", why));
     }

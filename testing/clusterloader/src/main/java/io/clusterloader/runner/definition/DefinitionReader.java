@@ -50,12 +50,7 @@ public final class DefinitionReader {
         ReadingContext context = new ReadingContext(renderer, ModuleChain.of(file), namespace, tuningSets, problems);
         List<Step> steps = new StepReader(context).read(fields);
         return new Definition(
-                file.toString(),
-                name,
-                namespaces.neededBy(steps, namespace),
-                steps,
-                problems,
-                renderer.warnings());
+                file.toString(), name, namespaces.neededBy(steps, namespace), steps, problems, renderer.warnings());
     }
 
     private String name(Fields fields) {

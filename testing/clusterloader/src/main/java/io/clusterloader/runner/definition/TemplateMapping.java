@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment of the process; variables that begin with {@code CL2_} are in the mapping
  * @param strictness how the numbers of overrides are converted
  */
-public record TemplateMapping(
-        int nodes, String imageRegistry, Map<String, String> environment, Strictness strictness) {
+public record TemplateMapping(int nodes, String imageRegistry, Map<String, String> environment, Strictness strictness) {
     private static final String SEEN = "CL2_";
     private static final String EXPECTED = "overrides are a map from names that templates use to values";
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
@@ -84,7 +83,8 @@ public record TemplateMapping(
                 problems.add(new DefinitionProblem(
                         location,
                         name,
-                        "is %s here but %s in the environment; have one of them".formatted(overrides.get(name), value)));
+                        "is %s here but %s in the environment; have one of them"
+                                .formatted(overrides.get(name), value)));
             }
         });
         if (!problems.isEmpty()) {
@@ -93,7 +93,7 @@ public record TemplateMapping(
     }
 
     private static boolean same(@Nullable Object override, Object variable) {
-        return override instanceof Number one && variable instanceof Number other
+        return (override instanceof Number one && variable instanceof Number other)
                 ? one.doubleValue() == other.doubleValue()
                 : Objects.equals(override, variable);
     }

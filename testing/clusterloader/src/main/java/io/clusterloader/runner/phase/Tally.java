@@ -67,7 +67,10 @@ final class Tally {
     synchronized PhaseResult result(Duration took) {
         List<String> failed = new ArrayList<>();
         kinds.values().stream().limit(MOST_TEXTS).forEach(alike -> failed.add("%s: %s".formatted(phase, alike)));
-        int others = kinds.values().stream().skip(MOST_TEXTS).mapToInt(alike -> alike.count).sum();
+        int others = kinds.values().stream()
+                .skip(MOST_TEXTS)
+                .mapToInt(alike -> alike.count)
+                .sum();
         if (others > 0) {
             failed.add("%s: %d more failures".formatted(phase, others));
         }

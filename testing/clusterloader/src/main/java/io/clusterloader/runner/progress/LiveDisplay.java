@@ -18,6 +18,7 @@ import java.util.function.IntSupplier;
 public final class LiveDisplay implements Display {
     /** Takes away the line that the cursor is on. */
     public static final String ERASE_LINE = "\r\u001b[K";
+
     private static final int TICK_MILLISECONDS = 500;
 
     private final PrintWriter out;

@@ -88,8 +88,8 @@ public final class JunitXml {
     /** Returns a status per call, or one for a step without calls. */
     private static List<Status> statuses(StepResult step) {
         return switch (step) {
-            case StepResult.Measurements measurements when measurements.calls().isEmpty() ->
-                List.of(new Status.Passed());
+            case StepResult.Measurements measurements
+            when measurements.calls().isEmpty() -> List.of(new Status.Passed());
             case StepResult.Measurements measurements ->
                 measurements.calls().stream().map(CallResult::status).toList();
             case StepResult.Phases phases -> List.of(status(phases.failures()));
@@ -108,8 +108,8 @@ public final class JunitXml {
             String name = "%s: [step: %02d] %s"
                     .formatted(prefix, step.number(), step.name().isEmpty() ? UNNAMED : step.name());
             switch (step) {
-                case StepResult.Measurements measurements when measurements.calls().isEmpty() ->
-                    testCase(name, Duration.ZERO, new Status.Passed());
+                case StepResult.Measurements measurements
+                when measurements.calls().isEmpty() -> testCase(name, Duration.ZERO, new Status.Passed());
                 case StepResult.Measurements measurements -> calls(name, measurements);
                 case StepResult.Phases phases -> testCase(name, phases.took(), status(phases.failures()));
             }

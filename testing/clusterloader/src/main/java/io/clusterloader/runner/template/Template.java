@@ -90,9 +90,7 @@ public final class Template {
         } catch (EvaluationException e) {
             throw failure(e.position(), String.valueOf(e.getMessage()));
         } finally {
-            evaluation
-                    .warnings()
-                    .forEach((position, message) -> warnings.accept(problem(file, position, message)));
+            evaluation.warnings().forEach((position, message) -> warnings.accept(problem(file, position, message)));
         }
     }
 

@@ -214,8 +214,7 @@ class DefinitionFormatTest {
         assertThat(err.toString().lines())
                 .satisfiesExactly(
                         warning -> assertThat(warning).startsWith("warning: ").contains("CL2_REPLICAS, which is empty"),
-                        error -> assertThat(error)
-                                .contains("t.yaml:1:", "error calling AddInt", "CL2_REPLICAS"));
+                        error -> assertThat(error).contains("t.yaml:1:", "error calling AddInt", "CL2_REPLICAS"));
     }
 
     private int run(String... arguments) throws IOException {

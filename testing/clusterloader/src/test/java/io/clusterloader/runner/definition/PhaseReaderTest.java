@@ -58,7 +58,9 @@ class PhaseReaderTest {
         assertThat(phase.tuningSet().name()).isEqualTo("Uniform");
         assertThat(phase.objectBundle()).singleElement().satisfies(object -> {
             assertThat(object.basename()).isEqualTo("small");
-            assertThat(object.templateFillMap()).containsEntry("Replicas", new Real(3, true)).containsEntry("Group", "load");
+            assertThat(object.templateFillMap())
+                    .containsEntry("Replicas", new Real(3, true))
+                    .containsEntry("Group", "load");
             assertThat(object.listUnknownObjectOptions())
                     .contains(new ListUnknownObjectOptions("group=load,tier notin (a,b),!old"));
         });
@@ -97,16 +99,14 @@ class PhaseReaderTest {
         files.with("s.yaml", "{apiVersion: v1, kind: Service}")
                 .with("r.yaml", "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role}")
                 .with("named.yaml", DEPLOYMENT + "---\n" + DEPLOYMENT);
-        List<String> problems = problems(
-                """
+        List<String> problems = problems("""
               - namespaceRange: {min: 1, max: 1}
                 replicasPerNamespace: %d
                 tuningSet: Uniform
                 objectBundle:
                 - basename: "%s"
                   objectTemplatePath: %s
-            """
-                        .formatted(replicas, basename, template));
+            """.formatted(replicas, basename, template));
         assertThat(problems).hasSize(right ? 0 : 1).allMatch(problem -> problem.contains("objectBundle[0].basename"));
     }
 
@@ -114,8 +114,8 @@ class PhaseReaderTest {
     void knowsTheNamesOfNamespaces() {
         String rest = ", replicasPerNamespace: 1, tuningSet: Uniform,"
                 + " objectBundle: [{basename: b, objectTemplatePath: d.yaml}]}\n";
-        assertThat(problems("  - {namespaceList: [a, B, yes]" + rest + "  - {namespaceRange: {min: 0, max: 9, basename: My}"
-                        + rest))
+        assertThat(problems("  - {namespaceList: [a, B, yes]" + rest
+                        + "  - {namespaceRange: {min: 0, max: 9, basename: My}" + rest))
                 .satisfiesExactly(
                         problem -> assertThat(problem).contains("namespaceList[1]"),
                         problem -> assertThat(problem).contains("namespaceList[2]"),

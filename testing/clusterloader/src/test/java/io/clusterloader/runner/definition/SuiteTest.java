@@ -68,18 +68,22 @@ class SuiteTest {
             - {configPath: t.yaml}
             """);
         assertThatThrownBy(() -> Suite.read(suite))
-                .isInstanceOfSatisfying(InvalidDefinitionException.class, refused -> assertThat(refused.problems())
-                        .extracting(problem -> problem.location().line(), DefinitionProblem::path)
-                        .containsExactly(tuple(3, "[2].identifier"), tuple(6, "[5].identifier")));
+                .isInstanceOfSatisfying(
+                        InvalidDefinitionException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(problem -> problem.location().line(), DefinitionProblem::path)
+                                .containsExactly(tuple(3, "[2].identifier"), tuple(6, "[5].identifier")));
     }
 
     @Test
     void refusesABooleanWhereATextIsMeant() throws Exception {
         Files.writeString(suite, "- {identifier: no, configPath: t.yaml, overridePaths: [on]}\n");
         assertThatThrownBy(() -> Suite.read(suite))
-                .isInstanceOfSatisfying(InvalidDefinitionException.class, refused -> assertThat(refused.problems())
-                        .extracting(DefinitionProblem::path)
-                        .containsExactly("[0].identifier", "[0].overridePaths[0]"));
+                .isInstanceOfSatisfying(
+                        InvalidDefinitionException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(DefinitionProblem::path)
+                                .containsExactly("[0].identifier", "[0].overridePaths[0]"));
     }
 
     @Test

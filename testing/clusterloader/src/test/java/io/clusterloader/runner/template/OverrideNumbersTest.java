@@ -61,8 +61,9 @@ class OverrideNumbersTest {
             })
     void meetIntegersWithAWarning(String template, String expected) throws TemplateException {
         assertThat(render(template, false)).isEqualTo(expected);
-        assertThat(warnings).singleElement().satisfies(warning -> assertThat(warning.line())
-                .isEqualTo(1));
+        assertThat(warnings)
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.line()).isEqualTo(1));
         assertThatThrownBy(() -> render(template, true)).isInstanceOf(TemplateException.class);
     }
 

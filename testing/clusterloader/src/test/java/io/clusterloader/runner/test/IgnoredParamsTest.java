@@ -59,9 +59,11 @@ class IgnoredParamsTest {
     void areAProblemWhereStrict() throws Exception {
         Definition definition = definition();
         assertThatThrownBy(() -> validate(definition, Strictness.STRICT))
-                .isInstanceOfSatisfying(InvalidDefinitionException.class, refused -> assertThat(refused.problems())
-                        .extracting(DefinitionProblem::path)
-                        .containsExactly("steps[0].measurements[0].Params.timeout"));
+                .isInstanceOfSatisfying(
+                        InvalidDefinitionException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(DefinitionProblem::path)
+                                .containsExactly("steps[0].measurements[0].Params.timeout"));
         assertThat(definition.warnings().all()).isEmpty();
     }
 

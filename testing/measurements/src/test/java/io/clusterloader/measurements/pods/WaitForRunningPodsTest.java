@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.FatalException;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.testkit.PluginTester;
@@ -99,9 +99,11 @@ class WaitForRunningPodsTest {
         assertThat(plugin.ignored(Action.NONE, params))
                 .containsExactlyInAnyOrder(
                         new Problem("timeuot", "unknown key; did you mean \"timeout\"?"),
-                        new Problem("action", "unknown key; "
-                                + "known are: desiredPodCount, fieldSelector, isFatal, labelSelector, namespace,"
-                                + " refreshInterval, timeout"));
+                        new Problem(
+                                "action",
+                                "unknown key; "
+                                        + "known are: desiredPodCount, fieldSelector, isFatal, labelSelector, namespace,"
+                                        + " refreshInterval, timeout"));
         assertThat(plugin.decode(Action.NONE, params).desiredPodCount()).isEqualTo(3);
     }
 

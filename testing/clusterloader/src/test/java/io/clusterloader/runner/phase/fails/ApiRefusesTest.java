@@ -86,7 +86,10 @@ class ApiRefusesTest extends PhaseTest {
         bed.refuse("POST", CONFIG_MAPS, 403, "Forbidden", "no", ALWAYS);
         PhaseResult result = bed.run(phase(100, object("conf", "configmap.yaml")));
         assertThat(result.failed()).isEqualTo(100);
-        assertThat(result.failures()).singleElement().asString().endsWith("HTTP 403 Forbidden: no (100 failures like this)");
+        assertThat(result.failures())
+                .singleElement()
+                .asString()
+                .endsWith("HTTP 403 Forbidden: no (100 failures like this)");
     }
 
     @Test
