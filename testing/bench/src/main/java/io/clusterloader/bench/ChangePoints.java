@@ -51,12 +51,13 @@ final class ChangePoints {
 
     private ChangePoints() {}
 
-    static void main() throws IOException {
+    static void main() throws IOException, InterruptedException {
         knownSteps(Path.of(System.getProperty("clusterloader.home"), KNOWN));
         falseOnes();
         alarms();
         power();
         delay();
+        TrendsScale.measure();
     }
 
     private static void knownSteps(Path file) throws IOException {

@@ -14,7 +14,7 @@ public enum Direction {
 
     private static final Set<String> RATES = Set.of("pps", "qps", "rps");
     private static final Set<String> COSTS =
-            Set.of("ns", "us", "µs", "ms", "s", "percentage", "%", "cores", "bytes", "mib");
+            Set.of("s/gbit", "s/mpackets", "ns", "us", "µs", "ms", "s", "percentage", "%", "cores", "bytes", "mib");
 
     /** Returns the direction of a unit: rates get better upwards, times, shares lost and resources downwards. */
     public static Direction of(String unit) {
