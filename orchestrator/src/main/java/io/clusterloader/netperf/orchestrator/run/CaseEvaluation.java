@@ -11,13 +11,13 @@ import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.ClockOffset;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ServerLoad;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.ToolRun;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,13 +72,17 @@ record CaseEvaluation(
 
     /** Returns that the clocks do not show whether the clients started together, where that is so. */
     private Optional<String> uncertainStart() {
-        Duration roundTrip = Duration.ofNanos(clocks.before().largestRoundTrip());
-        return testCase.getClients() > 1
-                        && testCase.hasMaxStartSkew()
-                        && roundTrip.compareTo(ProtoTime.read(testCase.getMaxStartSkew())) > 0
-                ? Optional.of(
-                        "it is not known how far apart the clients started: the clocks were compared to within %d ms"
-                                .formatted(roundTrip.toMillis()))
+        List<String> workers =
+                clients.keySet().stream().map(pair -> pair.client().name()).toList();
+        double bound = workers.stream()
+                .flatMap(worker -> clocks.between(worker, workers.getFirst()).stream())
+                .mapToDouble(ClockOffset::getErrorBoundMillis)
+                .max()
+                .orElse(0);
+        return testCase.hasMaxStartSkew()
+                        && bound > ProtoTime.read(testCase.getMaxStartSkew()).toNanos() / 1e6
+                ? Optional.of("it is not known how far apart the clients started: their clocks were compared to within"
+                        + " %.0f ms".formatted(bound))
                 : Optional.empty();
     }
 

@@ -13,6 +13,8 @@ import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.TestCase;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,6 +39,32 @@ class LateWorkerTest extends FailureTest {
         assertThat(result.getFailure()).isEmpty();
         assertThat(result.getStartSkewMillis()).isEqualTo(LATE.toNanos() / 1e6);
         assertThat(result.getPartlyActivePercent()).isPositive();
+    }
+
+    @Test
+    void isNotKnownFromAClockThatJumpsMeanwhile() {
+        AtomicLong ahead = new AtomicLong();
+        Script jumps = new Script() {
+            @Override
+            public void start(FakeWorker worker, StartTask order) {
+                ahead.set(LATE.toNanos());
+                worker.runClient(order);
+            }
+        };
+        for (int i = 0; i < 3; i++) {
+            bed.worker(i, 4, Script.HEALTHY);
+        }
+        bed.worker(
+                FakeWorker.registration(3, 4).setKernelBootId("another").build(),
+                jumps,
+                () -> bed.time.epochNanos() + ahead.get());
+        TestCase.Builder testCase =
+                Plans.manyToOne("c", Protocol.HTTP, 3).setMaxStartSkew(ProtoTime.write(LATE.dividedBy(2)));
+        bed.run(Plans.plan(4, 4).addCases(testCase).build());
+
+        CaseResult result = bed.gather().getFirst();
+        assertThat(result.getFailure()).isEmpty();
+        assertThat(result.getPairs(0).getRemarks(0)).startsWith("it is not known how far apart the clients started");
     }
 
     private CaseResult run(Protocol protocol, Duration allowed) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** An orchestrator that serves over mutual TLS on the loopback, with its callers, and time in the test's hand. */
 public final class TestBed implements AutoCloseable {
@@ -69,7 +70,11 @@ public final class TestBed implements AutoCloseable {
     }
 
     public FakeWorker worker(Register register, Script script) {
-        return new FakeWorker(workers, network, register, time::epochNanos, script).connect();
+        return worker(register, script, time::epochNanos);
+    }
+
+    public FakeWorker worker(Register register, Script script, LongSupplier clock) {
+        return new FakeWorker(workers, network, register, clock, script).connect();
     }
 
     public List<FakeWorker> healthyWorkers(int count, int nodes) {

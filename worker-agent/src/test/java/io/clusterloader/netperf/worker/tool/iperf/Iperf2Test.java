@@ -278,6 +278,29 @@ class Iperf2Test {
         assertThat(counts.values().stream().mapToLong(n -> n).sum()).isEqualTo(1002);
     }
 
+    /** iperf 2.2.1: one second in intervals of 0.2 s, without a warm-up. The histogram lacks the first datagram. */
+    @Test
+    void readsTheIntervalsOfNewerVersions() throws ToolException {
+        UdpServerOutput udp = server("udp-v4-interval-2.2.1-server");
+
+        assertThat(udp.getIntervalsList())
+                .extracting(UdpInterval::getTotal)
+                .containsExactly(177L, 178L, 179L, 179L, 178L, 3L);
+        assertThat(udp.getIntervals(0).getLatencyMillis()).isEqualTo(0.006);
+        assertThat(Iperf2Histograms.of(Fixtures.captured("iperf2/udp-v4-interval-2.2.1-server.txt", 0)
+                                .stdout()
+                                .lines()
+                                .toList())
+                        .from(0.4, 2)
+                        .orElseThrow()
+                        .getCountsMap()
+                        .values()
+                        .stream()
+                        .mapToLong(count -> count)
+                        .sum())
+                .isEqualTo(893 - 176 - 178);
+    }
+
     @Test
     void hasNoHistogramWhereThatOfTheWarmUpIsMissing() throws ToolException {
         String text = Fixtures.captured("iperf2/udp-v4-interval-server.txt", 0)
