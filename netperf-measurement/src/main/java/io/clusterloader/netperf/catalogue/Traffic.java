@@ -22,8 +22,15 @@ public enum Traffic {
     /** Returns the metrics that the row gives. */
     public List<Metric> metrics() {
         return switch (this) {
-            case TCP -> List.of(Metric.THROUGHPUT);
-            case UDP -> List.of(Metric.PACKETS_PER_SECOND, Metric.LOST_PACKETS, Metric.LATENCY, Metric.JITTER);
+            case TCP -> List.of(Metric.THROUGHPUT, Metric.CLIENT_CPU_PER_GBIT, Metric.SERVER_CPU_PER_GBIT);
+            case UDP ->
+                List.of(
+                        Metric.PACKETS_PER_SECOND,
+                        Metric.LOST_PACKETS,
+                        Metric.LATENCY,
+                        Metric.JITTER,
+                        Metric.CLIENT_CPU_PER_MILLION_PACKETS,
+                        Metric.SERVER_CPU_PER_MILLION_PACKETS);
             case WEB -> List.of(Metric.RESPONSE_TIME, Metric.LATENCY);
         };
     }

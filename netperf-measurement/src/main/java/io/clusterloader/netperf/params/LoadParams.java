@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * tool is a field of that message, a line here, and an argument in the tool's command line.
  */
 final class LoadParams {
+    private static final String RATE = "httpRate";
+
+    /** So many fit into the memory and onto the disk of a worker: a request is a line of 28 bytes in h2load's log. */
+    private static final long MOST_REQUESTS = 1_000_000;
+
     private LoadParams() {}
 
     static LoadOptions read(ParamsReader in) {
@@ -25,11 +30,25 @@ final class LoadParams {
                         in.optionalSize("tcpMss", "1460", 88, 9176).orElse(0))
                 // siege refuses more than its limit of 1024.
                 .setHttpConcurrency(in.whole("httpConcurrency", 1, 1, 1024))
+                // h2load keeps up with its rate to some 20,000/s.
+                .setHttpRequestsPerSecond(in.optionalWhole(RATE, 1, 20_000).orElse(0))
                 .setHttpBodyBytes(in.size("httpBodySize", "1k", 1, 64 << 20))
                 .addAllIperf3Arguments(arguments(in, "iperf3Args", Protocol.TCP))
                 .addAllIperf2Arguments(arguments(in, "iperf2Args", Protocol.UDP))
                 .addAllSiegeArguments(arguments(in, "siegeArgs", Protocol.HTTP))
                 .build();
+    }
+
+    /** Adds a problem if an HTTP client would send more requests than its worker can keep a record of. */
+    static void checkRequests(LoadOptions load, Timing timing, ParamsReader in) {
+        long seconds = timing.duration().plus(timing.warmUp()).toSeconds();
+        long requests = load.getHttpRequestsPerSecond() * seconds;
+        in.check()
+                .require(
+                        requests <= MOST_REQUESTS,
+                        RATE,
+                        "makes %d requests of a client in %d s; %d is the most, so lower the rate or the duration"
+                                .formatted(requests, seconds, MOST_REQUESTS));
     }
 
     /** Reads further arguments of a client's tool, word by word, from the list that the contract with the workers allows. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code action: start} asks for. An instance that exists is valid.
  *
  * @param load how hard each client drives its server
+ * @param strict whether a case fails if something other than the network limited a number of it
  * @param route by which the plugin reaches the orchestrator
  * @param continuous where the cases are measured in rounds
  * @param effective the values that took effect, by the keys that a definition has for them
@@ -31,6 +32,7 @@ public record StartParams(
         Layout layout,
         Timing timing,
         LoadOptions load,
+        boolean strict,
         PodParams pods,
         Route route,
         Optional<ContinuousMode> continuous,
@@ -133,9 +135,12 @@ public record StartParams(
         Timing timing = Timing.read(in);
         Optional<ContinuousMode> continuous = ContinuousMode.read(in);
         LoadOptions load = LoadParams.read(in);
+        LoadParams.checkRequests(load, timing, in);
+        boolean strict = in.choice(Vocabularies.STRICT);
         PodParams pods = PodParams.read(in);
         Route route = in.choice(Vocabularies.ORCHESTRATOR_ROUTE);
         in.show("notes", selection.warnings());
-        return new StartParams(selection, layout, timing, load, pods, route, continuous, in.effective(), in.given());
+        return new StartParams(
+                selection, layout, timing, load, strict, pods, route, continuous, in.effective(), in.given());
     }
 }

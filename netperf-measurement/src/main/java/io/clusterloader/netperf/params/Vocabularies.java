@@ -28,6 +28,7 @@ final class Vocabularies {
             Map.of(),
             Set.of(Protocol.TCP, Protocol.UDP, Protocol.HTTP));
 
+    /** The CPU costs are not in the default: they are in every report, and not in the KEP's artifacts. */
     static final Vocabulary<Metric> METRICS = new Vocabulary<>(
             "metrics",
             List.of(
@@ -36,7 +37,11 @@ final class Vocabularies {
                     word(Metric.LOST_PACKETS, "lost_packets", "loss", "loss rate"),
                     word(Metric.LATENCY, "latency"),
                     word(Metric.JITTER, "jitter"),
-                    word(Metric.RESPONSE_TIME, "response_time")),
+                    word(Metric.RESPONSE_TIME, "response_time"),
+                    word(Metric.CLIENT_CPU_PER_GBIT, "client_cpu_per_gbit"),
+                    word(Metric.SERVER_CPU_PER_GBIT, "server_cpu_per_gbit"),
+                    word(Metric.CLIENT_CPU_PER_MILLION_PACKETS, "client_cpu_per_million_packets"),
+                    word(Metric.SERVER_CPU_PER_MILLION_PACKETS, "server_cpu_per_million_packets")),
             Map.of(),
             EnumSet.range(Metric.THROUGHPUT, Metric.RESPONSE_TIME));
 
@@ -77,6 +82,10 @@ final class Vocabularies {
     /** Whether the mode is continuous. */
     static final Vocabulary<Boolean> CONTINUOUS =
             new Vocabulary<>("mode", List.of(word(false, "once"), word(true, "continuous")), Map.of(), Set.of(false));
+
+    /** Whether a limit besides the network fails a case. */
+    static final Vocabulary<Boolean> STRICT =
+            new Vocabulary<>("validity", List.of(word(false, "marked"), word(true, "strict")), Map.of(), Set.of(false));
 
     static final Vocabulary<Execution> EXECUTION = new Vocabulary<>(
             "execution",

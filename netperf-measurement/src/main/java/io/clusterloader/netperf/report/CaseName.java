@@ -8,6 +8,9 @@ import io.clusterloader.netperf.v1.Topology;
 
 /** The names of a case: one for Perfdash, one for people. No two cases of a run have the same. */
 public final class CaseName {
+    /** Follows the name of a case in that of its percentiles over all packets or requests. */
+    static final String DISTRIBUTION = "-Distribution";
+
     private CaseName() {}
 
     /**

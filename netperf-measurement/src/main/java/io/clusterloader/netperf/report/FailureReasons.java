@@ -14,7 +14,7 @@ public final class FailureReasons {
             case WORKER_LOST -> Reason.WORKER_LOST;
             case TOOL_FAILED -> Reason.TOOL_FAILED;
             case TIMEOUT -> Reason.TIMEOUT;
-            case INVALID_RESULT, START_SKEW -> Reason.INVALID_RESULT;
+            case INVALID_RESULT, START_SKEW, OVERLOADED -> Reason.INVALID_RESULT;
             case PARTIAL -> Reason.PARTIAL;
             case CANCELLED -> Reason.CANCELLED;
             case INTERNAL -> Reason.INTERNAL;

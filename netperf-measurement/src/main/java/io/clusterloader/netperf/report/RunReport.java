@@ -39,9 +39,16 @@ public final class RunReport {
                         .toList());
         List<Failure> failures = new ArrayList<>(runFailures);
         reports.forEach(report -> failure(report.result()).ifPresent(failures::add));
+        if (facts.params().strict()) {
+            reports.forEach(report -> limited(report).ifPresent(failures::add));
+        }
         failures.addAll(missing(facts, reports));
         List<Summary> summaries = new ArrayList<>();
         reports.forEach(report -> numbers(report, facts.params().metrics()).ifPresent(summaries::add));
+        if (!facts.params().isClusterLoader2()) {
+            reports.forEach(
+                    report -> distributions(report, facts.params().metrics()).ifPresent(summaries::add));
+        }
         summaries.add(FullReport.of(facts, reports, cases, failures));
         return Outcome.of(summaries, failures);
     }
@@ -62,6 +69,22 @@ public final class RunReport {
                 : Optional.of(Failure.of(
                         FailureReasons.of(result.getReason()),
                         CaseName.title(result.getTestCase()) + ": " + result.getFailure()));
+    }
+
+    /** Returns that something other than the network limited a case, where validity is strict. */
+    private static Optional<Failure> limited(CaseReport report) {
+        List<String> limits = report.result().getAggregatesList().stream()
+                .flatMap(aggregate -> aggregate.getLimitsList().stream())
+                .distinct()
+                .sorted()
+                .map(DisplayNames::of)
+                .toList();
+        return limits.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Failure.of(
+                        Reason.INVALID_RESULT,
+                        "%s: not the network alone set its numbers, but %s, and validity is strict"
+                                .formatted(report.title(), String.join(", ", limits))));
     }
 
     private static List<Failure> missing(RunFacts facts, List<CaseReport> reports) {
@@ -86,6 +109,25 @@ public final class RunReport {
                 ? Optional.empty()
                 : Optional.of(Summary.numbers(report.artifact(), report.title(), PerfData.of(items))
                         .withWarnings(report.warnings()));
+    }
+
+    /** Returns the percentiles over all packets or requests of a case, where they are known. Their buckets are not those of the pairs. */
+    private static Optional<Summary> distributions(CaseReport report, Set<Metric> metrics) {
+        List<DataItem> items = report.result().getAggregatesList().stream()
+                .filter(aggregate -> metrics.contains(aggregate.getMetric()))
+                .filter(aggregate -> aggregate.getUncertainty().isEmpty())
+                .filter(aggregate -> aggregate.getDistribution().getPercentilesCount() > 0)
+                .map(aggregate -> DataItem.of(
+                        aggregate.getDistribution().getPercentilesMap(),
+                        aggregate.getUnit(),
+                        Map.of("Metric", DisplayNames.of(aggregate.getMetric()))))
+                .toList();
+        return items.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Summary.numbers(
+                        report.artifact() + CaseName.DISTRIBUTION,
+                        report.title() + ", all packets or requests",
+                        PerfData.of(items)));
     }
 
     private static DataItem item(Aggregate aggregate) {

@@ -107,6 +107,24 @@ class StartParamsTest {
         assertThat(load.getHttpBodyBytes()).isEqualTo(65536);
     }
 
+    @Test
+    void readsTheRateOfRequests() throws Exception {
+        assertThat(DecodedParams.decode("httpRate", 500).load().getHttpRequestsPerSecond())
+                .isEqualTo(500);
+        assertThat(DecodedParams.decode().load().getHttpRequestsPerSecond()).isZero();
+        assertThat(DecodedParams.problems("httpRate", 30_000))
+                .extracting(Problem::path)
+                .containsExactly("httpRate");
+    }
+
+    @Test
+    void refusesMoreRequestsThanAWorkerCanRecord() {
+        assertThat(DecodedParams.problems("httpRate", 20_000, "duration", "1m"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.path()).isEqualTo("httpRate"))
+                .satisfies(problem -> assertThat(problem.message()).contains("1220000", "61 s"));
+    }
+
     @ParameterizedTest
     @CsvSource({"1s, 50ms", "5s, 50ms", "6s, 60ms", "10s, 100ms", "1h, 36s"})
     void clientsMayStartApartByAHundredthOfTheDurationButAtLeast50Millis(String duration, String skew)

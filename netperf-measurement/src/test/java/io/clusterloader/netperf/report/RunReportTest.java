@@ -16,6 +16,7 @@ import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.Limit;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Path;
@@ -95,6 +96,38 @@ class RunReportTest {
                     .contains("Latency is left out of the artifact", "0.5 ms");
         });
         assertThat(outcome.summaries().getLast().content()).contains("Latency is left out", "1 of 1 pairs");
+    }
+
+    @Test
+    void writesThePercentilesOverAllPacketsToAnArtifactOfTheirOwn() throws Exception {
+        CaseResult.Builder result = result(UDP, Metric.LATENCY, "ms", 0.4).toBuilder();
+        result.getAggregatesBuilder(0).getDistributionBuilder().putPercentiles("Perc99.9", 7.5);
+        assertThat(report(Map.of(), List.of(result.build()), UDP).summaries())
+                .extracting(Summary::name)
+                .containsExactly(
+                        "NetworkPerformanceMetrics_1:1_UDP_ClusterIP",
+                        "NetworkPerformanceMetrics_1:1_UDP_ClusterIP-Distribution",
+                        "NetworkPerformanceReport");
+        assertThat(report(Map.of(), List.of(result.build()), UDP)
+                        .summaries()
+                        .get(1)
+                        .content())
+                .contains("\"Perc99.9\" : 7.5");
+    }
+
+    @Test
+    void failsALimitedCaseOnlyWhereValidityIsStrict() throws Exception {
+        CaseResult.Builder limited = result(TCP, Metric.THROUGHPUT, "Gbits/s", 9.3).toBuilder();
+        limited.getAggregatesBuilder(0).addLimits(Limit.THROTTLED);
+        assertThat(report(Map.of(), List.of(limited.build()), TCP).failures()).isEmpty();
+        assertThat(report(Map.of("validity", "strict"), List.of(limited.build()), TCP)
+                        .failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.INVALID_RESULT))
+                .satisfies(failure -> assertThat(failure.message()).contains("throttled"));
+        CaseResult free = result(TCP, Metric.THROUGHPUT, "Gbits/s", 9.3);
+        assertThat(report(Map.of("validity", "strict"), List.of(free), TCP).failures())
+                .isEmpty();
     }
 
     @Test

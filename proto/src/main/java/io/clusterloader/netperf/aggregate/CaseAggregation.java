@@ -3,7 +3,6 @@ package io.clusterloader.netperf.aggregate;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
-import io.clusterloader.netperf.v1.LatencyHistogram;
 import io.clusterloader.netperf.v1.Limit;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
@@ -12,9 +11,6 @@ import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Aggregates the pairs of a case. A pair with a violation is in the result but never in a number. */
@@ -50,9 +46,7 @@ public final class CaseAggregation {
     private static Aggregate aggregate(TestCase testCase, MetricValues values, List<PairResult> valid) {
         Aggregate.Builder aggregate =
                 values.overPairs(testCase.getTopology()).addAllLimits(limits(values.metric(), valid));
-        if (values.metric() == Metric.LATENCY) {
-            mergedHistogram(withLatency(valid)).ifPresent(aggregate::setHistogram);
-        }
+        PairDistributions.of(values.metric(), valid).ifPresent(aggregate::setDistribution);
         return aggregate
                 .setUncertainty(uncertainty(testCase, values.metric(), valid))
                 .build();
@@ -88,44 +82,6 @@ public final class CaseAggregation {
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    private static List<PairResult> withLatency(List<PairResult> pairs) {
-        return pairs.stream()
-                .filter(pair -> pair.getValuesList().stream().anyMatch(value -> value.getMetric() == Metric.LATENCY))
-                .toList();
-    }
-
-    /**
-     * Adds up the latency distributions of several pairs, because percentiles of percentiles mean nothing. Returns none where a pair has
-     * none, because the sum would not be that of all pairs; and none where the widths of the buckets differ, because where in a bucket its
-     * latencies lie is not known.
-     */
-    private static Optional<LatencyHistogram> mergedHistogram(Collection<PairResult> pairs) {
-        List<LatencyHistogram> histograms =
-                pairs.stream().flatMap(pair -> histogram(pair).stream()).toList();
-        long widths = histograms.stream()
-                .mapToDouble(LatencyHistogram::getBucketWidthMicros)
-                .distinct()
-                .count();
-        return histograms.size() == pairs.size() && widths == 1 ? Optional.of(sum(histograms)) : Optional.empty();
-    }
-
-    private static Optional<LatencyHistogram> histogram(PairResult pair) {
-        return Optional.of(pair.getServerRun().getUdpServer().getLatency())
-                .filter(latency -> latency.hasHistogram())
-                .map(latency -> latency.getHistogram());
-    }
-
-    private static LatencyHistogram sum(List<LatencyHistogram> histograms) {
-        Map<Integer, Long> counts = new TreeMap<>();
-        LatencyHistogram.Builder sum = LatencyHistogram.newBuilder()
-                .setBucketWidthMicros(histograms.getFirst().getBucketWidthMicros());
-        for (LatencyHistogram histogram : histograms) {
-            histogram.getCountsMap().forEach((bucket, count) -> counts.merge(bucket, count, Long::sum));
-            sum.setBelow(sum.getBelow() + histogram.getBelow()).setAbove(sum.getAbove() + histogram.getAbove());
-        }
-        return sum.putAllCounts(counts).build();
     }
 
     /** Returns the reason that all pairs share, or PARTIAL if they differ. */

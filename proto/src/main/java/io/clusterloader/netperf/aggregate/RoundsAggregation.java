@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.aggregate;
 
+import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.PairResult;
@@ -68,11 +69,16 @@ public record RoundsAggregation(TestCase testCase, List<CaseResult> rounds) {
                                         : rounds.getLast().getReason()));
         List<PairResult> valid =
                 together.getPairsList().stream().filter(MeasuredValue::isValid).toList();
-        for (MetricValues values : values()) {
-            together.addAggregates(values.overRounds().toBuilder()
-                    .setUncertainty(CaseAggregation.uncertainty(testCase, values.metric(), valid)));
-        }
+        values().forEach(values -> together.addAggregates(overRounds(values, valid)));
         return together.build();
+    }
+
+    private Aggregate overRounds(MetricValues values, List<PairResult> valid) {
+        Aggregate.Builder aggregate = values.overRounds().toBuilder()
+                .addAllLimits(CaseAggregation.limits(values.metric(), valid))
+                .setUncertainty(CaseAggregation.uncertainty(testCase, values.metric(), valid));
+        PairDistributions.of(values.metric(), valid).ifPresent(aggregate::setDistribution);
+        return aggregate.build();
     }
 
     private List<MetricValues> values() {

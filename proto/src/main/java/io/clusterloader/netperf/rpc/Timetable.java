@@ -56,8 +56,12 @@ public final class Timetable {
      */
     public static final Duration SIEGE_OVERRUN = Duration.ofSeconds(5);
 
+    /** What the watchdog lets h2load wait for answers beyond its duration. What has not come by then shows that the server is overloaded. */
+    public static final Duration H2LOAD_OVERRUN = Duration.ofSeconds(5);
+
     /** The longest that a watchdog lets a client tool take beyond its duration. */
-    public static final Duration TOOL_OVERRUN = longer(IPERF3_OVERRUN, longer(IPERF2_OVERRUN, SIEGE_OVERRUN));
+    public static final Duration TOOL_OVERRUN =
+            longer(IPERF3_OVERRUN, longer(IPERF2_OVERRUN, longer(SIEGE_OVERRUN, H2LOAD_OVERRUN)));
 
     /** How long iperf3's server may take beyond the duration. It waits until every other one listens and every client is armed. */
     public static final Duration IPERF3_SERVER_OVERRUN = Duration.ofMinutes(2);

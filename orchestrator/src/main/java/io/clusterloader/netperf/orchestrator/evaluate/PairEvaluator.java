@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.orchestrator.evaluate;
 
+import io.clusterloader.netperf.aggregate.PairDistributions;
 import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.v1.FailureReason;
@@ -22,14 +23,15 @@ public final class PairEvaluator {
         PairResult.Builder pair = describe(data);
         attachRuns(data, pair);
         List<PairLimit> limits = LimitRules.of(data);
-        return pair.addAllLimits(limits)
+        pair.addAllLimits(limits)
                 .addAllValues(validation.values().stream()
                         .map(value -> LimitRules.mark(value, limits))
                         .toList())
                 .addAllViolations(validation.violations())
                 .setReason(validation.reason())
-                .addAllRemarks(validation.warnings())
-                .build();
+                .addAllRemarks(validation.warnings());
+        PairDistributions.box(pair.build()).ifPresent(pair::setBox);
+        return pair.build();
     }
 
     private static void failures(PairData data, ValidationResult validation) {

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.orchestrator.run;
 import io.clusterloader.netperf.aggregate.CaseAggregation;
 import io.clusterloader.netperf.orchestrator.clock.CaseClocks;
 import io.clusterloader.netperf.orchestrator.evaluate.CommonTime;
+import io.clusterloader.netperf.orchestrator.evaluate.CpuCosts;
 import io.clusterloader.netperf.orchestrator.evaluate.PairData;
 import io.clusterloader.netperf.orchestrator.evaluate.PairEvaluator;
 import io.clusterloader.netperf.orchestrator.evaluate.ServerData;
@@ -61,7 +62,7 @@ record CaseEvaluation(
                 .map(pair -> PairEvaluator.evaluate(pairData(pair, earliestStart, caseWarnings)))
                 .toList();
         CommonTime together = CommonTime.of(testCase, results);
-        return CaseAggregation.of(testCase, together.pairs())
+        return CaseAggregation.of(testCase, CpuCosts.add(testCase, together.pairs()))
                 .addAllServerLoads(loads)
                 .setPartlyActivePercent(together.partlyActivePercent())
                 .setStartSkewMillis(results.stream()
@@ -123,8 +124,10 @@ record CaseEvaluation(
         if (result == null) {
             return OptionalLong.of(0);
         }
-        return result.run().filter(ToolRun::hasHttp).stream()
-                .mapToLong(run -> run.getHttp().getTransactions())
+        return result.run().filter(run -> run.hasHttp() || run.hasHttpRate()).stream()
+                .mapToLong(run -> run.hasHttp()
+                        ? run.getHttp().getTransactions()
+                        : run.getHttpRate().getRequests())
                 .findFirst();
     }
 

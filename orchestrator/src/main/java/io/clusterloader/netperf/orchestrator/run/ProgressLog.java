@@ -45,7 +45,7 @@ final class ProgressLog {
                         .setCount(plan.getCasesCount())));
     }
 
-    /** Appends the end of a case. The histograms stay out: hours of rounds would fill the memory with them. */
+    /** Appends the end of a case. The distributions stay out: hours of rounds would fill the memory with them. */
     void finished(int index, CaseResult result) {
         CaseFinished.Builder finished = CaseFinished.newBuilder()
                 .setCaseId(result.getTestCase().getCaseId())
@@ -55,7 +55,7 @@ final class ProgressLog {
                 .setFailure(result.getFailure());
         result.getAggregatesList()
                 .forEach(aggregate ->
-                        finished.addAggregates(aggregate.toBuilder().clearHistogram()));
+                        finished.addAggregates(aggregate.toBuilder().clearDistribution()));
         append(Progress.newBuilder().setCaseFinished(finished));
     }
 
