@@ -3,13 +3,13 @@
 # program:package
 readonly BUILD_TOOLS=(mvn:maven)
 readonly LOCAL_CLUSTER_TOOLS=(
-  iperf3:iperf3 iperf:iperf siege:siege nginx:nginx-light
+  iperf3:iperf3 iperf:iperf siege:siege nginx:nginx-light h2load:nghttp2-client
   ip:iproute2 tc:iproute2 nft:nftables
   unshare:util-linux nsenter:util-linux setpriv:util-linux flock:util-linux
 )
 
 # program:option:version of the tools whose output is read: how a program tells its version, and the oldest that the workers know.
-readonly TOOL_VERSIONS=(iperf3:--version:3.12 iperf:-v:2.1.8 siege:-V:4.0.7 nginx:-v:1.19.5)
+readonly TOOL_VERSIONS=(iperf3:--version:3.12 iperf:-v:2.1.8 siege:-V:4.0.7 nginx:-v:1.19.5 h2load:--version:1.52.0)
 # What the tests need besides.
 # shellcheck disable=SC2034 # used by ./clusterloader setup
 readonly TEST_TOOLS=(faketime:faketime tinyproxy:tinyproxy microsocks:microsocks chromium:chromium pdftotext:poppler-utils)

@@ -34,8 +34,8 @@ public record MachineSnapshot(
     static final MachineSnapshot NOTHING =
             new MachineSnapshot(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
-    private static final List<String> OUR_PROGRAMS =
-            List.of("local-cluster.jar", "worker-agent.jar", "orchestrator.jar", "iperf3", "iperf", "siege", "nginx");
+    private static final List<String> OUR_PROGRAMS = List.of(
+            "local-cluster.jar", "worker-agent.jar", "orchestrator.jar", "iperf3", "iperf", "siege", "nginx", "h2load");
 
     public static MachineSnapshot now() {
         return new MachineSnapshot(

@@ -9,8 +9,8 @@ import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.HttpOutput;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
-import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.PairValue;
+import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TcpOutput;
 import io.clusterloader.netperf.v1.UdpServerOutput;
 import io.clusterloader.netperf.v1.WorkerInfo;
@@ -99,7 +99,7 @@ class OnePairOfEachToolTest {
         assertThat(result(Protocol.TCP).getWorkersList())
                 .hasSize(2)
                 .extracting(WorkerInfo::getToolsMap)
-                .allSatisfy(tools -> assertThat(tools).containsOnlyKeys("iperf3", "iperf", "siege", "nginx"));
+                .allSatisfy(tools -> assertThat(tools).containsOnlyKeys("iperf3", "iperf", "siege", "nginx", "h2load"));
     }
 
     private static CaseResult result(Protocol protocol) {

@@ -54,7 +54,7 @@ class RealToolsTest {
     void registersWithTheVersionsItFound() throws InterruptedException {
         assertThat(worker.registration.getToolsList())
                 .extracting(ToolVersion::getName)
-                .containsExactly("iperf3", "iperf", "siege", "nginx");
+                .containsExactly("iperf3", "iperf", "siege", "nginx", "h2load");
         assertThat(worker.registration.getToolsList())
                 .allSatisfy(tool -> assertThat(tool.getVersion()).matches("\\d+\\.\\d+.*"));
         assertThat(worker.registration.getKernelBootId()).isNotEmpty();

@@ -50,7 +50,7 @@ final class WorkerFixture {
         assertThat(registration.getToolsList())
                 .as("the tools of ./clusterloader setup are installed")
                 .extracting(ToolVersion::getName)
-                .containsExactly("iperf3", "iperf", "siege", "nginx");
+                .containsExactly("iperf3", "iperf", "siege", "nginx", "h2load");
     }
 
     WorkerFixture(Path directory, Programs programs) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.HostUsage;
+import io.clusterloader.netperf.v1.HttpRateOutput;
 import io.clusterloader.netperf.v1.Limit;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Metric;
@@ -73,7 +74,7 @@ final class LimitRules {
     private static boolean bearsOn(Limit limit, Metric metric) {
         return switch (limit) {
             case RECEIVE_BUFFER -> OF_ARRIVALS.contains(metric);
-            case SENDER_RATE -> metric == Metric.PACKETS_PER_SECOND;
+            case SENDER_RATE -> metric == Metric.PACKETS_PER_SECOND || metric == Metric.RESPONSE_TIME;
             case CLIENT_CPU, SERVER_CPU, NODE_CPU, THROTTLED, LIMIT_UNSPECIFIED, UNRECOGNIZED -> true;
         };
     }
@@ -95,6 +96,7 @@ final class LimitRules {
                 core(toolPercent(server.getUsage(), client), "server", Limit.SERVER_CPU);
             }
         }
+        client.filter(ToolRun::hasHttpRate).ifPresent(run -> lateSender(run.getHttpRate()));
         client.filter(ToolRun::hasUdpClient).ifPresent(run -> senderRate(run.getUdpClient()));
         servers.stream()
                 .filter(ToolRun::hasUdpServer)
@@ -169,6 +171,19 @@ final class LimitRules {
             found.put(
                     Limit.SENDER_RATE,
                     "the client sent %d of the %.0f datagrams that it was to send".formatted(client.getSent(), asked));
+        }
+    }
+
+    /** A response time counts from the moment that the request was due, so the client's own lateness is in it. */
+    private void lateSender(HttpRateOutput http) {
+        if (http.getSentLate() > (1 - LEAST_SENT) * http.getDue()) {
+            found.put(
+                    Limit.SENDER_RATE,
+                    "the client sent %d of %d requests late, by %s ms at most"
+                            .formatted(
+                                    http.getSentLate(),
+                                    http.getDue(),
+                                    ValidationResult.number(http.getLatestMillis())));
         }
     }
 }

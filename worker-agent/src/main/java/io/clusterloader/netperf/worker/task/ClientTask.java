@@ -109,22 +109,41 @@ final class ClientTask extends ToolTask {
         Program program = command.program();
         if (stopRequested()) {
             reporter.failed(TaskFailure.stopped(program, captured), run.build());
-        } else if (!inTime) {
-            String error = tool.errorMessage(captured);
-            reporter.failed(TaskFailure.hung(program, command.limit(), error, captured, tool.knownHang()), run.build());
+        } else if (inTime) {
+            reportEnded(tool, program, captured, run);
         } else {
-            try {
-                tool.readClient(request, captured, run);
-                if (captured.exitCode() != 0) {
-                    throw new ToolException("failed: " + tool.errorMessage(captured));
-                }
-                reporter.finished(run.build());
-            } catch (ToolException e) {
-                reporter.failed(
-                        TaskFailure.ended(program, e.text(), captured),
-                        run.clearOutput().build());
-            }
+            reportHung(tool, command, captured, run);
         }
+    }
+
+    private void reportEnded(Tool tool, Program program, Captured captured, ToolRun.Builder run) {
+        try {
+            tool.readClient(request, captured, run);
+            if (captured.exitCode() != 0) {
+                throw new ToolException("failed: " + tool.errorMessage(captured));
+            }
+            reporter.finished(run.build());
+        } catch (ToolException e) {
+            reporter.failed(
+                    TaskFailure.ended(program, e.text(), captured),
+                    run.clearOutput().build());
+        }
+    }
+
+    private void reportHung(Tool tool, ToolCommand command, Captured captured, ToolRun.Builder run) {
+        String error = tool.errorMessage(captured);
+        try {
+            if (tool.readUnfinished(request, captured, run)) {
+                reporter.finished(run.build());
+                return;
+            }
+        } catch (ToolException e) {
+            error = e.text();
+        }
+        Program program = command.program();
+        reporter.failed(
+                TaskFailure.hung(program, command.limit(), error, captured, tool.knownHang()),
+                run.clearOutput().build());
     }
 
     /** Starts the tool at this time, in nanoseconds since the epoch. Later orders only repeat the last report. */

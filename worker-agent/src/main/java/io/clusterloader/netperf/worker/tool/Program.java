@@ -14,7 +14,9 @@ public enum Program {
     /** Older ones do not print JSON. */
     SIEGE("siege", "siege", "-V", "SIEGE (\\d\\S*)", "4.0.7"),
     /** 1.19.5 is the first with {@code -e}. */
-    NGINX("nginx", "nginx-light", "-v", "nginx/(\\d\\S*)", "1.19.5");
+    NGINX("nginx", "nginx-light", "-v", "nginx/(\\d\\S*)", "1.19.5"),
+    /** Debian 12's; older ones were not tried. */
+    H2LOAD("h2load", "nghttp2-client", "--version", "nghttp2/(\\d\\S*)", "1.52.0");
 
     private final String executable;
     private final String debianPackage;

@@ -32,6 +32,16 @@ public interface Tool {
     void readClient(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException;
 
     /**
+     * Reads what a client left that its watchdog has ended.
+     *
+     * @return whether that is a result all the same; else the client has failed
+     * @throws ToolException as {@link #readClient} does
+     */
+    default boolean readUnfinished(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException {
+        return false;
+    }
+
+    /**
      * Returns the counters of a running server that it will not print. Called once, after its last client and before its end. Takes 2 s at
      * most and never fails: what cannot be read is left out.
      */

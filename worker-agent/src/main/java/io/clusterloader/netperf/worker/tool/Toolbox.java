@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.worker.tool;
 
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.worker.tool.http.SiegeAndNginx;
+import io.clusterloader.netperf.worker.tool.http.HttpTools;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf2;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf3;
 import java.nio.file.Path;
@@ -29,9 +29,9 @@ public final class Toolbox {
                 Protocol.UDP,
                 new Iperf2(),
                 Protocol.HTTP,
-                SiegeAndNginx.http(work),
+                HttpTools.http(work),
                 Protocol.HTTPS,
-                SiegeAndNginx.https(work, tls)));
+                HttpTools.https(work, tls)));
     }
 
     /**

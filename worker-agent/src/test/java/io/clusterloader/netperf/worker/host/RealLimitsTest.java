@@ -26,7 +26,7 @@ class RealLimitsTest {
 
     @Test
     void countsThePeriodsInWhichACgroupIsThrottled() throws Exception {
-        try (Cgroup cgroup = Cgroup.limitedToHalfACore()) {
+        try (Cgroup cgroup = Cgroup.limitedToATwentiethOfACore()) {
             UsageMeter meter = new UsageMeter(PROC, cgroup.path(), OptionalDouble.of(0));
             cgroup.runInside(BUSY, 1000);
 
@@ -79,11 +79,11 @@ class RealLimitsTest {
         }
     }
 
-    /** A cgroup of this test, of the version that this machine has for CPU. Making it needs root. */
+    /** A cgroup of this test with so small a limit that a process meets it on a busy machine too, of the version that this machine has for CPU. Making it needs root. */
     private record Cgroup(Path path) implements AutoCloseable {
         private static final Path VERSION_2 = Path.of("/sys/fs/cgroup/cgroup.controllers");
 
-        static Cgroup limitedToHalfACore() throws IOException {
+        static Cgroup limitedToATwentiethOfACore() throws IOException {
             boolean unified = Files.exists(VERSION_2);
             if (unified) {
                 Files.writeString(Path.of("/sys/fs/cgroup/cgroup.subtree_control"), "+cpu");
@@ -92,9 +92,9 @@ class RealLimitsTest {
             Path path = Files.createDirectory(
                     parent.resolve("netperf-test-" + ProcessHandle.current().pid()));
             if (unified) {
-                Files.writeString(path.resolve("cpu.max"), "50000 100000");
+                Files.writeString(path.resolve("cpu.max"), "5000 100000");
             } else {
-                Files.writeString(path.resolve("cpu.cfs_quota_us"), "50000");
+                Files.writeString(path.resolve("cpu.cfs_quota_us"), "5000");
             }
             return new Cgroup(path);
         }

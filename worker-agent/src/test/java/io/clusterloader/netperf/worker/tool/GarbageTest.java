@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.ToolRun;
-import io.clusterloader.netperf.worker.tool.http.SiegeAndNginx;
+import io.clusterloader.netperf.worker.tool.http.HttpTools;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf2;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf3;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 
 /** Whatever a tool prints, its parser gives numbers or its own failure, and never another exception. */
 class GarbageTest {
-    private static final List<Tool> TOOLS = List.of(new Iperf3(), new Iperf2(), SiegeAndNginx.http(Path.of("/tmp")));
+    private static final List<Tool> TOOLS = List.of(new Iperf3(), new Iperf2(), HttpTools.http(Path.of("/tmp")));
     private static final List<String> FIXTURES = List.of(
             "iperf3/tcp-v4-client.json",
             "iperf3/tcp-v4-server.json",

@@ -25,7 +25,7 @@ class SiegeTest {
 
     private HttpOutput read(Captured output) throws ToolException {
         ToolRun.Builder run = ToolRun.newBuilder();
-        SiegeAndNginx.http(work).readClient(ArmClient.getDefaultInstance(), output, run);
+        HttpTools.http(work).readClient(ArmClient.getDefaultInstance(), output, run);
         return run.getHttp();
     }
 
@@ -113,7 +113,7 @@ class SiegeTest {
 
     @Test
     void buildsTheCommandLineAndItsHome() throws ToolException {
-        ToolCommand command = SiegeAndNginx.http(work).client(client(4));
+        ToolCommand command = HttpTools.http(work).client(client(4));
 
         assertThat(String.join(" ", command.arguments()))
                 .isEqualTo("-R " + work + "/siege/siegerc -c 4 -t 3S http://[fd99::1]:8080/body.bin");
@@ -127,7 +127,7 @@ class SiegeTest {
         ArmClient.Builder request = client(4).toBuilder();
         request.getLoadBuilder().addSiegeArguments("-H").addSiegeArguments("X-Trace: on");
 
-        assertThat(SiegeAndNginx.https(work, work).client(request.build()).arguments())
+        assertThat(HttpTools.https(work, work).client(request.build()).arguments())
                 .endsWith("-H", "X-Trace: on", "https://[fd99::1]:8080/body.bin");
     }
 
@@ -139,13 +139,13 @@ class SiegeTest {
                 .setDuration(Duration.newBuilder().setSeconds(3))
                 .build();
 
-        assertThatThrownBy(() -> SiegeAndNginx.http(deep).server(request))
+        assertThatThrownBy(() -> HttpTools.http(deep).server(request))
                 .hasMessageContaining("is too long for the path of a socket");
     }
 
     @Test
     void refusesMoreUsersThanSiegeBears() {
-        assertThatThrownBy(() -> SiegeAndNginx.http(work).client(client(1025)))
+        assertThatThrownBy(() -> HttpTools.http(work).client(client(1025)))
                 .hasMessage("siege takes 1 to 1024 users, not 1025");
     }
 

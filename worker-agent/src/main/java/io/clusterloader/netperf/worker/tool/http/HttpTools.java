@@ -13,18 +13,23 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures HTTP and HTTPS. One nginx serves a fixed body to all clients; siege requests it over and over. */
-public final class SiegeAndNginx implements Tool {
-    private static final Logger LOG = LoggerFactory.getLogger(SiegeAndNginx.class);
+/**
+ * Measures HTTP and HTTPS. One nginx serves a fixed body to all clients. siege requests it over and over; h2load does where the load has a
+ * constant rate.
+ */
+public final class HttpTools implements Tool {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpTools.class);
 
     private final Path work;
     private final Scheme scheme;
     private final Siege siege;
+    private final H2load h2load;
 
-    private SiegeAndNginx(Path work, Scheme scheme) {
+    private HttpTools(Path work, Scheme scheme) {
         this.work = work;
         this.scheme = scheme;
         this.siege = new Siege(work.resolve("siege"));
+        this.h2load = new H2load(work.resolve("h2load"));
     }
 
     /**
@@ -32,8 +37,8 @@ public final class SiegeAndNginx implements Tool {
      *
      * @param work a writable directory
      */
-    public static SiegeAndNginx http(Path work) {
-        return new SiegeAndNginx(work, new Scheme.Plain());
+    public static HttpTools http(Path work) {
+        return new HttpTools(work, new Scheme.Plain());
     }
 
     /**
@@ -42,8 +47,8 @@ public final class SiegeAndNginx implements Tool {
      * @param work a writable directory
      * @param tls has the server's certificate and key by the time that a server starts
      */
-    public static SiegeAndNginx https(Path work, Path tls) {
-        return new SiegeAndNginx(work, new Scheme.Tls(tls));
+    public static HttpTools https(Path work, Path tls) {
+        return new HttpTools(work, new Scheme.Tls(tls));
     }
 
     @Override
@@ -74,7 +79,11 @@ public final class SiegeAndNginx implements Tool {
 
     @Override
     public ToolCommand client(ArmClient request) throws ToolException {
-        return siege.command(request, scheme.name());
+        return atConstantRate(request) ? h2load.command(request, scheme.name()) : siege.command(request, scheme.name());
+    }
+
+    private static boolean atConstantRate(ArmClient request) {
+        return request.getLoad().getHttpRequestsPerSecond() > 0;
     }
 
     /** Reads nothing: nginx prints no result, its clients have it, and its counters were read while it ran. */
@@ -83,7 +92,20 @@ public final class SiegeAndNginx implements Tool {
 
     @Override
     public void readClient(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException {
-        into.setHttp(Siege.read(output));
+        if (atConstantRate(request)) {
+            into.setHttpRate(h2load.read(request, output));
+        } else {
+            into.setHttp(Siege.read(output));
+        }
+    }
+
+    /** Reads what h2load has logged: on a server that is slower than the rate it does not end in time. */
+    @Override
+    public boolean readUnfinished(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException {
+        if (atConstantRate(request)) {
+            into.setHttpRate(h2load.read(request, output));
+        }
+        return atConstantRate(request);
     }
 
     @Override
