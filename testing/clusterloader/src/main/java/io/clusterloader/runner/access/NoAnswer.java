@@ -25,7 +25,7 @@ public final class NoAnswer {
             return "the API server at %s does not answer: %s".formatted(server, why);
         }
         if (causedBy(failure, NoAnswer::isOfProxy)) {
-            return "the proxy %s, which leads to the API server at %s, does not connect to it: %s"
+            return "the proxy %s fails, by which the API server at %s is reached: %s"
                     .formatted(shown(proxy), server, why);
         }
         return "the API server at %s does not answer through the proxy %s: %s".formatted(server, shown(proxy), why);
