@@ -89,6 +89,38 @@ class KubeconfigSettingsTest {
         }
     }
 
+    /** As {@code openssl ecparam -genkey} writes it; of no use elsewhere. */
+    @Test
+    void presentsAnEcKeyInItsOwnForm() throws Exception {
+        Files.writeString(directory.resolve("jane.key"), """
+            -----BEGIN EC PRIVATE KEY-----
+            MHcCAQEEIG3OL7dwhj203y+O6vg3ulnVFANIMhmmC7Rv4pNphq3BoAoGCCqGSM49
+            AwEHoUQDQgAEk9dHipLPCUFGeMhe07QucvhZQ1cel1bmggkemkwXnEa6RW5S1am3
+            TdMw3tf/r8fqlkBppsfGQDQFU2kx7WkWRw==
+            -----END EC PRIVATE KEY-----
+            """);
+        Files.writeString(directory.resolve("jane.crt"), """
+            -----BEGIN CERTIFICATE-----
+            MIIBdjCCARugAwIBAgIUXx9pFe+WgFnvtoiAQYyWlFyxrrswCgYIKoZIzj0EAwIw
+            DzENMAsGA1UEAwwEc2VjMTAgFw0yNjExMjkxNTE5MzVaGA8yMTI2MTEwNTE1MTkz
+            NVowDzENMAsGA1UEAwwEc2VjMTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABJPX
+            R4qSzwlBRnjIXtO0LnL4WUNXHpdW5oIJHppMF5xGukVuUtWpt03TMN7X/6/H6pZA
+            aabHxkA0BVNpMe1pFkejUzBRMB0GA1UdDgQWBBQbqy9xrwImKmq/WnmFNK0tHKIf
+            djAfBgNVHSMEGDAWgBQbqy9xrwImKmq/WnmFNK0tHKIfdjAPBgNVHRMBAf8EBTAD
+            AQH/MAoGCCqGSM49BAMCA0kAMEYCIQCSfyjUhDZA5L/G4wgT1VCfccou7hNFI+6G
+            cPjB9TWBNAIhAPjMxo8I4F+NDbKHnUdCSCZ0cCdXmcoH/nUXiOXbScCq
+            -----END CERTIFICATE-----
+            """);
+        try (RecordingApi api = RecordingApi.https(
+                TestKeys.make(directory, "api", "ip:127.0.0.1").context())) {
+            list(
+                    api.url(),
+                    ", insecure-skip-tls-verify: true",
+                    "{client-certificate: jane.crt, client-key: jane.key}");
+            assertThat(api.latest().subject()).isEqualTo("CN=sec1");
+        }
+    }
+
     @Test
     void trustsTheAuthorityOfTheClusterAlone() throws Exception {
         TestKeys keys = TestKeys.make(directory, "api", "ip:127.0.0.1");

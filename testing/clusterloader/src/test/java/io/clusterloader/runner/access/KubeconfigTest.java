@@ -24,6 +24,15 @@ class KubeconfigTest {
     }
 
     @Test
+    void refusesAKeyThatIsThereTwice() throws Exception {
+        Path file = write("current-context: a\ncurrent-context: SECRET\n");
+        assertThatThrownBy(() -> Kubeconfig.read(file))
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("a key twice")
+                .hasMessageNotContaining("SECRET");
+    }
+
+    @Test
     void refusesWhatLeadsToNoCluster() throws Exception {
         assertThatThrownBy(() -> Kubeconfig.read(directory.resolve("x"))).hasMessageEndingWith("x does not exist");
         assertThatThrownBy(() -> Kubeconfig.read(write("kind: Config"))).hasMessageEndingWith("names no cluster");
