@@ -113,10 +113,7 @@ class KubeconfigSettingsTest {
             """);
         try (RecordingApi api = RecordingApi.https(
                 TestKeys.make(directory, "api", "ip:127.0.0.1").context())) {
-            list(
-                    api.url(),
-                    ", insecure-skip-tls-verify: true",
-                    "{client-certificate: jane.crt, client-key: jane.key}");
+            list(api.url(), ", insecure-skip-tls-verify: true", "{client-certificate: jane.crt, client-key: jane.key}");
             assertThat(api.latest().subject()).isEqualTo("CN=sec1");
         }
     }
