@@ -8,6 +8,7 @@ import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -54,8 +55,9 @@ class InClusterTest {
         ClusterProperty.require(
                 audited.isPresent(),
                 "which rights it used is in the API server's audit log, which is not beside the kubeconfig");
-        // Nothing failed, so no pod's log was asked for.
-        assertThat(audited.get().of(job.user())).containsExactlyInAnyOrderElementsOf(job.rightsBut("get pods/log"));
+        // Nothing failed, so neither a pod's log nor the events of one were asked for.
+        assertThat(audited.get().of(job.user()))
+                .containsExactlyInAnyOrderElementsOf(job.rightsBut(Set.of("get pods/log", "list events")));
     }
 
     @Test
