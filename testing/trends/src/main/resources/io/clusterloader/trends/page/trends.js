@@ -22,6 +22,9 @@
     return value.toFixed(decimals);
   }
 
+  // Where the runs fill the chart, they are drawn pale, so that the levels can be seen.
+  const dense = (chart) => data.jobs[chart.job].length > 1000;
+
   // The levels and slopes of a line, each as [from, to, value, value at the end]. A step is between two runs, a slope begins and ends at one.
   function levels(line, runs) {
     const parts = line.drifts.map((drift) => [drift.from, drift.to, drift.before, drift.after]);
@@ -52,7 +55,7 @@
       if (!plot.series[i + 1].show) return;
       context.strokeStyle = colours.lines[i % colours.lines.length];
       context.lineWidth = 3 * ratio;
-      context.globalAlpha = 0.55;
+      context.globalAlpha = dense(chart) ? 1 : 0.55;
       for (const [from, to, start, end] of levels(line, line.values.length)) {
         context.beginPath();
         context.moveTo(x(from), y(start));
@@ -120,7 +123,7 @@
       series: [{ label: 'build', value: (plot, value) => (value == null ? '–' : builds[value][0]) },
         ...chart.lines.map((line, i) => ({
           label: line.bucket,
-          stroke: colours.lines[i % colours.lines.length],
+          stroke: colours.lines[i % colours.lines.length] + (dense(chart) ? '66' : ''),
           width: 1.25,
           value: (plot, value) => `${digits(value)} ${chart.unit}`,
           points: { show: runs <= 200, size: 5, fill: colours.back },
