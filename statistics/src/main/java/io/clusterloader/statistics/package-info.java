@@ -1,4 +1,4 @@
-/** Percentiles and tests of two samples, as every module takes them. */
+/** Percentiles, distributions and tests of two samples, as every module takes them. */
 @NullMarked
 package io.clusterloader.statistics;
 

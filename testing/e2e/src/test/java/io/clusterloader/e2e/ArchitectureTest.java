@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final String WORKER = "io.clusterloader.netperf.worker..";
     private static final String RUNNER = "io.clusterloader.runner..";
     private static final String TRENDS = "io.clusterloader.trends..";
+    private static final String COMPARE = "io.clusterloader.compare..";
     private static final String LOCAL_CLUSTER = "io.clusterloader.localcluster..";
     private static final String KUBERNETES_CLIENT = "io.fabric8..";
 
@@ -95,6 +96,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(KUBERNETES_CLIENT)
             .because("they read what builds left, which may be of other programs too");
+
+    @ArchTest
+    static final ArchRule compareKnowsFilesOnly = noClasses()
+            .that()
+            .resideInAPackage(COMPARE)
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.clusterloader..").and(resideOutsideOfPackages(COMPARE, STATISTICS)))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage(KUBERNETES_CLIENT)
+            .because("it reads what runs left");
 
     @ArchTest
     static final ArchRule protoKnowsNobody = noClasses()
@@ -179,6 +192,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule workerHasNoCycles = withoutCycles("io.clusterloader.netperf.worker.(*)..");
+
+    @ArchTest
+    static final ArchRule compareHasNoCycles = withoutCycles("io.clusterloader.compare.(*)..");
 
     @ArchTest
     static final ArchRule runnerHasNoCycles = withoutCycles("io.clusterloader.runner.(*)..");

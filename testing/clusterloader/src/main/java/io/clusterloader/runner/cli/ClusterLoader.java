@@ -1,7 +1,9 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.compare.CompareCommand;
 import io.clusterloader.runner.progress.LiveDisplay;
 import io.clusterloader.runner.progress.Terminal;
+import io.clusterloader.runner.report.ShowCommand;
 import io.clusterloader.trends.TrendsCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -43,6 +45,8 @@ public final class ClusterLoader {
                 .addSubcommand(new RunCommand(host))
                 .addSubcommand(new DoctorCommand(host))
                 .addSubcommand(MeasureCommand.with(host))
+                .addSubcommand(new CompareCommand())
+                .addSubcommand(new ShowCommand())
                 .addSubcommand(new TrendsCommand())
                 .setOut(out)
                 .setErr(err)

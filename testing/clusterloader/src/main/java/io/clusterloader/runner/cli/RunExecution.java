@@ -113,7 +113,7 @@ final class RunExecution {
         try {
             reports.write(
                     "cl2-metadata.json",
-                    ClusterMetadata.read(client, cluster.provider().flag()));
+                    ClusterMetadata.read(client, cluster.provider().flag(), options.labels));
         } catch (ArtifactException e) {
             problems.add(e.getMessage());
         } catch (KubernetesClientException e) {

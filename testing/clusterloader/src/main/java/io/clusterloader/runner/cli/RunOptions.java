@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -78,6 +80,13 @@ final class RunOptions {
     Path reportDirectory;
 
     @Option(
+            names = "--label",
+            paramLabel = "NAME=VALUE",
+            description = "What is special about this run, such as cni=cilium, for compare --by=cni; repeat it. It is"
+                    + " kept in cl2-metadata.json.")
+    Map<String, String> labels = new TreeMap<>();
+
+    @Option(
             names = "--print-report",
             description = "At the end print the report directory as well, a zip in base64 between two marks: for a pod"
                     + " of which only the log stays.")
@@ -138,6 +147,14 @@ final class RunOptions {
         }
         if (nodes != null && nodes < 1) {
             throw new CommandLine.ParameterException(command, "--nodes=%d: must be at least 1".formatted(nodes));
+        }
+        for (String name : labels.keySet()) {
+            if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+                throw new CommandLine.ParameterException(
+                        command,
+                        "--label=%s=%s: the name has characters other than letters, digits, dots, _ and -"
+                                .formatted(name, labels.get(name)));
+            }
         }
         if (testSuite != null && !testConfigs.isEmpty()) {
             throw new CommandLine.ParameterException(

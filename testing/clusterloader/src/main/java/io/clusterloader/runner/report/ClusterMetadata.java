@@ -16,14 +16,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The content of {@code cl2-metadata.json}: the version of the cluster and what its nodes are. */
+/** The content of {@code cl2-metadata.json}: the version of the cluster, what its nodes are, and the labels of the run. */
 public final class ClusterMetadata {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private ClusterMetadata() {}
 
-    /** Reads it from the cluster. */
-    public static String read(KubernetesClient client, String provider) {
+    /**
+     * Reads it from the cluster.
+     *
+     * @param labels that the user gave to the run
+     */
+    public static String read(KubernetesClient client, String provider, Map<String, String> labels) {
         List<Node> nodes = client.nodes().list().getItems();
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("provider", provider);
@@ -34,6 +38,9 @@ public final class ClusterMetadata {
                         .orElse("unknown"));
         metadata.put("nodeCount", nodes.size());
         metadata.put("nodes", nodes.stream().map(ClusterMetadata::node).toList());
+        if (!labels.isEmpty()) {
+            metadata.put("labels", labels);
+        }
         try {
             return JSON.writeValueAsString(metadata);
         } catch (JsonProcessingException e) {

@@ -1,0 +1,5 @@
+/** The command that compares runs. */
+@NullMarked
+package io.clusterloader.compare;
+
+import org.jspecify.annotations.NullMarked;

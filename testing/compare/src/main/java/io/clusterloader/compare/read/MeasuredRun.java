@@ -1,0 +1,81 @@
+package io.clusterloader.compare.read;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One test of one run, as its report directory tells it.
+ *
+ * @param place the directory or the file that it was read from
+ * @param test the name of the test; empty where it cannot be told from the rest of a file's name
+ * @param time when its results were written
+ * @param cluster facts about the cluster, such as {@code kernel}; empty where the directory has no metadata
+ * @param labels that the user gave to the run
+ * @param conditions of the run as a whole, under which it can be compared with others, such as {@code nodes.cluster}
+ * @param cases by the name of their artifact, in the order of their titles
+ */
+public record MeasuredRun(
+        String place,
+        String test,
+        Instant time,
+        SortedMap<String, String> cluster,
+        SortedMap<String, String> labels,
+        SortedMap<String, String> conditions,
+        Map<String, MeasuredCase> cases) {
+
+    public MeasuredRun {
+        cluster = Collections.unmodifiableSortedMap(new TreeMap<>(cluster));
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        conditions = Collections.unmodifiableSortedMap(new TreeMap<>(conditions));
+        cases = Collections.unmodifiableMap(new LinkedHashMap<>(cases));
+    }
+
+    /**
+     * One case of a run.
+     *
+     * @param title what a person calls it
+     * @param conditions under which it can be compared with others, such as {@code params.duration}; empty where they are not known
+     * @param invalid why its numbers prove nothing, if they do not
+     * @param warnings what a person must know to trust the numbers
+     */
+    public record MeasuredCase(
+            String title,
+            SortedMap<String, String> conditions,
+            Optional<String> invalid,
+            List<String> warnings,
+            List<Item> items) {
+        public MeasuredCase {
+            conditions = Collections.unmodifiableSortedMap(new TreeMap<>(conditions));
+            warnings = List.copyOf(warnings);
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * One metric of a case.
+     *
+     * @param labels what is measured, such as Metric to Throughput
+     * @param data bucket to value
+     * @param samples bucket to the values of the single samples, in the order of time; empty where the run does not tell them
+     */
+    public record Item(
+            SortedMap<String, String> labels,
+            String unit,
+            SortedMap<String, Double> data,
+            Map<String, List<Double>> samples) {
+        private static final String METRIC = "Metric";
+
+        /** Returns the name of the metric, with its other labels. */
+        public String metric() {
+            StringBuilder name = new StringBuilder(labels.getOrDefault(METRIC, ""));
+            labels.forEach((label, value) -> name.append(label.equals(METRIC) ? "" : " " + label + "=" + value));
+            return name.toString().strip();
+        }
+    }
+}
