@@ -120,7 +120,7 @@ public final class ResultTable {
         if (bucket.equals("Value")) {
             return 0;
         }
-        if (bucket.matches("Perc[0-9]+")) {
+        if (bucket.matches("Perc[0-9.]+")) {
             return 1;
         }
         return bucket.equals("Sum") ? 2 : 3;
