@@ -1,6 +1,8 @@
 package io.clusterloader.measurement;
 
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A result that becomes a file of the report directory: {@code <name>_<test name>_<time>.<extension>}. Created by
@@ -14,7 +16,7 @@ public sealed interface Summary {
      * @param title what a person calls this result, in a table
      */
     static Numbers numbers(String name, String title, PerfData data) {
-        return new Numbers(name, title, data, List.of());
+        return new Numbers(name, title, data, List.of(), List.of());
     }
 
     /** Creates a file of any other text. */
@@ -37,12 +39,15 @@ public sealed interface Summary {
         private final String title;
         private final PerfData data;
         private final List<String> warnings;
+        private final List<Map<String, Double>> margins;
 
-        private Numbers(String name, String title, PerfData data, List<String> warnings) {
+        private Numbers(
+                String name, String title, PerfData data, List<String> warnings, List<Map<String, Double>> margins) {
             this.name = name;
             this.title = title;
             this.data = data;
             this.warnings = List.copyOf(warnings);
+            this.margins = margins.stream().map(Map::copyOf).toList();
         }
 
         /**
@@ -51,7 +56,16 @@ public sealed interface Summary {
          * @param texts what a person must know to trust the numbers, shown below the table
          */
         public Numbers withWarnings(List<String> texts) {
-            return new Numbers(name, title, data, texts);
+            return new Numbers(name, title, data, texts, margins);
+        }
+
+        /**
+         * Returns these numbers with margins in place of those that they have. A table shows {@code 10.4 ± 0.9}; the file has no margins.
+         *
+         * @param byItem for each data item the margins of its buckets, each in the unit of the item; a bucket may have none
+         */
+        public Numbers withMargins(List<Map<String, Double>> byItem) {
+            return new Numbers(name, title, data, warnings, byItem);
         }
 
         @Override
@@ -72,6 +86,16 @@ public sealed interface Summary {
         /** Returns what a person must know to trust the numbers. */
         public List<String> warnings() {
             return warnings;
+        }
+
+        /**
+         * Returns the margin of a bucket, if it has one: how far the true value may be on either side.
+         *
+         * @param item index of the data item
+         */
+        public OptionalDouble margin(int item, String bucket) {
+            Double margin = item < margins.size() ? margins.get(item).get(bucket) : null;
+            return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin);
         }
 
         @Override

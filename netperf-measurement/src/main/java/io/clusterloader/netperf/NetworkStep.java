@@ -1,9 +1,12 @@
 package io.clusterloader.netperf;
 
+import io.clusterloader.measurement.text.GoDuration;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.Placement;
+import io.clusterloader.netperf.v1.Precision;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /** What a step asks of the measurement, with its params. */
@@ -13,17 +16,44 @@ public sealed interface NetworkStep {
         /** What a dry run shows. */
         @Override
         public String toString() {
-            return "%d cases of %d s%s%s%s: %s"
+            return "%d cases%s%s%s: %s"
                     .formatted(
                             params.cases().size(),
-                            params.timing().duration().toSeconds(),
                             params.execution() == Execution.PARALLEL ? ", all at once" : "",
                             params.placement() == Placement.COLOCATED ? ", client and server on one node" : "",
                             params.continuous()
-                                    .map(rounds -> ", in rounds every %d s"
-                                            .formatted(rounds.interval().toSeconds()))
-                                    .orElse(""),
+                                    .map(rounds -> ", %d s each, in rounds every %d s"
+                                            .formatted(
+                                                    duration().toSeconds(),
+                                                    rounds.interval().toSeconds()))
+                                    .orElseGet(this::samples),
                             params.cases().stream().map(SelectedCase::caseId).collect(Collectors.joining(", ")));
+        }
+
+        private String samples() {
+            int samples = params.sampling().samples();
+            return ", %s of %d s each%s, at least %s"
+                    .formatted(
+                            samples == 1 ? "one sample" : samples + " samples",
+                            duration().toSeconds(),
+                            params.sampling()
+                                    .precision()
+                                    .map(Precision::getMaximumSamples)
+                                    .map(", up to %d until they are precise enough"::formatted)
+                                    .orElse(""),
+                            GoDuration.format(leastTime()));
+        }
+
+        /** Returns the time in which the tools send. What comes between two samples is not known before. */
+        private Duration leastTime() {
+            int inTurn = params.execution() == Execution.PARALLEL
+                    ? 1
+                    : params.cases().size();
+            return duration().multipliedBy((long) params.sampling().samples() * inTurn);
+        }
+
+        private Duration duration() {
+            return params.timing().duration();
         }
     }
 

@@ -170,7 +170,8 @@ final class StartedRun extends NetworkRun {
         if (params.continuous().isPresent()) {
             context().progress().position(text);
         } else {
-            context().progress().position(0, plan.cases().size(), text);
+            int samples = plan.cases().size() * params.sampling().samples();
+            context().progress().position(0, samples, text);
         }
     }
 

@@ -68,7 +68,7 @@ class NetworkPerformanceRunTest {
                 .extracting(summary -> summary.name())
                 .containsExactly("NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceReport");
         await().untilAsserted(() -> assertThat(context.recorded().milestones())
-                .contains("TC1.1.1.1 1:1 TCP pod IP IPv4: throughput 9.300 Gbits/s"));
+                .contains("sample 1 of 5, TC1.1.1.1 1:1 TCP pod IP IPv4: throughput 9.300 Gbits/s"));
         measurement.dispose();
         assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
     }

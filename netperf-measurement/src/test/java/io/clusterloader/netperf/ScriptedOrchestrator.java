@@ -17,10 +17,11 @@ import io.clusterloader.netperf.v1.FinishRequest;
 import io.clusterloader.netperf.v1.GatherRequest;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.RunReply;
 import io.clusterloader.netperf.v1.RunRequest;
-import io.clusterloader.netperf.v1.PairValue;
+import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.WatchRequest;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -118,6 +119,7 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
                     .setCaseFinished(CaseFinished.newBuilder()
                             .setCaseId(known.getCases(0).getCaseId())
                             .setCount(known.getCasesCount())
+                            .setRound(1)
                             .addAggregates(throughput()))
                     .build());
             progress.onCompleted();
@@ -142,12 +144,16 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
                 results.onCompleted();
                 return;
             }
-            known.getCasesList().stream()
-                    .limit(complete)
-                    .forEach(one -> results.onNext(CaseResult.newBuilder()
+            for (int round = 1; round <= known.getSamples(); round++) {
+                for (TestCase one :
+                        known.getCasesList().stream().limit(complete).toList()) {
+                    results.onNext(CaseResult.newBuilder()
                             .setTestCase(one)
+                            .setRound(round)
                             .addAggregates(throughput())
-                            .build()));
+                            .build());
+                }
+            }
             results.onCompleted();
         });
     }
@@ -176,8 +182,9 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
                 .setPairsAsked(1)
                 .setPairsCounted(1)
                 .addPairs(PairResult.newBuilder()
-                        .addValues(
-                                PairValue.newBuilder().setMetric(Metric.THROUGHPUT).setValue(throughput)))
+                        .addValues(PairValue.newBuilder()
+                                .setMetric(Metric.THROUGHPUT)
+                                .setValue(throughput)))
                 .addAggregates(throughput())
                 .build();
     }

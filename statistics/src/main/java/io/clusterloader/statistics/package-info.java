@@ -1,4 +1,4 @@
-/** Percentiles, distributions and tests of two samples, as every module takes them. */
+/** Percentiles, distributions, intervals and tests of two samples, as every module takes them. */
 @NullMarked
 package io.clusterloader.statistics;
 

@@ -19,10 +19,12 @@ import java.util.stream.Collectors;
 final class ProgressReporter implements Consumer<Progress> {
     private final io.clusterloader.measurement.Progress shown;
     private final Map<String, TestCase> cases;
+    private final int samples;
     private int done;
 
     ProgressReporter(TestPlan plan, io.clusterloader.measurement.Progress shown) {
         this.shown = shown;
+        this.samples = plan.getSamples();
         this.cases = plan.getCasesList().stream().collect(Collectors.toMap(TestCase::getCaseId, Function.identity()));
     }
 
@@ -32,7 +34,7 @@ final class ProgressReporter implements Consumer<Progress> {
             case FLEET ->
                 shown.position(
                         0,
-                        Math.max(1, cases.size()),
+                        total(),
                         "%d of %d workers registered"
                                 .formatted(
                                         progress.getFleet().getRegistered(),
@@ -52,16 +54,31 @@ final class ProgressReporter implements Consumer<Progress> {
     }
 
     private void started(CaseStarted started) {
-        shown.position(done, Math.max(1, started.getCount()), title(started.getCaseId()));
+        shown.position(done, total(), sample(started.getRound()) + title(started.getCaseId()));
     }
 
     private void finished(CaseFinished finished) {
         String end = finished.getFailure().isEmpty()
                 ? NumberText.line(finished.getAggregatesList())
                 : "FAILED: " + finished.getFailure();
-        shown.milestone(title(finished.getCaseId()) + ": " + end);
+        String sample = sample(finished.getRound()) + title(finished.getCaseId());
+        shown.milestone(sample + ": " + end);
         done++;
-        shown.position(done, Math.max(1, finished.getCount()), title(finished.getCaseId()));
+        shown.position(done, total(), sample);
+    }
+
+    /** Returns how many samples there will be, as far as that is known: cases that are not precise enough get more. */
+    private int total() {
+        return Math.max(Math.max(1, cases.size() * samples), done);
+    }
+
+    private String sample(int number) {
+        if (samples == 1) {
+            return "";
+        }
+        return number <= samples
+                ? "sample %d of %d, ".formatted(number, samples)
+                : "sample %d for precision, ".formatted(number);
     }
 
     private String title(String caseId) {

@@ -26,7 +26,7 @@ public record ContinuousMode(Duration interval, double nodeShare) {
         return (int) Math.ceil(nodeShare * schedulable);
     }
 
-    /** Reads the mode; empty where the cases are measured once. */
+    /** Reads the mode; empty where the cases are measured as often as they have samples. */
     static Optional<ContinuousMode> read(ParamsReader in) {
         boolean continuous = in.choice(Vocabularies.CONTINUOUS);
         Optional<Duration> interval = in.optionalSeconds("interval", Duration.ofSeconds(1), Duration.ofHours(24));

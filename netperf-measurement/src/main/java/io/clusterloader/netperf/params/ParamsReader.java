@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -31,6 +32,9 @@ final class ParamsReader {
     private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(?:([kmg])(i?))?");
 
     private static final Set<String> CLUSTER_LOADER2_PROTOCOLS = Set.of("TCP", "UDP", "HTTP");
+
+    private static final Pattern PERCENTAGE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?%");
+    private static final double WHOLE = 100;
 
     private static final int RATE_STEP = 1000;
     private static final int SIZE_STEP = 1024;
@@ -184,6 +188,30 @@ final class ParamsReader {
     OptionalInt optionalSize(String key, String example, int least, int most) {
         OptionalLong value = optionalAmount(key, example, SIZE_STEP, least, most);
         return value.isPresent() ? OptionalInt.of((int) value.getAsLong()) : OptionalInt.empty();
+    }
+
+    /**
+     * Reads a percentage, such as {@code 5%}, as a share.
+     *
+     * @param least in percent
+     * @param most in percent
+     * @return from 0 to 1
+     */
+    OptionalDouble optionalPercent(String key, double least, double most) {
+        String text = read(key, String.class);
+        if (text == null) {
+            return OptionalDouble.empty();
+        }
+        Matcher form = PERCENTAGE.matcher(text.strip());
+        if (!form.matches()) {
+            check.require(false, key, "\"%s\" is not a percentage: write a number and %%, like 5%%".formatted(text));
+            return OptionalDouble.empty();
+        }
+        double percent = Double.parseDouble(form.group(1));
+        check.require(
+                percent >= least && percent <= most, key, "is %s, must be %s%% to %s%%".formatted(text, least, most));
+        show(key, text.strip());
+        return OptionalDouble.of(percent / WHOLE);
     }
 
     /** Reads the one value of a vocabulary that is asked for. */

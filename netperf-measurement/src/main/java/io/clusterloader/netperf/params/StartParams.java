@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param load how hard each client drives its server
  * @param strict whether a case fails if something other than the network limited a number of it
  * @param route by which the plugin reaches the orchestrator
- * @param continuous where the cases are measured in rounds
+ * @param sampling how often each case is measured
+ * @param continuous where the cases are measured in rounds from start to gather
  * @param effective the values that took effect, by the keys that a definition has for them
  * @param given what all this was read from
  */
@@ -31,6 +32,7 @@ public record StartParams(
         Selection selection,
         Layout layout,
         Timing timing,
+        Sampling sampling,
         LoadOptions load,
         boolean strict,
         PodParams pods,
@@ -134,6 +136,7 @@ public record StartParams(
         Layout layout = Layout.read(in, counts);
         Timing timing = Timing.read(in);
         Optional<ContinuousMode> continuous = ContinuousMode.read(in);
+        Sampling sampling = Sampling.read(in, continuous.isPresent(), selection.metrics());
         LoadOptions load = LoadParams.read(in);
         LoadParams.checkRequests(load, timing, in);
         boolean strict = in.choice(Vocabularies.STRICT);
@@ -141,6 +144,16 @@ public record StartParams(
         Route route = in.choice(Vocabularies.ORCHESTRATOR_ROUTE);
         in.show("notes", selection.warnings());
         return new StartParams(
-                selection, layout, timing, load, strict, pods, route, continuous, in.effective(), in.given());
+                selection,
+                layout,
+                timing,
+                sampling,
+                load,
+                strict,
+                pods,
+                route,
+                continuous,
+                in.effective(),
+                in.given());
     }
 }

@@ -29,9 +29,11 @@ final class TestPlans {
         TestPlan.Builder plan = TestPlan.newBuilder()
                 .setPlanId(runId)
                 .setExecution(params.execution())
+                .setSamples(params.sampling().samples())
                 .setRegistrationDeadline(proto(Timetable.REGISTRATION));
         workers.all().forEach(worker -> plan.addWorkers(plannedWorker(worker)));
         cases.forEach(one -> plan.addCases(testCase(one, params, workers, services.of(one))));
+        params.sampling().precision().ifPresent(plan::setPrecision);
         params.continuous()
                 .ifPresent(rounds -> plan.setRounds(RoundSchedule.newBuilder().setInterval(proto(rounds.interval()))));
         return plan.build();

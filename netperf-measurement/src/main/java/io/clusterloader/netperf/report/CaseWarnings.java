@@ -40,7 +40,7 @@ final class CaseWarnings {
         balance(result).ifPresent(warnings::add);
         unpublished(result, facts.params().metrics()).forEach(warnings::add);
         partlyActive(result).ifPresent(warnings::add);
-        String noun = facts.params().continuous().isPresent() ? "pairs of all rounds" : "pairs";
+        String noun = result.getPairsAsked() > one.getClients() ? "pairs of all samples" : "pairs";
         warnings.addAll(pairs(result.getPairsList(), facts.params().metrics(), noun));
         return warnings;
     }
@@ -99,8 +99,10 @@ final class CaseWarnings {
         DoubleSummaryStatistics shares = result.getServerLoadsList().stream()
                 .mapToDouble(ServerLoad::getSharePercent)
                 .summaryStatistics();
-        DoubleSummaryStatistics even =
-                services.stream().mapToDouble(servers -> 100.0 / servers.size()).summaryStatistics();
+        DoubleSummaryStatistics even = services.stream()
+                .mapToDouble(loads -> 100.0
+                        / loads.stream().map(ServerLoad::getServer).distinct().count())
+                .summaryStatistics();
         return Optional.of("%s: a server got %s of its Service's requests; an even share is %s"
                 .formatted(
                         services.size() == 1 ? "1 Service" : services.size() + " Services",
@@ -117,7 +119,7 @@ final class CaseWarnings {
     /**
      * Returns the warnings about single pairs. What many pairs have in common, apart from numbers, is told once.
      *
-     * @param noun what the pairs are called: several rounds have the same pairs again
+     * @param noun what the pairs are called: several samples have the same pairs again
      */
     private static List<String> pairs(List<PairResult> pairs, Set<Metric> metrics, String noun) {
         Map<String, List<String>> alike = new LinkedHashMap<>();

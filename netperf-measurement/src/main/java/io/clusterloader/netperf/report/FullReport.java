@@ -12,11 +12,13 @@ import com.google.protobuf.util.JsonFormat;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.netperf.aggregate.RoundsAggregation;
+import io.clusterloader.netperf.aggregate.SampledMetric;
 import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.statistics.SampleStatistics;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
@@ -35,7 +37,7 @@ final class FullReport {
 
     private FullReport() {}
 
-    static Summary of(RunFacts facts, List<CaseReport> reports, List<CaseResult> cases, List<Failure> failures) {
+    static Summary of(RunFacts facts, List<CaseReport> reports, List<CaseResult> samples, List<Failure> failures) {
         ObjectNode report = JSON.createObjectNode();
         report.put("version", "v1");
         report.put("plan_id", facts.plan().getPlanId());
@@ -55,7 +57,7 @@ final class FullReport {
         reports.forEach(one -> overview(one, overview.addObject()));
         report.set("plan", tree(facts.plan()));
         ArrayNode results = report.putArray("cases");
-        cases.forEach(result -> results.add(tree(result)));
+        samples.forEach(sample -> results.add(tree(sample)));
         return Summary.text("NetworkPerformanceReport", "json", text(report));
     }
 
@@ -81,20 +83,46 @@ final class FullReport {
             node.put("reason", FailureReasons.of(result.getReason()).code());
         }
         report.warnings().forEach(node.putArray("remarks")::add);
-        report.rounds().ifPresent(rounds -> rounds(rounds, node));
+        samples(report.samples(), node);
     }
 
-    private static void rounds(RoundsAggregation rounds, ObjectNode node) {
-        node.put("rounds", rounds.rounds().size());
-        node.put("rounds_completed", rounds.completed().size());
-        ArrayNode worst = node.putArray("worst");
-        rounds.worst()
-                .forEach(each -> worst.addObject()
-                        .put("metric", DisplayNames.of(each.metric()))
-                        .put("value", each.value())
-                        .put("unit", each.unit())
-                        .put("round", each.round())
-                        .put("started", each.started().toString()));
+    private static void samples(RoundsAggregation samples, ObjectNode node) {
+        node.put("samples", samples.rounds().size());
+        node.put("samples_completed", samples.completed().size());
+        ArrayNode statistics = node.putArray("statistics");
+        samples.statistics().forEach(one -> statistics(one, statistics.addObject()));
+        if (samples.continuous()) {
+            ArrayNode worst = node.putArray("worst");
+            samples.worst()
+                    .forEach(each -> worst.addObject()
+                            .put("metric", DisplayNames.of(each.metric()))
+                            .put("value", each.value())
+                            .put("unit", each.unit())
+                            .put("round", each.round())
+                            .put("started", each.started().toString()));
+        }
+    }
+
+    /** Writes what the samples of one bucket say together. What one sample does not have is left out. */
+    private static void statistics(SampledMetric one, ObjectNode node) {
+        SampleStatistics statistics = one.statistics();
+        node.put("metric", DisplayNames.of(one.metric()))
+                .put("bucket", one.bucket())
+                .put("unit", one.unit())
+                .put("samples", statistics.count())
+                .put("median", statistics.median())
+                .put("mean", statistics.mean())
+                .put("min", statistics.min())
+                .put("max", statistics.max());
+        statistics.deviation().ifPresent(deviation -> node.put("standard_deviation", deviation));
+        statistics.variation().ifPresent(variation -> node.put("coefficient_of_variation", variation));
+        statistics
+                .interval()
+                .ifPresent(interval -> node.putObject("confidence_interval")
+                        .put("low", interval.low())
+                        .put("high", interval.high())
+                        .put("level", interval.level())
+                        .put("method", interval.method()));
     }
 
     private static void nodes(CaseResult result, Function<PairResult, String> end, ArrayNode names) {

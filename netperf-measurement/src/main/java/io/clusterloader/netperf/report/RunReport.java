@@ -8,16 +8,15 @@ import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.catalogue.DisplayNames;
-import io.clusterloader.netperf.params.ContinuousMode;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Turns the results of a run into what the runner writes. */
 public final class RunReport {
@@ -27,38 +26,34 @@ public final class RunReport {
      * Returns a summary for every case that has numbers, and the full report. What failed, or is missing from the results, is among the
      * failures.
      *
-     * @param cases every result; in continuous mode, of each case and round
+     * @param samples every sample of every case
      * @param runFailures of the run as a whole
      */
-    public static Outcome of(RunFacts facts, List<CaseResult> cases, List<Failure> runFailures) {
-        List<CaseReport> reports = facts.params()
-                .continuous()
-                .map(mode -> roundsReports(facts, cases, mode))
-                .orElseGet(() -> cases.stream()
-                        .map(result -> CaseReport.once(result, facts))
-                        .toList());
+    public static Outcome of(RunFacts facts, List<CaseResult> samples, List<Failure> runFailures) {
+        List<CaseReport> reports = reports(facts, samples);
         List<Failure> failures = new ArrayList<>(runFailures);
         reports.forEach(report -> failure(report.result()).ifPresent(failures::add));
         if (facts.params().strict()) {
             reports.forEach(report -> limited(report).ifPresent(failures::add));
         }
-        failures.addAll(missing(facts, reports));
         List<Summary> summaries = new ArrayList<>();
         reports.forEach(report -> numbers(report, facts.params().metrics()).ifPresent(summaries::add));
         if (!facts.params().isClusterLoader2()) {
             reports.forEach(
                     report -> distributions(report, facts.params().metrics()).ifPresent(summaries::add));
         }
-        summaries.add(FullReport.of(facts, reports, cases, failures));
+        summaries.add(FullReport.of(facts, reports, samples, failures));
         return Outcome.of(summaries, failures);
     }
 
-    /** Reports the cases of all rounds. What concerns the rounds as a whole is told with the first case. */
-    private static List<CaseReport> roundsReports(RunFacts facts, List<CaseResult> results, ContinuousMode mode) {
+    /** Reports the cases of a plan. What concerns scheduled rounds as a whole is told with the first case. */
+    private static List<CaseReport> reports(RunFacts facts, List<CaseResult> samples) {
         List<CaseReport> reports = new ArrayList<>(facts.plan().getCasesList().stream()
-                .map(planned -> CaseReport.inRounds(RoundsAggregation.of(planned, results), facts))
+                .map(planned -> CaseReport.of(RoundsAggregation.of(facts.plan(), planned, samples), facts))
                 .toList());
-        RoundsWarnings.late(results, mode.interval())
+        facts.params()
+                .continuous()
+                .flatMap(mode -> SampleWarnings.late(samples, mode.interval()))
                 .ifPresent(late -> reports.set(0, reports.getFirst().withWarning(late)));
         return reports;
     }
@@ -87,28 +82,32 @@ public final class RunReport {
                                 .formatted(report.title(), String.join(", ", limits))));
     }
 
-    private static List<Failure> missing(RunFacts facts, List<CaseReport> reports) {
-        Set<String> present = reports.stream()
-                .map(report -> report.result().getTestCase().getCaseId())
-                .collect(Collectors.toSet());
-        return facts.plan().getCasesList().stream()
-                .filter(planned -> !present.contains(planned.getCaseId()))
-                .map(planned ->
-                        Failure.of(Reason.PARTIAL, CaseName.title(planned) + ": the orchestrator returned no result"))
-                .toList();
-    }
-
     /** Returns the numbers of a case for Perfdash; none for a case without a number, as an empty file would look like a result. */
     private static Optional<Summary> numbers(CaseReport report, Set<Metric> metrics) {
-        List<DataItem> items = report.result().getAggregatesList().stream()
+        List<Aggregate> published = report.result().getAggregatesList().stream()
                 .filter(aggregate -> metrics.contains(aggregate.getMetric()))
                 .filter(aggregate -> aggregate.getUncertainty().isEmpty())
-                .map(RunReport::item)
                 .toList();
-        return items.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Summary.numbers(report.artifact(), report.title(), PerfData.of(items))
-                        .withWarnings(report.warnings()));
+        if (published.isEmpty()) {
+            return Optional.empty();
+        }
+        PerfData data = PerfData.of(published.stream().map(RunReport::item).toList());
+        return Optional.of(Summary.numbers(report.artifact(), report.title(), data)
+                .withWarnings(report.warnings())
+                .withMargins(published.stream()
+                        .map(aggregate -> margins(report.samples(), aggregate.getMetric()))
+                        .toList()));
+    }
+
+    /** Returns the margin of each bucket over the samples. The buckets of scheduled rounds are over all pairs, and have none. */
+    private static Map<String, Double> margins(RoundsAggregation samples, Metric metric) {
+        Map<String, Double> margins = new HashMap<>();
+        if (!samples.continuous()) {
+            samples.statistics().stream()
+                    .filter(one -> one.metric() == metric)
+                    .forEach(one -> one.statistics().margin().ifPresent(margin -> margins.put(one.bucket(), margin)));
+        }
+        return margins;
     }
 
     /** Returns the percentiles over all packets or requests of a case, where they are known. Their buckets are not those of the pairs. */

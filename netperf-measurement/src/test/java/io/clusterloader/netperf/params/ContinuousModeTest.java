@@ -36,7 +36,7 @@ class ContinuousModeTest {
 
     @Test
     void plansRoundsAndTimeUntilGather() throws Exception {
-        StartParams once = DecodedParams.decode("testCases", "TC1.1.1.1");
+        StartParams once = DecodedParams.decode("testCases", "TC1.1.1.1", "samples", 1);
         StartParams rounds =
                 DecodedParams.decode("testCases", "TC1.1.1.1", "mode", "continuous", "interval", "1m", "timeout", "3h");
         FleetPlan plan = Planner.plan(rounds, FORTY, "abcdefgh");

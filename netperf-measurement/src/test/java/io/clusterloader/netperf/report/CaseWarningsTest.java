@@ -66,10 +66,10 @@ class CaseWarningsTest {
     @Test
     void saysHowEvenlyTheServersWereHit() throws Exception {
         CaseResult result = result(BALANCED)
-                .addServerLoads(load("a", 25))
-                .addServerLoads(load("a", 75))
-                .addServerLoads(load("b", 50))
-                .addServerLoads(load("b", 50))
+                .addServerLoads(load("a", "w1", 25))
+                .addServerLoads(load("a", "w2", 75))
+                .addServerLoads(load("b", "w3", 50))
+                .addServerLoads(load("b", "w4", 50))
                 .build();
         assertThat(warnings(result, Map.of()))
                 .singleElement()
@@ -80,7 +80,7 @@ class CaseWarningsTest {
     @Test
     void saysNothingOfServersWithAServiceEach() throws Exception {
         TestCase unique = BALANCED.toBuilder().setServersPerService(1).build();
-        assertThat(warnings(result(unique).addServerLoads(load("a", 100)).build(), Map.of()))
+        assertThat(warnings(result(unique).addServerLoads(load("a", "w1", 100)).build(), Map.of()))
                 .isEmpty();
     }
 
@@ -136,8 +136,9 @@ class CaseWarningsTest {
         return CaseResult.newBuilder().setTestCase(one);
     }
 
-    private static ServerLoad load(String service, double share) {
+    private static ServerLoad load(String service, String server, double share) {
         return ServerLoad.newBuilder()
+                .setServer(server)
                 .setService(service)
                 .setSharePercent(share)
                 .build();

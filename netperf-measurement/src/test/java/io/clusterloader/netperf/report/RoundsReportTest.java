@@ -18,9 +18,10 @@ import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.v1.PairValue;
+import io.clusterloader.netperf.v1.RoundSchedule;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
@@ -57,8 +58,8 @@ class RoundsReportTest {
                                     .contains("throughput 3.100 Gbits/s", "round 2", "1970-01-01T00:00:30Z"));
         });
         JsonNode full = json(outcome);
-        assertThat(full.at("/overview/0/rounds").asInt()).isEqualTo(4);
-        assertThat(full.at("/overview/0/rounds_completed").asInt()).isEqualTo(3);
+        assertThat(full.at("/overview/0/samples").asInt()).isEqualTo(4);
+        assertThat(full.at("/overview/0/samples_completed").asInt()).isEqualTo(3);
         assertThat(full.at("/overview/0/worst/0/round").asInt()).isEqualTo(2);
         assertThat(full.at("/cases")).hasSize(4);
         assertThat(full.at("/cases/3/round").asInt()).isEqualTo(4);
@@ -95,6 +96,7 @@ class RoundsReportTest {
                         "id",
                         TestPlan.newBuilder()
                                 .setPlanId("abcdefgh")
+                                .setRounds(RoundSchedule.getDefaultInstance())
                                 .addCases(TCP)
                                 .build(),
                         StartParams.decode(Params.of(Map.of("mode", "continuous"))),
@@ -118,8 +120,9 @@ class RoundsReportTest {
                 .setPairsAsked(1)
                 .setPairsCounted(1)
                 .addPairs(PairResult.newBuilder()
-                        .addValues(
-                                PairValue.newBuilder().setMetric(Metric.THROUGHPUT).setValue(throughput)))
+                        .addValues(PairValue.newBuilder()
+                                .setMetric(Metric.THROUGHPUT)
+                                .setValue(throughput)))
                 .addAggregates(Aggregate.newBuilder()
                         .setMetric(Metric.THROUGHPUT)
                         .setUnit("Gbits/s")

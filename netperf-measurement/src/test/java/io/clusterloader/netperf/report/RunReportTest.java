@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -91,9 +92,8 @@ class RunReportTest {
         assertThat(outcome.summaries().getFirst()).isInstanceOfSatisfying(Summary.Numbers.class, numbers -> {
             assertThat(numbers.content()).contains("Jitter").doesNotContain("Latency");
             assertThat(numbers.warnings())
-                    .singleElement()
-                    .asString()
-                    .contains("Latency is left out of the artifact", "0.5 ms");
+                    .anySatisfy(warning ->
+                            assertThat(warning).contains("Latency is left out of the artifact", "0.5 ms"));
         });
         assertThat(outcome.summaries().getLast().content()).contains("Latency is left out", "1 of 1 pairs");
     }
@@ -205,17 +205,116 @@ class RunReportTest {
         assertThat(report.at("/nodes")).hasSize(1);
     }
 
+    @Test
+    void publishesTheMedianOfTheSamplesWithItsMargin() throws Exception {
+        Outcome outcome = samples(
+                Map.of(),
+                5,
+                throughput(1, 9),
+                throughput(2, 10),
+                throughput(3, 11),
+                throughput(4, 10),
+                throughput(5, 10));
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.summaries().getFirst()).isInstanceOfSatisfying(Summary.Numbers.class, numbers -> {
+            assertThat(numbers.name()).isEqualTo("NetworkPerformanceMetrics_1:1_TCP_P2P");
+            assertThat(numbers.data().dataItems().getFirst().data()).isEqualTo(Map.of("Value", 10.0));
+            // t(0.975, 4) s / √5 with s = √(1/2).
+            assertThat(numbers.margin(0, "Value").orElseThrow()).isCloseTo(0.87799, within(1e-5));
+            assertThat(numbers.warnings()).isEmpty();
+        });
+        JsonNode statistics = json(outcome).at("/overview/0/statistics/0");
+        assertThat(statistics.path("samples").asInt()).isEqualTo(5);
+        assertThat(statistics.path("bucket").asText()).isEqualTo("Value");
+        assertThat(statistics.path("max").asDouble()).isEqualTo(11);
+        assertThat(statistics.path("coefficient_of_variation").asDouble()).isCloseTo(0.0707, within(1e-4));
+        assertThat(statistics.at("/confidence_interval/low").asDouble()).isCloseTo(10 - 0.87799, within(1e-5));
+        assertThat(json(outcome).at("/cases")).hasSize(5);
+        assertThat(json(outcome).at("/cases/4/round").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void saysThatOneSampleHasNoInterval() throws Exception {
+        Outcome outcome = samples(Map.of("samples", 1), 1, throughput(1, 9));
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.summaries().getFirst()).isInstanceOfSatisfying(Summary.Numbers.class, numbers -> {
+            assertThat(numbers.margin(0, "Value")).isEmpty();
+            assertThat(numbers.warnings()).singleElement().asString().contains("one sample", "no confidence interval");
+        });
+        assertThat(json(outcome).at("/overview/0/statistics/0").has("confidence_interval"))
+                .isFalse();
+    }
+
+    @Test
+    void failsACaseOfWhichASampleFailedAndKeepsItsNumbers() throws Exception {
+        CaseResult failed = CaseResult.newBuilder()
+                .setTestCase(TCP)
+                .setRound(2)
+                .setFailure("worker-1 is lost")
+                .setReason(FailureReason.WORKER_LOST)
+                .build();
+        Outcome outcome = samples(Map.of(), 3, throughput(1, 9), failed, throughput(3, 11));
+        assertThat(outcome.failures()).extracting(Failure::reason).containsExactly(Reason.PARTIAL);
+        assertThat(outcome.summaries().getFirst())
+                .isInstanceOfSatisfying(
+                        Summary.Numbers.class,
+                        numbers -> assertThat(numbers.margin(0, "Value")).isPresent());
+        assertThat(json(outcome).at("/overview/0/samples_completed").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void saysThatItGaveUpOnThePrecision() throws Exception {
+        Outcome outcome = samples(
+                Map.of("samples", 3, "maxRelativeError", "5%", "maxSamples", 3),
+                3,
+                throughput(1, 9),
+                throughput(2, 10),
+                throughput(3, 11));
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.summaries().getFirst())
+                .isInstanceOfSatisfying(
+                        Summary.Numbers.class,
+                        numbers -> assertThat(numbers.warnings())
+                                .singleElement()
+                                .asString()
+                                .contains("gave up", "5%", "3 samples", "throughput"));
+    }
+
+    private static CaseResult throughput(int round, double value) {
+        return result(TCP, Metric.THROUGHPUT, "Gbits/s", value).toBuilder()
+                .setRound(round)
+                .build();
+    }
+
+    private static JsonNode json(Outcome outcome) throws Exception {
+        return new ObjectMapper().readTree(outcome.summaries().getLast().content());
+    }
+
+    private static Outcome samples(Map<String, Object> params, int count, CaseResult... samples) throws Exception {
+        StartParams decoded = StartParams.decode(Params.of(new HashMap<>(params)));
+        TestPlan.Builder plan =
+                TestPlan.newBuilder().setPlanId("abcdefgh").setSamples(count).addCases(TCP);
+        decoded.sampling().precision().ifPresent(plan::setPrecision);
+        return report(decoded, plan.build(), List.of(samples));
+    }
+
     private static Outcome report(Map<String, Object> params, List<CaseResult> results, TestCase... planned)
             throws Exception {
+        TestPlan plan = TestPlan.newBuilder()
+                .setPlanId("abcdefgh")
+                .setSamples(1)
+                .addAllCases(List.of(planned))
+                .build();
+        return report(StartParams.decode(Params.of(new HashMap<>(params))), plan, results);
+    }
+
+    private static Outcome report(StartParams params, TestPlan plan, List<CaseResult> results) {
         return RunReport.of(
                 new RunFacts(
                         "test",
                         "id",
-                        TestPlan.newBuilder()
-                                .setPlanId("abcdefgh")
-                                .addAllCases(List.of(planned))
-                                .build(),
-                        StartParams.decode(Params.of(new HashMap<>(params))),
+                        plan,
+                        params,
                         List.of(NODE, NODE),
                         Route.PORTFORWARD,
                         Instant.EPOCH,

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Aggregates the pairs of a case. A pair with a violation is in the result but never in a number. */
+/** Aggregates the pairs of one sample of a case. A pair with a violation is in the result but never in a number. */
 public final class CaseAggregation {
     private static final int REASONS_SHOWN = 3;
 

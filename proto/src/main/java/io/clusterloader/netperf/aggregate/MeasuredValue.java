@@ -12,11 +12,11 @@ import java.util.stream.Stream;
  * One value of one pair.
  *
  * @param value in the unit of the metric
- * @param round in which it was measured, from 1; 0 in a case without rounds
- * @param started when the round began, in whole seconds
+ * @param round in which it was measured, from 1
+ * @param started when the sample began, in whole seconds
  */
 public record MeasuredValue(Metric metric, double value, int round, Instant started) {
-    /** Returns the values of the valid pairs of a case, or of one round of it. A pair with a violation is in no number. */
+    /** Returns the values of the valid pairs of a sample. A pair with a violation is in no number. */
     static Stream<MeasuredValue> of(CaseResult result) {
         Timestamp began = result.getStarted();
         Instant started =

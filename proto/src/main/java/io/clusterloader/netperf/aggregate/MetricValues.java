@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * All values of one metric in a case, of its pairs or of its pairs in all rounds.
+ * All values of one metric in a case: of its pairs in one sample, or in all samples.
  *
  * @param values at least one
  */

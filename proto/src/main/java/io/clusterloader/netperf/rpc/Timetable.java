@@ -148,17 +148,22 @@ public final class Timetable {
         return testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
     }
 
-    /** Returns the longest that the orchestrator can need for all cases of a plan once, from the hand-over of the plan. */
+    /** Returns the longest that the orchestrator can need for all samples of a plan, from its hand-over; of scheduled rounds, for one. */
     public static Duration ofRun(TestPlan plan) {
-        Duration registration = read(plan.getRegistrationDeadline());
+        long samples =
+                Math.max(1, Math.max(plan.getSamples(), plan.getPrecision().getMaximumSamples()));
+        return read(plan.getRegistrationDeadline()).plus(ofRound(plan).multipliedBy(samples));
+    }
+
+    private static Duration ofRound(TestPlan plan) {
         if (plan.getExecution() == Execution.PARALLEL) {
             // The cases wait for each other after the loopback runs, after the warm-ups, and before they start their
             // clients.
-            return registration.plus(TOGETHER.multipliedBy(3)).plus(together(plan.getCasesList(), plan));
+            return TOGETHER.multipliedBy(3).plus(together(plan.getCasesList(), plan));
         }
         return plan.getCasesList().stream()
                 .map(testCase -> together(List.of(testCase), plan))
-                .reduce(registration, Duration::plus);
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The longest for cases that start together. */

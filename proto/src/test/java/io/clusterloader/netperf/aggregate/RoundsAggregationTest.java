@@ -9,7 +9,9 @@ import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.PairValue;
+import io.clusterloader.netperf.v1.RoundSchedule;
 import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.TestPlan;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +36,11 @@ class RoundsAggregationTest {
 
     private static RoundsAggregation of(CaseResult.Builder... rounds) {
         return RoundsAggregation.of(
-                CASE, Arrays.stream(rounds).map(CaseResult.Builder::build).toList());
+                TestPlan.newBuilder()
+                        .setRounds(RoundSchedule.getDefaultInstance())
+                        .build(),
+                CASE,
+                Arrays.stream(rounds).map(CaseResult.Builder::build).toList());
     }
 
     @Test

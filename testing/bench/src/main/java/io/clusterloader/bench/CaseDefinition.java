@@ -17,7 +17,7 @@ final class CaseDefinition {
                 - measurements:
                   - Method: NetworkPerformanceMetrics
                     Identifier: network
-                    Params: {action: start, %s, testCases: [%s], udpBandwidth: 1M, podReadyTimeout: 10m}
+                    Params: {action: start, samples: 1, %s, testCases: [%s], udpBandwidth: 1M, podReadyTimeout: 10m}
                 - measurements:
                   - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: gather}}
                 """.formatted(name, timing, cases);

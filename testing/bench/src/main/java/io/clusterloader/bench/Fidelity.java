@@ -69,7 +69,7 @@ final class Fidelity {
                 name: fidelity
                 steps:
                 - measurements:
-                  - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: start, duration: 5s, testCases: %s}}
+                  - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: start, samples: 1, duration: 5s, testCases: %s}}
                 - measurements:
                   - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: gather}}
                 - measurements:

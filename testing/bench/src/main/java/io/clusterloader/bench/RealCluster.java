@@ -87,6 +87,7 @@ final class RealCluster {
                 Identifier: network
                 Params:
                   action: start
+                  samples: 1
                   duration: 1s
                   warmUp: 0s
                   testCases: TC2.1.2.1

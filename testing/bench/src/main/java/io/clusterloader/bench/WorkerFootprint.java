@@ -34,7 +34,7 @@ final class WorkerFootprint {
                 name: footprint
                 steps:
                 - measurements:
-                  - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: start, duration: 1s, testCases: TC1.1.1.1}}
+                  - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: start, samples: 1, duration: 1s, testCases: TC1.1.1.1}}
                 - measurements:
                   - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: gather}}
                 - measurements:

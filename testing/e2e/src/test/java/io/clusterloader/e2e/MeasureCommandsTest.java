@@ -60,7 +60,7 @@ class MeasureCommandsTest {
                 .anyMatch(name ->
                         name.startsWith("NetworkPerformanceMetrics_1:1_UDP_P2P-Continuous_network-beside-load_"));
         JsonNode full = report(reports);
-        assertThat(full.at("/overview/0/rounds_completed").asInt()).isGreaterThan(1);
+        assertThat(full.at("/overview/0/samples_completed").asInt()).isGreaterThan(1);
         assertThat(full.at("/overview/0/worst/0/value").asDouble()).isPositive();
         assertThat(netperfNamespaces()).isEmpty();
         assertThat(state).doesNotExist();
@@ -89,7 +89,7 @@ class MeasureCommandsTest {
         first.signal("KILL");
         first.await();
         assertThat(Cli.in(directory).run(gather)).satisfies(MeasureCommandsTest::succeeded);
-        assertThat(report(reports).at("/overview/0/rounds_completed").asInt()).isPositive();
+        assertThat(report(reports).at("/overview/0/samples_completed").asInt()).isPositive();
         assertThat(netperfNamespaces()).isEmpty();
     }
 

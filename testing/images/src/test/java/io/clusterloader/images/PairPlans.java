@@ -25,7 +25,8 @@ public final class PairPlans {
 
     /** A case of one pair for each protocol, named like it. */
     public static TestPlan onePairEach(List<Protocol> protocols) {
-        TestPlan.Builder plan = TestPlan.newBuilder().setPlanId("images").setRegistrationDeadline(seconds(60));
+        TestPlan.Builder plan =
+                TestPlan.newBuilder().setPlanId("images").setSamples(1).setRegistrationDeadline(seconds(60));
         for (int i = 0; i < 2; i++) {
             plan.addWorkers(PlannedWorker.newBuilder()
                     .setName(Fleet.nameOf(i))

@@ -29,7 +29,8 @@ final class TrainingPlan {
     private TrainingPlan() {}
 
     static TestPlan create() {
-        TestPlan.Builder plan = TestPlan.newBuilder().setPlanId(ID).setRegistrationDeadline(seconds(30));
+        TestPlan.Builder plan =
+                TestPlan.newBuilder().setPlanId(ID).setSamples(1).setRegistrationDeadline(seconds(30));
         for (int i = 0; i < WORKERS.size(); i++) {
             plan.addWorkers(PlannedWorker.newBuilder()
                     .setName(WORKERS.get(i))

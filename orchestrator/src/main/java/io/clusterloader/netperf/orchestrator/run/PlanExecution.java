@@ -109,7 +109,7 @@ public final class PlanExecution implements AutoCloseable {
         gathered.stream(ResultStore::read, caller);
     }
 
-    /** Ends a run in rounds after the round that is running. */
+    /** Ends a run whose rounds have a schedule after the round that is running. */
     public synchronized void finish() {
         finished = true;
         pause.complete(null);
@@ -156,12 +156,12 @@ public final class PlanExecution implements AutoCloseable {
     /** Executes the cases that have no result. Returns why the run ended early, if it did. */
     private Optional<Failure> execute() throws InterruptedException {
         int first = results.firstRound();
-        if (results.missing(first).isEmpty()) {
+        if (results.due(first).isEmpty()) {
             return Optional.empty();
         }
         Optional<Failure> failure = awaitWorkers();
         if (failure.isPresent()) {
-            skip(first, results.missing(first), failure.get());
+            skip(first, results.due(first), failure.get());
             return failure;
         }
         for (int round = first; failure.isEmpty() && awaitRound(round); round++) {
@@ -212,10 +212,10 @@ public final class PlanExecution implements AutoCloseable {
         }
     }
 
-    /** Waits until a round is due; one that an earlier process has begun is due at once. Returns false if no round is to follow. */
+    /** Waits until a round is due; without a schedule it is due at once, as is one that was begun. Returns false if none is to follow. */
     private boolean awaitRound(int round) throws InterruptedException {
         if (!plan.hasRounds()) {
-            return round == 0;
+            return !results.due(round).isEmpty();
         }
         OptionalLong before = results.began(round - 1);
         if (before.isEmpty() || results.began(round).isPresent()) {
@@ -244,10 +244,10 @@ public final class PlanExecution implements AutoCloseable {
     /** Executes the cases of a round that have no result. Returns why no further round can follow, if so. */
     private Optional<Failure> runRound(int round) throws InterruptedException {
         RoundContext context = RoundContext.of(round, plan, workers, waits, journal);
-        List<Integer> missing = results.missing(round);
+        List<Integer> due = results.due(round);
         List<List<Integer>> groups = plan.getExecution() == Execution.PARALLEL
-                ? List.of(missing)
-                : missing.stream().map(List::of).toList();
+                ? List.of(due)
+                : due.stream().map(List::of).toList();
         for (List<Integer> cases : groups) {
             Optional<Failure> cancelled = cancelled();
             if (cancelled.isPresent()) {
@@ -256,7 +256,7 @@ public final class PlanExecution implements AutoCloseable {
                 runTogether(round, cases, context);
             }
         }
-        return cancelled().or(() -> results.full().map(why -> new Failure(FailureReason.PARTIAL, why)));
+        return cancelled().or(() -> results.full(round + 1).map(why -> new Failure(FailureReason.PARTIAL, why)));
     }
 
     /** Executes cases at the same time, each on a virtual thread of its own, and keeps each result as soon as there is one. */
@@ -295,9 +295,9 @@ public final class PlanExecution implements AutoCloseable {
         journal.result(kept);
         progress.finished(index, kept);
         LOG.info(
-                "case {}{}: {}",
+                "case {}, sample {}: {}",
                 kept.getTestCase().getCaseId(),
-                round == 0 ? "" : ", round " + round,
+                round,
                 kept.getFailure().isEmpty() ? kept.getPairsCounted() + " pairs" : kept.getFailure());
     }
 

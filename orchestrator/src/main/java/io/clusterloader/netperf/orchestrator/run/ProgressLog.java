@@ -33,7 +33,7 @@ final class ProgressLog {
     /**
      * Appends the start of a case.
      *
-     * @param round from 1; 0 in a run without rounds
+     * @param round from 1
      * @param index position of the case in the plan
      */
     void started(int round, int index) {

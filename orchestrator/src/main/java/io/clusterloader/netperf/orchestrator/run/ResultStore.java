@@ -2,8 +2,10 @@ package io.clusterloader.netperf.orchestrator.run;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.TestPlan;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -24,14 +26,16 @@ import java.util.stream.IntStream;
  * <p>The bounds below fit a heap of 256 MB, with what a running case holds.
  */
 final class ResultStore {
-    /** Characters of raw output that a run without rounds keeps. Cases with little output leave more to the later ones. */
-    private static final long OUTPUT_ONCE = 64 << 20;
-    /** Characters of raw output that a run in rounds keeps. The first rounds are kept whole, of the later ones none. */
-    private static final long OUTPUT_IN_ROUNDS = 16 << 20;
+    /** Characters of raw output that a run keeps whose samples are counted. Those with little output leave more to the later ones. */
+    private static final long OUTPUT_COUNTED = 64 << 20;
+    /** Characters of raw output that a run keeps whose rounds have a schedule. The first rounds are kept whole, of the later ones none. */
+    private static final long OUTPUT_SCHEDULED = 16 << 20;
     /** Characters of raw output in one result, which must fit into one message of 64 MiB. */
     private static final long OUTPUT_OF_RESULT = 40 << 20;
-    /** Bytes of the results after which no further round is begun. */
-    private static final long MOST_IN_ROUNDS = 64 << 20;
+    /** Bytes of the results, with their output, after which no further round is begun. */
+    private static final long MOST_COUNTED = 96 << 20;
+
+    private static final long MOST_SCHEDULED = 64 << 20;
 
     private final TestPlan plan;
     private final Map<String, Integer> positions = new HashMap<>();
@@ -39,7 +43,7 @@ final class ResultStore {
     private long outputKept;
     private long bytes;
 
-    /** Where a result belongs: its round, from 1, or 0 in a run without rounds; and the position of its case in the plan. */
+    /** Where a result belongs: its round, from 1, and the position of its case in the plan. */
     private record Key(int round, int index) implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
                 Comparator.comparingInt(Key::round).thenComparingInt(Key::index);
@@ -50,7 +54,27 @@ final class ResultStore {
         }
     }
 
-    private record Stored(OptionalLong startedNanos, ByteString message) {}
+    /**
+     * A result.
+     *
+     * @param numbers the result with nothing but its numbers and its failure
+     * @param message of the whole result
+     */
+    private record Stored(CaseResult numbers, ByteString message) {
+        static Stored of(CaseResult result) {
+            CaseResult.Builder numbers = CaseResult.newBuilder()
+                    .setRound(result.getRound())
+                    .setFailure(result.getFailure())
+                    .setReason(result.getReason());
+            result.getAggregatesList()
+                    .forEach(aggregate ->
+                            numbers.addAggregates(aggregate.toBuilder().clearDistribution()));
+            if (result.hasStarted()) {
+                numbers.setStarted(result.getStarted());
+            }
+            return new Stored(numbers.build(), result.toByteString());
+        }
+    }
 
     ResultStore(TestPlan plan) {
         this.plan = plan;
@@ -68,9 +92,7 @@ final class ResultStore {
 
     /** Keeps a result that an earlier process has kept. */
     synchronized void restore(CaseResult result) {
-        OptionalLong started =
-                result.hasStarted() ? OptionalLong.of(ProtoTime.nanos(result.getStarted())) : OptionalLong.empty();
-        Stored stored = new Stored(started, result.toByteString());
+        Stored stored = Stored.of(result);
         results.put(new Key(result.getRound(), position(result)), stored);
         outputKept += RawOutput.size(result);
         bytes += stored.message().size();
@@ -81,37 +103,63 @@ final class ResultStore {
         return Objects.requireNonNull(positions.get(result.getTestCase().getCaseId()));
     }
 
-    /** Returns the number of the first round that is not complete. */
+    /** Returns the number of the first round that is not complete. It may have no case at all: then the run is complete. */
     synchronized int firstRound() {
-        if (!plan.hasRounds()) {
-            return 0;
-        }
         int last = results.isEmpty() ? 1 : results.lastKey().round();
-        return missing(last).isEmpty() ? last + 1 : last;
+        return due(last).isEmpty() ? last + 1 : last;
     }
 
     /** Returns when a round began, in nanoseconds of the orchestrator's clock; empty if it has no result yet. */
     synchronized OptionalLong began(int round) {
         return results.subMap(new Key(round, 0), new Key(round + 1, 0)).values().stream()
-                .flatMapToLong(stored -> stored.startedNanos().stream())
+                .map(Stored::numbers)
+                .filter(CaseResult::hasStarted)
+                .mapToLong(numbers -> ProtoTime.nanos(numbers.getStarted()))
                 .min();
     }
 
-    /** Returns the positions of the cases that have no result in this round. */
-    synchronized List<Integer> missing(int round) {
-        return IntStream.range(0, plan.getCasesCount())
+    /** Returns the positions of the cases that are to be executed in this round and have no result in it. */
+    synchronized List<Integer> due(int round) {
+        return casesOf(round)
                 .filter(index -> !results.containsKey(new Key(round, index)))
                 .boxed()
                 .toList();
     }
 
-    /** Returns why no further round can be kept, if so. */
-    synchronized Optional<String> full() {
-        return plan.hasRounds() && bytes > MOST_IN_ROUNDS
-                ? Optional.of(
-                        "the results of %d rounds fill what the orchestrator keeps (%d MiB); a longer interval lasts longer"
-                                .formatted(results.lastKey().round(), MOST_IN_ROUNDS >> 20))
-                : Optional.empty();
+    /** Returns the cases of a round: all of them until each has its samples, then those whose numbers are not precise enough. */
+    private IntStream casesOf(int round) {
+        IntStream all = IntStream.range(0, plan.getCasesCount());
+        if (plan.hasRounds() || round <= plan.getSamples()) {
+            return all;
+        }
+        int[] imprecise =
+                all.filter(index -> before(round, index).wantsSample()).toArray();
+        // Cases that run together load the network together, so all run again or none.
+        return plan.getExecution() == Execution.PARALLEL && imprecise.length > 0
+                ? IntStream.range(0, plan.getCasesCount())
+                : IntStream.of(imprecise);
+    }
+
+    private RoundsAggregation before(int round, int index) {
+        return new RoundsAggregation(
+                plan,
+                plan.getCases(index),
+                results.headMap(new Key(round, 0)).entrySet().stream()
+                        .filter(entry -> entry.getKey().index() == index)
+                        .map(entry -> entry.getValue().numbers())
+                        .toList());
+    }
+
+    /** Returns why this round, if there is one, cannot be kept. */
+    synchronized Optional<String> full(int round) {
+        long most = plan.hasRounds() ? MOST_SCHEDULED : MOST_COUNTED;
+        return due(round).isEmpty() || bytes <= most
+                ? Optional.empty()
+                : Optional.of("the results of %d rounds fill what the orchestrator keeps (%d MiB); %s"
+                        .formatted(
+                                round - 1,
+                                most >> 20,
+                                plan.hasRounds() ? "a longer interval lasts longer" : "take fewer samples"));
     }
 
     /** Returns the messages of all results, round by round in the plan's order. */
@@ -129,12 +177,12 @@ final class ResultStore {
     }
 
     private CaseResult bounded(CaseResult result) {
-        if (result.getRound() > 0) {
+        if (plan.hasRounds()) {
             long size = RawOutput.size(result);
-            return size == 0 || outputKept + size <= OUTPUT_IN_ROUNDS ? result : RawOutput.drop(result);
+            return size == 0 || outputKept + size <= OUTPUT_SCHEDULED ? result : RawOutput.drop(result);
         }
-        int casesLeft = Math.max(1, plan.getCasesCount() - results.size());
-        long share = Math.max(0, OUTPUT_ONCE - outputKept) / casesLeft;
+        long left = Math.max(1, (long) plan.getCasesCount() * plan.getSamples() - results.size());
+        long share = Math.max(0, OUTPUT_COUNTED - outputKept) / left;
         return RawOutput.fit(result, Math.min(share, OUTPUT_OF_RESULT));
     }
 }

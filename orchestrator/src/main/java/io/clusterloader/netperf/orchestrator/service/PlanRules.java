@@ -44,9 +44,25 @@ final class PlanRules {
                 !plan.hasRounds()
                         || ProtoTime.read(plan.getRounds().getInterval()).isPositive(),
                 "its rounds have no interval");
+        requireSamples(plan);
         check(plan.getExecution() != Execution.UNRECOGNIZED, "this version does not know its execution");
         if (plan.getExecution() == Execution.PARALLEL) {
             requireApart(plan);
+        }
+    }
+
+    /** A plan says either how many samples its cases have, or that rounds go on until they are finished. */
+    private static void requireSamples(TestPlan plan) throws StatusException {
+        check(plan.hasRounds() || plan.getSamples() > 0, "its cases have no samples");
+        check(
+                !plan.hasRounds() || plan.getSamples() == 0,
+                "its rounds have a schedule, and its cases a number of samples");
+        if (plan.hasPrecision()) {
+            check(!plan.hasRounds(), "its rounds have a schedule, and its cases a precision");
+            check(plan.getPrecision().getMaximumRelativeError() > 0, "its precision has no relative error");
+            check(
+                    plan.getPrecision().getMaximumSamples() >= plan.getSamples(),
+                    "its precision has fewer samples than its cases");
         }
     }
 

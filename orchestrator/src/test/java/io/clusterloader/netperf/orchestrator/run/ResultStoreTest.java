@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.clusterloader.netperf.orchestrator.support.Plans;
+import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.HttpOutput;
+import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.Precision;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
@@ -24,7 +28,7 @@ class ResultStoreTest {
             .addCases(TCP)
             .addCases(UDP)
             .build();
-    private static final TestPlan ONCE =
+    private static final TestPlan ONE_SAMPLE =
             Plans.plan(2, 2).addCases(TCP).addCases(UDP).build();
 
     @Test
@@ -32,7 +36,7 @@ class ResultStoreTest {
         assertThat(store().firstRound()).isEqualTo(1);
         ResultStore partly = store(result(TCP, 1), result(UDP, 1), result(UDP, 2));
         assertThat(partly.firstRound()).isEqualTo(2);
-        assertThat(partly.missing(2)).containsExactly(0);
+        assertThat(partly.due(2)).containsExactly(0);
         assertThat(store(result(TCP, 1), result(UDP, 1)).firstRound()).isEqualTo(2);
     }
 
@@ -48,8 +52,48 @@ class ResultStoreTest {
     void isFullWhenNoFurtherRoundFits() {
         CaseResult large =
                 result(TCP, 1).toBuilder().setFailure("x".repeat(33 * MIB)).build();
-        assertThat(store(large).full()).isEmpty();
-        assertThat(store(large, large.toBuilder().setRound(2).build()).full()).isPresent();
+        assertThat(store(large).full(2)).isEmpty();
+        assertThat(store(large, large.toBuilder().setRound(2).build()).full(3)).isPresent();
+    }
+
+    @Test
+    void repeatsOnlyTheCasesThatAreNotPreciseEnough() {
+        ResultStore store = precise(Execution.SERIAL);
+        assertThat(store.due(4)).containsExactly(1);
+        store.restore(throughput(UDP, 4, 16));
+        assertThat(store.firstRound()).isEqualTo(5);
+        assertThat(store.due(5)).as("has as many samples as it may have").isEmpty();
+    }
+
+    @Test
+    void repeatsAllCasesThatLoadTheNetworkTogether() {
+        assertThat(precise(Execution.PARALLEL).due(4)).containsExactly(0, 1);
+    }
+
+    /** Three samples of each case, of which only the second varies. */
+    private static ResultStore precise(Execution execution) {
+        ResultStore store = new ResultStore(ONE_SAMPLE.toBuilder()
+                .setSamples(3)
+                .setExecution(execution)
+                .setPrecision(Precision.newBuilder()
+                        .setMaximumRelativeError(0.05)
+                        .setMaximumSamples(4)
+                        .addMetrics(Metric.THROUGHPUT))
+                .build());
+        for (int round = 1; round <= 3; round++) {
+            assertThat(store.firstRound()).isEqualTo(round);
+            store.restore(throughput(TCP, round, 10));
+            store.restore(throughput(UDP, round, 10 + round));
+        }
+        assertThat(store.firstRound()).isEqualTo(4);
+        return store;
+    }
+
+    private static CaseResult throughput(TestCase testCase, int round, double value) {
+        return result(testCase, round).toBuilder()
+                .addAggregates(
+                        Aggregate.newBuilder().setMetric(Metric.THROUGHPUT).putBuckets("Value", value))
+                .build();
     }
 
     @Test
@@ -69,10 +113,10 @@ class ResultStoreTest {
     }
 
     @Test
-    void boundsTheOutputOfAllCasesOfARunWithoutRounds() {
-        ResultStore store = new ResultStore(ONCE);
-        CaseResult first = store.keep(withOutput(TCP, 0, 50 * MIB));
-        CaseResult second = store.keep(withOutput(UDP, 0, 50 * MIB));
+    void boundsTheOutputOfAllCasesTogether() {
+        ResultStore store = new ResultStore(ONE_SAMPLE);
+        CaseResult first = store.keep(withOutput(TCP, 1, 50 * MIB));
+        CaseResult second = store.keep(withOutput(UDP, 1, 50 * MIB));
         assertThat(List.of(RawOutput.size(first), RawOutput.size(second))).allMatch(size -> size > 31 * MIB);
         assertThat(RawOutput.size(first) + RawOutput.size(second)).isLessThanOrEqualTo(64 * MIB);
         assertThat(first.getPairs(0).getClientRun().getOutputCut()).isTrue();
@@ -82,9 +126,9 @@ class ResultStoreTest {
 
     @Test
     void leavesTheOutputThatACaseDoesNotNeedToThoseAfterIt() {
-        ResultStore store = new ResultStore(ONCE);
-        store.keep(result(TCP, 0));
-        CaseResult second = withOutput(UDP, 0, 38 * MIB);
+        ResultStore store = new ResultStore(ONE_SAMPLE);
+        store.keep(result(TCP, 1));
+        CaseResult second = withOutput(UDP, 1, 38 * MIB);
         assertThat(store.keep(second)).isEqualTo(second);
     }
 
@@ -93,9 +137,9 @@ class ResultStoreTest {
         CaseResult full = CaseResult.newBuilder()
                 .setTestCase(TCP)
                 .addAllPairs(
-                        Collections.nCopies(1000, withOutput(TCP, 0, 2 * MIB).getPairs(0)))
+                        Collections.nCopies(1000, withOutput(TCP, 1, 2 * MIB).getPairs(0)))
                 .build();
-        assertThat(new ResultStore(ONCE).keep(full).getSerializedSize()).isLessThan(64 * MIB);
+        assertThat(new ResultStore(ONE_SAMPLE).keep(full).getSerializedSize()).isLessThan(64 * MIB);
     }
 
     private static ResultStore store(CaseResult... earlier) {

@@ -28,6 +28,8 @@ import java.util.function.LongSupplier;
 
 /** A worker without tools, over a real connection: it answers with what tools printed once. */
 public final class FakeWorker {
+    private static final Duration START_DELAY = Duration.ofNanos(50_000);
+
     private final Channel channel;
     private final FakeNetwork network;
     private final Register register;
@@ -138,23 +140,30 @@ public final class FakeWorker {
 
     /** Runs the client of a task, which prints this beside what is parsed. */
     public void runClient(StartTask order, String printed) {
-        runClient(order, printed, Duration.ofNanos(50_000));
+        runClient(order, printed, START_DELAY);
     }
 
     /** Runs the client of a task, which starts so much later than it was to. */
     public void runClient(StartTask order, String printed, Duration delay) {
-        ArmClient client = clients.get(order.getTaskId());
-        report(order.getTaskId(), TaskState.STARTED);
-        ToolRun run = switch (client.getProtocol()) {
+        ToolRun run = switch (clients.get(order.getTaskId()).getProtocol()) {
             case TCP -> Outputs.run(Outputs.tcp());
             case UDP -> Outputs.run(Outputs.udpClient());
             default -> Outputs.run(Outputs.http());
         };
+        runClient(order, run.toBuilder().setStdout(printed), delay);
+    }
+
+    /** Runs the client of a task, which does this. */
+    public void runClient(StartTask order, ToolRun.Builder run) {
+        runClient(order, run, START_DELAY);
+    }
+
+    private void runClient(StartTask order, ToolRun.Builder run, Duration delay) {
+        ArmClient client = clients.get(order.getTaskId());
+        report(order.getTaskId(), TaskState.STARTED);
         finished(
                 order.getTaskId(),
-                run.toBuilder()
-                        .setStdout(printed)
-                        .setPlannedStartNanos(order.getStartNanos())
+                run.setPlannedStartNanos(order.getStartNanos())
                         .setActualStartNanos(order.getStartNanos() + delay.toNanos())
                         .build());
         if (client.getProtocol() == Protocol.TCP || client.getProtocol() == Protocol.UDP) {

@@ -29,6 +29,7 @@ public final class Plans {
     public static TestPlan.Builder plan(int workers, int nodes) {
         TestPlan.Builder plan = TestPlan.newBuilder()
                 .setPlanId("plan")
+                .setSamples(1)
                 .setRegistrationDeadline(Duration.newBuilder().setSeconds(60));
         for (int i = 0; i < workers; i++) {
             plan.addWorkers(
@@ -37,9 +38,10 @@ public final class Plans {
         return plan;
     }
 
-    /** A plan that is run again and again. */
+    /** A plan whose rounds have a schedule. */
     public static TestPlan.Builder inRounds(int workers, int nodes, java.time.Duration interval) {
         return plan(workers, nodes)
+                .clearSamples()
                 .setRounds(RoundSchedule.newBuilder()
                         .setInterval(Duration.newBuilder().setSeconds(interval.toSeconds())));
     }

@@ -2,14 +2,10 @@ package io.clusterloader.runner.report;
 
 import io.clusterloader.measurement.PerfData.DataItem;
 import io.clusterloader.measurement.Summary;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,8 +18,6 @@ public final class ResultTable {
 
     /** Buckets that can be in a table with any others. */
     private static final Set<String> COMMON = Set.of("Value", "Sum");
-
-    private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
     /** A single value first, percentiles by their number, a sum after them, anything else last. */
     private static final Comparator<String> BUCKETS =
@@ -62,8 +56,8 @@ public final class ResultTable {
         rows.add(heading(buckets));
         for (Summary.Numbers result : group) {
             String title = result.title();
-            for (DataItem item : result.data().dataItems()) {
-                rows.add(row(title, item, buckets));
+            for (int i = 0; i < result.data().dataItems().size(); i++) {
+                rows.add(row(title, result, i, buckets));
                 title = "";
             }
         }
@@ -97,11 +91,12 @@ public final class ResultTable {
         return heading;
     }
 
-    private static List<String> row(String title, DataItem item, Set<String> buckets) {
+    private static List<String> row(String title, Summary.Numbers result, int index, Set<String> buckets) {
+        DataItem item = result.data().dataItems().get(index);
         List<String> row = new ArrayList<>(List.of(title, metric(item)));
         for (String bucket : buckets) {
             Double value = item.data().get(bucket);
-            row.add(value == null ? "" : formatted(value));
+            row.add(value == null ? "" : TableNumber.of(value, result.margin(index, bucket)));
         }
         row.add(item.unit());
         return row;
@@ -179,17 +174,5 @@ public final class ResultTable {
         result.data().dataItems().forEach(item -> buckets.addAll(item.data().keySet()));
         buckets.removeAll(COMMON);
         return buckets;
-    }
-
-    /** Formats a number for a person: four significant digits, whole above a thousand, never an exponent. */
-    static String formatted(double value) {
-        if (value == 0) {
-            return "0";
-        }
-        if (Math.abs(value) >= 1_000) {
-            return String.format(Locale.ROOT, "%,.0f", value);
-        }
-        BigDecimal rounded = BigDecimal.valueOf(value).round(FOUR_DIGITS);
-        return (rounded.stripTrailingZeros().scale() <= 0 ? rounded.stripTrailingZeros() : rounded).toPlainString();
     }
 }

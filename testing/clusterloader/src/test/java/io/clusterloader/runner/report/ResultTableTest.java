@@ -7,6 +7,7 @@ import io.clusterloader.measurement.PerfData.DataItem;
 import io.clusterloader.measurement.Summary;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +66,36 @@ class ResultTableTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "9, 9", "999.96, 1000", "0.00000123456, 0.000001235", "-1234.5, '-1,235'", "12.3456, 12.35"})
     void roundsForAPerson(double value, String text) {
-        assertThat(ResultTable.formatted(value)).isEqualTo(text);
+        assertThat(TableNumber.of(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.4321, 0.87, 10.4 ± 0.9",
+        "10.4321, 0.13, 10.43 ± 0.13",
+        "9.4123, 0.00042, 9.412 ± 0.0004",
+        "10.4, 123.4, 10 ± 120",
+        "28600.4, 213.7, '28,600 ± 200'",
+        "28604.4, 2.6, '28,604 ± 3'",
+        "0.2534, 0.0311, 0.25 ± 0.03",
+        "0.2534, 7, 0.25 ± 7",
+        "0, 0, 0 ± 0",
+        "0, 0.02, 0.00 ± 0.02",
+        "-0.0123, 0.0045, -0.012 ± 0.005"
+    })
+    void endsAValueWhereItsMarginDoes(double value, double margin, String text) {
+        assertThat(TableNumber.of(value, OptionalDouble.of(margin))).isEqualTo(text);
+    }
+
+    @Test
+    void showsTheMarginsOfTheBucketsThatHaveOne() {
+        Summary.Numbers numbers = numbers(
+                        "TC1",
+                        DataItem.of(Map.of("Perc50", 10.4321, "Sum", 30.0), "Gbits/s", Map.of("Metric", "Throughput")))
+                .withMargins(List.of(Map.of("Perc50", 0.87)));
+        assertThat(new ResultTable(List.of(numbers)).lines())
+                .last()
+                .isEqualTo("TC1   Throughput  10.4 ± 0.9   30  Gbits/s");
     }
 
     private static Summary.Numbers remarked(String title, String... remarks) {

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.report;
 import com.google.protobuf.Timestamp;
 import io.clusterloader.netperf.aggregate.MeasuredValue;
 import io.clusterloader.netperf.aggregate.RoundsAggregation;
+import io.clusterloader.netperf.aggregate.SampledMetric;
 import io.clusterloader.netperf.v1.CaseResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,16 +14,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What a person must know of the rounds behind the numbers of a case. */
-final class RoundsWarnings {
+/** What a person must know of the samples behind the numbers of a case. */
+final class SampleWarnings {
     /** A round that begins more than this after its time is late. */
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
-    private RoundsWarnings() {}
+    private static final double PERCENT = 100;
 
-    /** Returns which rounds failed, and where the worst values were. */
+    private SampleWarnings() {}
+
+    /** Returns what the samples cannot tell; of scheduled rounds, which failed and where the worst values were. */
     static List<String> of(RoundsAggregation one, RunFacts facts) {
+        return one.continuous() ? ofRounds(one, facts) : ofSamples(one, facts);
+    }
+
+    private static List<String> ofSamples(RoundsAggregation one, RunFacts facts) {
+        List<String> warnings = new ArrayList<>();
+        int good = one.completed().size();
+        if (good == 1) {
+            warnings.add(
+                    "one sample has no confidence interval, and cannot tell a difference between two runs from noise");
+        } else {
+            one.tooWide().stream()
+                    .map(wide -> tooWide(wide, good, facts.params().effective().get("maxRelativeError")))
+                    .forEach(warnings::add);
+        }
+        return warnings;
+    }
+
+    private static String tooWide(SampledMetric wide, int samples, @Nullable Object asked) {
+        return "gave up on maxRelativeError %s: after %d samples the interval of %s is ± %s %% of the mean"
+                .formatted(
+                        asked,
+                        samples,
+                        NumberText.metric(wide.metric()),
+                        NumberText.of(
+                                PERCENT * wide.statistics().relativeError().orElse(Double.POSITIVE_INFINITY)));
+    }
+
+    private static List<String> ofRounds(RoundsAggregation one, RunFacts facts) {
         List<String> warnings = new ArrayList<>();
         List<CaseResult> failed = one.failed();
         if (!failed.isEmpty() && failed.size() < one.rounds().size()) {
@@ -32,7 +64,7 @@ final class RoundsWarnings {
         }
         one.worst().stream()
                 .filter(worst -> facts.params().metrics().contains(worst.metric()))
-                .map(RoundsWarnings::worst)
+                .map(SampleWarnings::worst)
                 .forEach(warnings::add);
         long without =
                 one.rounds().stream().filter(CaseResult::getOutputDropped).count();
