@@ -73,7 +73,7 @@ class SuiteRunTest {
                 .anyMatch(name -> name.startsWith("NetworkPerformanceMetrics_1:1_UDP_P2P_e2e_datagrams_"))
                 .contains("generatedConfig_e2e_stream.yaml", "generatedConfig_e2e_datagrams.yaml");
         assertThat(reports.text("junit.xml"))
-                .contains("e2e_stream: [step: 01] Start", "e2e_datagrams overall")
+                .contains("stream overall", "stream: [step: 01] Start", "datagrams overall")
                 .doesNotContain("<failure");
         assertThat(cluster.left()).isEmpty();
     }

@@ -1,7 +1,7 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.runner.definition.DefinitionProblem;
-import io.clusterloader.runner.definition.OverrideUse;
+import io.clusterloader.runner.definition.TemplateValues.OverrideUse;
 import io.clusterloader.runner.report.GeneratedConfig;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.ArtifactException;

@@ -1,15 +1,15 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.runner.definition.Definition.Warnings;
 import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.DefinitionReader;
 import io.clusterloader.runner.definition.FileLookup;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.definition.RenderedTexts;
 import io.clusterloader.runner.definition.Renderer;
-import io.clusterloader.runner.definition.Strictness;
 import io.clusterloader.runner.definition.Suite;
 import io.clusterloader.runner.definition.TemplateMapping;
-import io.clusterloader.runner.definition.Warnings;
+import io.clusterloader.runner.template.Strictness;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.clusterloader.runner.test.PluginException;
 import io.clusterloader.runner.test.TestValidator;

@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The fields of one map. Names match without regard to case, as in ClusterLoader2. A field that cannot be read becomes a
  * problem, and {@link #refuseRest} adds one for every key that was never asked for.
  */
 final class Fields {
+    private static final Logger LOG = LoggerFactory.getLogger(Fields.class);
+
     private final Tree.Mapping mapping;
     private final String path;
     private final List<DefinitionProblem> problems;
@@ -60,7 +64,7 @@ final class Fields {
         return new Field(pathOf(key), entry.keyLocation(), entry.value());
     }
 
-    /** Returns text. Numbers are text too. Anything else becomes a problem. */
+    /** Returns text. Numbers are text too, and booleans, with a warning. Anything else becomes a problem. */
     Optional<String> text(String name) {
         return find(name).flatMap(field -> text(field, "a string"));
     }
@@ -68,14 +72,18 @@ final class Fields {
     /** Returns the text of a field or an item, as {@link #text(String)} does. */
     Optional<String> text(Field field, String wanted) {
         Object value = scalarOf(field);
-        if (value instanceof String || value instanceof Number) {
+        if (value instanceof Boolean) {
+            // ClusterLoader2 takes the word for the boolean, because it knows that a text is wanted.
+            LOG.warn(
+                    "{}: {}: is a boolean, as YAML reads y, n, yes, no, on and off, and becomes \"{}\": quote it if you mean the word",
+                    field.keyLocation(),
+                    field.path(),
+                    value);
+        }
+        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
             return Optional.of(value.toString());
         }
-        problems.add(wrongKind(
-                field,
-                value instanceof Boolean
-                        ? wanted + "; y, n, yes, no, on and off are booleans in YAML: quote it, as in \"yes\""
-                        : wanted));
+        problems.add(wrongKind(field, wanted));
         return Optional.empty();
     }
 

@@ -1,5 +1,7 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.definition.Definition.Warnings;
+import io.clusterloader.runner.definition.TemplateValues.OverrideUse;
 import io.clusterloader.runner.objects.ObjectTemplateException;
 import io.clusterloader.runner.objects.ObjectTemplates;
 import io.clusterloader.runner.template.Template;

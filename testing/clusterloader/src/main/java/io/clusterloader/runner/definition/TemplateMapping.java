@@ -1,5 +1,6 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.template.Strictness;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,14 +3,14 @@ package io.clusterloader.runner.test;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.runner.definition.Definition.Warnings;
 import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.DefinitionProblem;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.definition.Step;
 import io.clusterloader.runner.definition.Step.MeasurementCall;
-import io.clusterloader.runner.definition.Strictness;
-import io.clusterloader.runner.definition.Warnings;
 import io.clusterloader.runner.objects.ObjectTemplates;
+import io.clusterloader.runner.template.Strictness;
 import io.clusterloader.runner.test.StepCall.Call;
 import io.clusterloader.runner.test.StepCall.SkippedCall;
 import java.util.ArrayList;
@@ -68,16 +68,7 @@ public final class TestValidator {
     private Optional<StepCall> resolve(MeasurementCall call, List<DefinitionProblem> problems, Warnings warnings) {
         Optional<MeasurementPlugin<?>> plugin = plugins.find(call.method());
         if (plugin.isPresent()) {
-            for (Problem problem : Call.ignored(plugin.get(), call.params().values())) {
-                DefinitionProblem located = call.params().locate(problem);
-                switch (strictness) {
-                    case STRICT -> problems.add(located);
-                    case LENIENT ->
-                        warnings.add(new DefinitionProblem(
-                                located.location(), located.path(), "is not read: " + located.message()));
-                }
-            }
-            return decode(plugin.get(), call, problems);
+            return decode(plugin.get(), call, problems, warnings);
         }
         String hint = UnsupportedMethods.hint(call.method());
         return switch (unknown) {
@@ -100,10 +91,23 @@ public final class TestValidator {
         };
     }
 
-    private static Optional<StepCall> decode(
-            MeasurementPlugin<?> plugin, MeasurementCall call, List<DefinitionProblem> problems) {
+    /** Decodes the params, after those that are not read have become warnings, or problems. */
+    private Optional<StepCall> decode(
+            MeasurementPlugin<?> plugin,
+            MeasurementCall call,
+            List<DefinitionProblem> problems,
+            Warnings warnings) {
         InstanceKey key = new InstanceKey(call.method(), call.identifier());
         try {
+            for (Problem problem : Call.ignored(plugin, call.params().values())) {
+                DefinitionProblem located = call.params().locate(problem);
+                switch (strictness) {
+                    case STRICT -> problems.add(located);
+                    case LENIENT ->
+                        warnings.add(new DefinitionProblem(
+                                located.location(), located.path(), "is not read: " + located.message()));
+                }
+            }
             return Optional.of(Call.decode(key, plugin, call.params().values()));
         } catch (InvalidParamsException e) {
             for (Problem problem : e.problems()) {

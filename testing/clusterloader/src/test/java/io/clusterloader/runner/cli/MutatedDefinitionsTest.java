@@ -3,9 +3,9 @@ package io.clusterloader.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.clusterloader.runner.definition.Strictness;
 import io.clusterloader.runner.definition.Suite;
 import io.clusterloader.runner.definition.TemplateMapping;
+import io.clusterloader.runner.template.Strictness;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.clusterloader.runner.test.PluginException;
 import io.clusterloader.runner.test.TestValidator;

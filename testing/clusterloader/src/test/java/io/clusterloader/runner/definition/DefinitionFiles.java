@@ -1,5 +1,7 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.definition.Definition.Warnings;
+import io.clusterloader.runner.template.Strictness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

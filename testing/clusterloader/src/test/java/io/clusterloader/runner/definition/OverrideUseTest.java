@@ -2,6 +2,8 @@ package io.clusterloader.runner.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.runner.definition.TemplateValues.OverrideUse;
+import io.clusterloader.runner.template.Strictness;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

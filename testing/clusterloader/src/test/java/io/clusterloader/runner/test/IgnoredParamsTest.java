@@ -10,7 +10,7 @@ import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.DefinitionFiles;
 import io.clusterloader.runner.definition.DefinitionProblem;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
-import io.clusterloader.runner.definition.Strictness;
+import io.clusterloader.runner.template.Strictness;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.DefinitionFiles;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
-import io.clusterloader.runner.definition.Strictness;
+import io.clusterloader.runner.template.Strictness;
 import io.clusterloader.runner.test.StepCall.Call;
 import io.clusterloader.runner.test.StepCall.SkippedCall;
 import java.nio.file.Path;

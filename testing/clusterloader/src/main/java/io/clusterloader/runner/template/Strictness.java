@@ -1,4 +1,4 @@
-package io.clusterloader.runner.definition;
+package io.clusterloader.runner.template;
 
 import io.clusterloader.runner.template.value.Value.Real;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ public enum Strictness {
     STRICT;
 
     /** Returns values as ClusterLoader2's templates get them from YAML, by way of JSON: every number is a float64. */
-    Map<String, @Nullable Object> asJson(Map<String, ? extends @Nullable Object> values) {
+    public Map<String, @Nullable Object> asJson(Map<String, ? extends @Nullable Object> values) {
         Map<String, @Nullable Object> converted = new LinkedHashMap<>();
         values.forEach((key, value) -> converted.put(key, asJson(value)));
         return converted;
