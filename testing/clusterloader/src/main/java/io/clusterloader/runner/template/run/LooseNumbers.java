@@ -27,9 +27,11 @@ final class LooseNumbers {
             return compared(function, values);
         }
         if (INDEXED.contains(function)) {
-            List<Value> indexes = new ArrayList<>(values);
-            indexes.replaceAll(value -> value == values.getFirst() ? value : count(value, function));
-            return indexes;
+            List<Value> indexed = new ArrayList<>();
+            for (Value value : values) {
+                indexed.add(indexed.isEmpty() ? value : count(value, function));
+            }
+            return indexed;
         }
         return values;
     }

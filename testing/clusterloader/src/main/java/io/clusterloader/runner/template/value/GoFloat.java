@@ -51,7 +51,7 @@ final class GoFloat {
         int scale = value < Double.MIN_NORMAL && value != 0 ? MANTISSA_BITS + 2 : 0;
         double normal = Math.scalb(value, scale);
         int exponent = value == 0 ? 0 : Math.getExponent(normal) - scale;
-        long mantissa = Double.doubleToRawLongBits(normal) & MANTISSA | (value == 0 ? 0 : MANTISSA + 1);
+        long mantissa = (Double.doubleToRawLongBits(normal) & MANTISSA) | (value == 0 ? 0 : MANTISSA + 1);
         if (precision != SHORTEST && precision < MANTISSA_DIGITS) {
             mantissa = rounded(mantissa, MANTISSA_BITS - 4 * precision);
             if (mantissa > 2 * MANTISSA + 1) {
