@@ -49,24 +49,24 @@ class PerfdashTest {
     private static final String MEASUREMENT = "NetworkPerformanceMetrics_";
 
     private static final String HEAD = """
-        // What Perfdash reads of clusterloader's network cases. Generated from the catalogue of test cases by PerfdashTest.
-        // Copy it beside config.go of Perfdash: jobs with the tag "perfDashJobType: performance" then show these, too.
-        package main
+            // What Perfdash reads of clusterloader's network cases. Generated from the catalogue of test cases by PerfdashTest.
+            // Copy it beside config.go of Perfdash: jobs with the tag "perfDashJobType: performance" then show these, too.
+            package main
 
-        func init() {
-        \tfor category, names := range map[string][]string{
-        """;
+            func init() {
+            \tfor category, names := range map[string][]string{
+            """;
     private static final String TAIL = """
-        \t} {
-        \t\ttests := map[string][]TestDescription{}
-        \t\tfor _, name := range names {
-        \t\t\t// With the underscore, because "P2P" is also the beginning of "P2P-IPv6".
-        \t\t\ttests[name] = []TestDescription{{OutputFilePrefix: "NetworkPerformanceMetrics_" + name + "_", Parser: parsePerfData}}
-        \t\t}
-        \t\tperformanceDescriptions[category] = tests
-        \t}
-        }
-        """;
+            \t} {
+            \t\ttests := map[string][]TestDescription{}
+            \t\tfor _, name := range names {
+            \t\t\t// With the underscore, because "P2P" is also the beginning of "P2P-IPv6".
+            \t\t\ttests[name] = []TestDescription{{OutputFilePrefix: "NetworkPerformanceMetrics_" + name + "_", Parser: parsePerfData}}
+            \t\t}
+            \t\tperformanceDescriptions[category] = tests
+            \t}
+            }
+            """;
 
     @Test
     void theConfigurationHasAllCasesOfTheCatalogue() throws IOException {
