@@ -116,6 +116,25 @@ class ToolUsageTest {
         assertThat(usage.getToolCpuSeconds()).isGreaterThan(2 * UNTOLD_SECONDS);
     }
 
+    @Test
+    void readsTheHostOfAServerOnlyWhileItsClientsMeasure() throws Exception {
+        int port = WorkerFixture.freePort();
+        // For a duration of 1 s.
+        worker.prepare("server", Protocol.HTTP, port);
+        worker.orchestrator.await("server", TaskState.READY);
+        worker.startNow("server");
+        worker.run(WorkerFixture.client("client", Protocol.HTTP, port)
+                .setHost("127.0.0.2")
+                .setDuration(WorkerFixture.seconds(3)));
+        worker.stop("server");
+        HostUsage usage = worker.orchestrator.awaitEnd("server").getRun().getUsage();
+
+        assertThat(usage.getSeconds()).isGreaterThan(1.9);
+        assertThat(usage.getHostSeconds()).isBetween(0.9, 1.5);
+        assertThat(usage.getBusiestCorePercent()).isPositive();
+        assertThat(usage.getNodeCpuSeconds()).isPositive();
+    }
+
     private double toolCpuSeconds(String task) throws InterruptedException {
         TaskReport report = worker.orchestrator.awaitEnd(task);
         assertThat(report.getState()).as("%s: %s", task, report.getReason()).isEqualTo(TaskState.FINISHED);
