@@ -16,7 +16,7 @@ public sealed interface Summary {
      * @param title what a person calls this result, in a table
      */
     static Numbers numbers(String name, String title, PerfData data) {
-        return new Numbers(name, title, data, List.of(), List.of());
+        return new Numbers(name, title, data, List.of(), List.of(), List.of());
     }
 
     /** Creates a file of any other text. */
@@ -40,14 +40,21 @@ public sealed interface Summary {
         private final PerfData data;
         private final List<String> warnings;
         private final List<Map<String, Double>> margins;
+        private final List<List<String>> marks;
 
         private Numbers(
-                String name, String title, PerfData data, List<String> warnings, List<Map<String, Double>> margins) {
+                String name,
+                String title,
+                PerfData data,
+                List<String> warnings,
+                List<Map<String, Double>> margins,
+                List<List<String>> marks) {
             this.name = name;
             this.title = title;
             this.data = data;
             this.warnings = List.copyOf(warnings);
             this.margins = margins.stream().map(Map::copyOf).toList();
+            this.marks = marks.stream().map(List::copyOf).toList();
         }
 
         /**
@@ -56,7 +63,7 @@ public sealed interface Summary {
          * @param texts what a person must know to trust the numbers, shown below the table
          */
         public Numbers withWarnings(List<String> texts) {
-            return new Numbers(name, title, data, texts, margins);
+            return new Numbers(name, title, data, texts, margins, marks);
         }
 
         /**
@@ -65,7 +72,16 @@ public sealed interface Summary {
          * @param byItem for each data item the margins of its buckets, each in the unit of the item; a bucket may have none
          */
         public Numbers withMargins(List<Map<String, Double>> byItem) {
-            return new Numbers(name, title, data, warnings, byItem);
+            return new Numbers(name, title, data, warnings, byItem, marks);
+        }
+
+        /**
+         * Returns these numbers with marks in place of those that they have. A table shows them beside the numbers; the file has none.
+         *
+         * @param byItem for each data item short words that a warning explains, such as what limited it
+         */
+        public Numbers withMarks(List<List<String>> byItem) {
+            return new Numbers(name, title, data, warnings, margins, byItem);
         }
 
         @Override
@@ -96,6 +112,15 @@ public sealed interface Summary {
         public OptionalDouble margin(int item, String bucket) {
             Double margin = item < margins.size() ? margins.get(item).get(bucket) : null;
             return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin);
+        }
+
+        /**
+         * Returns the marks of a data item.
+         *
+         * @param item its index
+         */
+        public List<String> marks(int item) {
+            return item < marks.size() ? marks.get(item) : List.of();
         }
 
         @Override

@@ -96,7 +96,12 @@ public final class RunReport {
                 .withWarnings(report.warnings())
                 .withMargins(published.stream()
                         .map(aggregate -> margins(report.samples(), aggregate.getMetric()))
-                        .toList()));
+                        .toList())
+                .withMarks(published.stream().map(RunReport::marks).toList()));
+    }
+
+    private static List<String> marks(Aggregate aggregate) {
+        return aggregate.getLimitsList().stream().map(DisplayNames::of).toList();
     }
 
     /** Returns the margin of each bucket over the samples. The buckets of scheduled rounds are over all pairs, and have none. */

@@ -125,6 +125,10 @@ class RunReportTest {
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.INVALID_RESULT))
                 .satisfies(failure -> assertThat(failure.message()).contains("throttled"));
+        assertThat(report(Map.of(), List.of(limited.build()), TCP).summaries().getFirst())
+                .isInstanceOfSatisfying(
+                        Summary.Numbers.class,
+                        numbers -> assertThat(numbers.marks(0)).containsExactly("throttled"));
         CaseResult free = result(TCP, Metric.THROUGHPUT, "Gbits/s", 9.3);
         assertThat(report(Map.of("validity", "strict"), List.of(free), TCP).failures())
                 .isEmpty();

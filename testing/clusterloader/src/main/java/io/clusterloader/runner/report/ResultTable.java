@@ -91,6 +91,7 @@ public final class ResultTable {
         return heading;
     }
 
+    /** Returns a row. Its last cell has the unit, and the marks of the item in brackets. */
     private static List<String> row(String title, Summary.Numbers result, int index, Set<String> buckets) {
         DataItem item = result.data().dataItems().get(index);
         List<String> row = new ArrayList<>(List.of(title, metric(item)));
@@ -98,7 +99,8 @@ public final class ResultTable {
             Double value = item.data().get(bucket);
             row.add(value == null ? "" : TableNumber.of(value, result.margin(index, bucket)));
         }
-        row.add(item.unit());
+        String marks = String.join(", ", result.marks(index));
+        row.add(marks.isEmpty() ? item.unit() : "%s [%s]".formatted(item.unit(), marks));
         return row;
     }
 

@@ -49,6 +49,18 @@ class ResultTableTest {
     }
 
     @Test
+    void marksANumber() {
+        Summary.Numbers marked = numbers(
+                        "TC1",
+                        DataItem.of(Map.of("Value", 9.5), "Gbits/s", Map.of("Metric", "Throughput")),
+                        DataItem.of(Map.of("Value", 1.5), "ms", Map.of("Metric", "Latency")))
+                .withMarks(List.of(List.of("client-cpu", "throttled"), List.of()));
+        assertThat(new ResultTable(List.of(marked)).lines())
+                .anyMatch(line -> line.endsWith("9.5  Gbits/s [client-cpu, throttled]"))
+                .anyMatch(line -> line.endsWith("1.5  ms"));
+    }
+
+    @Test
     void isEmptyWithoutNumbers() {
         assertThat(new ResultTable(List.of()).lines()).isEmpty();
     }
