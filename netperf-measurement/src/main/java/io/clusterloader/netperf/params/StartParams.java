@@ -144,16 +144,6 @@ public record StartParams(
         Route route = in.choice(Vocabularies.ORCHESTRATOR_ROUTE);
         in.show("notes", selection.warnings());
         return new StartParams(
-                selection,
-                layout,
-                timing,
-                sampling,
-                load,
-                strict,
-                pods,
-                route,
-                continuous,
-                in.effective(),
-                in.given());
+                selection, layout, timing, sampling, load, strict, pods, route, continuous, in.effective(), in.given());
     }
 }

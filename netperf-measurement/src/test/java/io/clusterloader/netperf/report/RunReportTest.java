@@ -92,8 +92,8 @@ class RunReportTest {
         assertThat(outcome.summaries().getFirst()).isInstanceOfSatisfying(Summary.Numbers.class, numbers -> {
             assertThat(numbers.content()).contains("Jitter").doesNotContain("Latency");
             assertThat(numbers.warnings())
-                    .anySatisfy(warning ->
-                            assertThat(warning).contains("Latency is left out of the artifact", "0.5 ms"));
+                    .anySatisfy(
+                            warning -> assertThat(warning).contains("Latency is left out of the artifact", "0.5 ms"));
         });
         assertThat(outcome.summaries().getLast().content()).contains("Latency is left out", "1 of 1 pairs");
     }

@@ -1,7 +1,7 @@
 package io.clusterloader.runner.cli;
 
-import io.clusterloader.runner.definition.Definition.Warnings;
 import io.clusterloader.runner.definition.Definition;
+import io.clusterloader.runner.definition.Definition.Warnings;
 import io.clusterloader.runner.definition.DefinitionReader;
 import io.clusterloader.runner.definition.FileLookup;
 import io.clusterloader.runner.definition.InvalidDefinitionException;

@@ -37,7 +37,8 @@ public record Definition(
         /** Adds a warning. */
         public synchronized void add(DefinitionProblem warning) {
             Location at = warning.location();
-            byPlace.putIfAbsent("%s:%d:%d: %s".formatted(at.file(), at.line(), at.column(), warning.message()), warning);
+            byPlace.putIfAbsent(
+                    "%s:%d:%d: %s".formatted(at.file(), at.line(), at.column(), warning.message()), warning);
         }
 
         /** Returns all warnings in the order of their addition. */

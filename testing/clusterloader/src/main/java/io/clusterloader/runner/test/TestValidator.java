@@ -3,8 +3,8 @@ package io.clusterloader.runner.test;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Problem;
-import io.clusterloader.runner.definition.Definition.Warnings;
 import io.clusterloader.runner.definition.Definition;
+import io.clusterloader.runner.definition.Definition.Warnings;
 import io.clusterloader.runner.definition.DefinitionProblem;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.definition.Step;
@@ -93,10 +93,7 @@ public final class TestValidator {
 
     /** Decodes the params, after those that are not read have become warnings, or problems. */
     private Optional<StepCall> decode(
-            MeasurementPlugin<?> plugin,
-            MeasurementCall call,
-            List<DefinitionProblem> problems,
-            Warnings warnings) {
+            MeasurementPlugin<?> plugin, MeasurementCall call, List<DefinitionProblem> problems, Warnings warnings) {
         InstanceKey key = new InstanceKey(call.method(), call.identifier());
         try {
             for (Problem problem : Call.ignored(plugin, call.params().values())) {

@@ -114,8 +114,8 @@ class PhaseReaderTest {
     void knowsTheNamesOfNamespaces() {
         String rest = ", replicasPerNamespace: 1, tuningSet: Uniform,"
                 + " objectBundle: [{basename: b, objectTemplatePath: d.yaml}]}\n";
-        assertThat(problems("  - {namespaceList: [a, B]" + rest
-                        + "  - {namespaceRange: {min: 0, max: 9, basename: My}" + rest))
+        assertThat(problems("  - {namespaceList: [a, B]" + rest + "  - {namespaceRange: {min: 0, max: 9, basename: My}"
+                        + rest))
                 .satisfiesExactly(
                         problem -> assertThat(problem).contains("namespaceList[1]"),
                         problem -> assertThat(problem).contains("phases[1].namespaceRange.basename"));
