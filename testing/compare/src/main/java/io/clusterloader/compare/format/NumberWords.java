@@ -19,7 +19,12 @@ final class NumberWords {
         if (Math.abs(value) >= 1_000) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
-        return value == 0 ? "0" : BigDecimal.valueOf(value).round(FOUR_DIGITS).toPlainString();
+        BigDecimal rounded = BigDecimal.valueOf(value).round(FOUR_DIGITS);
+        if (Math.abs(value) >= 1) {
+            return rounded.setScale(FOUR_DIGITS.getPrecision() - rounded.precision() + rounded.scale())
+                    .toPlainString();
+        }
+        return value == 0 ? "0" : rounded.toPlainString();
     }
 
     /** Returns a share in percent with its sign: {@code -5.3 %}. Above 999 % the number says nothing more. */
