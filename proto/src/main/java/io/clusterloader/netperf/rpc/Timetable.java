@@ -124,23 +124,28 @@ public final class Timetable {
         return duration.compareTo(LONGEST_LOOPBACK) < 0 ? duration : LONGEST_LOOPBACK;
     }
 
-    /** Returns the part of a client's own run that is warm-up: none over HTTP, whose clients have a run of its own for it. */
+    /** Returns the part of a client's own run that is warm-up: all of it, but none where the tool needs another run for it. */
     public static Duration ownWarmUp(TestCase testCase) {
-        return isWeb(testCase) ? Duration.ZERO : read(testCase.getWarmUp());
+        return usesSiege(testCase) ? Duration.ZERO : read(testCase.getWarmUp());
     }
 
     /**
-     * Returns how long the warm-up run of HTTP clients is; zero where the case has no warm-up. siege ends at a whole second of the wall
-     * clock, up to 1 s before its time is over, so it is asked for 1 s more.
+     * Returns how long the warm-up run of a case's clients is, before the run that is measured; zero where there is none. siege needs one. It
+     * ends at a whole second of the wall clock, up to 1 s before its time is over, so it is asked for 1 s more.
      */
-    public static Duration webWarmUp(TestCase testCase) {
+    public static Duration warmUpRun(TestCase testCase) {
         Duration warmUp = read(testCase.getWarmUp());
-        return warmUp.isPositive() ? warmUp.plusSeconds(1) : Duration.ZERO;
+        return usesSiege(testCase) && warmUp.isPositive() ? warmUp.plusSeconds(1) : Duration.ZERO;
+    }
+
+    /** At a constant rate h2load takes the place of siege. */
+    private static boolean usesSiege(TestCase testCase) {
+        return isWeb(testCase) && testCase.getLoad().getHttpRequestsPerSecond() == 0;
     }
 
     /** Returns how long a client of the case sends in all, with its warm-up. */
     public static Duration sending(TestCase testCase) {
-        return read(testCase.getDuration()).plus(isWeb(testCase) ? webWarmUp(testCase) : ownWarmUp(testCase));
+        return read(testCase.getDuration()).plus(ownWarmUp(testCase)).plus(warmUpRun(testCase));
     }
 
     /** Returns whether the case measures HTTP or HTTPS. */
@@ -182,7 +187,7 @@ public final class Timetable {
         Duration loopback = longest(web, testCase -> clientRun(testCase, loopback(testCase)));
         return total.plus(CLOCKS)
                 .plus(loopback.multipliedBy(mostServersOfANode(web, plan)))
-                .plus(longest(web, testCase -> clientRun(testCase, webWarmUp(testCase))))
+                .plus(longest(web, testCase -> clientRun(testCase, warmUpRun(testCase))))
                 .plus(clients);
     }
 

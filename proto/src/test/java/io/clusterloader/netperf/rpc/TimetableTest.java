@@ -72,6 +72,24 @@ class TimetableTest {
     }
 
     @Test
+    void givesSiegeARunOfItsOwnForTheWarmUp() {
+        TestCase tcp = testCase(Protocol.TCP, 1).setWarmUp(seconds(3)).build();
+        TestCase web = testCase(Protocol.HTTP, 1).setWarmUp(seconds(3)).build();
+        assertThat(Timetable.ownWarmUp(tcp)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(Timetable.ownWarmUp(web)).isZero();
+        assertThat(Timetable.warmUpRun(web)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(Timetable.warmUpRun(web.toBuilder().clearWarmUp().build())).isZero();
+        assertThat(Timetable.sending(tcp)).isEqualTo(Duration.ofSeconds(13));
+        assertThat(Timetable.sending(web)).isEqualTo(Duration.ofSeconds(14));
+        TestCase.Builder atARate = web.toBuilder();
+        atARate.getLoadBuilder().setHttpRequestsPerSecond(100);
+        assertThat(Timetable.ownWarmUp(atARate.build())).isEqualTo(Duration.ofSeconds(3));
+        assertThat(Timetable.warmUpRun(atARate.build())).isZero();
+        assertThat(limit(plan(web.toBuilder())))
+                .isEqualTo(limit(plan(testCase(Protocol.HTTP, 1))).plusSeconds(2));
+    }
+
+    @Test
     void letsTheWebServersOfOneNodeTakeTurns() {
         Duration one = limit(plan(testCase(Protocol.HTTPS, 1).setClients(4)));
         Duration oneOfEachNode = limit(plan(testCase(Protocol.HTTPS, 2).setClients(4)));

@@ -40,8 +40,9 @@ record ActiveTime(String client, double origin, double start, double end) {
                 yield new ActiveTime(pair.getClient(), origin, start, Math.min(end, last));
             }
             case HTTP, HTTPS -> {
+                boolean siege = pair.getClientRun().hasHttp();
                 double elapsed = pair.getClientRun().getHttp().getElapsedSeconds();
-                yield new ActiveTime(pair.getClient(), began, began, began + elapsed);
+                yield new ActiveTime(pair.getClient(), began, start, siege ? start + elapsed : end);
             }
             case PROTOCOL_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException("no protocol: " + testCase.getProtocol());

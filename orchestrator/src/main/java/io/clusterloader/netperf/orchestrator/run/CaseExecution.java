@@ -245,17 +245,14 @@ final class CaseExecution {
                 .toList();
     }
 
-    /** Runs the HTTP clients for the time of the warm-up. Nothing of that run is in a number. */
+    /** Runs siege for the time of the warm-up. Nothing of that run is in a number. */
     private void warmUp(List<Pair> pairs, ClientRun clients) throws InterruptedException, RunCancelled {
-        if (ProtoTime.read(testCase.getWarmUp()).isPositive()) {
-            List<String> failed =
-                    clients
-                            .runAlone(clients(pairs), List.of(), Timetable.webWarmUp(testCase), "warm-up")
-                            .clients()
-                            .stream()
-                            .filter(WorkerTask::failed)
-                            .map(WorkerTask::worker)
-                            .toList();
+        Duration warmUp = Timetable.warmUpRun(testCase);
+        if (warmUp.isPositive()) {
+            List<String> failed = clients.runAlone(clients(pairs), List.of(), warmUp, "warm-up").clients().stream()
+                    .filter(WorkerTask::failed)
+                    .map(WorkerTask::worker)
+                    .toList();
             if (!failed.isEmpty()) {
                 warnings.add("the warm-up failed at " + String.join(", ", failed));
             }
