@@ -26,10 +26,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** h2load at 100 requests a second against servers that do not keep up. */
+/** h2load against nginx, and against servers that do not keep up with 100 requests a second. */
 @Tag("machine")
-class StallingServerTest {
+class ConstantRateTest {
     private static final int RATE = 100;
 
     @TempDir
@@ -56,6 +58,23 @@ class StallingServerTest {
 
     private static double millis(LatencyDistribution responses, double percent) {
         return responses.percentileNanos(percent).orElseThrow() / 1e6;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP", "HTTPS"})
+    void everyRequestToARealServerIsAnswered(Protocol protocol) throws Exception {
+        int port = WorkerFixture.freePort();
+        worker.prepare("server", protocol, port);
+        worker.orchestrator.await("server", TaskState.READY);
+        ArmClient.Builder client =
+                WorkerFixture.client("client", protocol, port).setDuration(WorkerFixture.seconds(2));
+        client.getLoadBuilder().setHttpRequestsPerSecond(300);
+        TaskReport report = worker.run(client);
+        assertThat(report.getState()).as(report.getReason()).isEqualTo(TaskState.FINISHED);
+        assertThat(report.getRun().getHttpRate())
+                .returns(600L, HttpRateOutput::getDue)
+                .returns(600L, HttpRateOutput::getSucceeded);
+        assertThat(report.getRun().getHttpRate().getMeanMillis()).isPositive();
     }
 
     @Test
