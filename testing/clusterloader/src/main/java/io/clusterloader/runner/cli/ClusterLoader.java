@@ -42,8 +42,8 @@ public final class ClusterLoader {
             err.flush();
         });
         return new CommandLine(new ClusterLoader())
-                .addSubcommand(new RunCommand(host))
-                .addSubcommand(new DoctorCommand(host))
+                .addSubcommand(takingForeignFlags(new RunCommand(host)))
+                .addSubcommand(takingForeignFlags(new DoctorCommand(host)))
                 .addSubcommand(MeasureCommand.with(host))
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new ShowCommand())
@@ -57,6 +57,11 @@ public final class ClusterLoader {
                     return ExitCode.FAILED.number();
                 })
                 .execute(arguments);
+    }
+
+    /** The options of these commands refuse the other arguments that nobody knows. */
+    private static CommandLine takingForeignFlags(Object command) {
+        return new CommandLine(command).setUnmatchedArgumentsAllowed(true);
     }
 
     /** The whole help, as picocli would print it, would push the message off a small screen. */

@@ -108,7 +108,8 @@ final class RunOptions {
     @Option(
             names = "--registry-k8s-repo",
             paramLabel = "REGISTRY",
-            description = "What templates see as ImageRegistry. Default: registry.k8s.io.")
+            description = "What templates see as ImageRegistry, and where images of registry.k8s.io in object templates"
+                    + " are taken from. Default: registry.k8s.io.")
     String templateImageRegistry = "registry.k8s.io";
 
     @Option(
@@ -116,6 +117,15 @@ final class RunOptions {
             description = "Leave out measurements whose method nobody provides, such as those that need Prometheus,"
                     + " instead of refusing the definition.")
     boolean skipUnknownMeasurements;
+
+    @Option(
+            names = "--skip-unsupported",
+            description =
+                    "Leave out chaosMonkey and dependencies of definitions, which this program does not have, with a"
+                            + " warning instead of refusing the definition.")
+    boolean skipUnsupported;
+
+    private List<String> ignoredFlags = List.of();
 
     @Option(
             names = "--strict",
@@ -138,7 +148,17 @@ final class RunOptions {
         return cluster.selection().<ClusterAccess>map(ClusterAccess.Named::new).orElseGet(ClusterAccess.Unnamed::new);
     }
 
+    /** Returns the flags of ClusterLoader2 that were given and have no effect, with their values. */
+    List<String> ignoredFlags() {
+        return ignoredFlags;
+    }
+
     void validate(CommandLine command) {
+        ForeignFlags flags = ForeignFlags.among(command.getUnmatchedArguments());
+        if (!flags.unknown().isEmpty()) {
+            throw new CommandLine.UnmatchedArgumentException(command, flags.unknown());
+        }
+        ignoredFlags = flags.ignored();
         if (runFromCluster && cluster.selection().isPresent()) {
             throw new CommandLine.ParameterException(
                     command,

@@ -3,6 +3,7 @@ package io.clusterloader.runner.cli;
 import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.Definition.Warnings;
 import io.clusterloader.runner.definition.DefinitionReader;
+import io.clusterloader.runner.definition.DefinitionReader.Unsupported;
 import io.clusterloader.runner.definition.FileLookup;
 import io.clusterloader.runner.definition.InvalidDefinitionException;
 import io.clusterloader.runner.definition.RenderedTexts;
@@ -26,12 +27,14 @@ final class TestLoader {
 
     private final TemplateMapping mapping;
     private final TestValidator validator;
+    private final Unsupported unsupported;
     /** Thread-safe, because many threads render object templates. */
     private final Random random = new Random();
 
-    TestLoader(TemplateMapping mapping, TestValidator validator) {
+    TestLoader(TemplateMapping mapping, TestValidator validator, Unsupported unsupported) {
         this.mapping = mapping;
         this.validator = validator;
+        this.unsupported = unsupported;
     }
 
     /** Loads and validates one test. */
@@ -42,7 +45,7 @@ final class TestLoader {
             Renderer renderer =
                     new Renderer(FileLookup.of(test.config()), mapping.with(test.overrides()), random, texts, warnings);
             try {
-                Definition definition = new DefinitionReader(renderer, test.config(), random).read();
+                Definition definition = new DefinitionReader(renderer, test.config(), random, unsupported).read();
                 ValidTest valid = validator.validate(definition, test.identifier(), renderer);
                 return new LoadedTest.Ready(valid, texts, warnings, renderer.overrideUse());
             } finally {
@@ -64,7 +67,12 @@ final class TestLoader {
                 new TemplateMapping(nodes, options.templateImageRegistry, host.environment(), strictness);
         UnknownMeasurements unknown =
                 options.skipUnknownMeasurements ? UnknownMeasurements.SKIPPED : UnknownMeasurements.REFUSED;
-        TestLoader loader = new TestLoader(mapping, new TestValidator(plugins(), unknown, strictness));
+        TestLoader loader = new TestLoader(
+                mapping,
+                new TestValidator(plugins(), unknown, strictness),
+                options.skipUnsupported ? Unsupported.SKIPPED : Unsupported.REFUSED);
+        options.ignoredFlags()
+                .forEach(flag -> LOG.warn("{} is a flag of ClusterLoader2 that has no effect here", flag));
         LoadedTests tests = new LoadedTests(
                 suite(options, host).tests().stream().map(loader::load).toList());
         tests.warnings().forEach(LOG::warn);

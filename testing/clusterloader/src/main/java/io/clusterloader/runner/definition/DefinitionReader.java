@@ -10,13 +10,22 @@ import java.util.regex.Pattern;
 
 /** Reads the definition of a test: its file, its template, its YAML, its fields. Collects all that is wrong with it. */
 public final class DefinitionReader {
-    private static final String EXPECTED = "a definition is a map with name and steps";
+    private static final String EXPECTED = "a definition is a map with steps";
     private static final Pattern UNFIT_FOR_A_FILE_NAME = Pattern.compile("[/\\\\\\p{Cntrl}]");
 
     private final Renderer renderer;
     private final Path file;
     private final RandomGenerator random;
+    private final Unsupported unsupported;
     private final List<DefinitionProblem> problems = new ArrayList<>();
+
+    /** What happens with parts of a definition that ClusterLoader2 carries out and this program does not. */
+    public enum Unsupported {
+        /** They are errors of the definition. */
+        REFUSED,
+        /** They are left out with a warning. */
+        SKIPPED
+    }
 
     /**
      * Creates a reader of one definition.
@@ -24,10 +33,11 @@ public final class DefinitionReader {
      * @param renderer of this test; has the texts afterwards that the problems' locations are in
      * @param random what the names of automanaged namespaces are drawn from
      */
-    public DefinitionReader(Renderer renderer, Path file, RandomGenerator random) {
+    public DefinitionReader(Renderer renderer, Path file, RandomGenerator random, Unsupported unsupported) {
         this.renderer = renderer;
         this.file = file;
         this.random = random;
+        this.unsupported = unsupported;
     }
 
     /**
@@ -39,7 +49,7 @@ public final class DefinitionReader {
     public Definition read() throws InvalidDefinitionException {
         SourceText text = renderer.render(file, Map.of(), null);
         Fields fields = new Fields(YamlText.map(text, EXPECTED), "", problems);
-        String name = name(fields);
+        String name = name(fields, text);
         NamespaceReader namespaces = new NamespaceReader(fields, random);
         NamespaceOptions namespace = namespaces.read();
         TuningSets tuningSets = TuningSets.read(fields);
@@ -53,7 +63,17 @@ public final class DefinitionReader {
                 file.toString(), name, namespaces.neededBy(steps, namespace), steps, problems, renderer.warnings());
     }
 
-    private String name(Fields fields) {
+    /** Returns the name, and that of the file where there is none: artifacts carry it. */
+    private String name(Fields fields, SourceText text) {
+        if (fields.find("name")
+                .filter(field -> !Fields.isNothing(field.value()))
+                .isEmpty()) {
+            String ofFile = String.valueOf(file.getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
+            renderer.warnings()
+                    .add(new DefinitionProblem(
+                            text.start(), "", "the definition has no name; it is called %s".formatted(ofFile)));
+            return ofFile;
+        }
         String name = fields.requiredText("name").orElse("");
         if (UNFIT_FOR_A_FILE_NAME.matcher(name).find()) {
             fields.problemAt("name", "becomes part of file names, so it holds no slashes");
@@ -62,10 +82,19 @@ public final class DefinitionReader {
     }
 
     private void refuseUnlessEmpty(Fields fields, String name) {
-        fields.find(name)
-                .filter(field -> !isEmpty(field.value()))
-                .ifPresent(field ->
-                        fields.problemAt(name, "is not supported; ClusterLoader2 has it, this program does not"));
+        fields.find(name).filter(field -> !isEmpty(field.value())).ifPresent(field -> {
+            if (unsupported == Unsupported.REFUSED) {
+                fields.problemAt(
+                        name,
+                        "is not supported; ClusterLoader2 has it, this program does not. --skip-unsupported leaves it out");
+            } else {
+                renderer.warnings()
+                        .add(new DefinitionProblem(
+                                field.keyLocation(),
+                                name,
+                                "is not supported and left out, as --skip-unsupported asks"));
+            }
+        });
     }
 
     private static boolean isEmpty(Tree value) {

@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the files of one test: its definition, its modules, its object templates. */
 public final class Renderer implements ObjectTemplates {
     private static final long LARGEST_INCLUDED = 4L << 20;
+
+    private static final Pattern IMAGE_OF_KUBERNETES = Pattern.compile("(\\bimage:\\s*[\"']?)registry\\.k8s\\.io/");
 
     private final FileLookup files;
     private final TemplateValues values;
@@ -95,7 +99,10 @@ public final class Renderer implements ObjectTemplates {
         return texts.add(source, text(source, params));
     }
 
-    /** Reads the file of an object template once: a phase of thousands of objects renders it a thousand times. */
+    /**
+     * Reads the file of an object template once: a phase of thousands of objects renders it a thousand times. Images of registry.k8s.io
+     * are taken from the registry that templates see as ImageRegistry.
+     */
     @Override
     public String render(String path, Map<String, @Nullable Object> values) throws ObjectTemplateException {
         try {
@@ -104,7 +111,13 @@ public final class Renderer implements ObjectTemplates {
                 source = SourceText.read(Path.of(path));
                 objectTemplates.put(path, source);
             }
-            return text(source, values);
+            Object registry = this.values.values().get("ImageRegistry");
+            String text = text(source, values);
+            return registry == null
+                    ? text
+                    : IMAGE_OF_KUBERNETES
+                            .matcher(text)
+                            .replaceAll("$1" + Matcher.quoteReplacement(registry.toString()) + "/");
         } catch (InvalidDefinitionException e) {
             throw new ObjectTemplateException(String.valueOf(e.getMessage()), e);
         }

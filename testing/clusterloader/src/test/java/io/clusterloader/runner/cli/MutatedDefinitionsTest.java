@@ -3,6 +3,7 @@ package io.clusterloader.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.clusterloader.runner.definition.DefinitionReader;
 import io.clusterloader.runner.definition.Suite;
 import io.clusterloader.runner.definition.TemplateMapping;
 import io.clusterloader.runner.template.Strictness;
@@ -169,7 +170,8 @@ class MutatedDefinitionsTest {
         directory = Files.createTempDirectory("mutated");
         loader = new TestLoader(
                 new TemplateMapping(3, "registry.k8s.io", Map.of(), Strictness.LENIENT),
-                new TestValidator(PluginCatalog.ofClassPath(), UnknownMeasurements.REFUSED, Strictness.LENIENT));
+                new TestValidator(PluginCatalog.ofClassPath(), UnknownMeasurements.REFUSED, Strictness.LENIENT),
+                DefinitionReader.Unsupported.REFUSED);
     }
 
     @AfterContainer

@@ -47,7 +47,7 @@ public final class DefinitionFiles {
         Path file = directory.resolve("t.yaml");
         TemplateValues seen = new TemplateValues(values, Map.of(), Set.of(), Strictness.LENIENT);
         Renderer renderer = new Renderer(FileLookup.of(file), seen, new Random(1), texts, new Warnings());
-        return new DefinitionReader(renderer, file, new Random(1)).read();
+        return new DefinitionReader(renderer, file, new Random(1), DefinitionReader.Unsupported.REFUSED).read();
     }
 
     /** Returns what is wrong with {@code t.yaml}. */

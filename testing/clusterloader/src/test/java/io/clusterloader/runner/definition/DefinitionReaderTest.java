@@ -117,9 +117,8 @@ class DefinitionReaderTest {
               phases: []
             """))
                 .containsExactly(
-                        "t.yaml:1:1: name: is missing",
                         "t.yaml:1:1: nmae: unknown field; did you mean \"name\"?",
-                        "t.yaml:2:1: chaosMonkey: is not supported; ClusterLoader2 has it, this program does not",
+                        "t.yaml:2:1: chaosMonkey: is not supported; ClusterLoader2 has it, this program does not. --skip-unsupported leaves it out",
                         "t.yaml:4:3: steps[0]: has none of measurements, phases, module",
                         "t.yaml:6:5: steps[1].measurements[0].Method: is missing",
                         "t.yaml:7:5: steps[1].measurements[0].Extra: unknown field; known are: Identifier, Instances,"
@@ -140,6 +139,16 @@ class DefinitionReaderTest {
         assertThat(load(text).steps()).containsExactly(new Step.Measurements("", List.of()));
         assertThat(problems("name: t\nsteps: []")).containsExactly("t.yaml:2:1: steps: is empty");
         assertThat(problems("name: t")).containsExactly("t.yaml:1:1: steps: is missing");
+    }
+
+    @Test
+    void aDefinitionWithoutANameIsNamedAfterItsFile() throws Exception {
+        String steps = "steps: [{measurements: [{Method: M, Identifier: i}]}]";
+        assertThat(load(steps).name()).isEqualTo("t");
+        assertThat(load("name:\n" + steps).name()).isEqualTo("t");
+        assertThat(load(steps).warnings().all())
+                .extracting(DefinitionProblem::message)
+                .containsExactly("the definition has no name; it is called t");
     }
 
     @Test
