@@ -62,6 +62,8 @@ class CompareCommandTest {
         assertThat(row.path("metric").asText()).isEqualTo("Throughput");
         assertThat(row.path("verdict").asText()).isEqualTo("worse");
         assertThat(row.path("baseline").path("values")).hasSize(6);
+        assertThat(row.path("baseline").path("median_interval").path("coverage").asDouble())
+                .isEqualTo(0.96875);
         assertThat(row.path("difference").path("high").asDouble()).isBetween(-0.1, -0.05);
         assertThat(row.path("cliffs_delta").asDouble()).isEqualTo(-1);
     }

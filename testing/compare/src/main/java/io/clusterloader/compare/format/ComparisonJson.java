@@ -8,6 +8,7 @@ import io.clusterloader.compare.read.MeasuredRun;
 import io.clusterloader.compare.verdict.Row;
 import io.clusterloader.compare.verdict.Row.Verdict;
 import io.clusterloader.compare.verdict.SideValues;
+import io.clusterloader.statistics.MedianInterval;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,11 @@ final class ComparisonJson {
         if (side.values().length > 0) {
             node.put("median", side.median());
         }
+        MedianInterval.of(side.values())
+                .ifPresent(interval -> node.putObject("median_interval")
+                        .put("low", interval.low())
+                        .put("high", interval.high())
+                        .put("coverage", interval.coverage()));
         for (double value : side.values()) {
             node.withArray("values").add(value);
         }
