@@ -87,10 +87,11 @@ class ExecTest {
     @Test
     void endsAProgramThatTakesTooLongWithItsChildren() throws Exception {
         Path pid = directory.resolve("pid");
-        String script = "sleep 300 & echo $! >%s; wait".formatted(pid);
+        // In a file, where $! is the shell's.
+        Path script = Files.writeString(directory.resolve("script"), "sleep 300 & echo $! >%s; wait".formatted(pid));
         assertThatExceptionOfType(DeadlineException.class)
-                .isThrownBy(() ->
-                        run(new Exec.ExecParams(List.of("sh", "-c", script), Duration.ofSeconds(2), 1, Duration.ZERO)));
+                .isThrownBy(() -> run(new Exec.ExecParams(
+                        List.of("sh", script.toString()), Duration.ofMillis(500), 1, Duration.ZERO)));
         ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                 .ifPresent(
                         child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).join());
