@@ -105,6 +105,20 @@ class ClusterLoaderTest {
     }
 
     @Test
+    void keepsTheLabelsOfARun() throws Exception {
+        assertThat(execute(
+                        "run",
+                        "--testconfig=" + definition("start", "report"),
+                        "--report-dir=" + directory.resolve("reports"),
+                        "--kubeconfig=" + OneNodeCluster.kubeconfig(client, directory),
+                        "--label=cni=cilium"))
+                .isEqualTo(0);
+        assertThat(directory.resolve("reports/cl2-metadata.json")).content().contains("\"cni\" : \"cilium\"");
+        assertThat(execute("run", "--label=cni")).isEqualTo(2);
+        assertThat(execute("run", "--label=a b=c")).isEqualTo(2);
+    }
+
+    @Test
     void printsTheReportWhereOnlyTheLogStays() throws Exception {
         assertThat(execute(
                         "run",
