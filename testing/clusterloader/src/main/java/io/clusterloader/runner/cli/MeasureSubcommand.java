@@ -51,7 +51,7 @@ abstract class MeasureSubcommand implements Callable<Integer> {
     private Path stateFile;
 
     @Mixin
-    private final ClusterOptions cluster = new ClusterOptions();
+    private final KubeconfigOptions cluster = new KubeconfigOptions();
 
     /** @param leftWhenStopped says what is left if the command is stopped */
     MeasureSubcommand(Host host, String leftWhenStopped) {

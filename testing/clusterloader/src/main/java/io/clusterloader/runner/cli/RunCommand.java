@@ -7,6 +7,7 @@ import io.clusterloader.runner.report.GeneratedConfig;
 import io.clusterloader.runner.report.PrintedReport;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.TestResult;
+import io.clusterloader.runner.test.DryRunText;
 import io.clusterloader.runner.test.ValidTest;
 import java.io.IOException;
 import java.io.PrintWriter;

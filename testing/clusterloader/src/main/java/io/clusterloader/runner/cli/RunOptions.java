@@ -53,7 +53,7 @@ final class RunOptions {
     Provider provider = Provider.LOCAL;
 
     @Mixin
-    final ClusterOptions cluster = new ClusterOptions();
+    final KubeconfigOptions cluster = new KubeconfigOptions();
 
     @Option(
             names = "--run-from-cluster",

@@ -1,15 +1,12 @@
-package io.clusterloader.runner.cli;
+package io.clusterloader.runner.test;
 
 import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.text.GoDuration;
 import io.clusterloader.runner.namespace.NamespaceOptions;
 import io.clusterloader.runner.phase.NamespaceScope;
 import io.clusterloader.runner.phase.Phase;
-import io.clusterloader.runner.test.StepCall;
 import io.clusterloader.runner.test.StepCall.Call;
 import io.clusterloader.runner.test.StepCall.SkippedCall;
-import io.clusterloader.runner.test.TestStep;
-import io.clusterloader.runner.test.ValidTest;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,10 +18,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The text that a dry run prints for a test. */
-final class DryRunText {
+public final class DryRunText {
     private DryRunText() {}
 
-    static List<String> of(ValidTest test) {
+    /** Returns the lines for a test: its steps, with their measurements and phases. */
+    public static List<String> of(ValidTest test) {
         List<String> lines = new ArrayList<>();
         lines.add("%s (%s)".formatted(test.id().artifact(), test.id().file()));
         NamespaceOptions namespace = test.namespace();

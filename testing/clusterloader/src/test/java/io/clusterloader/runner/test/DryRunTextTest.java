@@ -1,4 +1,4 @@
-package io.clusterloader.runner.cli;
+package io.clusterloader.runner.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags of every command that name a cluster, as kubectl has them. */
-final class ClusterOptions {
+final class KubeconfigOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
