@@ -3,10 +3,12 @@ package io.clusterloader.netperf.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
+import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.NetworkPerformancePlugin;
@@ -32,12 +34,20 @@ class WrongActionTest {
     }
 
     @Test
-    void gatherTakesNoParams() {
-        assertThatThrownBy(() -> PluginTester.decode(plugin, params("action", "gather", "protocol", "TCP")))
+    void gatherTakesNoParamsOfOurs() {
+        assertThatThrownBy(() -> PluginTester.decode(plugin, params("action", "gather", "service", "clusterip")))
                 .isInstanceOf(InvalidParamsException.class)
                 .satisfies(e -> assertThat(((InvalidParamsException) e).problems())
                         .extracting(Problem::path)
-                        .containsExactly("protocol"));
+                        .containsExactly("service"));
+    }
+
+    @Test
+    void gatherIgnoresWhatDefinitionsOfClusterLoader2Repeat() throws Exception {
+        PluginTester.decode(plugin, params("action", "gather", "protocol", "TCP"));
+        assertThat(plugin.ignored(Action.GATHER, Params.of(Map.of("protocol", "TCP"))))
+                .extracting(Problem::path)
+                .containsExactly("protocol");
     }
 
     @Test

@@ -49,7 +49,7 @@ class PodParamsTest {
 
     @Test
     void choosesNodesByTheirLabels() throws Exception {
-        NodeChoice choice = DecodedParams.decode("nodeSelector", Map.of("disk", "ssd", "gpu", true))
+        NodeChoice choice = DecodedParams.decode("nodeSelector", Map.of("disk", "ssd", "gpu", "true"))
                 .pods()
                 .nodes();
         assertThat(choice.selectorText()).isEqualTo("disk=ssd,gpu=true");

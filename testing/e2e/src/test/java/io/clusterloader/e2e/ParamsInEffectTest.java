@@ -23,9 +23,9 @@ class ParamsInEffectTest {
                 .containsOnlyKeys("Throughput");
         assertThat(Artifacts.metrics("1:1_UDP_P2P", reports.artifact("1:1_UDP_P2P")))
                 .containsOnlyKeys("Jitter");
-        assertThat(reports.result("TC1.1.1.2").path("aggregates"))
+        assertThat(reports.result("TC1.1.1.2").path("aggregates").findValuesAsText("metric"))
                 .as("the full report keeps the others")
-                .hasSize(4);
+                .contains("PACKETS_PER_SECOND", "LOST_PACKETS", "LATENCY", "JITTER");
     }
 
     @Test

@@ -66,7 +66,8 @@ class OnePairOfEachToolTest {
         assertThat(tcp.getReceivedBitsPerSecond()).isBetween(SLOWEST_BITS_PER_SECOND, FASTEST_BITS_PER_SECOND);
         assertThat(tcp.getReceivedBytes() * Byte.SIZE / tcp.getReceivedSeconds())
                 .isCloseTo(tcp.getReceivedBitsPerSecond(), withPercentage(1));
-        assertThat(metrics(Protocol.TCP)).containsExactly(Metric.THROUGHPUT);
+        assertThat(metrics(Protocol.TCP))
+                .containsExactlyInAnyOrder(Metric.THROUGHPUT, Metric.CLIENT_CPU_PER_GBIT, Metric.SERVER_CPU_PER_GBIT);
     }
 
     @Test
@@ -78,7 +79,12 @@ class OnePairOfEachToolTest {
         assertThat(udp.getJitterMillis()).isNotNegative();
         assertThat(metrics(Protocol.UDP))
                 .containsExactlyInAnyOrder(
-                        Metric.PACKETS_PER_SECOND, Metric.LOST_PACKETS, Metric.LATENCY, Metric.JITTER);
+                        Metric.PACKETS_PER_SECOND,
+                        Metric.LOST_PACKETS,
+                        Metric.LATENCY,
+                        Metric.JITTER,
+                        Metric.CLIENT_CPU_PER_MILLION_PACKETS,
+                        Metric.SERVER_CPU_PER_MILLION_PACKETS);
     }
 
     @ParameterizedTest

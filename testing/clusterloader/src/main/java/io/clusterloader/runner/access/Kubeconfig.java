@@ -77,14 +77,24 @@ public final class Kubeconfig {
         }
         try {
             String text = Files.readString(file);
-            return text.isBlank()
-                    ? new io.fabric8.kubernetes.api.model.Config()
-                    : KubeConfigUtils.parseConfigFromString(text);
+            return text.isBlank() ? new io.fabric8.kubernetes.api.model.Config() : parseText(text);
         } catch (IOException | RuntimeException e) {
             // Leaves out the cause: a parser's message quotes the text, which may be a credential.
             throw new ClusterException(
                     "%s is not a kubeconfig: it is not YAML, has a key twice, or a value of another kind than its key takes"
                             .formatted(file));
+        }
+    }
+
+    private static io.fabric8.kubernetes.api.model.Config parseText(String text) {
+        try {
+            return KubeConfigUtils.parseConfigFromString(text);
+        } catch (RuntimeException e) {
+            // The client library takes what begins with a brace for JSON. YAML may begin so too.
+            if (text.stripLeading().startsWith("{")) {
+                return KubeConfigUtils.parseConfigFromString("---\n" + text);
+            }
+            throw e;
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.clusterloader.runner.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +40,21 @@ class KubeconfigTest {
         assertThatThrownBy(() -> Kubeconfig.read(write("kind: Config"))).hasMessageEndingWith("names no cluster");
         assertThatThrownBy(() -> Kubeconfig.read(write("clusters: [{name: c, cluster: {server: x}}]")))
                 .hasMessageContaining("has no current context");
+    }
+
+    @Test
+    void takesJsonAndYamlInFlowStyle() throws Exception {
+        for (String text : List.of(
+                "{current-context: c, contexts: [{name: c, context: {cluster: k}}], clusters: [{name: k, cluster: {server: 'https://h:1'}}]}",
+                """
+                {
+                \t"current-context": "c",
+                \t"contexts": [{"name": "c", "context": {"cluster": "k"}}],
+                \t"clusters": [{"name": "k", "cluster": {"server": "https://h:1"}}]
+                }
+                """)) {
+            assertThat(Kubeconfig.read(write(text)).getMasterUrl()).isEqualTo("https://h:1/");
+        }
     }
 
     private Path write(String text) throws IOException {

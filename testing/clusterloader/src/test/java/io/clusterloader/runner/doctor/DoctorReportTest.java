@@ -35,7 +35,7 @@ class DoctorReportTest {
     void keepsWithinATerminal() {
         assertThat(RIGHTS.lines(36))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(36))
-                .contains("problem  rights        may not", "                       create pods");
+                .contains("problem  rights        may not", "                         create pods");
     }
 
     @Test
