@@ -30,7 +30,7 @@ if [ -n "$contract" ]; then
   export CLUSTERLOADER_CONTRACT_KUBECONFIG=$kubeconfig
   # They mostly wait.
   parallel=-Djunit.jupiter.execution.parallel
-  maven=(-pl testing/local-cluster '-Dtest=*ContractTest' "$parallel.enabled=true" "$parallel.mode.default=concurrent"
+  maven=(-pl testing/local-cluster -am -Dsurefire.failIfNoSpecifiedTests=false '-Dtest=*ContractTest' "$parallel.enabled=true" "$parallel.mode.default=concurrent"
     "$parallel.config.strategy=fixed" "$parallel.config.fixed.parallelism=6" "${maven[@]}")
 elif [ -n "$kubeconfig" ]; then
   export CLUSTERLOADER_E2E_KUBECONFIG=$kubeconfig CLUSTERLOADER_E2E_PROVIDER=${provider:-skeleton}
