@@ -7,7 +7,6 @@ import io.clusterloader.netperf.v1.LatencyHistogram;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.OneWayLatency;
 import io.clusterloader.netperf.v1.PairResult;
-import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.statistics.LatencyDistribution;
 import java.util.Collection;
 import java.util.List;
@@ -37,14 +36,19 @@ public final class PairDistributions {
     /** Returns the distribution of a metric over all pairs that have this metric; none where the packets of one of them are not known. */
     static Optional<Distribution> of(Metric metric, Collection<PairResult> pairs) {
         List<PairResult> measured =
-                pairs.stream().filter(pair -> value(pair, metric).isPresent()).toList();
-        List<LatencyDistribution> known =
-                measured.stream().flatMap(pair -> of(metric, pair).stream()).toList();
-        if (known.isEmpty() || known.size() < measured.size()) {
+                pairs.stream().filter(pair -> hasValue(pair, metric)).toList();
+        if (measured.isEmpty()) {
             return Optional.empty();
         }
+        // One at a time: each takes some hundred KB.
         LatencyDistribution sum = new LatencyDistribution();
-        known.forEach(sum::addAll);
+        for (PairResult pair : measured) {
+            Optional<LatencyDistribution> one = of(metric, pair);
+            if (one.isEmpty()) {
+                return Optional.empty();
+            }
+            sum.addAll(one.get());
+        }
         return Optional.of(write(metric, sum));
     }
 
@@ -103,10 +107,8 @@ public final class PairDistributions {
         return moved;
     }
 
-    private static Optional<PairValue> value(PairResult pair, Metric metric) {
-        return pair.getValuesList().stream()
-                .filter(value -> value.getMetric() == metric)
-                .findFirst();
+    private static boolean hasValue(PairResult pair, Metric metric) {
+        return pair.getValuesList().stream().anyMatch(value -> value.getMetric() == metric);
     }
 
     private static Distribution write(Metric metric, LatencyDistribution all) {
