@@ -81,9 +81,11 @@ public record CommonTime(List<PairResult> pairs, double partlyActivePercent) {
                     .addRemarks("the numbers are those of the pair's whole run: its server reported no intervals")
                     .build();
         }
-        return testCase.getProtocol() == Protocol.TCP
-                ? with(pair, value -> tcpValue(value, tcp, time))
-                : with(pair, value -> udpValue(value, UdpCounts.within(time, udp), pair));
+        if (testCase.getProtocol() == Protocol.TCP) {
+            return with(pair, value -> tcpValue(value, tcp, time));
+        }
+        UdpCounts counts = UdpCounts.within(time, udp);
+        return with(pair, value -> udpValue(value, counts, pair));
     }
 
     private static PairResult with(PairResult pair, Function<PairValue, PairValue> measured) {
@@ -94,15 +96,14 @@ public record CommonTime(List<PairResult> pairs, double partlyActivePercent) {
     }
 
     private static PairValue tcpValue(PairValue ofWholeRun, List<ReceivedInterval> intervals, Overlap time) {
+        if (ofWholeRun.getMetric() != Metric.THROUGHPUT) {
+            return ofWholeRun;
+        }
         double bytes = intervals.stream()
                 .mapToDouble(interval ->
                         interval.getBytes() * time.share(interval.getStartSeconds(), interval.getEndSeconds()))
                 .sum();
-        return ofWholeRun.getMetric() == Metric.THROUGHPUT
-                ? ofWholeRun.toBuilder()
-                        .setValue(bytes * 8 / time.seconds() / 1e9)
-                        .build()
-                : ofWholeRun;
+        return ofWholeRun.toBuilder().setValue(bytes * 8 / time.seconds() / 1e9).build();
     }
 
     private static PairValue udpValue(PairValue ofWholeRun, UdpCounts counts, PairResult pair) {

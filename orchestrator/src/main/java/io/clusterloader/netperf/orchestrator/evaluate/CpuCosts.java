@@ -66,15 +66,26 @@ public final class CpuCosts {
     }
 
     private List<PairResult> add(End end, List<PairResult> pairs) {
-        Map<String, List<PairResult>> byNode = valid.stream().collect(Collectors.groupingBy(end.node));
+        Map<String, OptionalDouble> costs = valid.stream()
+                .collect(Collectors.groupingBy(
+                        end.node, Collectors.collectingAndThen(Collectors.toList(), ofNode -> cost(end, ofNode))));
         return pairs.stream()
                 .map(pair -> pair.getViolationsCount() > 0
                         ? pair
-                        : add(end, pair, byNode.getOrDefault(end.node.apply(pair), List.of())))
+                        : add(end, pair, costs.getOrDefault(end.node.apply(pair), OptionalDouble.empty())))
                 .toList();
     }
 
-    private PairResult add(End end, PairResult pair, List<PairResult> ofNode) {
+    private static PairResult add(End end, PairResult pair, OptionalDouble cost) {
+        return cost.isEmpty()
+                ? pair
+                : pair.toBuilder()
+                        .addValues(PairValue.newBuilder().setMetric(end.metric).setValue(cost.getAsDouble()))
+                        .build();
+    }
+
+    /** Returns what all pairs that end on one node cost it together; empty where its usage is not known, or nothing came. */
+    private OptionalDouble cost(End end, List<PairResult> ofNode) {
         OptionalDouble cores = ofNode.stream()
                 .map(end.usage)
                 .filter(usage -> usage.getHostSeconds() > 0)
@@ -87,10 +98,7 @@ public final class CpuCosts {
                         .sum()
                 / unit;
         return cores.isEmpty() || perSecond <= 0
-                ? pair
-                : pair.toBuilder()
-                        .addValues(
-                                PairValue.newBuilder().setMetric(end.metric).setValue(cores.getAsDouble() / perSecond))
-                        .build();
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(cores.getAsDouble() / perSecond);
     }
 }

@@ -17,9 +17,11 @@ record UdpCounts(double sent, double lost, double seconds, OptionalDouble latenc
 
     /** Returns the counts of a whole flow that took this time. */
     static UdpCounts whole(UdpServerOutput server, double seconds) {
-        OptionalDouble latency =
-                server.hasLatency() ? OptionalDouble.of(server.getLatency().getMeanMillis()) : OptionalDouble.empty();
-        return new UdpCounts(server.getTotal(), server.getLost(), seconds, latency);
+        return new UdpCounts(server.getTotal(), server.getLost(), seconds, latency(server));
+    }
+
+    private static OptionalDouble latency(UdpServerOutput server) {
+        return server.hasLatency() ? OptionalDouble.of(server.getLatency().getMeanMillis()) : OptionalDouble.empty();
     }
 
     /** Returns what was counted from the end of the warm-up to the end of the flow; nothing was sent if no interval begins then. */
@@ -33,9 +35,7 @@ record UdpCounts(double sent, double lost, double seconds, OptionalDouble latenc
         Overlap all = new Overlap(
                 measured.getFirst().getStartSeconds(), measured.getLast().getEndSeconds());
         UdpCounts counts = within(all, measured);
-        OptionalDouble latency =
-                server.hasLatency() ? OptionalDouble.of(server.getLatency().getMeanMillis()) : OptionalDouble.empty();
-        return new UdpCounts(counts.sent(), counts.lost(), counts.seconds(), latency);
+        return new UdpCounts(counts.sent(), counts.lost(), counts.seconds(), latency(server));
     }
 
     /** Returns what was counted in this time. */

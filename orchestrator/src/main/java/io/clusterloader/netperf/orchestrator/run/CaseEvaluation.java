@@ -11,10 +11,10 @@ import io.clusterloader.netperf.orchestrator.evaluate.ServerLoads;
 import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.ClockOffset;
 import io.clusterloader.netperf.v1.PairResult;
-import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ServerLoad;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
@@ -88,7 +88,7 @@ record CaseEvaluation(
     }
 
     private boolean http() {
-        return testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
+        return Timetable.isWeb(testCase);
     }
 
     /** Adds how evenly the servers behind a Service were hit, or a warning if that is not known. */

@@ -1,8 +1,8 @@
 package io.clusterloader.netperf.orchestrator.service;
 
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.PlannedPair;
-import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.grpc.StatusException;
@@ -27,7 +27,7 @@ final class PairRules {
         this.testCase = testCase;
         this.place = "case " + testCase.getCaseId();
         this.allowed = testCase.getWorkersCount() == 0 ? fleet : new HashSet<>(testCase.getWorkersList());
-        this.web = testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
+        this.web = Timetable.isWeb(testCase);
     }
 
     /**
