@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads the kernel's text files of counters. Values that are no whole numbers are left out. */
 final class CounterFile {
-    private static final String NUMBER = "-?\\d+";
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
     private CounterFile() {}
 
@@ -19,7 +20,8 @@ final class CounterFile {
         Map<String, Long> counters = new HashMap<>();
         try (Stream<String> lines = Files.lines(file)) {
             lines.map(line -> line.trim().split("\\s+", -1))
-                    .filter(columns -> columns.length == 2 && columns[1].matches(NUMBER))
+                    .filter(columns ->
+                            columns.length == 2 && NUMBER.matcher(columns[1]).matches())
                     .forEach(columns -> counters.put(columns[0], Long.parseLong(columns[1])));
         }
         return counters;
@@ -38,7 +40,7 @@ final class CounterFile {
             String[] values = lines.get(i + 1).split(" ", -1);
             String protocol = names[0].replace(":", "");
             for (int column = 1; column < Math.min(names.length, values.length); column++) {
-                if (values[column].matches(NUMBER)) {
+                if (NUMBER.matcher(values[column]).matches()) {
                     counters.put(protocol + " " + names[column], Long.parseLong(values[column]));
                 }
             }

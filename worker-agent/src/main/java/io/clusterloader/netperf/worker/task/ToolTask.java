@@ -6,6 +6,7 @@ import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.worker.host.UsageMeter;
 import io.clusterloader.netperf.worker.host.WorkerClock;
 import io.clusterloader.netperf.worker.tool.Captured;
+import io.clusterloader.netperf.worker.tool.RequestValues;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
 import io.clusterloader.netperf.worker.tool.ToolException;
 import java.io.IOException;
@@ -119,11 +120,8 @@ abstract sealed class ToolTask permits ServerTask, ClientTask {
      * @param startNanos when the clients start, in nanoseconds since the epoch
      */
     static void readHost(UsageMeter meter, long startNanos, Duration warmUp, Duration duration) {
-        meter.readHost(WorkerClock.toMonotonic(startNanos) + read(warmUp).toNanos(), read(duration));
-    }
-
-    private static java.time.Duration read(Duration duration) {
-        return java.time.Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
+        long warmUpNanos = RequestValues.exact(warmUp).toNanos();
+        meter.readHost(WorkerClock.toMonotonic(startNanos) + warmUpNanos, RequestValues.exact(duration));
     }
 
     /** Records how the tool was called, what it printed and what it used. */

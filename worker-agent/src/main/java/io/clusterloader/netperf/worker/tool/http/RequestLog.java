@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.HttpRateOutput;
+import io.clusterloader.netperf.worker.tool.RequestValues;
 import io.clusterloader.netperf.worker.tool.ToolException;
 import io.clusterloader.statistics.LatencyDistribution;
 import java.io.BufferedReader;
@@ -64,7 +65,7 @@ final class RequestLog {
     }
 
     private static double seconds(Duration duration) {
-        return duration.getSeconds() + duration.getNanos() / 1e9;
+        return RequestValues.exact(duration).toNanos() / 1e9;
     }
 
     private void readLines(Path log) throws IOException, ToolException {
