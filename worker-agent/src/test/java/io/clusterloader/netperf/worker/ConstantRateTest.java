@@ -18,36 +18,17 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** h2load against nginx, and against servers that do not keep up with 100 requests a second. */
 @Tag("machine")
-class ConstantRateTest {
+class ConstantRateTest extends WorkerTest {
     private static final int RATE = 100;
-
-    @TempDir
-    private Path directory;
-
-    private WorkerFixture worker;
-
-    @BeforeEach
-    void start() throws Exception {
-        worker = new WorkerFixture(directory);
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        worker.close();
-    }
 
     private TaskReport run(String task, int port, int seconds) throws InterruptedException {
         ArmClient.Builder client =

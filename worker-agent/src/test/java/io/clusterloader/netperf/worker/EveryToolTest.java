@@ -12,34 +12,15 @@ import io.clusterloader.netperf.v1.TaskState;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.UdpInterval;
 import io.clusterloader.netperf.v1.UdpServerOutput;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each protocol over loopback of both families, and the options that a case may have. */
 @Tag("machine")
-class EveryToolTest {
-    @TempDir
-    private Path directory;
-
-    private WorkerFixture worker;
-
-    @BeforeEach
-    void start() throws Exception {
-        worker = new WorkerFixture(directory);
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        worker.close();
-    }
-
+class EveryToolTest extends WorkerTest {
     private void prepare(PrepareServer.Builder request) throws InterruptedException {
         worker.prepare(request);
         assertThat(worker.orchestrator

@@ -7,38 +7,19 @@ import io.clusterloader.netperf.v1.TaskReport;
 import io.clusterloader.netperf.v1.TaskState;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.worker.host.WorkerClock;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One worker as the server of an N:1 case, and as the host of many clients. */
 @Tag("machine")
-class ManyTasksTest {
+class ManyTasksTest extends WorkerTest {
     private static final int SERVERS = 100;
     private static final int PAIRS = 50;
     private static final long LEAD_NANOS = 1_000_000_000;
-
-    @TempDir
-    private Path directory;
-
-    private WorkerFixture worker;
-
-    @BeforeEach
-    void start() throws Exception {
-        worker = new WorkerFixture(directory);
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        worker.close();
-    }
 
     private List<Integer> prepare(Protocol protocol, int count) throws Exception {
         List<Integer> ports = new ArrayList<>();

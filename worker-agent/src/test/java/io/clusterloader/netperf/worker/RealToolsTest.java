@@ -12,36 +12,15 @@ import io.clusterloader.netperf.v1.TaskState;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.ToolVersion;
 import io.clusterloader.netperf.worker.host.WorkerClock;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The real tools over loopback, driven as an orchestrator drives them. */
 @Tag("machine")
-class RealToolsTest {
-    @TempDir
-    private Path directory;
-
-    private WorkerFixture worker;
-
-    @BeforeEach
-    void start() throws Exception {
-        worker = new WorkerFixture(directory);
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        if (worker != null) {
-            worker.close();
-        }
-    }
-
+class RealToolsTest extends WorkerTest {
     private int prepare(Protocol protocol) throws Exception {
         int port = WorkerFixture.freePort();
         worker.prepare("server", protocol, port);

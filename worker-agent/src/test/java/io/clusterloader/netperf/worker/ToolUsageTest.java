@@ -13,15 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each tool is charged with its own CPU time, however many of them a worker runs at a time. */
 @Tag("machine")
-class ToolUsageTest {
+class ToolUsageTest extends WorkerTest {
     private static final int FLOWS = 6;
     private static final int HEAVY = 2;
     private static final long HEAVY_RATE = 400_000_000;
@@ -29,21 +26,6 @@ class ToolUsageTest {
 
     /** The kernel tells user and system time in whole ticks of 10 ms each, and cuts off the rest. */
     private static final double UNTOLD_SECONDS = 0.02;
-
-    @TempDir
-    private Path directory;
-
-    private WorkerFixture worker;
-
-    @BeforeEach
-    void start() throws Exception {
-        worker = new WorkerFixture(directory);
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        worker.close();
-    }
 
     @Test
     void chargesEachOfManyConcurrentToolsWithItsOwnCpuTime() throws Exception {

@@ -9,7 +9,6 @@ import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.v1.StartTask;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -18,17 +17,8 @@ class OrchestratorRestartsInASampleTest extends FailureTest {
     @Test
     void repeatsOnlyTheSampleThatWasBroken() throws Exception {
         CountDownLatch third = new CountDownLatch(3);
-        Script hangsInTheThird = new Script() {
-            @Override
-            public void start(FakeWorker worker, StartTask order) {
-                third.countDown();
-                if (third.getCount() > 0) {
-                    worker.runClient(order);
-                }
-            }
-        };
         bed.worker(0, 2, Script.HEALTHY);
-        bed.worker(1, 2, hangsInTheThird);
+        bed.worker(1, 2, Script.hangingAtLast(third));
         bed.run(Plans.plan(2, 2)
                 .setSamples(2)
                 .addCases(Plans.oneToOne("a", Protocol.TCP))

@@ -8,7 +8,6 @@ import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.v1.StartTask;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -17,17 +16,8 @@ class OrchestratorRestartsTest extends FailureTest {
     @Test
     void goesOnWithTheFirstCaseThatHasNoResult() throws Exception {
         CountDownLatch second = new CountDownLatch(2);
-        Script hangsInTheSecond = new Script() {
-            @Override
-            public void start(FakeWorker worker, StartTask order) {
-                second.countDown();
-                if (second.getCount() > 0) {
-                    worker.runClient(order);
-                }
-            }
-        };
         bed.worker(0, 2, Script.HEALTHY);
-        bed.worker(1, 2, hangsInTheSecond);
+        bed.worker(1, 2, Script.hangingAtLast(second));
         bed.run(Plans.plan(2, 2)
                 .addCases(Plans.oneToOne("first", Protocol.TCP))
                 .addCases(Plans.oneToOne("second", Protocol.TCP))

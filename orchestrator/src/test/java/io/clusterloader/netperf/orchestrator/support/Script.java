@@ -4,10 +4,24 @@ import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.StopTask;
+import java.util.concurrent.CountDownLatch;
 
 /** What a fake worker does when it is told something; as it stands, what a healthy one does. */
 public interface Script {
     Script HEALTHY = new Script() {};
+
+    /** Returns a worker that is healthy until a start brings the latch to zero: from then on it runs no client. */
+    static Script hangingAtLast(CountDownLatch starts) {
+        return new Script() {
+            @Override
+            public void start(FakeWorker worker, StartTask order) {
+                starts.countDown();
+                if (starts.getCount() > 0) {
+                    worker.runClient(order);
+                }
+            }
+        };
+    }
 
     default void prepare(FakeWorker worker, PrepareServer order) {
         worker.listen(order);

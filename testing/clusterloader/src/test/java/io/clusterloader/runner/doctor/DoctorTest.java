@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -157,36 +155,12 @@ class DoctorTest {
                             .build())
                     .create();
         }
-        dryRunsGetACpuLimit("team-a");
+        MockedApi.limitsCpu(server, "/api/v1/namespaces/team-a/pods?dryRun=All");
 
         assertThat(DoctorCli.on(client, directory).out())
                 .containsPattern("warning +limits +2 of 2 namespaces have a LimitRange with defaults")
                 .contains("in namespace team-a a LimitRange of the namespace put limits on the run's pods: cpu 100m");
         assertThat(client.pods().inAnyNamespace().list().getItems()).isEmpty();
-    }
-
-    /** As LimitRanger does it. The mock would create the pod. */
-    private void dryRunsGetACpuLimit(String namespace) {
-        server.expect()
-                .post()
-                .withPath("/api/v1/namespaces/%s/pods?dryRun=All".formatted(namespace))
-                .andReply(
-                        201,
-                        request -> new PodBuilder(Serialization.unmarshal(
-                                        request.getBody().readUtf8(), Pod.class))
-                                .editMetadata()
-                                .withAnnotations(
-                                        Map.of("kubernetes.io/limit-ranger", "LimitRanger plugin set: cpu limit"))
-                                .endMetadata()
-                                .editSpec()
-                                .editFirstContainer()
-                                .editResources()
-                                .addToLimits("cpu", new Quantity("100m"))
-                                .endResources()
-                                .endContainer()
-                                .endSpec()
-                                .build())
-                .always();
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.clusterloader.testsupport.ReadyNodes;
 import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
@@ -95,6 +97,30 @@ public final class MockedApi {
                                 .withCode(403)
                                 .withReason("Forbidden")
                                 .withMessage("the user may not")
+                                .build())
+                .always();
+    }
+
+    /** Puts a CPU limit of 100m on pods that are created there, as LimitRanger does it, and keeps none of them. */
+    static void limitsCpu(KubernetesMockServer server, String path) {
+        server.expect()
+                .post()
+                .withPath(path)
+                .andReply(
+                        201,
+                        request -> new PodBuilder(Serialization.unmarshal(
+                                        request.getBody().readUtf8(), Pod.class))
+                                .editMetadata()
+                                .withAnnotations(
+                                        Map.of("kubernetes.io/limit-ranger", "LimitRanger plugin set: cpu limit"))
+                                .endMetadata()
+                                .editSpec()
+                                .editFirstContainer()
+                                .editOrNewResources()
+                                .addToLimits("cpu", new Quantity("100m"))
+                                .endResources()
+                                .endContainer()
+                                .endSpec()
                                 .build())
                 .always();
     }

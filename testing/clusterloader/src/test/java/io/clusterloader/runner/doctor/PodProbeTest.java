@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
@@ -20,7 +19,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,26 +58,7 @@ class PodProbeTest {
 
     @Test
     void warnsOfLimitsThatTheClusterPutsOnPods() throws Exception {
-        server.expect()
-                .post()
-                .withPath("/api/v1/namespaces/trial/pods")
-                .andReply(
-                        201,
-                        request -> new PodBuilder(Serialization.unmarshal(
-                                        request.getBody().readUtf8(), Pod.class))
-                                .editMetadata()
-                                .withAnnotations(
-                                        Map.of("kubernetes.io/limit-ranger", "LimitRanger plugin set: cpu limit"))
-                                .endMetadata()
-                                .editSpec()
-                                .editFirstContainer()
-                                .withNewResources()
-                                .withLimits(Map.of("cpu", new Quantity("100m")))
-                                .endResources()
-                                .endContainer()
-                                .endSpec()
-                                .build())
-                .always();
+        MockedApi.limitsCpu(server, "/api/v1/namespaces/trial/pods");
 
         List<CheckResult> results =
                 new PodProbe(client, Duration.ofMillis(500), LONG, told::add).run(requirements(pod("a", "good:1")));
