@@ -106,9 +106,7 @@ public record ComparisonReport(
                 List.of("Case", "Metric", "Baseline", "Current", "Unit", "Difference", "95 % interval", "Verdict"),
                 Set.of(2, 3, 5, 6),
                 lines,
-                notes.entrySet().stream()
-                        .map(note -> "(%d) %s".formatted(note.getValue(), note.getKey()))
-                        .toList());
+                Grid.numbered(notes));
     }
 
     private List<String> summary() {

@@ -1,6 +1,7 @@
 package io.clusterloader.compare.format;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,6 +25,13 @@ record Grid(
         numbers = Set.copyOf(numbers);
         lines = List.copyOf(lines);
         notes = List.copyOf(notes);
+    }
+
+    /** Returns the lines for notes that cells refer to by their numbers, in the order of the map. */
+    static List<String> numbered(Map<String, Integer> notes) {
+        return notes.entrySet().stream()
+                .map(note -> "(%d) %s".formatted(note.getValue(), note.getKey()))
+                .toList();
     }
 
     /**

@@ -50,15 +50,7 @@ public record VariantReport(Variants variants, Settings settings) {
             lines.add(line(row, first.title().equals(title) ? "" : first.title(), first.unit(), notes));
             title = first.title();
         }
-        return new Grid(
-                "Variants",
-                summary(),
-                columns,
-                numbers,
-                lines,
-                notes.entrySet().stream()
-                        .map(note -> "(%d) %s".formatted(note.getValue(), note.getKey()))
-                        .toList());
+        return new Grid("Variants", summary(), columns, numbers, lines, Grid.numbered(notes));
     }
 
     private List<String> summary() {
