@@ -34,6 +34,7 @@ final class ResumedRun extends NetworkRun {
                 new RouteFinder(context().client(), orchestrator, state.control())
                         .find(state.params().route()),
                 state.plan(),
+                state.params().metrics(),
                 context().progress(),
                 fleet.orchestratorLost());
         connection = opened;

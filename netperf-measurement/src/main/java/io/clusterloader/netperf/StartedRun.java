@@ -142,7 +142,8 @@ final class StartedRun extends NetworkRun {
         if (route.kind() == Route.PORTFORWARD) {
             context().progress().milestone("reaching the orchestrator through the API server's port-forward");
         }
-        RunConnection connection = new RunConnection(route, testPlan, context().progress(), created.orchestratorLost());
+        RunConnection connection =
+                new RunConnection(route, testPlan, params.metrics(), context().progress(), created.orchestratorLost());
         return new Measuring(
                 connection,
                 new RunState(plan.namespace(), started, plan.timeout(), plan.nodes(), testPlan, params, control));

@@ -2,12 +2,15 @@ package io.clusterloader.netperf.control;
 
 import io.clusterloader.netperf.report.CaseName;
 import io.clusterloader.netperf.report.NumberText;
+import io.clusterloader.netperf.report.RunReport;
 import io.clusterloader.netperf.v1.CaseFinished;
 import io.clusterloader.netperf.v1.CaseStarted;
+import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,11 +22,18 @@ import java.util.stream.Collectors;
 final class ProgressReporter implements Consumer<Progress> {
     private final io.clusterloader.measurement.Progress shown;
     private final Map<String, TestCase> cases;
+    private final Set<Metric> metrics;
     private final int samples;
     private int done;
 
-    ProgressReporter(TestPlan plan, io.clusterloader.measurement.Progress shown) {
+    /**
+     * Creates a reporter of a run.
+     *
+     * @param metrics of which numbers are shown
+     */
+    ProgressReporter(TestPlan plan, Set<Metric> metrics, io.clusterloader.measurement.Progress shown) {
         this.shown = shown;
+        this.metrics = metrics;
         this.samples = plan.getSamples();
         this.cases = plan.getCasesList().stream().collect(Collectors.toMap(TestCase::getCaseId, Function.identity()));
     }
@@ -59,7 +69,7 @@ final class ProgressReporter implements Consumer<Progress> {
 
     private void finished(CaseFinished finished) {
         String end = finished.getFailure().isEmpty()
-                ? NumberText.line(finished.getAggregatesList())
+                ? NumberText.line(RunReport.published(finished.getAggregatesList(), metrics))
                 : "FAILED: " + finished.getFailure();
         String sample = sample(finished.getRound()) + title(finished.getCaseId());
         shown.milestone(sample + ": " + end);

@@ -9,9 +9,11 @@ import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.control.OrchestratorClient.ConnectionLostException;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.TestPlan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The plugin's connection to a run: hands the plan over, follows the run and gathers the results. */
@@ -29,15 +31,20 @@ public final class RunConnection implements AutoCloseable {
     /**
      * Takes the route over and closes it in the end. Nothing is sent yet.
      *
+     * @param metrics of which numbers are shown meanwhile
      * @param orchestratorLost completes with the reason when the orchestrator's pod has died for good
      */
     public RunConnection(
-            OrchestratorRoute route, TestPlan plan, Progress progress, CompletableFuture<String> orchestratorLost) {
+            OrchestratorRoute route,
+            TestPlan plan,
+            Set<Metric> metrics,
+            Progress progress,
+            CompletableFuture<String> orchestratorLost) {
         this.route = route;
         this.client = new OrchestratorClient(route.channel(), plan, orchestratorLost);
         this.repeats = plan.hasRounds();
         this.follower = new ProgressFollower(
-                client, repeats ? new RoundsReporter(plan, progress) : new ProgressReporter(plan, progress));
+                client, repeats ? new RoundsReporter(plan, progress) : new ProgressReporter(plan, metrics, progress));
     }
 
     /** Returns which route the connection takes. */

@@ -84,10 +84,7 @@ public final class RunReport {
 
     /** Returns the numbers of a case for Perfdash; none for a case without a number, as an empty file would look like a result. */
     private static Optional<Summary> numbers(CaseReport report, Set<Metric> metrics) {
-        List<Aggregate> published = report.result().getAggregatesList().stream()
-                .filter(aggregate -> metrics.contains(aggregate.getMetric()))
-                .filter(aggregate -> aggregate.getUncertainty().isEmpty())
-                .toList();
+        List<Aggregate> published = published(report.result().getAggregatesList(), metrics);
         if (published.isEmpty()) {
             return Optional.empty();
         }
@@ -98,6 +95,14 @@ public final class RunReport {
                         .map(aggregate -> margins(report.samples(), aggregate.getMetric()))
                         .toList())
                 .withMarks(published.stream().map(RunReport::marks).toList()));
+    }
+
+    /** Returns the numbers that are shown outside the full report: those of the wanted metrics that prove enough. */
+    public static List<Aggregate> published(List<Aggregate> all, Set<Metric> metrics) {
+        return all.stream()
+                .filter(aggregate -> metrics.contains(aggregate.getMetric()))
+                .filter(aggregate -> aggregate.getUncertainty().isEmpty())
+                .toList();
     }
 
     private static List<String> marks(Aggregate aggregate) {

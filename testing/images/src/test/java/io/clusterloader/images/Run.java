@@ -8,6 +8,7 @@ import io.clusterloader.netperf.control.RunConnection.Results;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A run as the plugin drives it. */
@@ -19,7 +20,7 @@ public final class Run {
     /** Hands the plan over and waits for its results; takes the channel over. */
     public static Results of(TestPlan plan, ManagedChannel channel) throws MeasurementException, InterruptedException {
         try (RunConnection connection = new RunConnection(
-                new OrchestratorRoute.Direct(channel), plan, Progress.NONE, new CompletableFuture<>())) {
+                new OrchestratorRoute.Direct(channel), plan, Set.of(), Progress.NONE, new CompletableFuture<>())) {
             connection.begin();
             return connection.results(DEADLINE);
         }
