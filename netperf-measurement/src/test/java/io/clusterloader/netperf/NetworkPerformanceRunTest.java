@@ -93,21 +93,7 @@ class NetworkPerformanceRunTest {
     @Test
     void saysWhyTheOrchestratorDied() throws Exception {
         measurement.step(params("action", "start", "testCases", "TC1.1.1.1"));
-        String namespace = cluster.admin()
-                .namespaces()
-                .list()
-                .getItems()
-                .getFirst()
-                .getMetadata()
-                .getName();
-        cluster.admin()
-                .pods()
-                .inNamespace(namespace)
-                .withName("orchestrator")
-                .edit(pod -> new PodBuilder(pod)
-                        .withStatus(Pods.failed("orchestrator", "Evicted", "low on disk")
-                                .getStatus())
-                        .build());
+        evictOrchestrator();
         assertThatThrownBy(() -> measurement.step(params("action", "gather")))
                 .isInstanceOf(MeasurementFailedException.class)
                 .hasMessageContaining("Evicted: low on disk")
@@ -115,6 +101,25 @@ class NetworkPerformanceRunTest {
                 .isEqualTo(Reason.CONNECTION_LOST);
         measurement.dispose();
         assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatWasCompleteWhenTheOrchestratorDied() throws Exception {
+        measurement.step(params("action", "start", "testCases", List.of("TC1.1.1.1", "TC1.1.1.2")));
+        FutureTask<Outcome> gathering = gather();
+        orchestrator.breakBehindFirst();
+        // The results came before the end of their stream, after which the plan is handed over again.
+        await().until(() -> orchestrator.handOvers() >= 2);
+        evictOrchestrator();
+        Outcome outcome = gathering.get(30, TimeUnit.SECONDS);
+        assertThat(outcome.failures())
+                .extracting(Failure::reason)
+                .containsExactly(Reason.CONNECTION_LOST, Reason.PARTIAL);
+        assertThat(outcome.failures().getFirst().message()).contains("Evicted: low on disk");
+        assertThat(outcome.summaries())
+                .extracting(summary -> summary.name())
+                .containsExactly("NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceReport");
+        measurement.dispose();
     }
 
     @Test
@@ -151,6 +156,24 @@ class NetworkPerformanceRunTest {
                 .containsExactly("NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceReport");
         measurement.dispose();
         assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
+    }
+
+    private void evictOrchestrator() {
+        String namespace = cluster.admin()
+                .namespaces()
+                .list()
+                .getItems()
+                .getFirst()
+                .getMetadata()
+                .getName();
+        cluster.admin()
+                .pods()
+                .inNamespace(namespace)
+                .withName("orchestrator")
+                .edit(pod -> new PodBuilder(pod)
+                        .withStatus(Pods.failed("orchestrator", "Evicted", "low on disk")
+                                .getStatus())
+                        .build());
     }
 
     private FutureTask<Outcome> gather() {

@@ -27,6 +27,7 @@ import io.clusterloader.netperf.v1.WatchRequest;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,9 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
     private final CompletableFuture<TestPlan> plan = new CompletableFuture<>();
     /** How many cases are then complete. */
     private final CompletableFuture<Integer> finished = new CompletableFuture<>();
+
+    /** Whether the first case is complete, and every stream of results breaks behind it. */
+    private final CompletableFuture<Void> breaksBehindFirst = new CompletableFuture<>();
 
     private final AtomicInteger handOvers = new AtomicInteger();
     private final CountDownLatch gathering = new CountDownLatch(1);
@@ -79,6 +83,11 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
 
     void finish() {
         finished.complete(Integer.MAX_VALUE);
+    }
+
+    /** Sends the results of the first case, and breaks every stream behind them. */
+    void breakBehindFirst() {
+        breaksBehindFirst.complete(null);
     }
 
     /** How often the plan was handed over. */
@@ -137,6 +146,12 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
     @Override
     public void gather(GatherRequest request, StreamObserver<CaseResult> results) {
         gathering.countDown();
+        var _ = plan.thenAcceptBoth(breaksBehindFirst, (known, _) -> {
+            for (int round = 1; round <= known.getSamples(); round++) {
+                results.onNext(result(known.getCases(0), round));
+            }
+            results.onError(Status.UNAVAILABLE.asException());
+        });
         var _ = plan.thenAcceptBoth(finished, (known, complete) -> {
             if (known.hasRounds()) {
                 results.onNext(round(known, 1, 9.3));
@@ -147,11 +162,7 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
             for (int round = 1; round <= known.getSamples(); round++) {
                 for (TestCase one :
                         known.getCasesList().stream().limit(complete).toList()) {
-                    results.onNext(CaseResult.newBuilder()
-                            .setTestCase(one)
-                            .setRound(round)
-                            .addAggregates(throughput())
-                            .build());
+                    results.onNext(result(one, round));
                 }
             }
             results.onCompleted();
@@ -172,6 +183,14 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
         if (serving != null) {
             serving.shutdownNow();
         }
+    }
+
+    private static CaseResult result(TestCase testCase, int round) {
+        return CaseResult.newBuilder()
+                .setTestCase(testCase)
+                .setRound(round)
+                .addAggregates(throughput())
+                .build();
     }
 
     private static CaseResult round(TestPlan plan, int round, double throughput) {

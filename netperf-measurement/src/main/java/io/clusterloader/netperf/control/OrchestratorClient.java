@@ -16,19 +16,24 @@ import io.clusterloader.netperf.v1.GatherRequest;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.RunReply;
 import io.clusterloader.netperf.v1.RunRequest;
+import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.WatchRequest;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +44,6 @@ import org.jspecify.annotations.Nullable;
  * come in time, and {@link MeasurementFailedException} where the orchestrator rejected it or is dead.
  */
 final class OrchestratorClient {
-    /** The calls have the same deadline; with a little more time they end with a status of their own. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final long PAUSE_MILLIS = 1_000;
@@ -47,6 +51,19 @@ final class OrchestratorClient {
     private final ControlServiceStub stub;
     private final TestPlan plan;
     private final CompletableFuture<String> orchestratorLost;
+    private final List<String> ids;
+    private final SortedMap<Place, CaseResult> results = new TreeMap<>();
+    private @Nullable Replies<CaseResult> collecting;
+
+    /** Where a result belongs: its round, from 1, and the position of its case in the plan. */
+    private record Place(int round, int index) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            return Comparator.comparingInt(Place::round)
+                    .thenComparingInt(Place::index)
+                    .compare(this, other);
+        }
+    }
 
     /**
      * Makes no call yet.
@@ -57,6 +74,7 @@ final class OrchestratorClient {
         this.stub = ControlServiceGrpc.newStub(channel).withWaitForReady();
         this.plan = plan;
         this.orchestratorLost = orchestratorLost;
+        this.ids = plan.getCasesList().stream().map(TestCase::getCaseId).toList();
     }
 
     /** The connection to the orchestrator broke; another attempt may succeed. */
@@ -74,7 +92,7 @@ final class OrchestratorClient {
                 .setProtocolVersion(ProtocolVersion.CURRENT)
                 .setPlan(plan)
                 .build();
-        this.<RunReply>call("hand the plan to", deadline, (service, replies) -> service.run(request, replies));
+        this.<RunReply>call("hand the plan to", deadline, (service, reply) -> service.run(request, reply));
     }
 
     /** Follows the run's events. Has no deadline: the stream ends with the run, or with the channel. */
@@ -82,19 +100,45 @@ final class OrchestratorClient {
         stub.watch(WatchRequest.newBuilder().setPlanId(plan.getPlanId()).build(), observer);
     }
 
-    /** Waits for the end of the run and returns all results. */
-    List<CaseResult> gather(Duration deadline)
-            throws MeasurementException, ConnectionLostException, InterruptedException {
-        GatherRequest request =
-                GatherRequest.newBuilder().setPlanId(plan.getPlanId()).build();
-        return call("gather the results from", deadline, (service, replies) -> service.gather(request, replies));
+    /**
+     * Begins to collect the results. Each comes as soon as its sample has ended, so that what is complete is known whatever happens later.
+     * Has no deadline: the stream ends with the run, or breaks.
+     */
+    void collect() {
+        Replies<CaseResult> stream = new Replies<>(this::keep);
+        stub.gather(GatherRequest.newBuilder().setPlanId(plan.getPlanId()).build(), stream);
+        collecting = stream;
+    }
+
+    /** Waits for the end of the run, until which its results come. Collects them anew where the stream broke. */
+    void awaitResults(Duration deadline) throws MeasurementException, ConnectionLostException, InterruptedException {
+        if (collecting == null || collecting.end.isCompletedExceptionally()) {
+            collect();
+        }
+        await(Objects.requireNonNull(collecting), "gather the results from", deadline);
+    }
+
+    /** Returns the results that have come so far, round by round in the plan's order. */
+    List<CaseResult> results() {
+        synchronized (results) {
+            return List.copyOf(results.values());
+        }
+    }
+
+    private void keep(CaseResult result) {
+        synchronized (results) {
+            results.put(
+                    new Place(
+                            result.getRound(), ids.indexOf(result.getTestCase().getCaseId())),
+                    result);
+        }
     }
 
     /** Ends the rounds of a run in continuous mode. */
     void finish(Duration deadline) throws MeasurementException, ConnectionLostException, InterruptedException {
         FinishRequest request =
                 FinishRequest.newBuilder().setPlanId(plan.getPlanId()).build();
-        this.<FinishReply>call("end the rounds at", deadline, (service, replies) -> service.finish(request, replies));
+        this.<FinishReply>call("end the rounds at", deadline, (service, reply) -> service.finish(request, reply));
     }
 
     /** Cancels the run; what is complete can still be gathered. */
@@ -104,7 +148,7 @@ final class OrchestratorClient {
                 .setPlanId(plan.getPlanId())
                 .setReason(reason)
                 .build();
-        this.<CancelReply>call("cancel the run at", deadline, (service, replies) -> service.cancel(request, replies));
+        this.<CancelReply>call("cancel the run at", deadline, (service, reply) -> service.cancel(request, reply));
     }
 
     /** Waits a moment before another attempt, unless the orchestrator's pod is known to be dead. */
@@ -123,17 +167,21 @@ final class OrchestratorClient {
      *
      * @param doing what the call does, to be followed by "the orchestrator"
      */
-    private <T> List<T> call(String doing, Duration deadline, BiConsumer<ControlServiceStub, StreamObserver<T>> call)
+    private <T> void call(String doing, Duration deadline, BiConsumer<ControlServiceStub, StreamObserver<T>> call)
             throws MeasurementException, ConnectionLostException, InterruptedException {
-        Replies<T> replies = new Replies<>();
-        call.accept(stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS), replies);
+        Replies<T> reply = new Replies<>(_ -> {});
+        call.accept(stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS), reply);
+        // With a little more time the call ends with a status of its own.
+        await(reply, doing, deadline.plus(GRACE));
+    }
+
+    private void await(Replies<?> replies, String doing, Duration deadline)
+            throws MeasurementException, ConnectionLostException, InterruptedException {
         try {
-            CompletableFuture.anyOf(replies.all, orchestratorLost)
-                    .get(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-            if (replies.all.isDone()) {
-                return replies.all.get();
+            CompletableFuture.anyOf(replies.end, orchestratorLost).get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            if (!replies.end.isDone()) {
+                throw lost(orchestratorLost.get(), null);
             }
-            throw lost(orchestratorLost.get(), null);
         } catch (ExecutionException e) {
             throw failure(e.getCause() == null ? e : e.getCause(), doing);
         } catch (TimeoutException e) {
@@ -166,24 +214,28 @@ final class OrchestratorClient {
         return new MeasurementFailedException(Reason.CONNECTION_LOST, "the orchestrator is lost: " + why, cause);
     }
 
-    /** Collects a stream into a future, which a thread can wait for and be interrupted in. */
+    /** Passes on what is received. A thread can wait for the end, and be interrupted in it. */
     private static final class Replies<T> implements StreamObserver<T> {
-        private final List<T> received = new ArrayList<>();
-        private final CompletableFuture<List<T>> all = new CompletableFuture<>();
+        private final Consumer<T> taker;
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+        Replies(Consumer<T> taker) {
+            this.taker = taker;
+        }
 
         @Override
         public void onNext(T reply) {
-            received.add(reply);
+            taker.accept(reply);
         }
 
         @Override
         public void onError(Throwable error) {
-            all.completeExceptionally(error);
+            end.completeExceptionally(error);
         }
 
         @Override
         public void onCompleted() {
-            all.complete(List.copyOf(received));
+            end.complete(null);
         }
     }
 }

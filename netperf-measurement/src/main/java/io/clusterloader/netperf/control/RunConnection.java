@@ -60,22 +60,24 @@ public final class RunConnection implements AutoCloseable {
             throw new MeasurementFailedException(
                     Reason.CONNECTION_LOST, "could not hand the plan to the orchestrator: " + e.getMessage(), e);
         }
-        follower.open();
+        follow();
     }
 
     /** Follows a run that another process has handed over. */
     public void follow() {
         follower.open();
+        client.collect();
     }
 
     /**
      * Waits for the end of the run; rounds are ended by this. A broken connection is made again, and the plan is handed over again, which
-     * for the orchestrator is the same run. When the time is over, or the thread is interrupted, the run is cancelled and what is
-     * complete is gathered.
+     * for the orchestrator is the same run. When the time is over, or the thread is interrupted, the run is cancelled. Whatever ends the
+     * run, the results that were complete by then are returned, with the failure beside them.
      *
      * @param atMost how long the run may go on
      * @return the results; after an interruption with the thread's interrupt flag set
-     * @throws InterruptedException if what was complete at an interruption could not be gathered
+     * @throws MeasurementException if the run failed before any result was complete
+     * @throws InterruptedException if it was interrupted before any result was complete
      */
     public Results results(Duration atMost) throws MeasurementException, InterruptedException {
         try {
@@ -84,6 +86,8 @@ public final class RunConnection implements AutoCloseable {
             Results complete = completeAtInterruption(e);
             Thread.currentThread().interrupt();
             return complete;
+        } catch (MeasurementFailedException e) {
+            return complete(e);
         }
     }
 
@@ -103,7 +107,8 @@ public final class RunConnection implements AutoCloseable {
                 if (repeats) {
                     client.finish(HAND_OVER);
                 }
-                return new Results(client.gather(left), List.of());
+                client.awaitResults(left);
+                return new Results(client.results(), List.of());
             } catch (DeadlineException e) {
                 // One call took too long. The loop ends when the time of the run is over.
             } catch (ConnectionLostException e) {
@@ -113,14 +118,15 @@ public final class RunConnection implements AutoCloseable {
         }
     }
 
-    /** Cancels the run and gathers what is complete. */
+    /** Cancels the run and returns what is complete. */
     private Results cancel(Failure why, Duration deadline) throws MeasurementException, InterruptedException {
         try {
             client.cancel(why.message(), deadline);
-            return new Results(client.gather(deadline), List.of(why));
+            client.awaitResults(deadline);
+            return new Results(client.results(), List.of(why));
         } catch (DeadlineException | ConnectionLostException e) {
-            throw new DeadlineException(
-                    why.message() + ", and its results could not be gathered: " + e.getMessage(), e);
+            return complete(new DeadlineException(
+                    why.message() + ", and its last results could not be gathered: " + e.getMessage(), e));
         }
     }
 
@@ -131,6 +137,15 @@ public final class RunConnection implements AutoCloseable {
             interruption.addSuppressed(e);
             throw interruption;
         }
+    }
+
+    /** Returns the results that are complete, and why there are no more. */
+    private <E extends MeasurementException> Results complete(E failure) throws E {
+        List<CaseResult> complete = client.results();
+        if (complete.isEmpty()) {
+            throw failure;
+        }
+        return new Results(complete, List.of(Failure.of(failure)));
     }
 
     /** Hands the plan over again: a restarted orchestrator reads its journal, another one knows that it is the same run. */

@@ -104,7 +104,7 @@ public final class PlanExecution implements AutoCloseable {
         progress.events().stream(Function.identity(), caller);
     }
 
-    /** Sends the results in the plan's order, once the run has ended. */
+    /** Sends every result as soon as it is kept, to the end of the run. */
     public void streamResults(StreamObserver<CaseResult> caller) {
         gathered.stream(ResultStore::read, caller);
     }
@@ -130,7 +130,6 @@ public final class PlanExecution implements AutoCloseable {
         try {
             repeatEarlierResults();
             Optional<Failure> failure = execute();
-            results.inPlanOrder().forEach(gathered::append);
             gathered.complete();
             RunFinished.Builder end = RunFinished.newBuilder();
             failure.ifPresent(early -> end.setReason(early.reason()).setFailure(early.text()));
@@ -150,6 +149,7 @@ public final class PlanExecution implements AutoCloseable {
             CaseResult result = ResultStore.read(message);
             progress.started(result.getRound(), results.position(result));
             progress.finished(results.position(result), result);
+            gathered.append(message);
         }
     }
 
@@ -294,6 +294,7 @@ public final class PlanExecution implements AutoCloseable {
         CaseResult kept = results.keep(result.toBuilder().setRound(round).build());
         journal.result(kept);
         progress.finished(index, kept);
+        gathered.append(results.message(kept));
         LOG.info(
                 "case {}, sample {}: {}",
                 kept.getTestCase().getCaseId(),

@@ -167,7 +167,13 @@ final class ResultStore {
         return results.values().stream().map(Stored::message).toList();
     }
 
-    /** Reads a message that {@link #inPlanOrder} returned. */
+    /** Returns the message of a result that is kept. */
+    synchronized ByteString message(CaseResult kept) {
+        return Objects.requireNonNull(results.get(new Key(kept.getRound(), position(kept))))
+                .message();
+    }
+
+    /** Reads a message that is kept. */
     static CaseResult read(ByteString message) {
         try {
             return CaseResult.parseFrom(message);

@@ -13,6 +13,7 @@ import io.clusterloader.netperf.v1.GatherRequest;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.Register;
 import io.clusterloader.netperf.v1.RunRequest;
+import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.WatchRequest;
 import io.grpc.ManagedChannel;
@@ -22,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ public final class TestBed implements AutoCloseable {
     private final Path work;
     private final List<ManagedChannel> channels = new ArrayList<>();
     private Orchestrator orchestrator;
+    private List<String> ids = List.of();
     private ManagedChannel control;
     private ManagedChannel workers;
 
@@ -90,6 +93,7 @@ public final class TestBed implements AutoCloseable {
     }
 
     public void run(TestPlan plan) {
+        ids = plan.getCasesList().stream().map(TestCase::getCaseId).toList();
         var _ = control()
                 .run(RunRequest.newBuilder()
                         .setProtocolVersion(ProtocolVersion.CURRENT)
@@ -101,9 +105,15 @@ public final class TestBed implements AutoCloseable {
         var _ = control().finish(FinishRequest.newBuilder().setPlanId("plan").build());
     }
 
+    /** Waits for the end of the run and returns its results, round by round in the order of the plan that was handed over last. */
     public List<CaseResult> gather() {
-        return list(
-                control().gather(GatherRequest.newBuilder().setPlanId("plan").build()));
+        return list(control()
+                        .gather(GatherRequest.newBuilder().setPlanId("plan").build()))
+                .stream()
+                .sorted(Comparator.comparingInt(CaseResult::getRound)
+                        .thenComparingInt(
+                                result -> ids.indexOf(result.getTestCase().getCaseId())))
+                .toList();
     }
 
     public List<Progress> watch() {
