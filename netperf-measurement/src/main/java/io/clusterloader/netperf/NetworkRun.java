@@ -5,15 +5,23 @@ import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.netperf.control.RunConnection;
+import io.clusterloader.netperf.fleet.OtherRuns;
+import io.clusterloader.netperf.plan.OtherRun;
 import io.clusterloader.netperf.report.RunFacts;
 import io.clusterloader.netperf.report.RunReport;
 import io.clusterloader.netperf.state.RunState;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A run in the cluster, started by this process or by another one. */
 abstract sealed class NetworkRun permits StartedRun, ResumedRun {
     private final MeasurementContext context;
+    /** By namespace. */
+    private final Map<String, OtherRun> others = new TreeMap<>();
 
     NetworkRun(MeasurementContext context) {
         this.context = context;
@@ -36,10 +44,29 @@ abstract sealed class NetworkRun permits StartedRun, ResumedRun {
     /** Removes the run from the cluster. */
     abstract void close() throws MeasurementException, InterruptedException;
 
+    /** Looks for other runs that are alive, and remembers them for the report. Returns those that are alive now. */
+    final List<OtherRun> lookForOtherRuns(String own) {
+        List<OtherRun> alive = OtherRuns.alive(context.client(), own);
+        alive.forEach(other -> others.put(other.namespace(), other));
+        return alive;
+    }
+
+    private void lookAtTheEnd(String own) {
+        try {
+            if (!Thread.currentThread().isInterrupted()) {
+                lookForOtherRuns(own);
+            }
+        } catch (KubernetesClientException e) {
+            // The results matter more than what could not be found out about them.
+            return;
+        }
+    }
+
     /** Collects the results that the orchestrator has until the time is over, and reports them. */
     final Outcome collect(RunConnection connection, RunState state, Duration atMost)
             throws MeasurementException, InterruptedException {
         RunConnection.Results results = connection.results(atMost);
+        lookAtTheEnd(state.namespace());
         RunFacts facts = new RunFacts(
                 context.testName(),
                 context.identifier(),
@@ -47,6 +74,7 @@ abstract sealed class NetworkRun permits StartedRun, ResumedRun {
                 state.params(),
                 state.nodes(),
                 connection.route(),
+                List.copyOf(others.values()),
                 state.started(),
                 Instant.now());
         return RunReport.of(facts, results.cases(), results.failures());

@@ -16,9 +16,9 @@ import io.clusterloader.netperf.fleet.Fleet;
 import io.clusterloader.netperf.fleet.FleetCertificates;
 import io.clusterloader.netperf.fleet.NewFleet;
 import io.clusterloader.netperf.fleet.OrchestratorAddress;
+import io.clusterloader.netperf.fleet.OtherRuns;
 import io.clusterloader.netperf.fleet.PullSecrets;
 import io.clusterloader.netperf.fleet.ServiceFamilies;
-import io.clusterloader.netperf.fleet.StaleNamespaces;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.FleetPlan;
@@ -114,10 +114,14 @@ final class StartedRun extends NetworkRun {
 
     private FleetPlan plan() throws DeployException {
         try {
-            StaleNamespaces.remove(context().client(), started)
+            OtherRuns.removeDead(context().client(), started)
                     .forEach(name ->
                             context().progress().milestone("removing namespace " + name + " of a run that died"));
-            return RunPlan.of(params, context().client().nodes().list().getItems());
+            FleetPlan plan =
+                    RunPlan.of(params, context().client().nodes().list().getItems());
+            lookForOtherRuns(plan.namespace())
+                    .forEach(other -> context().progress().milestone(other.description()));
+            return plan;
         } catch (KubernetesClientException e) {
             throw new DeployException(
                     KubernetesErrors.reason(e),

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.report;
 import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.DisplayNames;
+import io.clusterloader.netperf.plan.OtherRun;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
@@ -37,6 +38,7 @@ final class CaseWarnings {
         if (one.getProtocol() == Protocol.HTTPS) {
             warnings.add("siege verifies no certificate: the traffic was encrypted, the server's identity not checked");
         }
+        shared(result, facts.others()).forEach(warnings::add);
         balance(result).ifPresent(warnings::add);
         unpublished(result, facts.params().metrics()).forEach(warnings::add);
         partlyActive(result).ifPresent(warnings::add);
@@ -60,6 +62,14 @@ final class CaseWarnings {
                 .filter(aggregate -> !aggregate.getUncertainty().isEmpty())
                 .map(aggregate -> "%s is left out of the artifact: %s"
                         .formatted(DisplayNames.of(aggregate.getMetric()), aggregate.getUncertainty()));
+    }
+
+    /** Returns the other runs that may have loaded nodes of the case. */
+    private static Stream<String> shared(CaseResult result, List<OtherRun> others) {
+        Set<String> nodes = result.getPairsList().stream()
+                .flatMap(pair -> Stream.of(pair.getClientNode(), pair.getServerNode()))
+                .collect(Collectors.toSet());
+        return others.stream().filter(other -> other.mayShare(nodes)).map(other -> "shared: " + other.description());
     }
 
     /** Returns how much of the time was not common to all pairs, where it is worth a line. */

@@ -52,6 +52,12 @@ final class FullReport {
             node.addresses().forEach(one.putArray("addresses")::add);
         });
         report.put("orchestrator_route", facts.route().word());
+        ArrayNode others = report.putArray("other_runs");
+        facts.others().forEach(other -> {
+            ObjectNode one = others.addObject().put("namespace", other.namespace());
+            other.end().ifPresent(end -> one.put("end", end));
+            other.nodes().stream().sorted().forEach(one.putArray("nodes")::add);
+        });
         failures.stream().map(Failure::message).forEach(report.putArray("failures")::add);
         ArrayNode overview = report.putArray("overview");
         reports.forEach(one -> overview(one, overview.addObject()));

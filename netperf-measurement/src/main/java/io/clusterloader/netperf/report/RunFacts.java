@@ -3,6 +3,7 @@ package io.clusterloader.netperf.report;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
+import io.clusterloader.netperf.plan.OtherRun;
 import io.clusterloader.netperf.v1.TestPlan;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param nodes that workers ran on, each once
  * @param route by which the orchestrator was reached
+ * @param others other runs that were alive at the start or the end
  */
 public record RunFacts(
         String testName,
@@ -20,9 +22,11 @@ public record RunFacts(
         StartParams params,
         List<ClusterNode> nodes,
         Route route,
+        List<OtherRun> others,
         Instant started,
         Instant finished) {
     public RunFacts {
         nodes = nodes.stream().distinct().toList();
+        others = List.copyOf(others);
     }
 }

@@ -9,6 +9,7 @@ import io.clusterloader.measurement.Params;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.plan.FleetPlan;
+import io.clusterloader.netperf.plan.OtherRun;
 import io.clusterloader.netperf.plan.Planner;
 import io.clusterloader.netperf.plan.SchedulableNodes;
 import io.clusterloader.netperf.tls.RunAuthority;
@@ -21,6 +22,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -168,11 +171,25 @@ class FleetTest {
         namespace("netperf-live", now.plusSeconds(1).toString(), Labels.of("live"));
         namespace("netperf-odd", "soon", Labels.of("odd"));
         namespace("someones", now.minusSeconds(1).toString(), Map.of());
-        assertThat(StaleNamespaces.remove(cluster.plugin(), now)).containsExactly("netperf-dead");
+        assertThat(OtherRuns.removeDead(cluster.plugin(), now)).containsExactly("netperf-dead");
         assertThat(cluster.admin().namespaces().list().getItems())
                 .extracting(namespace -> namespace.getMetadata().getName())
                 .contains("netperf-live", "netperf-odd", "someones")
                 .doesNotContain("netperf-dead");
+    }
+
+    @Test
+    void findsOtherRunsThatHaveRunningPods() {
+        String end = "2026-06-01T12:00:00Z";
+        namespace("netperf-own", end, Labels.of("own"));
+        namespace("netperf-live", end, Labels.of("live"));
+        namespace("netperf-over", end, Labels.of("over"));
+        for (String name : List.of("netperf-own", "netperf-live")) {
+            Pod pod = Pods.ready(Pods.created(name, "worker-0", "netperf"));
+            cluster.admin().pods().inNamespace(name).resource(pod).create();
+        }
+        assertThat(OtherRuns.alive(cluster.plugin(), "netperf-own"))
+                .containsExactly(new OtherRun("netperf-live", Optional.of(end), Set.of("node1")));
     }
 
     private void namespace(String name, String expires, Map<String, String> labels) {

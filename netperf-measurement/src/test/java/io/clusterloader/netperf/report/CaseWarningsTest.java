@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.plan.OtherRun;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CaseWarningsTest {
@@ -107,6 +110,23 @@ class CaseWarningsTest {
     }
 
     @Test
+    void namesTheOtherRunsThatMayHaveLoadedItsNodes() throws Exception {
+        CaseResult result = result(BALANCED)
+                .addPairs(PairResult.newBuilder().setClientNode("a").setServerNode("b"))
+                .build();
+        List<OtherRun> others = List.of(
+                new OtherRun("netperf-near", Optional.empty(), Set.of("b", "c")),
+                new OtherRun("netperf-far", Optional.empty(), Set.of("d")),
+                new OtherRun("netperf-hidden", Optional.of("2026-06-01T12:00:00Z"), Set.of()));
+        assertThat(warnings(result, Map.of(), others))
+                .satisfiesExactly(
+                        warning -> assertThat(warning).startsWith("shared:").contains("netperf-near"),
+                        warning -> assertThat(warning)
+                                .startsWith("shared:")
+                                .contains("netperf-hidden", "2026-06-01T12:00:00Z"));
+    }
+
+    @Test
     void saysOnceWhatManyPairsHaveInCommon() throws Exception {
         CaseResult result = result(BALANCED)
                 .addPairs(PairResult.newBuilder().addRemarks("the client's tool used 97.000 % of a core"))
@@ -145,6 +165,11 @@ class CaseWarningsTest {
     }
 
     private static List<String> warnings(CaseResult result, Map<String, Object> given) throws Exception {
+        return warnings(result, given, List.of());
+    }
+
+    private static List<String> warnings(CaseResult result, Map<String, Object> given, List<OtherRun> others)
+            throws Exception {
         Map<String, Object> values = new HashMap<>(given);
         values.put("testCases", "all");
         StartParams params = StartParams.decode(Params.of(new HashMap<>(values)));
@@ -157,6 +182,7 @@ class CaseWarningsTest {
                         params,
                         List.of(),
                         Route.DIRECT,
+                        others,
                         Instant.EPOCH,
                         Instant.EPOCH));
     }

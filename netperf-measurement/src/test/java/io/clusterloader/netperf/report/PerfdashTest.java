@@ -133,6 +133,7 @@ class PerfdashTest {
                 StartParams.decode(Params.of(new HashMap<>())),
                 List.of(new ClusterNode("node1", List.of("10.0.0.1"))),
                 Route.PORTFORWARD,
+                List.of(),
                 Instant.EPOCH,
                 Instant.EPOCH.plusSeconds(60));
         return new ObjectMapper()

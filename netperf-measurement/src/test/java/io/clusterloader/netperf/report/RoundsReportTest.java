@@ -102,6 +102,7 @@ class RoundsReportTest {
                         StartParams.decode(Params.of(Map.of("mode", "continuous"))),
                         List.of(new ClusterNode("node1", List.of("10.0.0.1"))),
                         Route.DIRECT,
+                        List.of(),
                         Instant.EPOCH,
                         Instant.EPOCH.plusSeconds(120)),
                 List.of(results),

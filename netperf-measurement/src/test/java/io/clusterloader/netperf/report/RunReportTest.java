@@ -321,6 +321,7 @@ class RunReportTest {
                         params,
                         List.of(NODE, NODE),
                         Route.PORTFORWARD,
+                        List.of(),
                         Instant.EPOCH,
                         Instant.EPOCH.plusSeconds(60)),
                 results,
