@@ -28,7 +28,7 @@ final class ApiCalls {
 
     /** What an API server says of quotas and of ranges of limits, which a cluster may put into every namespace. */
     private static final Pattern ABOUT_RESOURCES = Pattern.compile(
-            "must specify |(minimum|maximum) .* usage per |memory limit|cpu limit|limit to request ratio");
+            "exceeded quota: .*requested: \\S*(cpu|memory)|must specify |(minimum|maximum) .* usage per |memory limit|cpu limit|limit to request ratio");
 
     private final KubernetesClient client;
     private final Semaphore slots = new Semaphore(AT_ONCE);
@@ -98,14 +98,19 @@ final class ApiCalls {
         } catch (ExecutionException e) {
             throw new DeployException(
                     KubernetesErrors.reason(e),
-                    "cannot create %s %s in namespace %s: %s"
+                    "cannot create %s %s%s: %s"
                             .formatted(
                                     object.getKind(),
                                     object.getMetadata().getName(),
-                                    object.getMetadata().getNamespace(),
+                                    place(object),
                                     withRemedy(object, KubernetesErrors.message(e))),
                     e.getCause());
         }
+    }
+
+    private static String place(HasMetadata object) {
+        String namespace = object.getMetadata().getNamespace();
+        return namespace == null ? "" : " in namespace " + namespace;
     }
 
     /** Returns the server's reason, with a remedy where a param is one. */

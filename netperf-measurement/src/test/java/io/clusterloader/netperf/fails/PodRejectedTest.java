@@ -21,6 +21,7 @@ class PodRejectedTest {
             quoteCharacter = '`',
             value = {
                 "403 | QUOTA_EXCEEDED | pods \"orchestrator\" is forbidden: exceeded quota: rq, requested: pods=1, used: pods=1, limited: pods=1 |",
+                "403 | QUOTA_EXCEEDED | pods \"orchestrator\" is forbidden: exceeded quota: rq, requested: requests.cpu=50m, used: requests.cpu=1, limited: requests.cpu=1 | remedy",
                 "403 | FORBIDDEN | pods \"orchestrator\" is forbidden: failed quota: rq: must specify limits.memory | remedy",
                 "422 | DEPLOY_FAILED | Pod \"orchestrator\" is invalid: spec.containers[0].resources.requests: Invalid value: \"96Mi\": must be less than or equal to memory limit | remedy",
                 "403 | FORBIDDEN | pods \"orchestrator\" is forbidden: minimum memory usage per Container is 1Gi, but request is 96Mi | remedy",
