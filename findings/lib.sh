@@ -114,6 +114,13 @@ serve() {
   die "nobody listens on $protocol port $port: $(tail -n 3 "$work/server.txt")"
 }
 
+# Serves a page of two bytes by mini-httpd. Usage: web_server ADDRESS PORT
+web_server() {
+  mkdir -p "$work/web"
+  printf ok >"$work/web/index.html"
+  serve tcp "$2" bookworm mini_httpd -D -h "$1" -p "$2" -d "$work/web" -u root
+}
+
 # Reads a value of the JSON on standard input, by a Python expression over d.
 json() {
   python3 -c "import json, sys; d = json.load(sys.stdin); print($1)"
