@@ -5,12 +5,16 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Explains why a call of the Kubernetes API failed. */
 public final class KubernetesErrors {
     /** RFC 9110, 15.5.21. */
     private static final int UNPROCESSABLE_CONTENT = 422;
+
+    /** What an API server says where a webhook or a policy refused, under whatever status those chose: 400 and 422 by default. */
+    private static final Pattern DENIED = Pattern.compile("^admission webhook .* denied the request|ValidatingAdmissionPolicy .* denied request");
 
     private KubernetesErrors() {}
 
@@ -30,6 +34,9 @@ public final class KubernetesErrors {
      * the server is available, and a repetition would end the same.
      */
     public static Reason reason(Throwable failure) {
+        if (DENIED.matcher(message(failure)).find()) {
+            return Reason.FORBIDDEN;
+        }
         int status = causes(failure)
                 .filter(KubernetesClientException.class::isInstance)
                 .mapToInt(cause -> ((KubernetesClientException) cause).getCode())

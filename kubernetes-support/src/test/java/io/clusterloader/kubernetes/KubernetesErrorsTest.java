@@ -47,6 +47,8 @@ class KubernetesErrorsTest {
         "401, pods, FORBIDDEN",
         "403, pods is forbidden, FORBIDDEN",
         "403, exceeded quota: rq, QUOTA_EXCEEDED",
+        "400, admission webhook \"validate.kyverno.svc-fail\" denied the request: no host namespaces, FORBIDDEN",
+        "422, pods \"w\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no host network, FORBIDDEN",
         "409, pod exists already, DEPLOY_FAILED",
         "422, Pod is invalid, DEPLOY_FAILED",
         "429, too many requests, API_UNAVAILABLE",

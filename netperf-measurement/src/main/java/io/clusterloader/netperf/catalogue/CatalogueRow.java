@@ -12,4 +12,9 @@ import io.clusterloader.netperf.v1.Topology;
  * @param serversPerService servers behind one Service; 0 where clients dial the pod itself
  */
 public record CatalogueRow(
-        String id, Topology topology, Path path, Traffic traffic, int clients, int servers, int serversPerService) {}
+        String id, Topology topology, Path path, Traffic traffic, int clients, int servers, int serversPerService) {
+    /** Returns the same row between the nodes themselves. */
+    CatalogueRow inHostNetwork() {
+        return new CatalogueRow(id, topology, Path.HOST_NETWORK, traffic, clients, servers, 0);
+    }
+}

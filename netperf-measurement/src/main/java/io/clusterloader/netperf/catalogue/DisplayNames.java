@@ -25,13 +25,18 @@ public final class DisplayNames {
             case POD_IP -> "P2P";
             case CLUSTER_IP -> "ClusterIP";
             case NODE_PORT -> "NodePort";
+            case HOST_NETWORK -> "HostNetwork";
             case PATH_UNSPECIFIED, UNRECOGNIZED -> throw unnamed(path);
         };
     }
 
     /** Returns what a person calls a path. */
     public static String spoken(Path path) {
-        return path == Path.POD_IP ? "pod IP" : of(path);
+        return switch (path) {
+            case POD_IP -> "pod IP";
+            case HOST_NETWORK -> "host network";
+            default -> of(path);
+        };
     }
 
     public static String of(IpFamily family) {

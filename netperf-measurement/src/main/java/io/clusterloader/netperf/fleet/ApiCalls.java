@@ -3,6 +3,7 @@ package io.clusterloader.netperf.fleet;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeployException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -29,6 +30,10 @@ final class ApiCalls {
     /** What an API server says of quotas and of ranges of limits, which a cluster may put into every namespace. */
     private static final Pattern ABOUT_RESOURCES = Pattern.compile(
             "exceeded quota: .*requested: \\S*(cpu|memory)|must specify |(minimum|maximum) .* usage per |memory limit|cpu limit|limit to request ratio");
+
+    /** What Pod Security, OpenShift's constraints, admission webhooks and policies say of pods in the network of their node. */
+    private static final Pattern ABOUT_POLICY =
+            Pattern.compile("(?i)host.?network|host namespaces|pod.?security|security context constraint|denied");
 
     private final KubernetesClient client;
     private final Semaphore slots = new Semaphore(AT_ONCE);
@@ -115,8 +120,19 @@ final class ApiCalls {
 
     /** Returns the server's reason, with a remedy where a param is one. */
     private static String withRemedy(HasMetadata object, String reason) {
-        return object instanceof Pod && ABOUT_RESOURCES.matcher(reason).find()
-                ? reason + "; the params orchestratorResources and workerResources set what pods ask for"
+        if (object instanceof Pod && ABOUT_RESOURCES.matcher(reason).find()) {
+            return reason + "; the params orchestratorResources and workerResources set what pods ask for";
+        }
+        return isForHostNetwork(object) && ABOUT_POLICY.matcher(reason).find()
+                ? reason
+                        + "; reference: hostNetwork needs pods in the network of their nodes, in a namespace with the label pod-security.kubernetes.io/enforce: privileged. Leave reference out, or exempt namespaces with the label app.kubernetes.io/managed-by=clusterloader from the policy"
                 : reason;
+    }
+
+    /** Returns whether only a reference in the host network needs the object as it is. */
+    private static boolean isForHostNetwork(HasMetadata object) {
+        return object instanceof Pod pod
+                ? Boolean.TRUE.equals(pod.getSpec().getHostNetwork())
+                : object instanceof Namespace && RunObjects.isPrivileged(object);
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the pods of a run have in common: the restricted Pod Security Standard, no API credentials, a root file system
+ * What the pods of a run have in common: the restricted Pod Security Standard (workers in the network of their node break it by that alone), no API credentials, a root file system
  * that nobody writes to, and an end of their own should nobody remove them.
  *
  * <p>Containers are restarted when they fail. The orchestrator finds its journal in the emptyDir, which outlives the

@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  * @param params of the user, for the pods
  */
 public record RunObjects(FleetPlan plan, PodParams params) {
+    private static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
+    private static final String PRIVILEGED = "privileged";
+
     /** A placeholder: the orchestrator's real address is known once its Service exists. */
     private static final String UNKNOWN_ADDRESS = "0.0.0.0:" + FleetNames.ORCHESTRATOR_PORT;
 
@@ -45,19 +48,24 @@ public record RunObjects(FleetPlan plan, PodParams params) {
     }
 
     /**
-     * Returns the namespace that holds all of the run. It admits only pods that meet the restricted Pod Security Standard. When its
-     * annotated time is over, a later run removes it.
+     * Returns the namespace that holds all of the run. It admits only pods that meet the restricted Pod Security Standard, unless some are
+     * in the network of their node, which only the level privileged admits. When its annotated time is over, a later run removes it.
      */
     Namespace namespace() {
         return new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(plan.namespace())
                 .withLabels(Labels.of(plan.runId()))
-                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                .addToLabels(POD_SECURITY, plan.usesHostNetwork() ? PRIVILEGED : "restricted")
                 .addToAnnotations(
                         Labels.EXPIRES, Instant.now().plus(Fleet.lifetime(plan)).toString())
                 .endMetadata()
                 .build();
+    }
+
+    /** Returns whether a namespace asks to admit any pod. */
+    static boolean isPrivileged(HasMetadata namespace) {
+        return PRIVILEGED.equals(namespace.getMetadata().getLabels().get(POD_SECURITY));
     }
 
     /**

@@ -53,9 +53,15 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
         labels.put(Labels.COMPONENT, FleetNames.WORKER);
         labels.put(Labels.INDEX, String.valueOf(worker.index()));
         worker.group().ifPresent(group -> labels.put(Labels.GROUP, String.valueOf(group)));
-        Pod pod = RestrictedPod.of(
+        Pod restricted = RestrictedPod.of(
                 this, worker.name(), labels, workerContainer(worker, orchestrator), FleetNames.WORKER_SECRET);
-        return pinned(pod, List.of(worker.node().name()));
+        Pod pod = pinned(restricted, List.of(worker.node().name()));
+        return worker.hostNetwork() ? inHostNetwork(pod) : pod;
+    }
+
+    /** Puts a pod into the network of its node. In all else it stays restricted. */
+    private static Pod inHostNetwork(Pod pod) {
+        return new PodBuilder(pod).editSpec().withHostNetwork(true).endSpec().build();
     }
 
     private Container orchestratorContainer() {

@@ -6,6 +6,7 @@ import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.Topology;
 import java.util.ArrayList;
@@ -15,11 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The cases that all selecting params together leave.
  *
- * @param cases in the catalogue's order
+ * @param cases in the catalogue's order; one that has a reference is followed by it
  * @param metrics that are published
  * @param warnings about what the user may not have expected
  */
@@ -33,6 +35,7 @@ public record Selection(List<SelectedCase> cases, Set<Metric> metrics, List<Stri
     /** Reads the selecting params. Has to be read right after the counts: where these are wrong, nothing is selected. */
     static Selection read(ParamsReader in, Counts counts) {
         Set<Metric> metrics = in.choices(Vocabularies.METRICS);
+        boolean reference = in.choice(Vocabularies.REFERENCE);
         CaseFilters filters = CaseFilters.read(in, counts, metrics);
         if (!in.check().problems().isEmpty()) {
             // A selection that is wrong itself would be blamed a second time for leaving nothing.
@@ -61,12 +64,26 @@ public record Selection(List<SelectedCase> cases, Set<Metric> metrics, List<Stri
                             "%s and %s are the same measurement with %s; name one of them"
                                     .formatted(first.id(), row.id(), counts.text())));
         }
-        List<SelectedCase> cases = selected.stream()
+        List<SelectedCase> distinct = selected.stream()
                 .filter(one -> !duplicates.containsKey(one.row()))
                 .toList();
+        List<SelectedCase> cases = reference ? withReferences(in, distinct) : distinct;
         in.show("cases", cases.stream().map(SelectedCase::caseId).toList());
         in.show("metrics", metrics.stream().map(DisplayNames::of).sorted().toList());
         return new Selection(cases, metrics, warnings);
+    }
+
+    /** Returns the cases, each over the pod IP followed by its reference, so that both are measured in the same minute. */
+    private static List<SelectedCase> withReferences(ParamsReader in, List<SelectedCase> cases) {
+        in.check()
+                .require(
+                        cases.isEmpty()
+                                || cases.stream().anyMatch(one -> one.row().path() == Path.POD_IP),
+                        Vocabularies.REFERENCE.key(),
+                        "is for cases over the pod IP, and none is selected; add service: noservice, or leave it out");
+        return cases.stream()
+                .flatMap(one -> one.row().path() == Path.POD_IP ? Stream.of(one, one.reference()) : Stream.of(one))
+                .toList();
     }
 
     private static List<SelectedCase> everyCase() {

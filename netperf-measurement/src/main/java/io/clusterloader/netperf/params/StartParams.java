@@ -134,6 +134,12 @@ public record StartParams(
         Counts counts = Counts.read(in);
         Selection selection = Selection.read(in, counts);
         Layout layout = Layout.read(in, counts);
+        in.check()
+                .require(
+                        layout.execution() == Execution.SERIAL
+                                || selection.cases().stream().noneMatch(SelectedCase::isInHostNetwork),
+                        Vocabularies.REFERENCE.key(),
+                        "cannot be combined with execution: parallel, in which a case and its reference would compete for the network");
         Timing timing = Timing.read(in);
         Optional<ContinuousMode> continuous = ContinuousMode.read(in);
         Sampling sampling = Sampling.read(in, continuous.isPresent(), selection.metrics());

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -55,9 +56,9 @@ final class Allocator {
     private static CaseAllocation apart(
             SelectedCase selected, CaseCounts counts, List<ClusterNode> nodes, Map<ClusterNode, Integer> taken) {
         int clientNodes = counts.servers() == 1 ? nodes.size() - 1 : nodes.size() / 2;
-        List<NodeSlot> servers = slots(inTurn(counts.servers(), nodes.subList(clientNodes, nodes.size())), taken);
-        List<NodeSlot> clients = slots(inTurn(counts.clients(), nodes.subList(0, clientNodes)), taken);
-        return new CaseAllocation(selected, counts, clients, servers);
+        List<ClusterNode> servers = inTurn(counts.servers(), nodes.subList(clientNodes, nodes.size()));
+        List<ClusterNode> clients = inTurn(counts.clients(), nodes.subList(0, clientNodes));
+        return allocation(selected, counts, clients, servers, taken);
     }
 
     /** Puts a client and all servers that it may meet on one node. What need not be together goes to other nodes. */
@@ -70,20 +71,24 @@ final class Allocator {
         for (int group = 0; group < groups.size(); group++) {
             servers.addAll(Collections.nCopies(groups.get(group), nodesOfGroups.get(group)));
         }
-        List<NodeSlot> serverSlots = slots(servers, taken);
-        List<NodeSlot> clientSlots = slots(inTurn(counts.clients(), nodesOfGroups), taken);
-        return new CaseAllocation(selected, counts, clientSlots, serverSlots);
+        return allocation(selected, counts, inTurn(counts.clients(), nodesOfGroups), servers, taken);
+    }
+
+    private static CaseAllocation allocation(
+            SelectedCase selected,
+            CaseCounts counts,
+            List<ClusterNode> clients,
+            List<ClusterNode> servers,
+            Map<ClusterNode, Integer> taken) {
+        Function<ClusterNode, NodeSlot> next =
+                node -> new NodeSlot(node, taken.merge(node, 1, Integer::sum) - 1, selected.isInHostNetwork());
+        List<NodeSlot> serverSlots = servers.stream().map(next).toList();
+        return new CaseAllocation(selected, counts, clients.stream().map(next).toList(), serverSlots);
     }
 
     private static List<ClusterNode> inTurn(int count, List<ClusterNode> nodes) {
         return IntStream.range(0, count)
                 .mapToObj(number -> nodes.get(number % nodes.size()))
-                .toList();
-    }
-
-    private static List<NodeSlot> slots(List<ClusterNode> nodes, Map<ClusterNode, Integer> taken) {
-        return nodes.stream()
-                .map(node -> new NodeSlot(node, taken.merge(node, 1, Integer::sum) - 1))
                 .toList();
     }
 }

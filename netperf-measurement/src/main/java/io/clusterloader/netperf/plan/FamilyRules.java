@@ -36,7 +36,8 @@ final class FamilyRules {
      */
     static void require(List<CaseAllocation> cases) throws DeployException {
         for (CaseAllocation one : cases) {
-            requireAddresses(one, Stream.concat(one.clients().stream(), one.servers().stream()), Path.POD_IP);
+            Path ends = one.selected().isInHostNetwork() ? Path.HOST_NETWORK : Path.POD_IP;
+            requireAddresses(one, Stream.concat(one.clients().stream(), one.servers().stream()), ends);
             requireAddresses(one, one.servers().stream(), one.selected().row().path());
         }
     }
@@ -60,8 +61,14 @@ final class FamilyRules {
         }
     }
 
-    /** Returns what a server's node lacks, with the remedy. */
+    /** Returns what the node of a worker lacks, with the remedy. */
     private static Optional<String> lack(ClusterNode node, IpFamily family, Path path) {
+        if (path == Path.HOST_NETWORK) {
+            return node.addresses(family).isEmpty()
+                    ? Optional.of("no %s address of their own; choose another ipFamily, or leave out reference"
+                            .formatted(DisplayNames.of(family)))
+                    : Optional.empty();
+        }
         if (!node.mayHavePods(family)) {
             return Optional.of("its podCIDRs have no %s; choose another ipFamily".formatted(DisplayNames.of(family)));
         }

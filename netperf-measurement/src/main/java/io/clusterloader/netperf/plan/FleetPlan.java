@@ -64,6 +64,11 @@ public record FleetPlan(
         return cases().stream().anyMatch(one -> one.getProtocol() == protocol);
     }
 
+    /** Returns whether some worker is in the network of its node, which the Pod Security Standards baseline and restricted forbid. */
+    public boolean usesHostNetwork() {
+        return workers.stream().anyMatch(WorkerSpec::hostNetwork);
+    }
+
     /** Returns the address families over which Services are dialled, IPv4 first; none where no case dials one. */
     public List<IpFamily> serviceFamilies() {
         return services.stream()

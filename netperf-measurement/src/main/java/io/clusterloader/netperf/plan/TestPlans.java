@@ -17,6 +17,8 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes the plan that the orchestrator gets: first without the addresses of the Services, which the cluster gives them later. */
@@ -32,7 +34,15 @@ final class TestPlans {
                 .setSamples(params.sampling().samples())
                 .setRegistrationDeadline(proto(Timetable.REGISTRATION));
         workers.all().forEach(worker -> plan.addWorkers(plannedWorker(worker)));
-        cases.forEach(one -> plan.addCases(testCase(one, params, workers, services.of(one))));
+        Set<String> ids = cases.stream().map(one -> one.selected().caseId()).collect(Collectors.toSet());
+        for (CaseAllocation one : cases) {
+            TestCase.Builder testCase = testCase(one, params, workers, services.of(one));
+            String reference = one.selected().reference().caseId();
+            if (!one.selected().isInHostNetwork() && ids.contains(reference)) {
+                testCase.setReferenceCaseId(reference);
+            }
+            plan.addCases(testCase);
+        }
         params.sampling().precision().ifPresent(plan::setPrecision);
         params.continuous()
                 .ifPresent(rounds -> plan.setRounds(RoundSchedule.newBuilder().setInterval(proto(rounds.interval()))));
@@ -44,10 +54,11 @@ final class TestPlans {
                 .setName(worker.name())
                 .setIndex(worker.index())
                 .setNode(worker.node().name())
+                .setHostNetwork(worker.hostNetwork())
                 .build();
     }
 
-    private static TestCase testCase(
+    private static TestCase.Builder testCase(
             CaseAllocation one, StartParams params, WorkerSpecs workers, List<ServicePlan> services) {
         return TestCase.newBuilder()
                 .setCaseId(one.selected().caseId())
@@ -66,8 +77,7 @@ final class TestPlans {
                 .addAllServices(services.stream().map(TestPlans::target).toList())
                 .setServersPerService(largest(services))
                 .addAllPairs(pairs(workers.at(one.clients()), workers.at(one.servers()), services))
-                .addAllWorkers(allowedWorkers(one, params.execution(), workers))
-                .build();
+                .addAllWorkers(allowedWorkers(one, params.execution(), workers));
     }
 
     private static ServiceTarget target(ServicePlan service) {
@@ -101,11 +111,19 @@ final class TestPlans {
                 .toList();
     }
 
-    /** Cases that take turns may use the whole fleet, so that another worker can take the place of a lost one. */
+    /**
+     * Cases that take turns may use all workers of their network, so that another one can take the place of a lost one. No names stand for
+     * the whole fleet.
+     */
     private static List<String> allowedWorkers(CaseAllocation one, Execution execution, WorkerSpecs workers) {
-        return execution == Execution.PARALLEL
-                ? one.slots().map(workers::at).map(WorkerSpec::name).toList()
-                : List.of();
+        if (execution == Execution.PARALLEL) {
+            return one.slots().map(workers::at).map(WorkerSpec::name).toList();
+        }
+        List<String> same = workers.all().stream()
+                .filter(worker -> worker.hostNetwork() == one.selected().isInHostNetwork())
+                .map(WorkerSpec::name)
+                .toList();
+        return same.size() == workers.all().size() ? List.of() : same;
     }
 
     /**

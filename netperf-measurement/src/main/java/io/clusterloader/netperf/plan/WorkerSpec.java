@@ -7,8 +7,9 @@ import java.util.OptionalInt;
  *
  * @param index 0-based position in the fleet
  * @param group number of the Service that it stands behind together with others, where it does
+ * @param hostNetwork whether the pod is in the network of its node
  */
-public record WorkerSpec(int index, OptionalInt group, ClusterNode node) {
+public record WorkerSpec(int index, OptionalInt group, ClusterNode node, boolean hostNetwork) {
     /** Returns the pod's name. */
     public String name() {
         return "worker-" + index;

@@ -12,7 +12,10 @@ import java.util.OptionalInt;
 final class WorkerSpecs {
     private final Map<NodeSlot, WorkerSpec> specs = new LinkedHashMap<>();
 
-    /** Numbers the workers. The first slots of all nodes come first, so that neighbours in the fleet are on different nodes. */
+    /**
+     * Numbers the workers. The first slots of all nodes come first, so that neighbours in the fleet are on different nodes; workers in the
+     * networks of their nodes come last.
+     */
     static WorkerSpecs of(List<CaseAllocation> cases, List<ClusterNode> nodes) {
         Map<ClusterNode, Integer> order = new HashMap<>();
         nodes.forEach(node -> order.put(node, order.size()));
@@ -21,7 +24,9 @@ final class WorkerSpecs {
         cases.stream()
                 .flatMap(CaseAllocation::slots)
                 .distinct()
-                .sorted(Comparator.comparingInt(NodeSlot::position).thenComparing(slot -> order.get(slot.node())))
+                .sorted(Comparator.comparing(NodeSlot::hostNetwork)
+                        .thenComparingInt(NodeSlot::position)
+                        .thenComparing(slot -> order.get(slot.node())))
                 .forEach(slot -> workers.add(slot, groups));
         return workers;
     }
@@ -41,7 +46,7 @@ final class WorkerSpecs {
     private void add(NodeSlot slot, Map<NodeSlot, Integer> groups) {
         Integer group = groups.get(slot);
         OptionalInt number = group == null ? OptionalInt.empty() : OptionalInt.of(group);
-        specs.put(slot, new WorkerSpec(specs.size(), number, slot.node()));
+        specs.put(slot, new WorkerSpec(specs.size(), number, slot.node(), slot.hostNetwork()));
     }
 
     /**

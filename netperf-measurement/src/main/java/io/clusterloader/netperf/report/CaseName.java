@@ -11,6 +11,9 @@ public final class CaseName {
     /** Follows the name of a case in that of its percentiles over all packets or requests. */
     static final String DISTRIBUTION = "-Distribution";
 
+    /** Follows the name of a case in that of its numbers as multiples of those of its reference. */
+    static final String RATIO = "-HostRatio";
+
     private CaseName() {}
 
     /**

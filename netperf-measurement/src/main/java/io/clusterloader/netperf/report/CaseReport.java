@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.report;
 
+import io.clusterloader.netperf.aggregate.ReferenceRatio;
 import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.v1.CaseResult;
 import java.util.ArrayList;
@@ -13,18 +14,36 @@ import java.util.List;
  * @param artifact the name by which Perfdash finds it
  * @param title what a person calls the case
  * @param warnings what a person must know to trust the numbers
+ * @param ratios to its reference; none where it has no reference
  */
-record CaseReport(RoundsAggregation samples, CaseResult result, String artifact, String title, List<String> warnings) {
+record CaseReport(
+        RoundsAggregation samples,
+        CaseResult result,
+        String artifact,
+        String title,
+        List<String> warnings,
+        List<ReferenceRatio> ratios) {
     CaseReport {
+        ratios = List.copyOf(ratios);
         warnings = List.copyOf(warnings);
     }
 
-    /** Creates the report of a case from its samples. */
-    static CaseReport of(RoundsAggregation samples, RunFacts facts) {
+    /**
+     * Creates the report of a case from its samples.
+     *
+     * @param reference the samples of its reference, none where it has none
+     */
+    static CaseReport of(RoundsAggregation samples, RoundsAggregation reference, RunFacts facts) {
         CaseResult together = samples.together();
         List<String> warnings = new ArrayList<>(SampleWarnings.of(samples, facts));
         warnings.addAll(CaseWarnings.of(together, facts));
-        return new CaseReport(samples, together, artifact(samples, facts), title(samples), warnings);
+        return new CaseReport(
+                samples,
+                together,
+                artifact(samples, facts),
+                title(samples),
+                warnings,
+                ReferenceRatio.of(samples, reference));
     }
 
     private static String artifact(RoundsAggregation samples, RunFacts facts) {
@@ -43,10 +62,16 @@ record CaseReport(RoundsAggregation samples, CaseResult result, String artifact,
                 : title;
     }
 
+    /** Returns whether another case is compared with this one. */
+    boolean isReferenceOf(CaseReport other) {
+        String id = result.getTestCase().getCaseId();
+        return !id.isEmpty() && other.result().getTestCase().getReferenceCaseId().equals(id);
+    }
+
     /** Returns the same with one more warning, told first. */
     CaseReport withWarning(String warning) {
         List<String> more = new ArrayList<>(List.of(warning));
         more.addAll(warnings);
-        return new CaseReport(samples, result, artifact, title, more);
+        return new CaseReport(samples, result, artifact, title, more, ratios);
     }
 }

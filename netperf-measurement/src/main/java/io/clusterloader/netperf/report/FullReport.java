@@ -11,6 +11,7 @@ import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.netperf.aggregate.ReferenceRatio;
 import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.aggregate.SampledMetric;
 import io.clusterloader.netperf.catalogue.Catalogue;
@@ -18,6 +19,7 @@ import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.statistics.ConfidenceInterval;
 import io.clusterloader.statistics.SampleStatistics;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -89,6 +91,9 @@ final class FullReport {
             node.put("reason", FailureReasons.of(result.getReason()).code());
         }
         report.warnings().forEach(node.putArray("remarks")::add);
+        if (!one.getReferenceCaseId().isEmpty()) {
+            ratios(report.ratios(), node.putObject("reference").put("case_id", one.getReferenceCaseId()));
+        }
         samples(report.samples(), node);
     }
 
@@ -122,13 +127,28 @@ final class FullReport {
                 .put("max", statistics.max());
         statistics.deviation().ifPresent(deviation -> node.put("standard_deviation", deviation));
         statistics.variation().ifPresent(variation -> node.put("coefficient_of_variation", variation));
-        statistics
-                .interval()
-                .ifPresent(interval -> node.putObject("confidence_interval")
-                        .put("low", interval.low())
-                        .put("high", interval.high())
-                        .put("level", interval.level())
-                        .put("method", interval.method()));
+        statistics.interval().ifPresent(interval -> interval(interval, node));
+    }
+
+    /** Writes the numbers of a case as multiples of those of its reference. Ratios of a single round have no interval. */
+    private static void ratios(List<ReferenceRatio> ratios, ObjectNode node) {
+        ArrayNode all = node.putArray("ratios");
+        for (ReferenceRatio one : ratios) {
+            ObjectNode written = all.addObject()
+                    .put("metric", DisplayNames.of(one.metric()))
+                    .put("bucket", one.bucket())
+                    .put("samples", one.ratio().count())
+                    .put("ratio", one.ratio().ratio());
+            one.ratio().interval().ifPresent(interval -> interval(interval, written));
+        }
+    }
+
+    private static void interval(ConfidenceInterval interval, ObjectNode node) {
+        node.putObject("confidence_interval")
+                .put("low", interval.low())
+                .put("high", interval.high())
+                .put("level", interval.level())
+                .put("method", interval.method());
     }
 
     private static void nodes(CaseResult result, Function<PairResult, String> end, ArrayNode names) {

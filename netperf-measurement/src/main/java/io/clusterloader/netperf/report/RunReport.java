@@ -6,17 +6,22 @@ import io.clusterloader.measurement.PerfData;
 import io.clusterloader.measurement.PerfData.DataItem;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.netperf.aggregate.ReferenceRatio;
 import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.TestCase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns the results of a run into what the runner writes. */
 public final class RunReport {
@@ -37,7 +42,13 @@ public final class RunReport {
             reports.forEach(report -> limited(report).ifPresent(failures::add));
         }
         List<Summary> summaries = new ArrayList<>();
-        reports.forEach(report -> numbers(report, facts.params().metrics()).ifPresent(summaries::add));
+        for (CaseReport report : reports) {
+            numbers(report, facts.params().metrics()).ifPresent(summaries::add);
+            reports.stream()
+                    .filter(report::isReferenceOf)
+                    .flatMap(compared -> ratios(compared, report, facts.params().metrics()).stream())
+                    .forEach(summaries::add);
+        }
         if (!facts.params().isClusterLoader2()) {
             reports.forEach(
                     report -> distributions(report, facts.params().metrics()).ifPresent(summaries::add));
@@ -49,13 +60,21 @@ public final class RunReport {
     /** Reports the cases of a plan. What concerns scheduled rounds as a whole is told with the first case. */
     private static List<CaseReport> reports(RunFacts facts, List<CaseResult> samples) {
         List<CaseReport> reports = new ArrayList<>(facts.plan().getCasesList().stream()
-                .map(planned -> CaseReport.of(RoundsAggregation.of(facts.plan(), planned, samples), facts))
+                .map(planned -> CaseReport.of(
+                        RoundsAggregation.of(facts.plan(), planned, samples),
+                        RoundsAggregation.of(facts.plan(), reference(planned), samples),
+                        facts))
                 .toList());
         facts.params()
                 .continuous()
                 .flatMap(mode -> SampleWarnings.late(samples, mode.interval()))
                 .ifPresent(late -> reports.set(0, reports.getFirst().withWarning(late)));
         return reports;
+    }
+
+    /** Returns the reference of a case by its id alone, which no case has if it has no reference. */
+    private static TestCase reference(TestCase planned) {
+        return TestCase.newBuilder().setCaseId(planned.getReferenceCaseId()).build();
     }
 
     private static Optional<Failure> failure(CaseResult result) {
@@ -117,6 +136,47 @@ public final class RunReport {
                     .filter(one -> one.metric() == metric)
                     .forEach(one -> one.statistics().margin().ifPresent(margin -> margins.put(one.bucket(), margin)));
         }
+        return margins;
+    }
+
+    /** Returns the numbers of a case as multiples of those of its reference; none where no sample of one belongs to one of the other. */
+    private static Optional<Summary> ratios(CaseReport report, CaseReport reference, Set<Metric> metrics) {
+        Map<Metric, List<ReferenceRatio>> byMetric = report.ratios().stream()
+                .filter(one -> metrics.contains(one.metric()))
+                .collect(Collectors.groupingBy(ReferenceRatio::metric, TreeMap::new, Collectors.toList()));
+        if (byMetric.isEmpty()) {
+            return Optional.empty();
+        }
+        List<DataItem> items = new ArrayList<>();
+        List<Map<String, Double>> margins = new ArrayList<>();
+        List<List<String>> marks = new ArrayList<>();
+        byMetric.forEach((metric, ratios) -> {
+            items.add(DataItem.of(
+                    ratios.stream().collect(Collectors.toMap(ReferenceRatio::bucket, one -> one.ratio()
+                            .ratio())),
+                    "ratio",
+                    Map.of("Metric", DisplayNames.of(metric))));
+            margins.add(margins(ratios));
+            marks.add(Stream.of(report, reference)
+                    .flatMap(one -> one.result().getAggregatesList().stream())
+                    .filter(aggregate -> aggregate.getMetric() == metric)
+                    .flatMap(aggregate -> marks(aggregate).stream())
+                    .distinct()
+                    .toList());
+        });
+        return Optional.of(Summary.numbers(
+                        report.artifact() + CaseName.RATIO, report.title() + ", pod/host", PerfData.of(items))
+                .withMargins(margins)
+                .withMarks(marks)
+                .withWarnings(
+                        margins.stream().allMatch(Map::isEmpty)
+                                ? List.of("the ratio is of one sample of each, and has no confidence interval")
+                                : List.of()));
+    }
+
+    private static Map<String, Double> margins(List<ReferenceRatio> ratios) {
+        Map<String, Double> margins = new HashMap<>();
+        ratios.forEach(one -> one.ratio().margin().ifPresent(margin -> margins.put(one.bucket(), margin)));
         return margins;
     }
 

@@ -10,6 +10,7 @@ import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.testkit.PluginTester;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,6 +46,51 @@ class PodRejectedTest {
 
             measurement.dispose();
             assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
+        }
+    }
+
+    /** As Pod Security, OpenShift, Kyverno and a ValidatingAdmissionPolicy answer, each under its own status. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/pods | \"hostNetwork\":true | 403 | pods \"worker-2\" is forbidden: violates PodSecurity \"baseline:latest\": host namespaces (hostNetwork=true)",
+                "/pods | \"hostNetwork\":true | 403 | pods \"worker-2\" is forbidden: unable to validate against any security context constraint: [provider restricted-v2]",
+                "/pods | \"hostNetwork\":true | 400 | admission webhook \"validate.kyverno.svc-fail\" denied the request: disallow-host-namespaces",
+                "/pods | \"hostNetwork\":true | 422 | pods \"worker-2\" is forbidden: ValidatingAdmissionPolicy 'net' with binding 'net' denied request: no",
+                "/namespaces | privileged | 403 | namespaces is forbidden: the label pod-security.kubernetes.io/enforce=privileged is not for you",
+            })
+    void refusesAReferenceThatAPolicyForbidsAndLeavesNothing(String path, String part, int status, String message)
+            throws Exception {
+        try (MockCluster cluster = new MockCluster(2, pod -> pod)) {
+            cluster.refuse(path, part, status, message);
+            var measurement = PluginTester.of(new NetworkPerformancePlugin(), new FakeContext(cluster.plugin()));
+
+            assertThatThrownBy(() -> measurement.step(
+                            Map.of("action", "start", "service", "noservice", "reference", "hostNetwork")))
+                    .isInstanceOfSatisfying(
+                            DeployException.class, e -> assertThat(e.reason()).isEqualTo(Reason.FORBIDDEN))
+                    .hasMessageContainingAll(message, "reference: hostNetwork", "Leave reference out");
+
+            measurement.dispose();
+            assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotBlameTheReferenceForAQuota() throws Exception {
+        try (MockCluster cluster = new MockCluster(2, pod -> pod)) {
+            cluster.refuse("/pods", "\"hostNetwork\":true", 403, "pods \"worker-2\" is forbidden: exceeded quota: rq");
+            var measurement = PluginTester.of(new NetworkPerformancePlugin(), new FakeContext(cluster.plugin()));
+
+            assertThatThrownBy(() -> measurement.step(
+                            Map.of("action", "start", "service", "noservice", "reference", "hostNetwork")))
+                    .isInstanceOfSatisfying(
+                            DeployException.class, e -> assertThat(e.reason()).isEqualTo(Reason.QUOTA_EXCEEDED))
+                    .hasMessageNotContaining("reference");
+
+            measurement.dispose();
         }
     }
 }

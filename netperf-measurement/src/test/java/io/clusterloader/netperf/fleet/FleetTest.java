@@ -74,6 +74,22 @@ class FleetTest {
     }
 
     @Test
+    void putsWorkersOfAReferenceIntoTheNetworkOfTheirNodes() throws Exception {
+        StartParams params = params(Map.of("service", "noservice", "reference", "hostNetwork"));
+        RunObjects objects = new RunObjects(plan(params), params.pods());
+        assertThat(objects.namespace().getMetadata().getLabels())
+                .containsEntry("pod-security.kubernetes.io/enforce", "privileged");
+        List<Pod> pods = objects.pods("10.96.0.1:7443");
+        assertThat(pods)
+                .filteredOn(pod -> Boolean.TRUE.equals(pod.getSpec().getHostNetwork()))
+                .extracting(pod -> pod.getMetadata().getName())
+                .containsExactly("worker-2", "worker-3");
+        assertRestricted(pods.getLast());
+        assertThat(new RunObjects(plan(params()), params.pods()).namespace().getMetadata().getLabels())
+                .containsEntry("pod-security.kubernetes.io/enforce", "restricted");
+    }
+
+    @Test
     void tellsOfAPodThatIsLostOnceAllWereReady() throws Exception {
         StartParams params = params();
         FleetPlan plan = plan(params);

@@ -90,7 +90,17 @@ public final class MockCluster implements AutoCloseable {
 
     /** Answers creations of pods with this Status from now on. */
     public void refusePods(int code, String message) {
-        api.answerPods(refusal(code, message));
+        api.answerCreations("/pods", "", refusal(code, message));
+    }
+
+    /**
+     * Answers some creations with this Status from now on.
+     *
+     * @param path the end of the request's path
+     * @param part of the object as it is sent
+     */
+    public void refuse(String path, String part, int code, String message) {
+        api.answerCreations(path, part, refusal(code, message));
     }
 
     private static MockResponse refusal(int code, String message) {

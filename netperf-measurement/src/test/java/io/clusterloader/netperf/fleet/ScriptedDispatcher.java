@@ -3,6 +3,7 @@ package io.clusterloader.netperf.fleet;
 import io.clusterloader.testkit.PatientDispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,11 +15,14 @@ final class ScriptedDispatcher extends PatientDispatcher {
             .setResponseCode(201)
             .setBody("{\"apiVersion\": \"v1\", \"kind\": \"Service\", \"metadata\": {\"name\": \"pretended\"}}");
 
-    private volatile Optional<MockResponse> pods = Optional.empty();
+    private volatile Optional<Refusal> refusal = Optional.empty();
 
-    /** Answers creations of pods like this from now on. */
-    void answerPods(MockResponse answer) {
-        pods = Optional.of(answer);
+    /** What becomes of creations with this end of their path and this part in their body. */
+    private record Refusal(String path, String part, MockResponse answer) {}
+
+    /** Answers creations with this end of their path and this part in their body like this from now on. */
+    void answerCreations(String path, String part, MockResponse answer) {
+        refusal = Optional.of(new Refusal(path, part, answer));
     }
 
     /** Lets what is created from now on be there at once, and the answer that says so come later. */
@@ -36,8 +40,11 @@ final class ScriptedDispatcher extends PatientDispatcher {
         if (String.valueOf(request.getPath()).contains("dryRun=All")) {
             return dryRun;
         }
-        if (String.valueOf(request.getPath()).endsWith("/pods") && pods.isPresent()) {
-            return pods.get();
+        // Read without being consumed: the mock reads it again.
+        Optional<Refusal> refused = refusal.filter(one -> String.valueOf(request.getPath()).endsWith(one.path())
+                && new String(request.getBody().getBytes(), StandardCharsets.UTF_8).contains(one.part()));
+        if (refused.isPresent()) {
+            return refused.get().answer();
         }
         MockResponse response = super.handleCreate(request);
         return answerAfter.isZero() ? response : response.setBodyDelay(answerAfter.toMillis(), TimeUnit.MILLISECONDS);

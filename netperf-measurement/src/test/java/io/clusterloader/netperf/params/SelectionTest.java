@@ -65,6 +65,44 @@ class SelectionTest {
                 .containsExactly("TC1.1.1.1-IPv4", "TC1.1.1.1-IPv6");
     }
 
+    @Test
+    void aCaseOverThePodIpIsFollowedByItsReference() throws Exception {
+        assertThat(DecodedParams.decode(
+                                "protocol", List.of("TCP", "HTTPS"),
+                                "service", List.of("noservice", "clusterip"),
+                                "ipFamily", "IPv6",
+                                "reference", "hostNetwork")
+                        .cases())
+                .extracting(SelectedCase::caseId)
+                .containsExactly(
+                        "TC1.1.1.1-IPv6",
+                        "TC1.1.1.1-IPv6-HostNetwork",
+                        "TC1.1.1.3-HTTPS-IPv6",
+                        "TC1.1.1.3-HTTPS-IPv6-HostNetwork",
+                        "TC1.2.1.1-IPv6",
+                        "TC1.2.1.3-HTTPS-IPv6");
+        assertThat(DecodedParams.decode("reference", "none").cases()).noneMatch(SelectedCase::isInHostNetwork);
+    }
+
+    @Test
+    void aReferenceNeedsACaseOverThePodIpAndTheNetworkForItself() {
+        assertThat(DecodedParams.problems("service", "nodeport", "reference", "hostNetwork"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("reference");
+                    assertThat(problem.message()).contains("service: noservice");
+                });
+        assertThat(DecodedParams.problems("execution", "parallel", "reference", "hostNetwork"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("reference");
+                    assertThat(problem.message()).contains("execution: parallel");
+                });
+        assertThat(DecodedParams.problems("reference", "hostnet"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("hostNetwork"));
+    }
+
     private static List<String> ids(StartParams params) {
         return params.cases().stream().map(one -> one.row().id()).toList();
     }

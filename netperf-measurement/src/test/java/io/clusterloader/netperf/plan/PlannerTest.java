@@ -114,6 +114,52 @@ class PlannerTest {
     }
 
     @Test
+    void givesAReferenceWorkersOfItsOwnOnTheSameNodes() throws Exception {
+        FleetPlan plan = Planner.plan(
+                params(Map.of(
+                        "testCases", List.of("TC1.1.1.1", "TC2.1.2.2", "TC1.2.1.1"), "reference", "hostNetwork")),
+                NODES,
+                "abcdefgh");
+        assertThat(plan.usesHostNetwork()).isTrue();
+        Map<String, WorkerSpec> workers = new HashMap<>();
+        plan.workers().forEach(worker -> workers.put(worker.name(), worker));
+        Map<String, TestCase> cases = new HashMap<>();
+        plan.cases().forEach(one -> cases.put(one.getCaseId(), one));
+        assertThat(cases).hasSize(5);
+        for (String id : List.of("TC1.1.1.1-IPv4", "TC2.1.2.2-IPv4")) {
+            TestCase pods = cases.get(id);
+            TestCase hosts = cases.get(pods.getReferenceCaseId());
+            assertThat(hosts.getPath()).isEqualTo(Path.HOST_NETWORK);
+            assertThat(hosts.getReferenceCaseId()).isEmpty();
+            assertThat(nodes(hosts, workers)).isEqualTo(nodes(pods, workers));
+            assertThat(hosts.getWorkersList()).isNotEmpty().allMatch(name -> workers.get(name)
+                    .hostNetwork());
+            assertThat(pods.getWorkersList()).isNotEmpty().noneMatch(name -> workers.get(name)
+                    .hostNetwork());
+        }
+        assertThat(cases.get("TC1.2.1.1-IPv4").getReferenceCaseId()).isEmpty();
+    }
+
+    private static List<String> nodes(TestCase one, Map<String, WorkerSpec> workers) {
+        return one.getPairsList().stream()
+                .map(pair -> "%s to %s"
+                        .formatted(
+                                workers.get(pair.getClient()).node().name(),
+                                workers.get(pair.getServer()).node().name()))
+                .toList();
+    }
+
+    @Test
+    void refusesAReferenceOnNodesWithoutAnAddressOfItsFamily() {
+        assertThatExceptionOfType(DeployException.class)
+                .isThrownBy(() -> Planner.plan(
+                        params(Map.of("service", "noservice", "ipFamily", "IPv6", "reference", "hostNetwork")),
+                        NODES.subList(1, 3),
+                        "abcdefgh"))
+                .withMessageContainingAll("node3", "no IPv6 address", "leave out reference");
+    }
+
+    @Test
     void namesThePairsOfACase() throws Exception {
         FleetPlan mesh = Planner.plan(
                 params(Map.of("testCases", List.of("TC2.1.2.1", "TC2.2.2.1"), "numberOfClients", 2)),

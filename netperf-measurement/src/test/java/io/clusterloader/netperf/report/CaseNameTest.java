@@ -65,6 +65,7 @@ class CaseNameTest {
             throws Exception {
         Map<String, Object> values =
                 new HashMap<>(Map.of("testCases", "all", "protocol", "all", "ipFamily", "dual", "metrics", "all"));
+        values.put("reference", "hostNetwork");
         if (numberOfClients > 1) {
             values.put("numberOfClients", numberOfClients);
         }

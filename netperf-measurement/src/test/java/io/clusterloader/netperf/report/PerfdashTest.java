@@ -168,15 +168,28 @@ class PerfdashTest {
     private static Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         for (TestCase one : cases()) {
-            names.add(CaseName.artifact(one));
-            names.add(CaseName.continuousArtifact(one));
+            addNames(one, names);
             names.add(CaseName.clusterLoader2Artifact(one));
-            if (one.getProtocol() != Protocol.TCP) {
-                names.add(CaseName.artifact(one) + CaseName.DISTRIBUTION);
-                names.add(CaseName.continuousArtifact(one) + CaseName.DISTRIBUTION);
+            if (one.getPath() == io.clusterloader.netperf.v1.Path.POD_IP) {
+                names.add(CaseName.artifact(one) + CaseName.RATIO);
+                names.add(CaseName.continuousArtifact(one) + CaseName.RATIO);
+                addNames(
+                        one.toBuilder()
+                                .setPath(io.clusterloader.netperf.v1.Path.HOST_NETWORK)
+                                .build(),
+                        names);
             }
         }
         return names;
+    }
+
+    private static void addNames(TestCase one, Set<String> names) {
+        names.add(CaseName.artifact(one));
+        names.add(CaseName.continuousArtifact(one));
+        if (one.getProtocol() != Protocol.TCP) {
+            names.add(CaseName.artifact(one) + CaseName.DISTRIBUTION);
+            names.add(CaseName.continuousArtifact(one) + CaseName.DISTRIBUTION);
+        }
     }
 
     private static List<TestCase> cases() {

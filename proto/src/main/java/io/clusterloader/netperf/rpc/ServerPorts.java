@@ -12,7 +12,23 @@ public final class ServerPorts {
     public static final int HTTP = 8080;
     public static final int HTTPS = 8443;
 
+    /**
+     * In the network of a node, and the 999 above it: the ports of the other servers may be in use there, those from 30000 on belong to
+     * Services, and Linux takes those from 32768 on for clients.
+     */
+    public static final int HOST_NETWORK = 20000;
+
     private ServerPorts() {}
+
+    /**
+     * Returns the port for a pair in the nodes' own network. The servers of a node share its ports, so no two of a case have the same.
+     *
+     * @param pair number of the pair in its case, from 0
+     * @param server number of the server in its case, from 0
+     */
+    public static int inHostNetwork(Protocol protocol, int pair, int server) {
+        return HOST_NETWORK + (protocol == Protocol.HTTP || protocol == Protocol.HTTPS ? server : pair);
+    }
 
     /**
      * Returns the port for one client of a server. iperf3 and iperf2 serve one client per process, nginx serves all.

@@ -1,7 +1,5 @@
 package io.clusterloader.netperf.orchestrator.pairing;
 
-import io.clusterloader.netperf.rpc.ServerPorts;
-import io.clusterloader.netperf.v1.Protocol;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,20 +8,16 @@ import java.util.stream.Collectors;
  *
  * @param number of the pair in its case, from 0
  * @param servers the server; or, behind a service that spreads its load, all of which any may answer
- * @param ordinal of the client at its server, from 0
+ * @param listenPort on which the servers listen for this client
  * @param host address literal to dial
+ * @param port to dial
  */
-public record Pair(int number, FleetWorker client, List<FleetWorker> servers, int ordinal, String host, int port) {
+public record Pair(int number, FleetWorker client, List<FleetWorker> servers, int listenPort, String host, int port) {
     public Pair {
         servers = List.copyOf(servers);
         if (servers.isEmpty()) {
             throw new IllegalArgumentException("a pair without a server");
         }
-    }
-
-    /** The port on which the servers listen for this client. */
-    public int listenPort(Protocol protocol) {
-        return ServerPorts.of(protocol, ordinal);
     }
 
     /** For reports: the server's name, or the names of all. */

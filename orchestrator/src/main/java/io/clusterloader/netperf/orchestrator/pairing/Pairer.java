@@ -4,6 +4,7 @@ import io.clusterloader.netperf.orchestrator.pairing.Pairing.Placed;
 import io.clusterloader.netperf.orchestrator.pairing.Pairing.Unplaceable;
 import io.clusterloader.netperf.rpc.ServerPorts;
 import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
@@ -178,14 +179,17 @@ public final class Pairer {
         if (group.service.isEmpty()) {
             String host =
                     group.servers.getFirst().address(testCase.getIpFamily()).orElseThrow();
-            return new Pair(
-                    number, client, group.servers, ordinal, host, ServerPorts.of(testCase.getProtocol(), ordinal));
+            int port = testCase.getPath() == Path.HOST_NETWORK
+                    ? ServerPorts.inHostNetwork(testCase.getProtocol(), number, group.position)
+                    : ServerPorts.of(testCase.getProtocol(), ordinal);
+            return new Pair(number, client, group.servers, port, host, port);
         }
         ServiceTarget service = group.service.get();
         // Node addresses are many, and every node forwards its share: of one Service's clients, and where each has a
         // Service of its own.
         String host = service.getAddresses((group.position + ordinal) % service.getAddressesCount());
-        return new Pair(number, client, group.servers, ordinal, host, service.getPort());
+        int listenPort = ServerPorts.of(testCase.getProtocol(), ordinal);
+        return new Pair(number, client, group.servers, listenPort, host, service.getPort());
     }
 
     private static String describe(List<FleetWorker> workers) {

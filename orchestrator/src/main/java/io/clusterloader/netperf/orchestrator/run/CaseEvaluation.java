@@ -150,7 +150,7 @@ record CaseEvaluation(
     }
 
     private List<ServerData> serverResults(Pair pair) {
-        return ServerEndpoint.of(pair, testCase.getProtocol()).stream()
+        return ServerEndpoint.of(pair).stream()
                 .flatMap(endpoint -> Optional.ofNullable(servers.get(endpoint)).stream())
                 .flatMap(server -> server.result().stream()
                         .map(result -> new ServerData(server.worker(), result, failedServers.contains(server))))

@@ -306,7 +306,7 @@ final class CaseExecution {
     }
 
     private List<ServerEndpoint> endpoints(Pair pair) {
-        return ServerEndpoint.of(pair, testCase.getProtocol());
+        return ServerEndpoint.of(pair);
     }
 
     private boolean http() {

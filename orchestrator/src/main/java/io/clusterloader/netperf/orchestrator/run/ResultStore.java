@@ -15,9 +15,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The results of a plan's cases. They come in any order and are read round by round in the plan's order. They are kept as the bytes of
@@ -132,12 +135,18 @@ final class ResultStore {
         if (plan.hasRounds() || round <= plan.getSamples()) {
             return all;
         }
-        int[] imprecise =
-                all.filter(index -> before(round, index).wantsSample()).toArray();
+        // A case and its reference are compared sample by sample, so both run again or none.
+        Set<String> imprecise = IntStream.range(0, plan.getCasesCount())
+                .filter(index -> before(round, index).wantsSample())
+                .mapToObj(plan::getCases)
+                .flatMap(one -> Stream.of(one.getCaseId(), one.getReferenceCaseId()))
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toSet());
         // Cases that run together load the network together, so all run again or none.
-        return plan.getExecution() == Execution.PARALLEL && imprecise.length > 0
-                ? IntStream.range(0, plan.getCasesCount())
-                : IntStream.of(imprecise);
+        return plan.getExecution() == Execution.PARALLEL && !imprecise.isEmpty()
+                ? all
+                : all.filter(index -> imprecise.contains(plan.getCases(index).getCaseId())
+                        || imprecise.contains(plan.getCases(index).getReferenceCaseId()));
     }
 
     private RoundsAggregation before(int round, int index) {

@@ -20,6 +20,7 @@ final class PairRules {
     private final String place;
     private final Set<String> allowed;
     private final boolean web;
+    private final boolean pods;
     private final Map<String, ServiceTarget> services = new HashMap<>();
     private final Set<String> servers = new HashSet<>();
 
@@ -28,6 +29,7 @@ final class PairRules {
         this.place = "case " + testCase.getCaseId();
         this.allowed = testCase.getWorkersCount() == 0 ? fleet : new HashSet<>(testCase.getWorkersList());
         this.web = Timetable.isWeb(testCase);
+        this.pods = testCase.getPath() == Path.POD_IP || testCase.getPath() == Path.HOST_NETWORK;
     }
 
     /**
@@ -44,7 +46,6 @@ final class PairRules {
 
     private void requireServices() throws StatusException {
         int most = testCase.getServersPerService();
-        boolean pods = testCase.getPath() == Path.POD_IP;
         check(!pods || most == 0, "dials pods and has servers per Service");
         check(!pods || testCase.getServicesCount() == 0, "dials pods and has Services");
         check(pods || testCase.getServicesCount() > 0, "dials Services and has none");
@@ -83,7 +84,7 @@ final class PairRules {
                     pair.getClient());
             check(clients.add(pair.getClient()), "has client %s in two pairs", pair.getClient());
             boolean first = dialled.add(pair.getServer() + pair.getService());
-            if (testCase.getPath() == Path.POD_IP) {
+            if (pods) {
                 check(
                         allowed.contains(pair.getServer()),
                         "has server %s, which is not among its workers",

@@ -68,6 +68,20 @@ class PairerTest {
     }
 
     @Test
+    void givesServersThatShareTheNetworkOfANodePortsOfTheirOwn() {
+        assertThat(ports(Plans.mesh("c", Protocol.TCP, 3))).containsExactly(20000, 20001, 20002);
+        assertThat(ports(Plans.mesh("c", Protocol.HTTPS, 3))).containsExactly(20000, 20001, 20002);
+        assertThat(ports(Plans.manyToOne("c", Protocol.UDP, 3))).containsExactly(20000, 20001, 20002);
+        assertThat(ports(Plans.manyToOne("c", Protocol.HTTP, 3))).containsExactly(20000, 20000, 20000);
+    }
+
+    private static List<Integer> ports(TestCase.Builder testCase) {
+        List<Pair> pairs = pairs(placeWithout(planned(testCase.setPath(Path.HOST_NETWORK))));
+        assertThat(pairs).allMatch(pair -> pair.port() == pair.listenPort());
+        return pairs.stream().map(Pair::port).toList();
+    }
+
+    @Test
     void replacesALostClientByASpareWorkerThatObeysThePlacement() {
         TestCase mesh = planned(Plans.mesh("c", Protocol.TCP, 2));
         assertThat(names(placeWithout(mesh, "w4"))).containsExactly("w6 to w0", "w5 to w1");

@@ -77,6 +77,15 @@ class SamplesTest {
         assertThat(samplesOf("varies")).containsExactly(1, 2, 3, 4, 5);
     }
 
+    @Test
+    void repeatsACaseTogetherWithItsReference() {
+        workers(Throughput.of(10), Throughput.of(5, 15));
+        TestPlan.Builder plan = twoClients().toBuilder();
+        plan.getCasesBuilder(0).setReferenceCaseId("varies");
+        bed.run(plan.build());
+        assertThat(samplesOf("steady")).isEqualTo(samplesOf("varies")).hasSize(6);
+    }
+
     private void workers(Script steady, Script varies) {
         bed.worker(0, 2, Script.HEALTHY);
         bed.worker(1, 2, steady);
