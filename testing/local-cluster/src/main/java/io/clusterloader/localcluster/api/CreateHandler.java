@@ -87,7 +87,7 @@ final class CreateHandler {
         object.put("kind", kind).put("apiVersion", version);
     }
 
-    /** Makes a new namespace active and holds it by a finalizer; admits other objects to active namespaces only. */
+    /** Makes a new namespace active and holds it by a finalizer; admits other objects to active namespaces only, and pods to those of a level that allows them. */
     private void admitNamespace(ObjectKey key, ObjectNode object) {
         if (key.type().equals(ResourceCatalog.NAMESPACES)) {
             Json.child(Json.child(object, "metadata"), "labels").put("kubernetes.io/metadata.name", key.name());
@@ -95,12 +95,13 @@ final class CreateHandler {
             Json.child(object, "spec").putArray("finalizers").add("kubernetes");
             object.putObject("status").put("phase", "Active");
         } else if (key.type().namespaced()) {
-            checkActive(key);
+            ObjectNode namespace = store.get(key.namespaceKey());
+            checkActive(namespace, key);
+            PodAdmission.admitTo(namespace, key, object);
         }
     }
 
-    private void checkActive(ObjectKey key) {
-        ObjectNode namespace = store.get(key.namespaceKey());
+    private static void checkActive(ObjectNode namespace, ObjectKey key) {
         if (namespace.at("/metadata").hasNonNull("deletionTimestamp")) {
             throw ApiException.namespaceTerminating(key);
         }

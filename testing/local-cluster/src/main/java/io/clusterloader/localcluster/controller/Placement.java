@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,9 +33,9 @@ sealed interface Placement {
     /**
      * Chooses the node with the fewest pods among those that fit.
      *
-     * @param pods how many pods each node has
+     * @param pods those of each node
      */
-    static Placement choose(Pod pod, Collection<Node> nodes, Map<String, Long> pods) {
+    static Placement choose(Pod pod, Collection<Node> nodes, Map<String, List<Pod>> pods) {
         if (nodes.isEmpty()) {
             return new Nowhere("no nodes available to schedule pods");
         }
@@ -43,13 +44,14 @@ sealed interface Placement {
                 .toList();
         return fitting.stream()
                 .map(node -> node.getMetadata().getName())
-                .min(Comparator.comparing((String name) -> pods.getOrDefault(name, 0L))
+                .min(Comparator.comparingInt(
+                                (String name) -> pods.getOrDefault(name, List.of()).size())
                         .thenComparing(Comparator.naturalOrder()))
                 .<Placement>map(On::new)
                 .orElseGet(() -> new Nowhere(explain(pod, nodes, pods)));
     }
 
-    private static String explain(Pod pod, Collection<Node> nodes, Map<String, Long> pods) {
+    private static String explain(Pod pod, Collection<Node> nodes, Map<String, List<Pod>> pods) {
         Map<String, Long> reasons = nodes.stream()
                 .map(node -> obstacle(pod, node, pods).orElseThrow())
                 .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
@@ -58,7 +60,7 @@ sealed interface Placement {
                 .collect(Collectors.joining(", ", "0/" + nodes.size() + " nodes are available: ", "."));
     }
 
-    private static Optional<String> obstacle(Pod pod, Node node, Map<String, Long> pods) {
+    private static Optional<String> obstacle(Pod pod, Node node, Map<String, List<Pod>> pods) {
         Optional<Taint> taint = NodeFit.untolerated(node, pod.getSpec().getTolerations());
         if (taint.isPresent()) {
             boolean cordoned = taint.get().getKey().equals("node.kubernetes.io/unschedulable");
@@ -74,9 +76,22 @@ sealed interface Placement {
         if (lacking.isPresent()) {
             return lacking.map(resource -> "Insufficient " + resource);
         }
-        return pods.getOrDefault(node.getMetadata().getName(), 0L) >= capacity(node)
-                ? Optional.of("Too many pods")
+        List<Pod> there = pods.getOrDefault(node.getMetadata().getName(), List.of());
+        if (there.size() >= capacity(node)) {
+            return Optional.of("Too many pods");
+        }
+        Set<String> taken = there.stream().flatMap(Placement::hostPorts).collect(Collectors.toSet());
+        return hostPorts(pod).anyMatch(taken::contains)
+                ? Optional.of("node(s) didn't have free ports for the requested pod ports")
                 : Optional.empty();
+    }
+
+    /** Returns the ports that a pod takes on its node, as {@code TCP 8080}. */
+    private static Stream<String> hostPorts(Pod pod) {
+        return pod.getSpec().getContainers().stream()
+                .flatMap(container -> container.getPorts().stream())
+                .filter(port -> port.getHostPort() != null)
+                .map(port -> port.getProtocol() + " " + port.getHostPort());
     }
 
     /**

@@ -16,7 +16,9 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,8 +86,8 @@ final class Scheduler implements Controller {
         }
     }
 
-    private Map<String, Long> podsByNode() {
-        Map<String, Long> counts = new HashMap<>();
+    private Map<String, List<Pod>> podsByNode() {
+        Map<String, List<Pod>> pods = new HashMap<>();
         for (Pod pod : informers.pods().getStore().list()) {
             String uid = pod.getMetadata().getUid();
             String node = Optional.ofNullable(pod.getSpec().getNodeName()).orElse("");
@@ -95,10 +97,10 @@ final class Scheduler implements Controller {
                 node = bound.getOrDefault(uid, "");
             }
             if (!node.isEmpty() && !Conditions.isOver(pod)) {
-                counts.merge(node, 1L, Long::sum);
+                pods.computeIfAbsent(node, _ -> new ArrayList<>()).add(pod);
             }
         }
-        return counts;
+        return pods;
     }
 
     private void bind(Pod pod, String node) {

@@ -73,7 +73,12 @@ public final class NodeNetwork implements AutoCloseable {
         }
     }
 
-    /** Takes a pod's link and namespace away. Its processes must have ended. Nothing happens when it is away already. */
+    /** Returns the node's own network, for pods with {@code hostNetwork}. There is nothing to detach afterwards. */
+    public PodNetwork host() {
+        return new PodNetwork(namespace(), addresses());
+    }
+
+    /** Takes a pod's link and namespace away. Its processes must have ended. Nothing happens when it is away already, or has none of its own. */
     public void detachPod(PodNetwork pod) {
         Attachment attachment = pods.remove(pod);
         if (attachment != null && attachment.link().member().exists()) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The network of one pod: a namespace with one link to its node.
+ * The network of one pod: a namespace with one link to its node, or that of the node itself.
  *
  * @param namespace name of its network namespace
  * @param addresses one per family of the cluster, the primary family's first

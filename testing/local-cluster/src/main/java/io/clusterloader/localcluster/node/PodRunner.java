@@ -152,7 +152,9 @@ final class PodRunner {
         while (!ending.requested()) {
             runtime.starts().acquire();
             try {
-                PodNetwork network = node.attachPod(pod.getMetadata().getName());
+                PodNetwork network = PodFields.inHostNetwork(pod)
+                        ? node.host()
+                        : node.attachPod(pod.getMetadata().getName());
                 addresses = Optional.of(new PodFields.Addresses(network.addresses(), node.addresses()));
                 return Optional.of(network);
             } catch (NetworkException e) {

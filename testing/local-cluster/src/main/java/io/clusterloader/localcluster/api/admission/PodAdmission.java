@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Validates pods and templates, and completes new ones with defaults. */
@@ -21,6 +22,9 @@ public final class PodAdmission {
             List.of("activeDeadlineSeconds", "tolerations", "terminationGracePeriodSeconds");
     private static final List<String> QOS_RESOURCES = List.of("cpu", "memory");
     private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
+
+    private static final List<String> HOST_NAMESPACES = List.of("hostNetwork", "hostPID", "hostIPC");
+    private static final List<String> LEVELS_WITHOUT_HOST = List.of("baseline", "restricted");
 
     private PodAdmission() {}
 
@@ -34,6 +38,26 @@ public final class PodAdmission {
         PodDefaults.fillInTemplate(spec);
         PodDefaults.fillInPod(spec);
         object.putObject("status").put("phase", "Pending").put("qosClass", qualityOfService(spec));
+    }
+
+    /**
+     * Rejects a pod that its namespace does not admit. Of the Pod Security Standards only the control "Host Namespaces" is checked.
+     *
+     * @throws ApiException (403) if the namespace enforces a level that forbids the pod
+     */
+    public static void admitTo(ObjectNode namespace, ObjectKey key, ObjectNode object) {
+        String level = namespace
+                .at("/metadata/labels")
+                .path("pod-security.kubernetes.io/enforce")
+                .asText();
+        String asked = HOST_NAMESPACES.stream()
+                .filter(field -> object.path("spec").path(field).asBoolean())
+                .map(field -> field + "=true")
+                .collect(Collectors.joining(", "));
+        if (key.type().equals(ResourceCatalog.PODS) && LEVELS_WITHOUT_HOST.contains(level) && !asked.isEmpty()) {
+            throw ApiException.forbidden(
+                    key, "violates PodSecurity \"%s:latest\": host namespaces (%s)".formatted(level, asked));
+        }
     }
 
     /** Validates and completes the template of a workload's pods. */

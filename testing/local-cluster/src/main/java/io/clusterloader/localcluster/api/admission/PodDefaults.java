@@ -33,6 +33,12 @@ final class PodDefaults {
         Json.setDefault(spec, "enableServiceLinks", spec.booleanNode(true));
         Json.setDefault(spec, "serviceAccountName", spec.path("serviceAccount").asText("default"));
         spec.set("serviceAccount", spec.get("serviceAccountName"));
+        if (spec.path("hostNetwork").asBoolean()) {
+            // Such a pod listens on its node.
+            spec.path("containers").forEach(container -> container
+                    .path("ports")
+                    .forEach(port -> Json.setDefault((ObjectNode) port, "hostPort", port.path("containerPort"))));
+        }
         Json.setDefault(spec, "priority", 0);
         Json.setDefault(spec, "preemptionPolicy", "PreemptLowerPriority");
         ArrayNode tolerations =

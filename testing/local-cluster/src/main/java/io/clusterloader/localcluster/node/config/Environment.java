@@ -38,7 +38,7 @@ public final class Environment {
         Environment environment = new Environment(configuration, fields);
         environment.variables.put("PATH", PATH);
         environment.variables.put("HOME", "/");
-        environment.variables.put("HOSTNAME", fields.pod().getMetadata().getName());
+        environment.variables.put("HOSTNAME", fields.hostname());
         environment.variables.putAll(image.environment());
         for (EnvFromSource source : container.getEnvFrom()) {
             environment.addAll(source);

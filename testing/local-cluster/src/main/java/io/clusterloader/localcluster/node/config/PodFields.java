@@ -3,6 +3,7 @@ package io.clusterloader.localcluster.node.config;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +29,19 @@ public record PodFields(Pod pod, Addresses addresses) {
             pod = List.copyOf(pod);
             node = List.copyOf(node);
         }
+    }
+
+    /** Returns whether a pod is in the network of its node. */
+    public static boolean inHostNetwork(Pod pod) {
+        return Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
+    }
+
+    /** Returns the name of the pod's host: the node's in the network of the node, else the given one or the pod's own. */
+    public String hostname() {
+        return inHostNetwork(pod)
+                ? pod.getSpec().getNodeName()
+                : Objects.requireNonNullElse(
+                        pod.getSpec().getHostname(), pod.getMetadata().getName());
     }
 
     /**

@@ -37,7 +37,7 @@ public record ContainerPlanner(
         Pod pod = fields.pod();
         Map<String, String> environment = Environment.of(container, image, configuration, fields);
         String name = pod.getMetadata().getName();
-        String hostname = Objects.requireNonNullElse(pod.getSpec().getHostname(), name);
+        String hostname = fields.hostname();
         return new ContainerPlan(
                 hostname,
                 hosts(hostname),
