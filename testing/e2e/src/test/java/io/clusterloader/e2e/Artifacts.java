@@ -62,6 +62,17 @@ final class Artifacts {
         return metrics;
     }
 
+    /** Returns the ratio of a metric of a 1:1 case to that of its reference. */
+    static double ratio(JsonNode artifact, String metric) {
+        for (JsonNode item : artifact.path("dataItems")) {
+            if (item.at("/labels/Metric").asText().equals(metric)) {
+                assertThat(item.path("unit").asText()).isEqualTo("ratio");
+                return item.at("/data/Value").asDouble();
+            }
+        }
+        throw new AssertionError("no ratio of %s in %s".formatted(metric, artifact));
+    }
+
     private static Set<String> buckets(String topology, String metric) {
         if (topology.equals("1:1")) {
             return Set.of("Value");

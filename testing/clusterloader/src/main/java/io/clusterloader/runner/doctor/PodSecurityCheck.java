@@ -1,7 +1,9 @@
 package io.clusterloader.runner.doctor;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,13 +38,30 @@ final class PodSecurityCheck implements Check {
         String asked = levels.isEmpty() ? "no level" : String.join(", ", levels);
         String text = "the run's own namespaces ask for %s, which this release %s"
                 .formatted(asked, labels ? "enforces" : "does not enforce (1.23 and newer do)");
-        return policies.isEmpty()
-                ? List.of(CheckResult.ok(subject(), text))
+        List<CheckResult> results = new ArrayList<>(hostNetwork(target.requirements().pods(), text));
+        if (!policies.isEmpty()) {
+            results.add(CheckResult.warning(
+                    subject(),
+                    "there are PodSecurityPolicies: %s".formatted(CheckResult.join(policies)),
+                    "if the API server enforces them, let every service account use one that allows restricted pods"));
+        }
+        return results.isEmpty() ? List.of(CheckResult.ok(subject(), text)) : results;
+    }
+
+    /** Returns a warning if pods ask for the network of their node. Whether policies forbid that is seen when they are created. */
+    private List<CheckResult> hostNetwork(List<Pod> pods, String levels) {
+        List<String> names = pods.stream()
+                .filter(pod -> Boolean.TRUE.equals(pod.getSpec().getHostNetwork()))
+                .map(pod -> pod.getMetadata().getName())
+                .toList();
+        return names.isEmpty()
+                ? List.of()
                 : List.of(
                         CheckResult.warning(
                                 subject(),
-                                "there are PodSecurityPolicies: %s".formatted(CheckResult.join(policies)),
-                                "if the API server enforces them, let every service account use one that allows restricted pods"));
+                                "pods ask for the network of their node, which the levels baseline and restricted forbid: %s; %s"
+                                        .formatted(CheckResult.join(names), levels),
+                                "where a policy forbids it, leave out what asks for it, such as reference: hostNetwork; --trial-pods shows what comes of it"));
     }
 
     private static List<String> policies(Target target) {
