@@ -3,6 +3,8 @@ package io.clusterloader.statistics;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
@@ -90,6 +92,17 @@ public final class LatencyDistribution {
     /** Returns how many are above all values. */
     public long above() {
         return above;
+    }
+
+    /** Returns how many latencies there are of each value, in nanoseconds and rising; to three significant digits. */
+    public SortedMap<Long, Long> counts() {
+        SortedMap<Long, Long> counts = new TreeMap<>();
+        for (HistogramIterationValue value : histogram.recordedValues()) {
+            counts.put(
+                    histogram.medianEquivalentValue(value.getValueIteratedTo()),
+                    value.getCountAddedInThisIterationStep());
+        }
+        return counts;
     }
 
     /**

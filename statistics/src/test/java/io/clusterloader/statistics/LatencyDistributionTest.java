@@ -30,6 +30,16 @@ class LatencyDistributionTest {
     }
 
     @Test
+    void countsEachValueOnceInRisingOrder() {
+        LatencyDistribution distribution = new LatencyDistribution();
+        distribution.add(4_000, 3);
+        distribution.add(1_000, 2);
+        distribution.add(-1, 5);
+        assertThat(distribution.counts().values()).containsExactly(2L, 3L);
+        assertThat((double) distribution.counts().firstKey()).isCloseTo(1_000, within(1.0));
+    }
+
+    @Test
     void givesNoPercentileThatLiesOutsideOfWhatHasAValue() {
         LatencyDistribution distribution = oneToAThousandMicros();
         distribution.add(-5, 1000);

@@ -56,7 +56,14 @@ public final class SyntheticRuns {
                     new MeasuredCase("case " + i, new TreeMap<>(conditions), invalid, List.of(), List.of(items[i])));
         }
         runs.add(new MeasuredRun(
-                "reports/" + runs.size(), "t", time, new TreeMap<>(), new TreeMap<>(labels), new TreeMap<>(), cases));
+                "reports/" + runs.size(),
+                "t",
+                time,
+                new TreeMap<>(),
+                new TreeMap<>(labels),
+                new TreeMap<>(),
+                cases,
+                Optional.empty()));
         time = time.plusSeconds(60);
         return this;
     }

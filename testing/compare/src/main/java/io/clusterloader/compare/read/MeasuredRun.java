@@ -1,9 +1,11 @@
 package io.clusterloader.compare.read;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
  * @param labels that the user gave to the run
  * @param conditions of the run as a whole, under which it can be compared with others, such as {@code nodes.cluster}
  * @param cases by the name of their artifact, in the order of their titles
+ * @param report its full report, if there is one
  */
 public record MeasuredRun(
         String place,
@@ -27,13 +30,19 @@ public record MeasuredRun(
         SortedMap<String, String> cluster,
         SortedMap<String, String> labels,
         SortedMap<String, String> conditions,
-        Map<String, MeasuredCase> cases) {
+        Map<String, MeasuredCase> cases,
+        Optional<Path> report) {
 
     public MeasuredRun {
         cluster = Collections.unmodifiableSortedMap(new TreeMap<>(cluster));
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         conditions = Collections.unmodifiableSortedMap(new TreeMap<>(conditions));
         cases = Collections.unmodifiableMap(new LinkedHashMap<>(cases));
+    }
+
+    /** Returns the one spelling of a metric's name: the report has PACKETS_PER_SECOND where artifacts have Packet_Per_Second. */
+    public static String capitals(String metric) {
+        return metric.toUpperCase(Locale.ROOT).replace("PACKETS_PER", "PACKET_PER");
     }
 
     /**

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -42,7 +41,7 @@ record ReportFacts(Map<String, ReportedCase> cases) {
 
         /** Returns the samples of a metric by its label in artifacts. */
         Map<String, List<Double>> samples(String metric) {
-            return samples.getOrDefault(capitals(metric), Map.of());
+            return samples.getOrDefault(MeasuredRun.capitals(metric), Map.of());
         }
 
         MeasuredCase withItems(List<Item> items) {
@@ -147,7 +146,7 @@ record ReportFacts(Map<String, ReportedCase> cases) {
             if (sample.path("failure").asText().isEmpty()) {
                 for (JsonNode aggregate : sample.path("aggregates")) {
                     Map<String, List<Double>> buckets = values.computeIfAbsent(
-                            capitals(aggregate.path("metric").asText()), _ -> new HashMap<>());
+                            MeasuredRun.capitals(aggregate.path("metric").asText()), _ -> new HashMap<>());
                     aggregate
                             .path("buckets")
                             .properties()
@@ -157,11 +156,6 @@ record ReportFacts(Map<String, ReportedCase> cases) {
             }
         }
         return values;
-    }
-
-    /** Returns the one spelling of a metric's name: the report has PACKETS_PER_SECOND where artifacts have Packet_Per_Second. */
-    private static String capitals(String metric) {
-        return metric.toUpperCase(Locale.ROOT).replace("PACKETS_PER", "PACKET_PER");
     }
 
     private static void require(boolean expected) throws IOException {

@@ -85,19 +85,23 @@ final class RunPlaces {
             ResultFile.of(path).ifPresent(file -> found.add(List.of(file)));
             return;
         }
-        List<Path> children = children(path);
-        List<ResultFile> results = children.stream()
-                .flatMap(child -> ResultFile.of(child).stream())
-                .toList();
+        List<ResultFile> results = results(path);
         if (!results.isEmpty()) {
             found.add(results);
         } else if (depth > 0) {
-            for (Path child : children) {
+            for (Path child : children(path)) {
                 if (Files.isDirectory(child)) {
                     addTo(found, child, depth - 1);
                 }
             }
         }
+    }
+
+    /** Returns the files with results that are in a directory itself. */
+    static List<ResultFile> results(Path directory) throws ReadException {
+        return children(directory).stream()
+                .flatMap(child -> ResultFile.of(child).stream())
+                .toList();
     }
 
     private static List<Path> children(Path directory) throws ReadException {

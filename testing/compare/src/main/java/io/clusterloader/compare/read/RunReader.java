@@ -46,6 +46,19 @@ public final class RunReader {
         return runs;
     }
 
+    /**
+     * Reads the runs of one report directory; none if it has no results.
+     *
+     * @throws ReadException if a file is not what its name says
+     */
+    public static List<MeasuredRun> readDirectory(Path directory) throws ReadException {
+        List<MeasuredRun> runs = new ArrayList<>();
+        for (List<ResultFile> run : runs(RunPlaces.results(directory))) {
+            runs.add(readRun(run));
+        }
+        return runs;
+    }
+
     /** Separates the tests of a directory, and the runs that wrote into it one after the other: each has a result only once. */
     private static List<List<ResultFile>> runs(List<ResultFile> files) {
         List<List<ResultFile>> runs = new ArrayList<>();
@@ -93,7 +106,11 @@ public final class RunReader {
                 cluster(metadata),
                 texts(metadata.path("labels")),
                 conditions(metadata),
-                byTitle(cases));
+                byTitle(cases),
+                files.stream()
+                        .filter(ResultFile::isFullReport)
+                        .map(ResultFile::path)
+                        .findFirst());
     }
 
     private static Map<String, MeasuredCase> byTitle(Map<String, MeasuredCase> cases) {
