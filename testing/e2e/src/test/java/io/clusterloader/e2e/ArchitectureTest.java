@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String RUNNER = "io.clusterloader.runner..";
     private static final String TRENDS = "io.clusterloader.trends..";
     private static final String COMPARE = "io.clusterloader.compare..";
+    private static final String REPORT_PAGE = "io.clusterloader.reportpage..";
     private static final String LOCAL_CLUSTER = "io.clusterloader.localcluster..";
     private static final String KUBERNETES_CLIENT = "io.fabric8..";
 
@@ -108,6 +109,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(KUBERNETES_CLIENT)
             .because("it reads what runs left");
+
+    @ArchTest
+    static final ArchRule reportPageKnowsFilesOnly = noClasses()
+            .that()
+            .resideInAPackage(REPORT_PAGE)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.clusterloader..")
+                    .and(resideOutsideOfPackages(REPORT_PAGE, COMPARE, STATISTICS)))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage(KUBERNETES_CLIENT)
+            .because("it shows what runs left, and compare reads that");
 
     @ArchTest
     static final ArchRule protoKnowsNobody = noClasses()

@@ -1,0 +1,69 @@
+package io.clusterloader.reportpage.chart;
+
+import io.clusterloader.reportpage.read.CaseContent;
+import io.clusterloader.reportpage.read.CaseContent.Statistic;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The cases of one protocol and topology, which charts set side by side.
+ *
+ * @param indexes of the cases in the run
+ */
+record CaseGroup(String topology, List<CaseContent> cases, List<Integer> indexes) {
+    /** The bucket of one pair, or the middle one of several. */
+    static final List<String> MAIN_BUCKETS = List.of("Value", "Perc50");
+
+    /** Returns the groups of a protocol, in the order of the run. */
+    static List<CaseGroup> of(List<CaseContent> all, String protocol) {
+        Map<String, CaseGroup> groups = new LinkedHashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            CaseContent one = all.get(i);
+            if (one.name().protocol().equals(protocol)) {
+                CaseGroup group = groups.computeIfAbsent(
+                        one.name().topology(), name -> new CaseGroup(name, new ArrayList<>(), new ArrayList<>()));
+                group.cases.add(one);
+                group.indexes.add(i);
+            }
+        }
+        return List.copyOf(groups.values());
+    }
+
+    /** Returns the metrics of all cases, each once, in the order of the report. */
+    List<String> metrics() {
+        return cases.stream()
+                .flatMap(one -> one.statistics().stream())
+                .map(Statistic::metric)
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the unit of a metric. */
+    String unit(String metric) {
+        return statistics(metric).map(Statistic::unit).findFirst().orElse("");
+    }
+
+    Stream<Statistic> statistics(String metric) {
+        return cases.stream()
+                .flatMap(one -> one.statistics().stream())
+                .filter(one -> one.metric().equals(metric));
+    }
+
+    /** Returns the middle of a case. */
+    static Optional<Statistic> main(CaseContent one, String metric) {
+        return MAIN_BUCKETS.stream()
+                .flatMap(bucket -> one.statistic(metric, bucket).stream())
+                .findFirst();
+    }
+
+    String title(String metric, String rest) {
+        return Stream.of(DisplayUnit.spoken(metric), topology, rest)
+                .filter(part -> !part.isEmpty())
+                .reduce((one, other) -> one + ", " + other)
+                .orElse("");
+    }
+}
