@@ -8,6 +8,7 @@ import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressBoard;
 import io.clusterloader.runner.report.ReportDirectory;
+import io.clusterloader.runner.report.StepTimes;
 import io.clusterloader.runner.run.ArtifactException;
 import io.clusterloader.runner.run.CallResult;
 import io.clusterloader.runner.run.CallResult.Status;
@@ -15,6 +16,7 @@ import io.clusterloader.runner.run.RunObserver;
 import io.clusterloader.runner.test.InstanceKey;
 import io.clusterloader.runner.test.TestStep;
 import io.clusterloader.runner.test.ValidTest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +33,11 @@ final class ConsoleObserver implements RunObserver {
     private final Display display;
     private final ProgressBoard board;
     private final ReportDirectory reports;
+    private final StepTimes steps;
     private final List<Summary.Numbers> numbers = new CopyOnWriteArrayList<>();
 
-    ConsoleObserver(Display display, ReportDirectory reports) {
+    ConsoleObserver(Display display, ReportDirectory reports, Clock clock) {
+        this.steps = new StepTimes(clock);
         this.display = display;
         this.board = new ProgressBoard(display);
         this.reports = reports;
@@ -44,6 +48,11 @@ final class ConsoleObserver implements RunObserver {
         return numbers;
     }
 
+    /** Returns when the steps began and ended. */
+    StepTimes steps() {
+        return steps;
+    }
+
     @Override
     public void testBegins(ValidTest test) {
         board.reset();
@@ -52,6 +61,7 @@ final class ConsoleObserver implements RunObserver {
 
     @Override
     public void stepBegins(ValidTest test, TestStep step) {
+        steps.begin(test.id().artifact(), step.number(), step.name());
         String title = "Step %d/%d%s"
                 .formatted(step.number(), test.steps().size(), step.name().isEmpty() ? "" : ": " + step.name());
         say(title);
@@ -85,6 +95,7 @@ final class ConsoleObserver implements RunObserver {
 
     @Override
     public void cleaningUp() {
+        steps.end();
         board.doing("cleaning up");
     }
 

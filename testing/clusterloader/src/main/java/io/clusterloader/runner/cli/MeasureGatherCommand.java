@@ -55,6 +55,12 @@ final class MeasureGatherCommand extends MeasureSubcommand {
             throws MeasureException, InterruptedException {
         Outcome outcome = gather.run(client, reports, progress);
         print(outcome, reports);
+        try {
+            reports.writePage();
+        } catch (ArtifactException e) {
+            out().println("FAILED: " + e.getMessage());
+            return ExitCode.FAILED;
+        }
         return outcome.failures().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
     }
 

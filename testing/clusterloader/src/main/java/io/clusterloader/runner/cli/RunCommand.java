@@ -152,13 +152,14 @@ final class RunCommand implements Callable<Integer> {
                         .formatted(tests.valid().stream().map(ValidTest::id).toList()));
                 tests.warnings().forEach(log::warning);
                 signals.interruptThisThread(display::line);
-                observer = new ConsoleObserver(display, reports);
+                observer = new ConsoleObserver(display, reports, host.clock());
                 execution = new RunExecution(options, host, clusters, display, reports, observer);
                 results = execution.run(tests);
             }
             boolean stopped = Thread.interrupted();
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            RunSummary summary = new RunSummary(results, execution.problems(), took).withJunit(reports);
+            RunSummary summary =
+                    new RunSummary(results, execution.problems(), took).withFiles(reports, observer.steps());
             summary.print(out, observer, reports);
             int verdict = (summary.passed() ? ExitCode.OK : ExitCode.FAILED).number();
             return stopped ? signals.exitCode().orElse(verdict) : verdict;

@@ -3,6 +3,7 @@ package io.clusterloader.runner.cli;
 import io.clusterloader.runner.report.JunitXml;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.report.ResultTable;
+import io.clusterloader.runner.report.StepTimes;
 import io.clusterloader.runner.run.ArtifactException;
 import io.clusterloader.runner.run.TestResult;
 import java.io.PrintWriter;
@@ -18,16 +19,26 @@ import java.util.List;
  * @param took wall time of the whole run
  */
 record RunSummary(List<TestResult> results, List<String> problems, Duration took) {
-    /** Writes {@code junit.xml}. Returns a summary with one more problem if that fails. */
-    RunSummary withJunit(ReportDirectory reports) {
+    /** Writes the files of the run as a whole, the page at last. Returns a summary with one more problem for each that fails. */
+    RunSummary withFiles(ReportDirectory reports, StepTimes steps) {
+        return with(() -> reports.write("junit.xml", JunitXml.of(results, took)))
+                .with(() -> reports.write(StepTimes.FILE, steps.json()))
+                .with(reports::writePage);
+    }
+
+    private RunSummary with(FileWrite write) {
         try {
-            reports.write("junit.xml", JunitXml.of(results, took));
+            write.run();
             return this;
         } catch (ArtifactException e) {
             List<String> more = new ArrayList<>(problems);
             more.add(e.getMessage());
             return new RunSummary(results, more, took);
         }
+    }
+
+    private interface FileWrite {
+        void run() throws ArtifactException;
     }
 
     boolean passed() {

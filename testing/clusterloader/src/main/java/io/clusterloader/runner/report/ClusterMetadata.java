@@ -36,6 +36,8 @@ public final class ClusterMetadata {
                 Optional.ofNullable(client.getKubernetesVersion())
                         .map(VersionInfo::getGitVersion)
                         .orElse("unknown"));
+        ClusterNetwork.cni(nodes).ifPresent(cni -> metadata.put("cni", cni));
+        ClusterNetwork.kubeProxyMode(client).ifPresent(mode -> metadata.put("kubeProxyMode", mode));
         metadata.put("nodeCount", nodes.size());
         metadata.put("nodes", nodes.stream().map(ClusterMetadata::node).toList());
         if (!labels.isEmpty()) {

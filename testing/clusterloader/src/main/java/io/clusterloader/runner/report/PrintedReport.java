@@ -1,5 +1,6 @@
 package io.clusterloader.runner.report;
 
+import io.clusterloader.reportpage.ReportPage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,10 @@ public record PrintedReport(List<String> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** Returns the files of a directory, without its subdirectories, which the runner does not write. */
+    /**
+     * Returns the files of a directory, without its subdirectories, which the runner does not write, and without the page, which
+     * {@code clusterloader show} makes again from the others.
+     */
     public static PrintedReport of(Path directory) {
         try {
             byte[] text = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encode(zip(directory));
@@ -62,7 +66,10 @@ public record PrintedReport(List<String> lines) {
 
     private static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(ReportPage.FILE))
+                    .sorted()
+                    .toList();
         }
     }
 }

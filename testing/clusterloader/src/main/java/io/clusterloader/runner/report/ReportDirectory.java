@@ -1,6 +1,8 @@
 package io.clusterloader.runner.report;
 
+import io.clusterloader.compare.read.ReadException;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.reportpage.ReportPage;
 import io.clusterloader.runner.run.ArtifactException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -100,6 +102,19 @@ public final class ReportDirectory {
     /** Writes a file of the run as a whole. */
     public void write(String name, String content) throws ArtifactException {
         AtomicFile.write(path.resolve(name), content);
+    }
+
+    /**
+     * Writes {@code report.html}, which shows what the other files have.
+     *
+     * @throws ArtifactException if one of them cannot be read, or the page could not be written
+     */
+    public void writePage() throws ArtifactException {
+        try {
+            write(ReportPage.FILE, ReportPage.of(path));
+        } catch (ReadException e) {
+            throw new ArtifactException("cannot make %s: %s".formatted(ReportPage.FILE, e.getMessage()), e);
+        }
     }
 
     /**

@@ -38,7 +38,8 @@ class ClusterLoaderTest {
                 .contains("Test t (", "Step 1/2: s1", "i done in", "after start  Throughput    9.5  Gbits/s")
                 .contains("PASSED: 1 of 1 tests passed in ", "Reports: " + directory.resolve("reports"));
         assertThat(files()).anyMatch(name -> name.matches("Scripted_t_.*Z\\.json"));
-        assertThat(files()).contains("junit.xml", "cl2-metadata.json", "clusterloader.log");
+        assertThat(files())
+                .contains("junit.xml", "report.html", "steps.json", "cl2-metadata.json", "clusterloader.log");
         assertThat(directory.resolve("reports/cl2-metadata.json"))
                 .content()
                 .contains("\"name\" : \"n1\"", "\"kernelVersion\" : \"6.1\"", "clusterVersion");
