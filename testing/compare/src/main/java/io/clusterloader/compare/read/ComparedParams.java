@@ -20,6 +20,7 @@ final class ComparedParams {
             "cases",
             "metrics",
             "notes",
+            "reference",
             "nodes",
             "numberOfClients",
             "numberOfServers",
@@ -45,8 +46,16 @@ final class ComparedParams {
     private static final List<String> LOADS = List.of("udp", "tcp", "http", "iperf", "siege");
 
     /** Fields of a case that name workers, addresses and ids, which differ from run to run. */
-    private static final Set<String> NOT_CONDITIONS =
-            Set.of("case_id", "services", "workers", "pairs", "minimum_pairs", "clients", "servers", "load");
+    private static final Set<String> NOT_CONDITIONS = Set.of(
+            "case_id",
+            "reference_case_id",
+            "services",
+            "workers",
+            "pairs",
+            "minimum_pairs",
+            "clients",
+            "servers",
+            "load");
 
     /** The fields of the load that matter to a protocol. */
     private static final Map<String, List<String>> LOAD_OF = Map.of(

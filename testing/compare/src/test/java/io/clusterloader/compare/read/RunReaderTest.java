@@ -3,6 +3,7 @@ package io.clusterloader.compare.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clusterloader.compare.read.MeasuredRun.MeasuredCase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,16 @@ class RunReaderTest {
                 .containsEntry("tools.iperf", "2.1.8")
                 .containsEntry("nodes.clients", "1")
                 .doesNotContainKeys("params.tcp_streams", "params.case_id", "params.timeout", "params.udpBandwidth");
+    }
+
+    /** A run with a reference measures the same cases under the same conditions as one without. */
+    @Test
+    void takesAReferenceForNoCondition() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        assertThat(ComparedParams.ofRun(json.readTree("{\"reference\": \"hostNetwork\", \"validity\": \"strict\"}")))
+                .containsOnlyKeys("params.validity");
+        assertThat(ComparedParams.ofCase(json.readTree("{\"reference_case_id\": \"x\", \"path\": \"POD_IP\"}")))
+                .containsOnlyKeys("params.path");
     }
 
     @Test
