@@ -14,7 +14,8 @@ public final class KubernetesErrors {
     private static final int UNPROCESSABLE_CONTENT = 422;
 
     /** What an API server says where a webhook or a policy refused, under whatever status those chose: 400 and 422 by default. */
-    private static final Pattern DENIED = Pattern.compile("^admission webhook .* denied the request|ValidatingAdmissionPolicy .* denied request");
+    private static final Pattern DENIED =
+            Pattern.compile("^admission webhook .* denied the request|ValidatingAdmissionPolicy .* denied request");
 
     private KubernetesErrors() {}
 

@@ -23,8 +23,8 @@ final class RunPlan {
      * @throws DeployException if they cannot hold the run
      */
     static FleetPlan of(StartParams params, List<Node> nodes) throws DeployException {
-        boolean dialsNodes = params.cases().stream()
-                .anyMatch(one -> one.row().path() == Path.NODE_PORT || one.isInHostNetwork());
+        boolean dialsNodes =
+                params.cases().stream().anyMatch(one -> one.row().path() == Path.NODE_PORT || one.isInHostNetwork());
         Function<String, List<String>> lookup = dialsNodes ? NodeAddresses::lookup : name -> List.of();
         return Planner.plan(params, SchedulableNodes.of(nodes, params.pods().nodes(), lookup), RunId.random());
     }

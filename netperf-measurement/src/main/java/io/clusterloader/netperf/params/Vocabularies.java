@@ -84,8 +84,8 @@ final class Vocabularies {
             new Vocabulary<>("mode", List.of(word(false, "once"), word(true, "continuous")), Map.of(), Set.of(false));
 
     /** Whether the cases over the pod IP are measured in the nodes' own network as well. */
-    static final Vocabulary<Boolean> REFERENCE =
-            new Vocabulary<>("reference", List.of(word(false, "none"), word(true, "hostNetwork")), Map.of(), Set.of(false));
+    static final Vocabulary<Boolean> REFERENCE = new Vocabulary<>(
+            "reference", List.of(word(false, "none"), word(true, "hostNetwork")), Map.of(), Set.of(false));
 
     /** Whether a limit besides the network fails a case. */
     static final Vocabulary<Boolean> STRICT =

@@ -65,7 +65,8 @@ record CaseReport(
     /** Returns whether another case is compared with this one. */
     boolean isReferenceOf(CaseReport other) {
         String id = result.getTestCase().getCaseId();
-        return !id.isEmpty() && other.result().getTestCase().getReferenceCaseId().equals(id);
+        return !id.isEmpty()
+                && other.result().getTestCase().getReferenceCaseId().equals(id);
     }
 
     /** Returns the same with one more warning, told first. */

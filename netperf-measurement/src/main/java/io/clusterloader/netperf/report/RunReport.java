@@ -152,8 +152,9 @@ public final class RunReport {
         List<List<String>> marks = new ArrayList<>();
         byMetric.forEach((metric, ratios) -> {
             items.add(DataItem.of(
-                    ratios.stream().collect(Collectors.toMap(ReferenceRatio::bucket, one -> one.ratio()
-                            .ratio())),
+                    ratios.stream()
+                            .collect(Collectors.toMap(
+                                    ReferenceRatio::bucket, one -> one.ratio().ratio())),
                     "ratio",
                     Map.of("Metric", DisplayNames.of(metric))));
             margins.add(margins(ratios));
@@ -164,14 +165,14 @@ public final class RunReport {
                     .distinct()
                     .toList());
         });
-        return Optional.of(Summary.numbers(
-                        report.artifact() + CaseName.RATIO, report.title() + ", pod/host", PerfData.of(items))
-                .withMargins(margins)
-                .withMarks(marks)
-                .withWarnings(
-                        margins.stream().allMatch(Map::isEmpty)
-                                ? List.of("the ratio is of one sample of each, and has no confidence interval")
-                                : List.of()));
+        return Optional.of(
+                Summary.numbers(report.artifact() + CaseName.RATIO, report.title() + ", pod/host", PerfData.of(items))
+                        .withMargins(margins)
+                        .withMarks(marks)
+                        .withWarnings(
+                                margins.stream().allMatch(Map::isEmpty)
+                                        ? List.of("the ratio is of one sample of each, and has no confidence interval")
+                                        : List.of()));
     }
 
     private static Map<String, Double> margins(List<ReferenceRatio> ratios) {

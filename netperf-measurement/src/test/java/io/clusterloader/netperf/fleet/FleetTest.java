@@ -85,7 +85,10 @@ class FleetTest {
                 .extracting(pod -> pod.getMetadata().getName())
                 .containsExactly("worker-2", "worker-3");
         assertRestricted(pods.getLast());
-        assertThat(new RunObjects(plan(params()), params.pods()).namespace().getMetadata().getLabels())
+        assertThat(new RunObjects(plan(params()), params.pods())
+                        .namespace()
+                        .getMetadata()
+                        .getLabels())
                 .containsEntry("pod-security.kubernetes.io/enforce", "restricted");
     }
 

@@ -41,8 +41,9 @@ final class ScriptedDispatcher extends PatientDispatcher {
             return dryRun;
         }
         // Read without being consumed: the mock reads it again.
-        Optional<Refusal> refused = refusal.filter(one -> String.valueOf(request.getPath()).endsWith(one.path())
-                && new String(request.getBody().getBytes(), StandardCharsets.UTF_8).contains(one.part()));
+        Optional<Refusal> refused =
+                refusal.filter(one -> String.valueOf(request.getPath()).endsWith(one.path())
+                        && new String(request.getBody().getBytes(), StandardCharsets.UTF_8).contains(one.part()));
         if (refused.isPresent()) {
             return refused.get().answer();
         }

@@ -68,10 +68,14 @@ class SelectionTest {
     @Test
     void aCaseOverThePodIpIsFollowedByItsReference() throws Exception {
         assertThat(DecodedParams.decode(
-                                "protocol", List.of("TCP", "HTTPS"),
-                                "service", List.of("noservice", "clusterip"),
-                                "ipFamily", "IPv6",
-                                "reference", "hostNetwork")
+                                "protocol",
+                                List.of("TCP", "HTTPS"),
+                                "service",
+                                List.of("noservice", "clusterip"),
+                                "ipFamily",
+                                "IPv6",
+                                "reference",
+                                "hostNetwork")
                         .cases())
                 .extracting(SelectedCase::caseId)
                 .containsExactly(

@@ -116,8 +116,7 @@ class PlannerTest {
     @Test
     void givesAReferenceWorkersOfItsOwnOnTheSameNodes() throws Exception {
         FleetPlan plan = Planner.plan(
-                params(Map.of(
-                        "testCases", List.of("TC1.1.1.1", "TC2.1.2.2", "TC1.2.1.1"), "reference", "hostNetwork")),
+                params(Map.of("testCases", List.of("TC1.1.1.1", "TC2.1.2.2", "TC1.2.1.1"), "reference", "hostNetwork")),
                 NODES,
                 "abcdefgh");
         assertThat(plan.usesHostNetwork()).isTrue();
@@ -132,10 +131,12 @@ class PlannerTest {
             assertThat(hosts.getPath()).isEqualTo(Path.HOST_NETWORK);
             assertThat(hosts.getReferenceCaseId()).isEmpty();
             assertThat(nodes(hosts, workers)).isEqualTo(nodes(pods, workers));
-            assertThat(hosts.getWorkersList()).isNotEmpty().allMatch(name -> workers.get(name)
-                    .hostNetwork());
-            assertThat(pods.getWorkersList()).isNotEmpty().noneMatch(name -> workers.get(name)
-                    .hostNetwork());
+            assertThat(hosts.getWorkersList())
+                    .isNotEmpty()
+                    .allMatch(name -> workers.get(name).hostNetwork());
+            assertThat(pods.getWorkersList())
+                    .isNotEmpty()
+                    .noneMatch(name -> workers.get(name).hostNetwork());
         }
         assertThat(cases.get("TC1.2.1.1-IPv4").getReferenceCaseId()).isEmpty();
     }

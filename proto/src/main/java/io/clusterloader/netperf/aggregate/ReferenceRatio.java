@@ -30,12 +30,14 @@ public record ReferenceRatio(Metric metric, String bucket, PairedRatio ratio) {
     private record Round(CaseResult sample, CaseResult reference) {
         /** Returns the metric's values over those of the reference, by bucket; empty where one of them proves too little. */
         Optional<Map<String, double[]>> values(Metric metric) {
-            return aggregate(sample, metric).flatMap(mine -> aggregate(reference, metric)
-                    .map(others -> mine.getBucketsMap().entrySet().stream()
-                            .filter(bucket -> others.containsBuckets(bucket.getKey()))
-                            .collect(Collectors.toMap(Map.Entry::getKey, bucket -> new double[] {
-                                bucket.getValue(), others.getBucketsOrThrow(bucket.getKey())
-                            }))));
+            return aggregate(sample, metric)
+                    .flatMap(mine -> aggregate(reference, metric)
+                            .map(others -> mine.getBucketsMap().entrySet().stream()
+                                    .filter(bucket -> others.containsBuckets(bucket.getKey()))
+                                    .collect(Collectors.toMap(
+                                            Map.Entry::getKey, bucket -> new double[] {
+                                                bucket.getValue(), others.getBucketsOrThrow(bucket.getKey())
+                                            }))));
         }
 
         private static Optional<Aggregate> aggregate(CaseResult of, Metric metric) {

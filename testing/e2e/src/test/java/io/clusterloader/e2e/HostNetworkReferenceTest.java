@@ -39,12 +39,13 @@ class HostNetworkReferenceTest {
             String name = "1:1_%s_".formatted(protocol);
             assertThat(reports.cases()).contains(name + "P2P", name + "HostNetwork");
             double ratio = Artifacts.ratio(reports.artifact(name + "P2P-HostRatio"), SPEED.get(protocol));
-            JsonNode reported = list(overview.get("NetworkPerformanceMetrics_" + name + "P2P")
-                            .at("/reference/ratios"))
-                    .stream()
-                    .filter(one -> one.path("metric").asText().equals(SPEED.get(protocol)))
-                    .findFirst()
-                    .orElseThrow();
+            JsonNode reported =
+                    list(overview.get("NetworkPerformanceMetrics_" + name + "P2P")
+                                    .at("/reference/ratios"))
+                            .stream()
+                            .filter(one -> one.path("metric").asText().equals(SPEED.get(protocol)))
+                            .findFirst()
+                            .orElseThrow();
             assertThat(reported.path("samples").asInt()).isEqualTo(3);
             assertThat(reported.path("ratio").asDouble()).isEqualTo(ratio);
             assertThat(ratio)
@@ -61,7 +62,13 @@ class HostNetworkReferenceTest {
     void measuresManyServersInTheNetworkOfOneNodeOverIpv6() throws Exception {
         Reports reports = new Reports(directory.resolve("reports"));
 
-        run(TestedCluster.ofNodes(2), reports, "topology: N:M", "service: noservice", "numberOfClients: 3", "ipFamily: IPv6");
+        run(
+                TestedCluster.ofNodes(2),
+                reports,
+                "topology: N:M",
+                "service: noservice",
+                "numberOfClients: 3",
+                "ipFamily: IPv6");
 
         for (String protocol : SPEED.keySet()) {
             assertThat(reports.cases()).contains("N:M_%s_P2P-IPv6".formatted(protocol));
@@ -108,6 +115,8 @@ class HostNetworkReferenceTest {
                         .add(pair.path("client_node").asText() + " to " + server);
             }
         }
-        assertThat(nodes).hasSize(3).allSatisfy((key, pairs) -> assertThat(pairs).hasSize(1));
+        assertThat(nodes)
+                .hasSize(3)
+                .allSatisfy((key, pairs) -> assertThat(pairs).hasSize(1));
     }
 }

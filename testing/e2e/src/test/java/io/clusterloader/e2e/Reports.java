@@ -22,8 +22,8 @@ import java.util.stream.StreamSupport;
  * @param directory where to
  */
 public record Reports(Path directory) {
-    private static final Pattern ARTIFACT =
-            Pattern.compile("NetworkPerformanceMetrics_([^_]+_[^_]+_[^_]+?)(?<!-Distribution)(?<!-HostRatio)_[^_]+_[^_]+\\.json");
+    private static final Pattern ARTIFACT = Pattern.compile(
+            "NetworkPerformanceMetrics_([^_]+_[^_]+_[^_]+?)(?<!-Distribution)(?<!-HostRatio)_[^_]+_[^_]+\\.json");
 
     /** The names of the cases that have an artifact, such as {@code 1:1_TCP_P2P}. */
     public Set<String> cases() throws IOException {

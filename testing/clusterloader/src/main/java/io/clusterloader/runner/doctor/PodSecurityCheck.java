@@ -38,7 +38,8 @@ final class PodSecurityCheck implements Check {
         String asked = levels.isEmpty() ? "no level" : String.join(", ", levels);
         String text = "the run's own namespaces ask for %s, which this release %s"
                 .formatted(asked, labels ? "enforces" : "does not enforce (1.23 and newer do)");
-        List<CheckResult> results = new ArrayList<>(hostNetwork(target.requirements().pods(), text));
+        List<CheckResult> results =
+                new ArrayList<>(hostNetwork(target.requirements().pods(), text));
         if (!policies.isEmpty()) {
             results.add(CheckResult.warning(
                     subject(),

@@ -44,8 +44,8 @@ sealed interface Placement {
                 .toList();
         return fitting.stream()
                 .map(node -> node.getMetadata().getName())
-                .min(Comparator.comparingInt(
-                                (String name) -> pods.getOrDefault(name, List.of()).size())
+                .min(Comparator.comparingInt((String name) ->
+                                pods.getOrDefault(name, List.of()).size())
                         .thenComparing(Comparator.naturalOrder()))
                 .<Placement>map(On::new)
                 .orElseGet(() -> new Nowhere(explain(pod, nodes, pods)));

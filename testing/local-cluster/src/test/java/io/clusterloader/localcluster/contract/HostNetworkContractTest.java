@@ -60,7 +60,12 @@ class HostNetworkContractTest {
         assertThat(ContractPods.condition(late, "PodScheduled").orElseThrow().getMessage())
                 .contains("%d node(s) didn't have free ports for the requested pod ports"
                         .formatted(here.nodes().size()));
-        assertThat(late.getSpec().getContainers().getFirst().getPorts().getFirst().getHostPort())
+        assertThat(late.getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getPorts()
+                        .getFirst()
+                        .getHostPort())
                 .isEqualTo(18080);
     }
 

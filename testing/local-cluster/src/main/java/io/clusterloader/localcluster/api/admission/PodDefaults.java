@@ -35,9 +35,11 @@ final class PodDefaults {
         spec.set("serviceAccount", spec.get("serviceAccountName"));
         if (spec.path("hostNetwork").asBoolean()) {
             // Such a pod listens on its node.
-            spec.path("containers").forEach(container -> container
-                    .path("ports")
-                    .forEach(port -> Json.setDefault((ObjectNode) port, "hostPort", port.path("containerPort"))));
+            spec.path("containers")
+                    .forEach(container -> container
+                            .path("ports")
+                            .forEach(port ->
+                                    Json.setDefault((ObjectNode) port, "hostPort", port.path("containerPort"))));
         }
         Json.setDefault(spec, "priority", 0);
         Json.setDefault(spec, "preemptionPolicy", "PreemptLowerPriority");
