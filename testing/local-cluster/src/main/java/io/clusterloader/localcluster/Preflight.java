@@ -22,6 +22,7 @@ public final class Preflight {
         TOOLS.put("unshare", "util-linux");
         TOOLS.put("nsenter", "util-linux");
         TOOLS.put("setpriv", "util-linux");
+        TOOLS.put("setsid", "util-linux");
     }
 
     /** Capabilities by their bit, as in linux/capability.h. */

@@ -85,6 +85,17 @@ class NodeAgentTest {
         assertThat(end(cluster.awaitPhase("killed", "Failed")).getExitCode()).isEqualTo(137);
     }
 
+    /** Linux shares processors between sessions, so two pods compete as two. */
+    @Test
+    void aContainerHasASessionOfItsOwn() throws IOException {
+        cluster.create(
+                TestPod.running("p", "read -r pid name state parent group session rest </proc/1/stat; echo $session")
+                        .policy("Never"));
+
+        cluster.awaitPhase("p", "Succeeded");
+        assertThat(cluster.log("p")).isEqualTo("1\n");
+    }
+
     @Test
     void aContainerThatKeepsFailingBacksOff() {
         cluster.create(TestPod.running("p", "exit 1"));

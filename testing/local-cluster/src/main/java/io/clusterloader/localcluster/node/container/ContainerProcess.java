@@ -45,6 +45,10 @@ final class ContainerProcess {
                     "--uts",
                     "--fork",
                     "--kill-child",
+                    // A session of its own, as container engines give it: Linux shares processors between
+                    // sessions first (autogroups). In one session, all pods and the cluster would have one
+                    // share.
+                    "setsid",
                     "sh",
                     "-s"));
             try (var script = outer.outputWriter(UTF_8)) {
