@@ -1,4 +1,4 @@
-package io.clusterloader.e2e;
+package io.clusterloader.e2e.truth;
 
 import com.google.protobuf.Duration;
 import io.clusterloader.netperf.orchestrator.Orchestrator;
@@ -30,15 +30,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** An orchestrator in this process, and workers as processes of this machine, some of them with a wrong clock. All are on loopback. */
+/** An orchestrator in this process, and workers as processes of this machine, to which a test does something. All are on loopback. */
 final class LoopbackFleet implements AutoCloseable {
     private static final String PLAN = "loopback";
     private static final long STEP_MILLIS = 100;
@@ -53,8 +55,7 @@ final class LoopbackFleet implements AutoCloseable {
     private final SystemTime time = new SystemTime();
     private final Orchestrator orchestrator;
     private final ScheduledExecutorService drifts = Executors.newSingleThreadScheduledExecutor();
-    private final List<String> names = new ArrayList<>();
-    private final List<Process> workers = new ArrayList<>();
+    private final Map<String, Process> workers = new LinkedHashMap<>();
 
     LoopbackFleet(Path directory) throws IOException {
         this.directory = directory;
@@ -65,9 +66,9 @@ final class LoopbackFleet implements AutoCloseable {
                 time);
     }
 
-    /** Starts a worker with this machine's clock. */
-    void start(String name) throws IOException {
-        start(name, Map.of());
+    /** Starts a worker with this machine's clock, by a command line that ends with that of its JVM. */
+    void start(String name, String... under) throws IOException {
+        start(name, List.of(under), Map.of());
     }
 
     /**
@@ -76,7 +77,7 @@ final class LoopbackFleet implements AutoCloseable {
      * @param offset as libfaketime takes it, such as {@code +0.05s}
      */
     void startWithClock(String name, String offset) throws IOException {
-        start(name, Map.of("FAKETIME", offset));
+        start(name, List.of(), Map.of("FAKETIME", offset));
     }
 
     /**
@@ -93,7 +94,7 @@ final class LoopbackFleet implements AutoCloseable {
         };
         step.run();
         var _ = drifts.scheduleAtFixedRate(step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
-        start(name, Map.of("FAKETIME_TIMESTAMP_FILE", file.toString(), "FAKETIME_NO_CACHE", "1"));
+        start(name, List.of(), Map.of("FAKETIME_TIMESTAMP_FILE", file.toString(), "FAKETIME_NO_CACHE", "1"));
     }
 
     private static void replace(Path file, String text) {
@@ -105,14 +106,29 @@ final class LoopbackFleet implements AutoCloseable {
         }
     }
 
-    private void start(String name, Map<String, String> clock) throws IOException {
+    private void start(String name, List<String> under, Map<String, String> clock) throws IOException {
         Path own = Files.createDirectories(directory.resolve(name));
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(under);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "io.clusterloader.netperf.worker.Main");
-        Map<String, String> environment = builder.environment();
+                "io.clusterloader.netperf.worker.Main"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        environment(builder.environment(), name, own);
+        if (!clock.isEmpty()) {
+            builder.environment().put("LD_PRELOAD", libfaketime().toString());
+            builder.environment().putAll(WALL_CLOCK_ONLY);
+            builder.environment().putAll(clock);
+        }
+        workers.put(
+                name,
+                builder.redirectErrorStream(true)
+                        .redirectOutput(own.resolve("log").toFile())
+                        .start());
+    }
+
+    private void environment(Map<String, String> environment, String name, Path own) throws IOException {
         environment.put("CLASSPATH", System.getProperty("java.class.path"));
         environment.put("NETPERF_ORCHESTRATOR", "127.0.0.1:" + orchestrator.port());
         environment.put("NETPERF_WORKER_NAME", name);
@@ -121,15 +137,6 @@ final class LoopbackFleet implements AutoCloseable {
         environment.put("NETPERF_TLS", secrets(own.resolve("tls")).toString());
         environment.put(
                 "NETPERF_WORK", Files.createDirectories(own.resolve("work")).toString());
-        if (!clock.isEmpty()) {
-            environment.put("LD_PRELOAD", libfaketime().toString());
-            environment.putAll(WALL_CLOCK_ONLY);
-            environment.putAll(clock);
-        }
-        names.add(name);
-        workers.add(builder.redirectErrorStream(true)
-                .redirectOutput(own.resolve("log").toFile())
-                .start());
     }
 
     private static Path libfaketime() throws IOException {
@@ -153,37 +160,50 @@ final class LoopbackFleet implements AutoCloseable {
         return tls;
     }
 
-    /** Measures UDP from each client to the server, one after the other, and returns the results in their order. */
-    List<CaseResult> measureUdp(List<String> clients, String server, Duration warmUp, Duration duration)
-            throws IOException {
+    /** Returns the process of a worker. Its tools are below it. */
+    ProcessHandle worker(String name) {
+        return Objects.requireNonNull(workers.get(name), name).toHandle();
+    }
+
+    /** Runs these cases, one after the other, and returns the results in their order. */
+    List<CaseResult> measure(TestCase.Builder... cases) throws IOException {
         TestPlan.Builder plan = TestPlan.newBuilder()
                 .setPlanId(PLAN)
                 .setSamples(1)
                 .setRegistrationDeadline(Duration.newBuilder().setSeconds(120));
-        for (String name : names) {
+        for (String name : workers.keySet()) {
             plan.addWorkers(PlannedWorker.newBuilder()
                     .setName(name)
                     .setIndex(plan.getWorkersCount())
                     .setNode("node-of-" + name));
         }
-        clients.forEach(
-                client -> plan.addCases(udp(client, server).setWarmUp(warmUp).setDuration(duration)));
+        List.of(cases).forEach(plan::addCases);
         return run(plan.build());
     }
 
-    private static TestCase.Builder udp(String client, String server) {
-        return TestCase.newBuilder()
-                .setCaseId("from " + client)
+    /** A case of UDP from some clients to one server, at 250 datagrams a second, for 2 s. */
+    static TestCase.Builder udp(String server, String... clients) {
+        TestCase.Builder testCase = TestCase.newBuilder()
+                .setCaseId("from " + String.join(", ", clients))
                 .setCatalogueId("TC1.1.1.2")
-                .setTopology(Topology.ONE_TO_ONE)
+                .setTopology(clients.length == 1 ? Topology.ONE_TO_ONE : Topology.MANY_TO_ONE)
                 .setProtocol(Protocol.UDP)
                 .setPath(io.clusterloader.netperf.v1.Path.POD_IP)
                 .setIpFamily(IpFamily.IPV4)
                 .setPlacement(Placement.DISTRIBUTED)
-                .setClients(1)
+                .setClients(clients.length)
                 .setServers(1)
-                .addPairs(PlannedPair.newBuilder().setClient(client).setServer(server))
-                .setLoad(LoadOptions.newBuilder().setUdpBitsPerSecond(2_000_000).setUdpDatagramBytes(1_000));
+                .setDuration(Duration.newBuilder().setSeconds(2))
+                .setLoad(udpLoad(2_000_000));
+        for (String client : clients) {
+            testCase.addPairs(PlannedPair.newBuilder().setClient(client).setServer(server));
+        }
+        return testCase;
+    }
+
+    /** Returns this rate, in datagrams of 1,000 bytes. */
+    static LoadOptions.Builder udpLoad(long bitsPerSecond) {
+        return LoadOptions.newBuilder().setUdpBitsPerSecond(bitsPerSecond).setUdpDatagramBytes(1_000);
     }
 
     private List<CaseResult> run(TestPlan plan) throws IOException {
@@ -209,11 +229,11 @@ final class LoopbackFleet implements AutoCloseable {
     @Override
     public void close() throws IOException {
         drifts.shutdownNow();
-        workers.forEach(Process::destroy);
-        CompletableFuture.allOf(workers.stream().map(Process::onExit).toArray(CompletableFuture[]::new))
+        workers.values().forEach(Process::destroy);
+        CompletableFuture.allOf(workers.values().stream().map(Process::onExit).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, END_SECONDS, TimeUnit.SECONDS)
                 .join();
-        workers.forEach(Process::destroyForcibly);
+        workers.values().forEach(Process::destroyForcibly);
         orchestrator.close();
         time.close();
     }

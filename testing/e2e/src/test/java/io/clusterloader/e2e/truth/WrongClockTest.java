@@ -1,13 +1,15 @@
-package io.clusterloader.e2e;
+package io.clusterloader.e2e.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.Duration;
+import io.clusterloader.e2e.LocalOnly;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.PairValue;
+import io.clusterloader.netperf.v1.TestCase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +62,7 @@ class WrongClockTest {
     /** Measures with the right clock and then with the wrong one, which the server sees at this offset, and returns the latter. */
     private static PairResult requireSameLatency(
             LoopbackFleet fleet, Duration duration, double offsetMillis, double within) throws IOException {
-        List<CaseResult> results = fleet.measureUdp(List.of("right", "wrong"), "server", seconds(1), duration);
+        List<CaseResult> results = fleet.measure(from("right", duration), from("wrong", duration));
         assertThat(results).extracting(CaseResult::getFailure).containsExactly("", "");
         PairResult right = results.get(0).getPairs(0);
         PairResult wrong = results.get(1).getPairs(0);
@@ -80,6 +82,10 @@ class WrongClockTest {
                 .as("it is certain exactly where it exceeds the bound of %s ms: %s", bound, latency)
                 .isEqualTo(latency.getValue() >= bound);
         return wrong;
+    }
+
+    private static TestCase.Builder from(String client, Duration duration) {
+        return LoopbackFleet.udp("server", client).setWarmUp(seconds(1)).setDuration(duration);
     }
 
     private static double leastMillis(PairResult pair) {
