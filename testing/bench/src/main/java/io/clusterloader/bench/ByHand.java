@@ -13,20 +13,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs the tools of a case again, in the same two pods and with the same words, but by hand. Called by a step of the
- * benchmark's definition, while the pods of the framework's run still stand.
+ * Runs the tools of some cases again, in the same two pods and with the same words, but by hand. Called by a step of the benchmark's
+ * definition, while the pods of the framework's run still stand.
  *
- * <p>Arguments: the protocol, the report directory, the file for the value.
+ * <p>Arguments: the report directory, the file for the values, how often, and the tools. The tools take turns.
  */
 final class ByHand {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int FIRST_TOOL = 3;
 
     private ByHand() {}
 
     static void main(String[] arguments) throws IOException, InterruptedException {
-        ToolReading reading = ToolReading.valueOf(arguments[0]);
-        JsonNode pair = report(Path.of(arguments[1])).findValue("pairs").get(0);
-        Files.writeString(Path.of(arguments[2]), Double.toString(run(reading, pair)));
+        JsonNode report = report(Path.of(arguments[0]));
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
+            for (String tool : List.of(arguments).subList(FIRST_TOOL, arguments.length)) {
+                ToolReading reading = ToolReading.valueOf(tool);
+                lines.append(tool)
+                        .append(' ')
+                        .append(run(reading, pair(report, reading)))
+                        .append('\n');
+            }
+        }
+        Files.writeString(Path.of(arguments[1]), lines);
+    }
+
+    private static JsonNode pair(JsonNode report, ToolReading reading) throws IOException {
+        for (JsonNode sample : report.path("cases")) {
+            if (reading.isOf(sample)) {
+                return sample.at("/pairs/0");
+            }
+        }
+        throw new IOException("the report has no " + reading.testCase());
     }
 
     /** The full report of the run in this directory. */

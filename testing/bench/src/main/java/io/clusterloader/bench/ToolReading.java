@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 /** Reads a tool's output without any code of the framework. */
 enum ToolReading {
     /** iperf3's receiver sum, in Gbits/s. */
-    TCP("TC1.1.1.1", "THROUGHPUT") {
+    TCP("TC1.1.1.1", "THROUGHPUT", "Throughput") {
         @Override
         double of(List<String> clientCommand, String client, String server) throws IOException {
             return json(client).at("/end/sum_received/bits_per_second").asDouble() / 1e9;
         }
     },
     /** iperf2's received datagrams per second. */
-    UDP("TC1.1.1.2", "PACKETS_PER_SECOND") {
+    UDP("TC1.1.1.2", "PACKETS_PER_SECOND", "Packet_Per_Second") {
         @Override
         double of(List<String> clientCommand, String client, String server) throws IOException {
             Matcher line = UDP_LINE.matcher(server);
@@ -30,7 +30,7 @@ enum ToolReading {
         }
     },
     /** siege's mean cycle, in ms. */
-    HTTP("TC1.1.1.3", "RESPONSE_TIME") {
+    HTTP("TC1.1.1.3", "RESPONSE_TIME", "Response_Time") {
         @Override
         double of(List<String> clientCommand, String client, String server) throws IOException {
             double users = Double.parseDouble(clientCommand.get(clientCommand.indexOf("-c") + 1));
@@ -46,10 +46,12 @@ enum ToolReading {
 
     private final String testCase;
     private final String metric;
+    private final String published;
 
-    ToolReading(String testCase, String metric) {
+    ToolReading(String testCase, String metric, String published) {
         this.testCase = testCase;
         this.metric = metric;
+        this.published = published;
     }
 
     /** The case of the catalogue that runs the tool over pod IP. */
@@ -57,9 +59,19 @@ enum ToolReading {
         return testCase;
     }
 
-    /** The metric of the report that must show the same. */
+    /** The metric of a sample in the report that must show the same. */
     String metric() {
         return metric;
+    }
+
+    /** What the metric is called where it is published over all samples. */
+    String published() {
+        return published;
+    }
+
+    /** Returns whether a sample of the report is one of its case. */
+    boolean isOf(JsonNode sample) {
+        return sample.at("/test_case/catalogue_id").asText().equals(testCase);
     }
 
     abstract double of(List<String> clientCommand, String client, String server) throws IOException;
