@@ -1,6 +1,7 @@
 package io.clusterloader.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,9 +19,17 @@ record BenchArguments(int count, List<ToolReading> tools) {
             if (word.matches("[1-9][0-9]{0,3}")) {
                 counted = Integer.parseInt(word);
             } else {
-                named.add(ToolReading.valueOf(word));
+                named.add(tool(word));
             }
         }
         return new BenchArguments(counted, named.isEmpty() ? tools : List.copyOf(named));
+    }
+
+    private static ToolReading tool(String word) {
+        return Arrays.stream(ToolReading.values())
+                .filter(tool -> tool.name().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'%s' is neither a count from 1 to 9999 nor one of %s"
+                        .formatted(word, Arrays.toString(ToolReading.values()))));
     }
 }
