@@ -1,5 +1,7 @@
 package io.clusterloader.measurement;
 
+import java.time.Duration;
+
 /** Where a measurement reports how far it is, for a person who waits. May be called from any thread. */
 public interface Progress {
     /** Discards everything. */
@@ -13,6 +15,26 @@ public interface Progress {
         @Override
         public void position(String current) {}
     };
+
+    /**
+     * One of the things that are measured.
+     *
+     * @param name unique within the measurement, at most a few words
+     * @param expected for how long it is measured in all; zero where that is not known
+     * @param detail how far it is, such as {@code 2/5 samples}
+     */
+    record Part(String name, State state, Duration expected, String detail) {
+        /** How a part stands. A part that is measured in turns waits between them. */
+        public enum State {
+            WAITING,
+            RUNNING,
+            DONE,
+            FAILED
+        }
+    }
+
+    /** Reports how one of the things that are measured stands. A terminal has a line for each. */
+    default void part(Part part) {}
 
     /** Reports an event that is worth a line. */
     void milestone(String text);

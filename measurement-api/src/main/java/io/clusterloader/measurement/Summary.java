@@ -2,6 +2,7 @@ package io.clusterloader.measurement;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -16,7 +17,7 @@ public sealed interface Summary {
      * @param title what a person calls this result, in a table
      */
     static Numbers numbers(String name, String title, PerfData data) {
-        return new Numbers(name, title, data, List.of(), List.of(), List.of());
+        return new Numbers(name, title, data, Numbers.Notes.NONE);
     }
 
     /** Creates a file of any other text. */
@@ -33,28 +34,40 @@ public sealed interface Summary {
     /** Returns the file's content. */
     String content();
 
-    /** Numbers for Perfdash. */
+    /** Numbers for Perfdash. Without any number it is a row of the table that says what failed, and becomes no file. */
     final class Numbers implements Summary {
         private final String name;
         private final String title;
         private final PerfData data;
-        private final List<String> warnings;
-        private final List<Map<String, Double>> margins;
-        private final List<List<String>> marks;
+        private final Notes notes;
 
-        private Numbers(
-                String name,
-                String title,
-                PerfData data,
-                List<String> warnings,
-                List<Map<String, Double>> margins,
-                List<List<String>> marks) {
+        private Numbers(String name, String title, PerfData data, Notes notes) {
             this.name = name;
             this.title = title;
             this.data = data;
-            this.warnings = List.copyOf(warnings);
-            this.margins = margins.stream().map(Map::copyOf).toList();
-            this.marks = marks.stream().map(List::copyOf).toList();
+            this.notes = notes;
+        }
+
+        /**
+         * What a table shows beside the numbers.
+         *
+         * @param rowTitle in place of the title, below the group
+         */
+        private record Notes(
+                List<String> warnings,
+                List<Map<String, Double>> margins,
+                List<List<String>> marks,
+                String group,
+                String rowTitle,
+                Optional<Failure> failure) {
+            private static final Notes NONE =
+                    new Notes(List.of(), List.of(), List.of(), "", "", Optional.empty());
+
+            Notes {
+                warnings = List.copyOf(warnings);
+                margins = margins.stream().map(Map::copyOf).toList();
+                marks = marks.stream().map(List::copyOf).toList();
+            }
         }
 
         /**
@@ -63,7 +76,7 @@ public sealed interface Summary {
          * @param texts what a person must know to trust the numbers, shown below the table
          */
         public Numbers withWarnings(List<String> texts) {
-            return new Numbers(name, title, data, texts, margins, marks);
+            return with(new Notes(texts, notes.margins, notes.marks, notes.group, notes.rowTitle, notes.failure));
         }
 
         /**
@@ -72,7 +85,7 @@ public sealed interface Summary {
          * @param byItem for each data item the margins of its buckets, each in the unit of the item; a bucket may have none
          */
         public Numbers withMargins(List<Map<String, Double>> byItem) {
-            return new Numbers(name, title, data, warnings, byItem, marks);
+            return with(new Notes(notes.warnings, byItem, notes.marks, notes.group, notes.rowTitle, notes.failure));
         }
 
         /**
@@ -81,7 +94,27 @@ public sealed interface Summary {
          * @param byItem for each data item short words that a warning explains, such as what limited it
          */
         public Numbers withMarks(List<List<String>> byItem) {
-            return new Numbers(name, title, data, warnings, margins, byItem);
+            return with(new Notes(notes.warnings, notes.margins, byItem, notes.group, notes.rowTitle, notes.failure));
+        }
+
+        /**
+         * Returns these numbers as part of a group, which a table puts under one heading.
+         *
+         * @param group the heading, such as {@code pod IP, TCP}
+         * @param rowTitle what the title leaves to say below the heading
+         */
+        public Numbers inGroup(String group, String rowTitle) {
+            return with(new Notes(notes.warnings, notes.margins, notes.marks, group, rowTitle, notes.failure));
+        }
+
+        /** Returns these numbers, if there are any, as what is left of a result that failed. A table marks them. */
+        public Numbers withFailure(Failure failure) {
+            return with(new Notes(
+                    notes.warnings, notes.margins, notes.marks, notes.group, notes.rowTitle, Optional.of(failure)));
+        }
+
+        private Numbers with(Notes other) {
+            return new Numbers(name, title, data, other);
         }
 
         @Override
@@ -94,6 +127,21 @@ public sealed interface Summary {
             return title;
         }
 
+        /** Returns the heading under which a table puts this result; empty where it has none. */
+        public String group() {
+            return notes.group;
+        }
+
+        /** Returns the title of the row below the heading of the group. */
+        public String rowTitle() {
+            return notes.rowTitle.isEmpty() ? title : notes.rowTitle;
+        }
+
+        /** Returns why the result failed, if it did. */
+        public Optional<Failure> failure() {
+            return notes.failure;
+        }
+
         /** Returns the numbers. */
         public PerfData data() {
             return data;
@@ -101,7 +149,7 @@ public sealed interface Summary {
 
         /** Returns what a person must know to trust the numbers. */
         public List<String> warnings() {
-            return warnings;
+            return notes.warnings;
         }
 
         /**
@@ -110,7 +158,7 @@ public sealed interface Summary {
          * @param item index of the data item
          */
         public OptionalDouble margin(int item, String bucket) {
-            Double margin = item < margins.size() ? margins.get(item).get(bucket) : null;
+            Double margin = item < notes.margins.size() ? notes.margins.get(item).get(bucket) : null;
             return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin);
         }
 
@@ -120,7 +168,7 @@ public sealed interface Summary {
          * @param item its index
          */
         public List<String> marks(int item) {
-            return item < marks.size() ? marks.get(item) : List.of();
+            return item < notes.marks.size() ? notes.marks.get(item) : List.of();
         }
 
         @Override

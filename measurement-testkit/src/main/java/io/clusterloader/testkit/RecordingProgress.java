@@ -8,6 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RecordingProgress implements Progress {
     private final List<String> milestones = new CopyOnWriteArrayList<>();
     private final List<String> positions = new CopyOnWriteArrayList<>();
+    private final List<Part> parts = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void part(Part part) {
+        parts.add(part);
+    }
 
     @Override
     public void milestone(String text) {
@@ -27,6 +33,11 @@ public final class RecordingProgress implements Progress {
     /** Returns the milestones, in their order. */
     public List<String> milestones() {
         return List.copyOf(milestones);
+    }
+
+    /** Returns what was reported of the parts, in its order. */
+    public List<Part> parts() {
+        return List.copyOf(parts);
     }
 
     /** Returns the positions, in their order: {@code 2/7 waiting for pods}, or what is done where the total is unknown. */

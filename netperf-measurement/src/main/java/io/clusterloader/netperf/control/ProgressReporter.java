@@ -1,19 +1,18 @@
 package io.clusterloader.netperf.control;
 
-import io.clusterloader.netperf.report.CaseName;
-import io.clusterloader.netperf.report.NumberText;
+import io.clusterloader.measurement.Progress.Part.State;
+import io.clusterloader.netperf.report.MetricText;
 import io.clusterloader.netperf.report.RunReport;
 import io.clusterloader.netperf.v1.CaseFinished;
 import io.clusterloader.netperf.v1.CaseStarted;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Progress;
-import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Reports the events of a run to the person who waits. Cases that run at the same time start together and end in any order, so the
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class ProgressReporter implements Consumer<Progress> {
     private final io.clusterloader.measurement.Progress shown;
-    private final Map<String, TestCase> cases;
+    private final Map<String, CaseProgress> cases;
     private final Set<Metric> metrics;
     private final int samples;
     private int done;
@@ -35,7 +34,9 @@ final class ProgressReporter implements Consumer<Progress> {
         this.shown = shown;
         this.metrics = metrics;
         this.samples = plan.getSamples();
-        this.cases = plan.getCasesList().stream().collect(Collectors.toMap(TestCase::getCaseId, Function.identity()));
+        this.cases = new LinkedHashMap<>();
+        plan.getCasesList().forEach(one -> cases.put(one.getCaseId(), new CaseProgress(one, plan.getSamples())));
+        cases.values().forEach(one -> shown.part(one.part(State.WAITING)));
     }
 
     @Override
@@ -65,14 +66,16 @@ final class ProgressReporter implements Consumer<Progress> {
 
     private void started(CaseStarted started) {
         shown.position(done, total(), sample(started.getRound()) + title(started.getCaseId()));
+        known(started.getCaseId()).ifPresent(one -> shown.part(one.part(State.RUNNING)));
     }
 
     private void finished(CaseFinished finished) {
         String end = finished.getFailure().isEmpty()
-                ? NumberText.line(RunReport.published(finished.getAggregatesList(), metrics))
+                ? MetricText.line(RunReport.published(finished.getAggregatesList(), metrics))
                 : "FAILED: " + finished.getFailure();
         String sample = sample(finished.getRound()) + title(finished.getCaseId());
         shown.milestone(sample + ": " + end);
+        known(finished.getCaseId()).ifPresent(one -> shown.part(one.after(finished, end)));
         done++;
         shown.position(done, total(), sample);
     }
@@ -92,7 +95,10 @@ final class ProgressReporter implements Consumer<Progress> {
     }
 
     private String title(String caseId) {
-        TestCase known = cases.get(caseId);
-        return known == null ? caseId : CaseName.title(known);
+        return known(caseId).map(CaseProgress::title).orElse(caseId);
+    }
+
+    private Optional<CaseProgress> known(String caseId) {
+        return Optional.ofNullable(cases.get(caseId));
     }
 }

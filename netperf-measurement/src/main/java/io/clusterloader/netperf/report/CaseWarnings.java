@@ -12,6 +12,7 @@ import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ServerLoad;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.Topology;
+import io.clusterloader.statistics.NumberText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.DoubleSummaryStatistics;

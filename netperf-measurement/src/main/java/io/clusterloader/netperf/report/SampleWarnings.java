@@ -5,6 +5,8 @@ import io.clusterloader.netperf.aggregate.MeasuredValue;
 import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.aggregate.SampledMetric;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.statistics.NumberText;
+import io.clusterloader.statistics.ReadableUnit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ final class SampleWarnings {
                 .formatted(
                         asked,
                         samples,
-                        NumberText.metric(wide.metric()),
+                        MetricText.name(wide.metric()),
                         NumberText.of(
                                 PERCENT * wide.statistics().relativeError().orElse(Double.POSITIVE_INFINITY)));
     }
@@ -76,11 +78,10 @@ final class SampleWarnings {
     }
 
     private static String worst(MeasuredValue worst) {
-        return "worst %s %s %s in round %d, at %s"
+        return "worst %s %s in round %d, at %s"
                 .formatted(
-                        NumberText.metric(worst.metric()),
-                        NumberText.of(worst.value()),
-                        NumberText.unit(worst.unit()),
+                        MetricText.name(worst.metric()),
+                        ReadableUnit.text(worst.value(), worst.unit()),
                         worst.round(),
                         worst.started());
     }

@@ -2,38 +2,95 @@ package io.clusterloader.netperf.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Duration;
+import io.clusterloader.measurement.Progress.Part;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseFinished;
+import io.clusterloader.netperf.v1.CaseStarted;
+import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Progress;
+import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.netperf.v1.Topology;
 import io.clusterloader.testkit.RecordingProgress;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProgressReporterTest {
+    private static final TestCase CASE = TestCase.newBuilder()
+            .setCaseId("c")
+            .setCatalogueId("TC1.1.1.1")
+            .setTopology(Topology.MANY_TO_ONE)
+            .setProtocol(Protocol.TCP)
+            .setPath(Path.POD_IP)
+            .setIpFamily(IpFamily.IPV4)
+            .setClients(3)
+            .setServers(1)
+            .setDuration(Duration.newBuilder().setSeconds(10))
+            .build();
+
+    private final RecordingProgress shown = new RecordingProgress();
+
     @Test
     void showsTheNumbersThatTheTableShows() {
-        RecordingProgress shown = new RecordingProgress();
-        TestPlan plan = TestPlan.newBuilder()
-                .setSamples(1)
-                .addCases(TestCase.newBuilder().setCaseId("c"))
-                .build();
-        new ProgressReporter(plan, Set.of(Metric.RESPONSE_TIME, Metric.LATENCY), shown)
-                .accept(Progress.newBuilder()
-                        .setCaseFinished(CaseFinished.newBuilder()
+        reporter(1, Metric.RESPONSE_TIME, Metric.LATENCY)
+                .accept(finished(
+                        CaseFinished.newBuilder()
                                 .setCaseId("other")
                                 .addAggregates(number(Metric.RESPONSE_TIME))
                                 .addAggregates(number(Metric.LATENCY).setUncertainty("below zero"))
-                                .addAggregates(number(Metric.CLIENT_CPU_PER_GBIT)))
-                        .build());
+                                .addAggregates(number(Metric.CLIENT_CPU_PER_GBIT))));
 
         assertThat(shown.milestones())
                 .singleElement()
                 .asString()
                 .contains("response time 1")
                 .doesNotContain("latency", "cpu");
+    }
+
+    @Test
+    void tellsHowACaseStands() {
+        ProgressReporter reporter = reporter(2, Metric.THROUGHPUT);
+        reporter.accept(started());
+        reporter.accept(finished(CaseFinished.newBuilder()
+                .setCaseId("c")
+                .addAggregates(number(Metric.THROUGHPUT).setPairs(3))));
+        reporter.accept(started());
+        reporter.accept(finished(CaseFinished.newBuilder().setCaseId("c").setFailure("worker-1 is lost")));
+
+        assertThat(shown.parts())
+                .extracting(Part::state)
+                .containsExactly(
+                        Part.State.WAITING,
+                        Part.State.RUNNING,
+                        Part.State.WAITING,
+                        Part.State.RUNNING,
+                        Part.State.FAILED);
+        assertThat(shown.parts().getFirst())
+                .returns("TC1.1.1.1 3:1 TCP pod IP IPv4", Part::name)
+                .returns("0/2 samples, 0/6 pairs", Part::detail)
+                .returns(java.time.Duration.ofSeconds(20), Part::expected);
+        assertThat(shown.parts().get(2).detail()).startsWith("1/2 samples, 3/6 pairs; throughput");
+        assertThat(shown.parts().getLast().detail()).startsWith("2/2 samples, 3/6 pairs; FAILED: worker-1 is lost");
+    }
+
+    private ProgressReporter reporter(int samples, Metric... metrics) {
+        TestPlan plan =
+                TestPlan.newBuilder().setSamples(samples).addCases(CASE).build();
+        return new ProgressReporter(plan, Set.of(metrics), shown);
+    }
+
+    private static Progress started() {
+        return Progress.newBuilder()
+                .setCaseStarted(CaseStarted.newBuilder().setCaseId("c").setRound(1))
+                .build();
+    }
+
+    private static Progress finished(CaseFinished.Builder event) {
+        return Progress.newBuilder().setCaseFinished(event).build();
     }
 
     private static Aggregate.Builder number(Metric metric) {

@@ -77,7 +77,7 @@ class CaseWarningsTest {
         assertThat(warnings(result, Map.of()))
                 .singleElement()
                 .asString()
-                .contains("2 Services", "25.0 to 75.0 %", "50.0 %");
+                .contains("2 Services", "25.00 to 75.00 %", "50.00 %");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.clusterloader.compare;
 import io.clusterloader.compare.read.MeasuredRun;
 import io.clusterloader.compare.read.MeasuredRun.Item;
 import io.clusterloader.compare.read.MeasuredRun.MeasuredCase;
+import io.clusterloader.compare.read.MeasuredRun.TableRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +54,13 @@ public final class SyntheticRuns {
         for (int i = 0; i < items.length; i++) {
             cases.put(
                     "Case_" + i,
-                    new MeasuredCase("case " + i, new TreeMap<>(conditions), invalid, List.of(), List.of(items[i])));
+                    new MeasuredCase(
+                            "case " + i,
+                            TableRow.UNKNOWN,
+                            new TreeMap<>(conditions),
+                            invalid,
+                            List.of(),
+                            List.of(items[i])));
         }
         runs.add(new MeasuredRun(
                 "reports/" + runs.size(),

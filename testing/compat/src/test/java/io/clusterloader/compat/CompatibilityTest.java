@@ -95,7 +95,7 @@ class CompatibilityTest {
                 name -> name.equals("clusterloader.home") ? Optional.of("../..") : Optional.empty(),
                 row.environment(),
                 Clock.systemUTC(),
-                out -> new PlainDisplay(out, Clock.systemUTC()));
+                (out, _) -> new PlainDisplay(out, Clock.systemUTC()));
         PrintWriter out = new PrintWriter(printed, true);
         return ClusterLoader.execute(host, out, out, line.toArray(String[]::new));
     }

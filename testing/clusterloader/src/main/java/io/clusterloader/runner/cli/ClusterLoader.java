@@ -1,11 +1,12 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.compare.CompareCommand;
-import io.clusterloader.runner.progress.LiveDisplay;
-import io.clusterloader.runner.progress.Terminal;
+import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.report.ShowCommand;
 import io.clusterloader.trends.TrendsCommand;
 import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,22 +32,30 @@ public final class ClusterLoader {
      */
     public static int execute(Host host, PrintWriter out, PrintWriter err, String... arguments) {
         LogFile.silence();
-        boolean live = Terminal.isLive(host.environment());
-        LogFile.showWarnings(warning -> {
-            if (live) {
-                // A line of progress may stand there; it is drawn again below.
-                out.print(LiveDisplay.ERASE_LINE);
-                out.flush();
-            }
+        AtomicReference<Display> shown = new AtomicReference<>();
+        LogFile.showWarnings(warning -> warn(warning, err, shown.get()));
+        return run(host.remembering(shown), out, err, arguments);
+    }
+
+    private static void warn(String warning, PrintWriter err, @Nullable Display shown) {
+        Runnable printing = () -> {
             err.println(warning);
             err.flush();
-        });
+        };
+        if (shown == null) {
+            printing.run();
+        } else {
+            shown.interject(printing);
+        }
+    }
+
+    private static int run(Host host, PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new ClusterLoader())
                 .addSubcommand(takingForeignFlags(new RunCommand(host)))
                 .addSubcommand(takingForeignFlags(new DoctorCommand(host)))
                 .addSubcommand(MeasureCommand.with(host))
                 .addSubcommand(new CompareCommand())
-                .addSubcommand(new ShowCommand())
+                .addSubcommand(new ShowCommand(host.environment()))
                 .addSubcommand(new TrendsCommand())
                 .setOut(out)
                 .setErr(err)

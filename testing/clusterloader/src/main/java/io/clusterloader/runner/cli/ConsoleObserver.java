@@ -109,7 +109,7 @@ final class ConsoleObserver implements RunObserver {
         if (summary instanceof Summary.Numbers result) {
             numbers.add(result);
         }
-        LOG.info("wrote {}", reports.write(test.id().artifact(), summary));
+        reports.write(test.id().artifact(), summary).ifPresent(file -> LOG.info("wrote {}", file));
     }
 
     private void say(String text) {

@@ -97,7 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private DoctorReport diagnose(KubernetesClient client, PrintWriter out) throws RunException, InterruptedException {
-        try (Display display = host.display().apply(out)) {
+        try (Display display = host.display(out)) {
             display.status(ProgressStatus.of("examining %s, which takes up to 15 s".formatted(client.getMasterUrl())));
             Doctor doctor = Doctor.of(client, host.clock(), Optional.ofNullable(options.imageRegistry));
             List<ValidTest> tests = tests(doctor);
@@ -172,7 +172,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int width() throws InterruptedException {
-        return Terminal.isLive(host.environment()) ? Terminal.width() : 0;
+        return Terminal.isLive(Terminal.Stream.OUTPUT, host.environment()) ? Terminal.width() : 0;
     }
 
     private static RunException environment(ClusterException e) {

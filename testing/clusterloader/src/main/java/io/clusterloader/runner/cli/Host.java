@@ -5,6 +5,7 @@ import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.LiveDisplay;
 import io.clusterloader.runner.progress.PlainDisplay;
 import io.clusterloader.runner.progress.Terminal;
+import io.clusterloader.runner.progress.Terminal.Stream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -22,13 +25,13 @@ import java.util.function.Function;
  * @param properties the system properties, which the launcher sets
  * @param environment of the process
  * @param clock for time stamps
- * @param display creates the display for the writer of a command
+ * @param displays creates the display for the writer of a command and the stream behind it
  */
 public record Host(
         Function<String, Optional<String>> properties,
         Map<String, String> environment,
         Clock clock,
-        Function<PrintWriter, Display> display) {
+        BiFunction<PrintWriter, Stream, Display> displays) {
     /** The property with the directory of the launcher. */
     static final String HOME = "clusterloader.home";
     /** The property with the command of the local cluster: a word per line, or words between spaces on one line. */
@@ -44,7 +47,23 @@ public record Host(
                 name -> Optional.ofNullable(System.getProperty(name)),
                 environment,
                 clock,
-                out -> Terminal.isLive(environment) ? liveDisplay(out, clock) : new PlainDisplay(out, clock));
+                (writer, stream) -> Terminal.isLive(stream, environment)
+                        ? liveDisplay(writer, clock)
+                        : new PlainDisplay(writer, clock));
+    }
+
+    /** Returns the same process, which keeps the last display that it creates in a reference. */
+    Host remembering(AtomicReference<Display> last) {
+        return new Host(properties, environment, clock, (writer, stream) -> {
+            Display display = displays.apply(writer, stream);
+            last.set(display);
+            return display;
+        });
+    }
+
+    /** Returns the display on standard output. */
+    Display display(PrintWriter out) {
+        return displays.apply(out, Stream.OUTPUT);
     }
 
     private static Display liveDisplay(PrintWriter out, Clock clock) {

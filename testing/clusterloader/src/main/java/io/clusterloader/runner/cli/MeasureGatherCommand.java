@@ -8,6 +8,7 @@ import io.clusterloader.runner.measure.MeasureException.Kind;
 import io.clusterloader.runner.measure.MeasurementGather;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.report.ResultTable;
+import io.clusterloader.runner.report.Screen;
 import io.clusterloader.runner.run.ArtifactException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintWriter;
@@ -72,12 +73,12 @@ final class MeasureGatherCommand extends MeasureSubcommand {
         }
     }
 
-    private void print(Outcome outcome, ReportDirectory reports) {
+    private void print(Outcome outcome, ReportDirectory reports) throws InterruptedException {
         PrintWriter out = out();
         List<Summary.Numbers> numbers = outcome.summaries().stream()
                 .flatMap(summary -> summary instanceof Summary.Numbers found ? Stream.of(found) : Stream.empty())
                 .toList();
-        new ResultTable(numbers).lines().forEach(out::println);
+        new ResultTable(numbers).lines(Screen.of(host().environment())).forEach(out::println);
         outcome.failures().forEach(failure -> out.println("FAILED: " + failure));
         out.printf("Reports: %s%n", reports.path());
     }

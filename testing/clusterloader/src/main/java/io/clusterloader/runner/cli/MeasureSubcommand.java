@@ -127,7 +127,7 @@ abstract class MeasureSubcommand implements Callable<Integer> {
 
     /** Connects to the cluster and does the work on it. */
     final ExitCode onCluster(KubeconfigSelection selection, Work work) throws MeasureException, InterruptedException {
-        try (Display display = host.display().apply(out());
+        try (Display display = host.display(out());
                 KubernetesClient client = new KubernetesClientBuilder()
                         .withConfig(Kubeconfig.read(selection, host.environment(), this::warn))
                         .build()) {

@@ -1,11 +1,14 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.compare.read.ReadException;
 import io.clusterloader.runner.access.ClusterException;
 import io.clusterloader.runner.progress.Display;
+import io.clusterloader.runner.progress.Terminal.Stream;
 import io.clusterloader.runner.provider.ClusterSource;
 import io.clusterloader.runner.report.GeneratedConfig;
 import io.clusterloader.runner.report.PrintedReport;
 import io.clusterloader.runner.report.ReportDirectory;
+import io.clusterloader.runner.report.Screen;
 import io.clusterloader.runner.run.TestResult;
 import io.clusterloader.runner.test.DryRunText;
 import io.clusterloader.runner.test.ValidTest;
@@ -126,7 +129,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             int exitCode = run(tests, clusters, reports, out, begin);
             if (options.printReport) {
-                PrintedReport.of(reports.path()).lines().forEach(out::println);
+                PrintedReport.of(reports.path()).lines().forEach(log(out)::println);
             }
             return exitCode;
         } catch (ClusterException e) {
@@ -135,6 +138,8 @@ final class RunCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             reports.abandon(LogFile.NAME);
             throw e;
+        } catch (ReadException e) {
+            throw new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             reports.abandon();
             throw new RunException(ExitCode.ENVIRONMENT, "cannot write the log: " + e.getMessage(), e);
@@ -142,12 +147,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(LoadedTests tests, ClusterSource clusters, ReportDirectory reports, PrintWriter out, long begin)
-            throws ClusterException, IOException, InterruptedException {
+            throws ClusterException, ReadException, IOException, InterruptedException {
         try (LogFile log = LogFile.in(reports.path())) {
             ConsoleObserver observer;
             RunExecution execution;
             List<TestResult> results;
-            try (Display display = host.display().apply(out)) {
+            try (Display display = display(out)) {
                 log.info("run of %s"
                         .formatted(tests.valid().stream().map(ValidTest::id).toList()));
                 tests.warnings().forEach(log::warning);
@@ -160,9 +165,19 @@ final class RunCommand implements Callable<Integer> {
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             RunSummary summary =
                     new RunSummary(results, execution.problems(), took).withFiles(reports, observer.steps());
-            summary.print(out, observer, reports);
+            new RunPrinter(options.output, out, log(out), Screen.of(host.environment()))
+                    .print(summary, observer.numbers(), reports);
             int verdict = (summary.passed() ? ExitCode.OK : ExitCode.FAILED).number();
             return stopped ? signals.exitCode().orElse(verdict) : verdict;
         }
+    }
+
+    /** Returns where everything goes that is no result. */
+    private PrintWriter log(PrintWriter out) {
+        return options.output == null ? out : spec.commandLine().getErr();
+    }
+
+    private Display display(PrintWriter out) {
+        return host.displays().apply(log(out), options.output == null ? Stream.OUTPUT : Stream.ERROR);
     }
 }

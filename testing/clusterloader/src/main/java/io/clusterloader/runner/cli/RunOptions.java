@@ -3,6 +3,7 @@ package io.clusterloader.runner.cli;
 import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.runner.provider.ClusterAccess;
 import io.clusterloader.runner.provider.Provider;
+import io.clusterloader.runner.report.OutputForm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -85,6 +86,16 @@ final class RunOptions {
             description = "What is special about this run, such as cni=cilium, for compare --by=cni; repeat it. It is"
                     + " kept in cl2-metadata.json.")
     Map<String, String> labels = new TreeMap<>();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            converter = OutputForm.Converter.class,
+            completionCandidates = OutputForm.Words.class,
+            description = "Print the results alone on stdout, as ${COMPLETION-CANDIDATES}, and everything else on stderr."
+                    + " Default: progress and a table on stdout.")
+    @Nullable
+    OutputForm output;
 
     @Option(
             names = "--print-report",

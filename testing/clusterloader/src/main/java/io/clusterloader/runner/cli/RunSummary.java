@@ -2,17 +2,16 @@ package io.clusterloader.runner.cli;
 
 import io.clusterloader.runner.report.JunitXml;
 import io.clusterloader.runner.report.ReportDirectory;
-import io.clusterloader.runner.report.ResultTable;
 import io.clusterloader.runner.report.StepTimes;
 import io.clusterloader.runner.run.ArtifactException;
 import io.clusterloader.runner.run.TestResult;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * What a run prints at its end: the table, the failures, where the artifacts are, how long it took.
+ * How a run ended.
  *
  * @param results of all tests
  * @param problems outside of the tests
@@ -45,30 +44,24 @@ record RunSummary(List<TestResult> results, List<String> problems, Duration took
         return problems.isEmpty() && results.stream().allMatch(TestResult::passed);
     }
 
-    void print(PrintWriter out, ConsoleObserver observer, ReportDirectory reports) {
-        List<String> table = new ResultTable(observer.numbers()).lines();
-        if (!table.isEmpty()) {
-            out.println();
-            table.forEach(out::println);
-        }
-        if (!passed()) {
-            out.println();
-            out.println("Failures:");
-            results.forEach(test ->
-                    test.failures().forEach(reason -> out.println(item(test.id().artifact() + ": " + reason))));
-            problems.forEach(problem -> out.println(item(problem)));
-        }
-        out.println();
-        out.printf("%s in %s. Reports: %s%n", verdict(), ConsoleObserver.seconds(took), reports.path());
-        out.flush();
+    /** Returns the failures, each a line; none where everything passed. */
+    List<String> failures() {
+        List<String> failures = new ArrayList<>();
+        results.forEach(
+                test -> test.failures().forEach(reason -> failures.add(test.id().artifact() + ": " + reason)));
+        failures.addAll(problems);
+        return failures;
     }
 
-    private String verdict() {
+    /** Returns in a line whether the run passed and how long it took. */
+    String verdict() {
         long passed = results.stream().filter(TestResult::passed).count();
-        return "%s: %d of %d tests passed".formatted(passed() ? "PASSED" : "FAILED", passed, results.size());
+        return "%s: %d of %d tests passed in %s"
+                .formatted(passed() ? "PASSED" : "FAILED", passed, results.size(), ConsoleObserver.seconds(took));
     }
 
-    private static String item(String text) {
-        return "  - " + text.replace("\n", "\n    ");
+    /** Returns the names of the tests, for a title. */
+    String tests() {
+        return results.stream().map(test -> test.id().artifact()).distinct().collect(Collectors.joining(", "));
     }
 }

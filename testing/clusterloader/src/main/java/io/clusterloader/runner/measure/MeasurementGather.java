@@ -108,7 +108,7 @@ public final class MeasurementGather {
 
     private void write(Outcome outcome, ReportDirectory reports) throws ArtifactException {
         for (Summary summary : outcome.summaries()) {
-            LOG.info("wrote {}", reports.write(started.subject().testName(), summary));
+            reports.write(started.subject().testName(), summary).ifPresent(file -> LOG.info("wrote {}", file));
         }
     }
 

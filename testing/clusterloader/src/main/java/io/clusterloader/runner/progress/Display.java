@@ -1,5 +1,6 @@
 package io.clusterloader.runner.progress;
 
+import io.clusterloader.measurement.Progress;
 import java.util.List;
 
 /** Shows progress to a person. All methods are thread-safe. */
@@ -12,6 +13,19 @@ public interface Display extends AutoCloseable {
 
     /** Shows how far the run is. */
     void status(ProgressStatus status);
+
+    /**
+     * Shows how one of the things that are measured stands.
+     *
+     * @param owner tells equal names of several measurements apart
+     */
+    void part(Object owner, Progress.Part part);
+
+    /** Forgets all parts. */
+    void forgetParts();
+
+    /** Lets something else print lines on the same terminal. */
+    void interject(Runnable printing);
 
     /** Ends the display, and leaves the cursor at the beginning of a line. */
     @Override

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.progress;
 
+import io.clusterloader.measurement.Progress;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -50,6 +51,18 @@ public final class PlainDisplay implements Display {
                             ? "[%d of %d done] %s".formatted(status.done(), status.total(), caption)
                             : caption);
         }
+    }
+
+    /** Shows nothing: a log has a line when a part has ended. */
+    @Override
+    public void part(Object owner, Progress.Part part) {}
+
+    @Override
+    public void forgetParts() {}
+
+    @Override
+    public void interject(Runnable printing) {
+        printing.run();
     }
 
     @Override

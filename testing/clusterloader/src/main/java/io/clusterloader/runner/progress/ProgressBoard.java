@@ -17,6 +17,11 @@ public final class ProgressBoard {
     public Progress of(Object instance) {
         return new Progress() {
             @Override
+            public void part(Part part) {
+                display.part(instance, part);
+            }
+
+            @Override
             public void milestone(String text) {
                 display.line("  " + text);
             }
@@ -41,6 +46,7 @@ public final class ProgressBoard {
     /** Forgets the positions of the previous test. */
     public synchronized void reset() {
         positions.clear();
+        display.forgetParts();
     }
 
     private synchronized void put(Object instance, ProgressStatus status) {

@@ -65,7 +65,7 @@ final class ProgressLine {
         return "[" + "#".repeat(full) + ".".repeat(BAR_COLUMNS - full) + "]";
     }
 
-    private static String clock(Duration time) {
+    static String clock(Duration time) {
         return time.toHours() > 0
                 ? "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart())
                 : "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());

@@ -8,17 +8,28 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The terminal that standard input and output are connected to. */
+/** The terminal that the standard streams are connected to. */
 public final class Terminal {
     private static final int USUAL_WIDTH = 80;
     private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
-    private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
     private Terminal() {}
 
-    /** Returns whether standard output is a terminal on which a line can be redrawn. */
-    public static boolean isLive(Map<String, String> environment) {
-        return !environment.getOrDefault("TERM", "dumb").equals("dumb") && isTerminal(STANDARD_OUTPUT);
+    /** A standard stream to write to. */
+    public enum Stream {
+        OUTPUT("/proc/self/fd/1"),
+        ERROR("/proc/self/fd/2");
+
+        private final Path descriptor;
+
+        Stream(String descriptor) {
+            this.descriptor = Path.of(descriptor);
+        }
+    }
+
+    /** Returns whether a stream is a terminal on which a line can be redrawn. */
+    public static boolean isLive(Stream stream, Map<String, String> environment) {
+        return !environment.getOrDefault("TERM", "dumb").equals("dumb") && isTerminal(stream.descriptor);
     }
 
     /** Returns whether standard input is a terminal, so that a person can be asked. */

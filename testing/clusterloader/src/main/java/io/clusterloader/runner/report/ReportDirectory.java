@@ -15,7 +15,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ public final class ReportDirectory {
     private final Path path;
     private final List<Path> created;
     private final Clock clock;
+    private final List<Path> results = new CopyOnWriteArrayList<>();
     private final Set<String> used = new HashSet<>();
 
     private ReportDirectory(Path path, List<Path> created, Clock clock) {
@@ -86,17 +89,27 @@ public final class ReportDirectory {
         return path;
     }
 
+    /** Returns the files that summaries were written to, in the order of writing. */
+    public List<Path> results() {
+        return List.copyOf(results);
+    }
+
     /**
      * Writes a summary to a file named for the summary, the test and the time. Files of one name within a second get a
      * number.
      *
+     * @return the file; empty for a result without any number, which becomes no file
      * @throws ArtifactException if it could not be written
      */
-    public Path write(String testName, Summary summary) throws ArtifactException {
+    public Optional<Path> write(String testName, Summary summary) throws ArtifactException {
+        if (summary instanceof Summary.Numbers numbers && numbers.data().dataItems().isEmpty()) {
+            return Optional.empty();
+        }
         Instant second = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Path file = path.resolve(unused("%s_%s_%s".formatted(summary.name(), testName, second), summary.extension()));
         AtomicFile.write(file, summary.content());
-        return file;
+        results.add(file);
+        return Optional.of(file);
     }
 
     /** Writes a file of the run as a whole. */

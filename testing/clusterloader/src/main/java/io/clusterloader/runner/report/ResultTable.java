@@ -1,27 +1,26 @@
 package io.clusterloader.runner.report;
 
-import io.clusterloader.measurement.PerfData.DataItem;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.runner.progress.Wrap;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import picocli.CommandLine.Help.Ansi.Style;
 
-/** The table of a run's numbers: a row per metric of a test, a column per bucket. */
+/**
+ * The table of a run's numbers as text: a row per metric of a result, a column per bucket. Where that is wider than the screen, a row
+ * per bucket below the title of the result.
+ */
 public final class ResultTable {
-    private static final String METRIC = "Metric";
-
     /** Buckets that can be in a table with any others. */
     private static final Set<String> COMMON = Set.of("Value", "Sum");
 
-    /** A single value first, percentiles by their number, a sum after them, anything else last. */
-    private static final Comparator<String> BUCKETS =
-            Comparator.comparingInt(ResultTable::rank).thenComparing(Comparator.naturalOrder());
+    private static final String INDENT = "  ";
 
     private final List<Summary.Numbers> results;
 
@@ -29,142 +28,51 @@ public final class ResultTable {
         this.results = List.copyOf(results);
     }
 
-    /** Returns the lines, with one table per group of buckets; none if there are no numbers. */
-    public List<String> lines() {
+    /** Returns the lines, with a table for each set of buckets, the legend and the remarks; none if there are no results. */
+    public List<String> lines(Screen screen) {
         List<String> lines = new ArrayList<>();
-        for (List<Summary.Numbers> group : grouped(results)) {
-            List<String> table = table(group);
-            if (!lines.isEmpty() && !table.isEmpty()) {
+        for (List<ResultRow> rows : tables()) {
+            if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(table);
+            lines.addAll(fitting(rows, screen));
         }
-        return lines.isEmpty()
-                ? lines
-                : Stream.of(lines, warnings()).flatMap(List::stream).toList();
-    }
-
-    private static List<String> table(List<Summary.Numbers> group) {
-        TreeSet<String> buckets = new TreeSet<>(BUCKETS);
-        group.forEach(result -> result.data()
-                .dataItems()
-                .forEach(item -> buckets.addAll(item.data().keySet())));
-        if (buckets.isEmpty()) {
-            return List.of();
+        if (!lines.isEmpty()) {
+            ResultNotes notes = new ResultNotes(results);
+            List<ResultRow> rows = tables().stream().flatMap(List::stream).toList();
+            lines.addAll(section("Marks:", notes.legend(rows), screen));
+            lines.addAll(section("Remarks:", notes.remarks(), screen));
         }
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(heading(buckets));
-        for (Summary.Numbers result : group) {
-            String title = result.title();
-            for (int i = 0; i < result.data().dataItems().size(); i++) {
-                rows.add(row(title, result, i, buckets));
-                title = "";
-            }
-        }
-        return aligned(rows);
-    }
-
-    /** Returns the warnings of all results, each once. */
-    private List<String> warnings() {
-        Map<String, List<String>> titles = new LinkedHashMap<>();
-        for (Summary.Numbers result : results) {
-            result.warnings()
-                    .forEach(warning -> titles.computeIfAbsent(warning, _ -> new ArrayList<>())
-                            .add(result.title()));
-        }
-        List<String> warnings = new ArrayList<>();
-        titles.forEach((warning, of) -> warnings.add("  %s: %s".formatted(some(of), warning)));
-        if (!warnings.isEmpty()) {
-            warnings.addAll(0, List.of("", "Remarks:"));
-        }
-        return warnings;
-    }
-
-    private static String some(List<String> titles) {
-        return titles.getFirst() + (titles.size() > 1 ? " and %d more".formatted(titles.size() - 1) : "");
-    }
-
-    private static List<String> heading(Set<String> buckets) {
-        List<String> heading = new ArrayList<>(List.of("Test", METRIC));
-        heading.addAll(buckets);
-        heading.add("Unit");
-        return heading;
-    }
-
-    /** Returns a row. Its last cell has the unit, and the marks of the item in brackets. */
-    private static List<String> row(String title, Summary.Numbers result, int index, Set<String> buckets) {
-        DataItem item = result.data().dataItems().get(index);
-        List<String> row = new ArrayList<>(List.of(title, metric(item)));
-        for (String bucket : buckets) {
-            Double value = item.data().get(bucket);
-            row.add(value == null ? "" : TableNumber.of(value, result.margin(index, bucket)));
-        }
-        String marks = String.join(", ", result.marks(index));
-        row.add(marks.isEmpty() ? item.unit() : "%s [%s]".formatted(item.unit(), marks));
-        return row;
-    }
-
-    private static String metric(DataItem item) {
-        String rest = item.labels().entrySet().stream()
-                .filter(label -> !label.getKey().equals(METRIC))
-                .map(Map.Entry::toString)
-                .collect(Collectors.joining(" "));
-        String metric = item.labels().getOrDefault(METRIC, "");
-        return (metric + " " + rest).strip();
-    }
-
-    private static int rank(String bucket) {
-        if (bucket.equals("Value")) {
-            return 0;
-        }
-        if (bucket.matches("Perc[0-9.]+")) {
-            return 1;
-        }
-        return bucket.equals("Sum") ? 2 : 3;
-    }
-
-    /** Aligns names to the left and numbers to the right. */
-    private static List<String> aligned(List<List<String>> rows) {
-        int columns = rows.getFirst().size();
-        int[] widths = new int[columns];
-        for (List<String> row : rows) {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                String padding = " ".repeat(widths[i] - row.get(i).length());
-                boolean isName = i < 2 || i == columns - 1;
-                line.append(i == 0 ? "" : "  ").append(isName ? row.get(i) + padding : padding + row.get(i));
-            }
-            lines.add(line.toString().stripTrailing());
-        }
-        lines.add(1, "-".repeat(lines.stream().mapToInt(String::length).max().orElse(0)));
         return lines;
     }
 
-    /**
-     * Groups results that can share a table, in the order of their first results: one has all the buckets of the other. A
-     * table with percentiles of different ranks and the labels of timers would be mostly empty.
-     */
-    private static List<List<Summary.Numbers>> grouped(List<Summary.Numbers> results) {
-        List<List<Summary.Numbers>> groups = new ArrayList<>();
+    /** Returns the rows of each table. The rows of a group stand together, in the order of its first result. */
+    List<List<ResultRow>> tables() {
+        List<List<Summary.Numbers>> tables = new ArrayList<>();
         for (Summary.Numbers result : results) {
-            groups.stream()
-                    .filter(group -> group.stream().allMatch(other -> share(result, other)))
+            tables.stream()
+                    .filter(table -> table.stream().allMatch(other -> share(result, other)))
                     .findFirst()
                     .orElseGet(() -> {
-                        groups.add(new ArrayList<>());
-                        return groups.getLast();
+                        tables.add(new ArrayList<>());
+                        return tables.getLast();
                     })
                     .add(result);
         }
-        return groups;
+        return tables.stream().map(ResultTable::rows).toList();
     }
 
+    private static List<ResultRow> rows(List<Summary.Numbers> table) {
+        Map<String, List<ResultRow>> groups = new LinkedHashMap<>();
+        table.forEach(result -> groups.computeIfAbsent(result.group(), _ -> new ArrayList<>())
+                .addAll(ResultRow.of(result)));
+        return groups.values().stream().flatMap(List::stream).toList();
+    }
+
+    /**
+     * Returns whether two results can share a table: one has all the buckets of the other. A table with percentiles of different ranks and
+     * the labels of timers would be mostly empty.
+     */
     private static boolean share(Summary.Numbers one, Summary.Numbers other) {
         Set<String> ones = buckets(one);
         Set<String> others = buckets(other);
@@ -176,5 +84,90 @@ public final class ResultTable {
         result.data().dataItems().forEach(item -> buckets.addAll(item.data().keySet()));
         buckets.removeAll(COMMON);
         return buckets;
+    }
+
+    private static List<String> fitting(List<ResultRow> rows, Screen screen) {
+        TextGrid wide = wide(rows, screen);
+        return screen.width() == 0 || wide.width() <= screen.width() ? wide.lines() : tall(rows, screen).lines();
+    }
+
+    private static TextGrid wide(List<ResultRow> rows, Screen screen) {
+        TreeSet<String> buckets = new TreeSet<>(ResultRow.BUCKETS);
+        rows.forEach(row -> buckets.addAll(row.cells().keySet()));
+        TextGrid grid = new TextGrid(screen, column -> column >= 2 && column < 2 + buckets.size());
+        List<String> heading = new ArrayList<>(List.of("Test", "Metric"));
+        heading.addAll(buckets);
+        heading.add("Unit");
+        grid.heading(heading);
+        each(rows, grid, (row, isFirst) -> {
+            List<String> cells = new ArrayList<>(List.of(isFirst ? indent(row) + row.title() : "", row.metric()));
+            buckets.forEach(bucket -> cells.add(row.cells().getOrDefault(bucket, "")));
+            cells.add(row.unitAndMarks());
+            grid.row(cells, style(row));
+        });
+        return grid;
+    }
+
+    private static TextGrid tall(List<ResultRow> rows, Screen screen) {
+        TextGrid grid = new TextGrid(screen, column -> column == 2);
+        each(rows, grid, (row, isFirst) -> {
+            if (isFirst) {
+                grid.text(indent(row) + row.title(), Style.reset);
+            }
+            String metric = indent(row) + INDENT + row.metric();
+            if (row.cells().isEmpty()) {
+                grid.row(List.of(metric, "", "", row.unitAndMarks()), style(row));
+            }
+            for (Map.Entry<String, String> cell : row.cells().entrySet()) {
+                grid.row(List.of(metric, cell.getKey(), cell.getValue(), row.unitAndMarks()), style(row));
+                metric = "";
+            }
+        });
+        return grid;
+    }
+
+    /** What is drawn for a row. */
+    private interface Drawing {
+        void draw(ResultRow row, boolean isFirstOfResult);
+    }
+
+    /** Draws all rows, each group below its heading. */
+    private static void each(List<ResultRow> rows, TextGrid grid, Drawing drawing) {
+        String group = "";
+        String title = "";
+        for (ResultRow row : rows) {
+            boolean isNewGroup = !row.group().equals(group);
+            if (isNewGroup && !row.group().isEmpty()) {
+                grid.text(row.group(), Style.bold);
+            }
+            drawing.draw(row, isNewGroup || !row.title().equals(title));
+            group = row.group();
+            title = row.title();
+        }
+    }
+
+    private static String indent(ResultRow row) {
+        return row.group().isEmpty() ? "" : INDENT;
+    }
+
+    private static Style style(ResultRow row) {
+        if (row.marks().isEmpty()) {
+            return Style.reset;
+        }
+        return row.marks().contains(ResultRow.FAILED) || row.marks().contains(ResultRow.INVALID)
+                ? Style.fg_red
+                : Style.fg_yellow;
+    }
+
+    private static List<String> section(String heading, List<String> texts, Screen screen) {
+        Function<String, Stream<String>> wrapped = text -> screen.width() == 0
+                ? Stream.of(INDENT + text)
+                : Wrap.at(INDENT + text, screen.width()).stream();
+        return texts.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                Stream.of("", screen.styled(Style.bold, heading)),
+                                texts.stream().flatMap(wrapped))
+                        .toList();
     }
 }

@@ -2,17 +2,17 @@ package io.clusterloader.runner.report;
 
 import io.clusterloader.compare.read.MeasuredRun;
 import io.clusterloader.compare.read.ReadException;
+import io.clusterloader.compare.read.ResultFile;
 import io.clusterloader.compare.read.RunReader;
-import io.clusterloader.measurement.PerfData;
-import io.clusterloader.measurement.PerfData.DataItem;
-import io.clusterloader.measurement.Summary;
 import io.clusterloader.reportpage.ReportPage;
 import io.clusterloader.runner.run.ArtifactException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code clusterloader show}. */
 @Command(
         name = "show",
-        description = "Prints the tables of earlier runs again, or makes their page, from their report directories.",
+        description = "Prints the results of earlier runs again, or makes their page, from their report directories.",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -35,7 +35,11 @@ import picocli.CommandLine.Spec;
             "3:results cannot be read, or the page cannot be written"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  clusterloader show reports/baseline", "  clusterloader show reports/baseline --html=page.html"})
+        footer = {
+            "  clusterloader show reports/baseline",
+            "  clusterloader show --output=csv reports/baseline",
+            "  clusterloader show reports/baseline --html=page.html"
+        })
 public final class ShowCommand implements Callable<Integer> {
     private static final int OK = 0;
     private static final int ENVIRONMENT = 3;
@@ -56,19 +60,37 @@ public final class ShowCommand implements Callable<Integer> {
             description = "Writes the page report.html of one report directory to this file, and prints no table.")
     private @Nullable Path page;
 
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            converter = OutputForm.Converter.class,
+            completionCandidates = OutputForm.Words.class,
+            defaultValue = "table",
+            description = "How to print them: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private OutputForm output = OutputForm.TABLE;
+
+    private final Map<String, String> environment;
+
+    /** Creates the command for a process with this environment. */
+    public ShowCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        ResultPrinter printer = new ResultPrinter(out, Screen.of(environment));
         try {
             if (page != null) {
                 return writePage(page);
             }
-            for (MeasuredRun run : RunReader.read(places)) {
-                out.printf(
-                        "%s%s of %s%n%n", run.place(), run.test().isEmpty() ? "" : ", test " + run.test(), run.time());
-                new ResultTable(numbers(run)).lines().forEach(out::println);
-                failures(run).forEach(out::println);
-                out.println();
+            switch (output) {
+                case TABLE -> RunReader.read(places).forEach(run -> table(run, printer));
+                case MARKDOWN ->
+                    RunReader.read(places)
+                            .forEach(run -> printer.markdown(title(run), failures(run), StoredResults.of(run)));
+                case JSON -> printer.json(files());
+                case CSV -> printer.csv(files());
             }
             out.flush();
             return OK;
@@ -95,27 +117,29 @@ public final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Summary.Numbers> numbers(MeasuredRun run) {
-        List<Summary.Numbers> numbers = new ArrayList<>();
-        run.cases().forEach((artifact, one) -> {
-            List<DataItem> items = one.items().stream()
-                    .map(item -> DataItem.of(item.data(), item.unit(), item.labels()))
-                    .toList();
-            numbers.add(
-                    Summary.numbers(artifact, one.title(), PerfData.of(items)).withWarnings(one.warnings()));
-        });
-        return numbers;
+    private List<Path> files() throws ReadException {
+        return RunReader.files(places).stream().map(ResultFile::path).toList();
+    }
+
+    private static void table(MeasuredRun run, ResultPrinter printer) {
+        printer.out().printf("%s of %s%n%n", title(run), run.time());
+        printer.table(StoredResults.of(run));
+        List<String> failures = failures(run);
+        if (!failures.isEmpty()) {
+            printer.out().println();
+            printer.out().println("Failures:");
+            failures.forEach(failure -> printer.out().println("  - " + failure));
+        }
+        printer.out().println();
+    }
+
+    private static String title(MeasuredRun run) {
+        return run.place() + (run.test().isEmpty() ? "" : ", test " + run.test());
     }
 
     private static List<String> failures(MeasuredRun run) {
-        List<String> failures = new ArrayList<>();
-        run.cases()
-                .values()
-                .forEach(one ->
-                        one.invalid().ifPresent(why -> failures.add("  %s: FAILED: %s".formatted(one.title(), why))));
-        if (!failures.isEmpty()) {
-            failures.addFirst("");
-        }
-        return failures;
+        return run.cases().values().stream()
+                .flatMap(one -> one.invalid().map(why -> "%s: %s".formatted(one.title(), why)).stream())
+                .toList();
     }
 }

@@ -2,6 +2,8 @@ package io.clusterloader.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clusterloader.runner.progress.PlainDisplay;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -11,12 +13,17 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @EnableKubernetesMockClient(crud = true, https = false)
 class ClusterLoaderTest {
@@ -35,7 +42,7 @@ class ClusterLoaderTest {
     void runsADefinitionAndLeavesItsArtifacts() throws Exception {
         assertThat(onCluster("start", "report")).isEqualTo(0);
         assertThat(out.toString())
-                .contains("Test t (", "Step 1/2: s1", "i done in", "after start  Throughput    9.5  Gbits/s")
+                .contains("Test t (", "Step 1/2: s1", "i done in", "after start  Throughput  9.500  Gbit/s")
                 .contains("PASSED: 1 of 1 tests passed in ", "Reports: " + directory.resolve("reports"));
         assertThat(files()).anyMatch(name -> name.matches("Scripted_t_.*Z\\.json"));
         assertThat(files())
@@ -44,6 +51,25 @@ class ClusterLoaderTest {
                 .content()
                 .contains("\"name\" : \"n1\"", "\"kernelVersion\" : \"6.1\"", "clusterVersion");
         assertThat(directory.resolve("reports/junit.xml")).content().contains("failures=\"0\"");
+    }
+
+    @Test
+    void printsTheResultsAloneOnStdoutWhereAFormIsNamed() throws Exception {
+        assertThat(onCluster("--output=json", "start", "report")).isZero();
+        JsonNode documents = new ObjectMapper().readTree(out.toString());
+        assertThat(documents).hasSize(1);
+        assertThat(documents.at("/0/artifact").asText()).startsWith("Scripted");
+        assertThat(documents.at("/0/content/dataItems")).isNotEmpty();
+        assertThat(err.toString()).contains("Step 1/", "PASSED: 1 of 1 tests passed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"table, Test ", "markdown, ### t", "csv, 'test,identifier,case'"})
+    void putsAFailureBesideTheResultsOfEachForm(String form, String beginning) throws Exception {
+        assertThat(onCluster("--output=" + form, "report", "fail")).isEqualTo(1);
+        assertThat(out.toString()).startsWith(beginning);
+        assertThat(err.toString()).contains("- t: i: it failed", "FAILED: 0 of 1 tests passed");
+        assertThat(execute("run", "--output=xml")).isEqualTo(2);
     }
 
     @Test
@@ -197,12 +223,17 @@ class ClusterLoaderTest {
         assertThat(out.toString()).contains("Scripted i: does: start");
     }
 
-    private int onCluster(String... actions) throws IOException {
-        return execute(
+    /** Runs a definition with these actions; what begins with two dashes is a flag. */
+    private int onCluster(String... actionsAndFlags) throws IOException {
+        Map<Boolean, List<String>> words =
+                Stream.of(actionsAndFlags).collect(Collectors.partitioningBy(word -> word.startsWith("--")));
+        List<String> line = new ArrayList<>(List.of(
                 "run",
-                "--testconfig=" + definition(actions),
+                "--testconfig=" + definition(words.get(false).toArray(String[]::new)),
                 "--report-dir=" + directory.resolve("reports"),
-                "--kubeconfig=" + OneNodeCluster.kubeconfig(client, directory));
+                "--kubeconfig=" + OneNodeCluster.kubeconfig(client, directory)));
+        line.addAll(words.get(true));
+        return execute(line.toArray(String[]::new));
     }
 
     private int execute(String... arguments) {
@@ -210,7 +241,7 @@ class ClusterLoaderTest {
                 name -> Optional.empty(),
                 environment,
                 Clock.systemUTC(),
-                writer -> new PlainDisplay(writer, Clock.systemUTC()));
+                (writer, _) -> new PlainDisplay(writer, Clock.systemUTC()));
         return ClusterLoader.execute(host, new PrintWriter(out), new PrintWriter(err), arguments);
     }
 

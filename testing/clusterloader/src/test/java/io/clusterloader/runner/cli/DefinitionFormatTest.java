@@ -232,7 +232,7 @@ class DefinitionFormatTest {
                 name -> Optional.empty(),
                 environment,
                 Clock.systemUTC(),
-                writer -> new PlainDisplay(writer, Clock.systemUTC()));
+                (writer, _) -> new PlainDisplay(writer, Clock.systemUTC()));
         return ClusterLoader.execute(
                 host, new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
     }

@@ -49,7 +49,7 @@ class MeasureCommandTest {
                 .isEqualTo("rw-------");
         assertThat(standing()).isTrue();
         assertThat(gather()).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("It measures.", "what stood  Throughput    9.5  Gbits/s");
+        assertThat(out.toString()).contains("It measures.", "what stood  Throughput  9.500  Gbit/s");
         try (Stream<Path> reports = Files.list(directory.resolve("reports"))) {
             assertThat(reports.map(file -> file.getFileName().toString()))
                     .hasSize(2)
@@ -213,7 +213,7 @@ class MeasureCommandTest {
 
     private int execute(String... words) {
         Clock clock = Clock.systemUTC();
-        Host host = new Host(name -> Optional.empty(), Map.of(), clock, writer -> new PlainDisplay(writer, clock));
+        Host host = new Host(name -> Optional.empty(), Map.of(), clock, (writer, _) -> new PlainDisplay(writer, clock));
         return ClusterLoader.execute(host, new PrintWriter(out, true), new PrintWriter(err, true), words);
     }
 }

@@ -91,7 +91,7 @@ class WarningsOnScreenTest {
                 name -> Optional.empty(),
                 Map.of(),
                 Clock.systemUTC(),
-                terminal -> new PlainDisplay(terminal, Clock.systemUTC()));
+                (terminal, _) -> new PlainDisplay(terminal, Clock.systemUTC()));
         String full = line + (line.contains("--dry-run") ? "" : " --kubeconfig=" + kubeconfig);
         ClusterLoader.execute(
                 host,

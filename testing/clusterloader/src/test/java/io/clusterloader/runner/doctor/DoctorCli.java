@@ -37,7 +37,7 @@ public record DoctorCli(int exitCode, String out, String err) {
                 name -> name.equals("clusterloader.home") ? Optional.of("../..") : Optional.empty(),
                 Map.of(),
                 Clock.systemUTC(),
-                terminal -> new PlainDisplay(terminal, Clock.systemUTC()));
+                (terminal, _) -> new PlainDisplay(terminal, Clock.systemUTC()));
         int exitCode = ClusterLoader.execute(
                 host,
                 new PrintWriter(out, true),

@@ -173,7 +173,7 @@ class ProwJobsTest {
                 name -> Optional.empty(),
                 Map.of("ARTIFACTS", artifacts.resolve("artifacts").toString()),
                 Clock.systemUTC(),
-                out -> new PlainDisplay(out, Clock.systemUTC()));
+                (out, _) -> new PlainDisplay(out, Clock.systemUTC()));
         String[] arguments = Stream.concat(
                         job.container().getArgs().stream().map(ProwJobsTest::fromHere), Stream.of("--dry-run"))
                 .toArray(String[]::new);

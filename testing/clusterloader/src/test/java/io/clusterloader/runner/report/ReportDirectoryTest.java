@@ -23,8 +23,8 @@ class ReportDirectoryTest {
     @Test
     void namesFilesAsClusterLoader2Does() throws Exception {
         ReportDirectory reports = ReportDirectory.prepare(directory.resolve("a/b"), CLOCK);
-        Path first = reports.write("net", Summary.text("S_1:1", "txt", "one"));
-        Path second = reports.write("net", Summary.text("S_1:1", "txt", "two"));
+        Path first = reports.write("net", Summary.text("S_1:1", "txt", "one")).orElseThrow();
+        Path second = reports.write("net", Summary.text("S_1:1", "txt", "two")).orElseThrow();
         assertThat(first).hasFileName("S_1:1_net_2026-11-22T22:51:24Z.txt").hasContent("one");
         assertThat(second).hasFileName("S_1:1_net_2026-11-22T22:51:24Z-2.txt").hasContent("two");
         assertThat(directory.resolve("a/b")).isDirectoryNotContaining("glob:**.part");

@@ -2,6 +2,7 @@ package io.clusterloader.compare.format;
 
 import io.clusterloader.compare.verdict.Row;
 import io.clusterloader.compare.verdict.Row.Verdict;
+import io.clusterloader.statistics.NumberText;
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -66,9 +67,9 @@ final class ComparisonJunit {
     private static String change(Row row) {
         return "median %s, now %s %s, p %s"
                 .formatted(
-                        NumberWords.value(row.baseline().orElseThrow().median()),
-                        NumberWords.value(row.current().orElseThrow().median()),
+                        NumberText.of(row.baseline().orElseThrow().median()),
+                        NumberText.of(row.current().orElseThrow().median()),
                         row.unit(),
-                        NumberWords.value(row.evidence().orElseThrow().adjustedP()));
+                        NumberText.of(row.evidence().orElseThrow().adjustedP()));
     }
 }

@@ -8,6 +8,7 @@ import io.clusterloader.compare.verdict.Row.Code;
 import io.clusterloader.compare.verdict.Row.Verdict;
 import io.clusterloader.compare.verdict.Settings;
 import io.clusterloader.compare.verdict.SideValues;
+import io.clusterloader.statistics.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -124,7 +125,7 @@ public record ComparisonReport(
                 .count();
         summary.add("A difference counts from %s on, at 95 %%, corrected for %d comparisons; one %s is one value"
                 .formatted(
-                        NumberWords.percent(settings.threshold()).substring(1),
+                        NumberText.percent(settings.threshold()).substring(1),
                         tested,
                         settings.unit().name().toLowerCase(Locale.ROOT)));
         if (settings.unit() == Settings.Unit.SAMPLE) {
@@ -166,10 +167,10 @@ public record ComparisonReport(
     }
 
     private static String median(Optional<SideValues> side) {
-        return side.map(each -> NumberWords.value(each.median())).orElse("");
+        return side.map(each -> NumberText.of(each.median())).orElse("");
     }
 
     private static String size(Difference difference, double size) {
-        return difference.isShare() ? NumberWords.percent(size) : NumberWords.signed(size);
+        return difference.isShare() ? NumberText.percent(size) : NumberText.signed(size);
     }
 }

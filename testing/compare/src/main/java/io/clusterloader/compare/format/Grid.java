@@ -12,14 +12,14 @@ import java.util.Set;
  * @param numbers the columns that are aligned to the right
  * @param notes lines below the table
  */
-record Grid(
+public record Grid(
         String title,
         List<String> summary,
         List<String> columns,
         Set<Integer> numbers,
         List<Line> lines,
         List<String> notes) {
-    Grid {
+    public Grid {
         summary = List.copyOf(summary);
         columns = List.copyOf(columns);
         numbers = Set.copyOf(numbers);
@@ -40,8 +40,8 @@ record Grid(
      * @param cells as many as there are columns
      * @param style such as {@code worse}: a class of the page's style sheet
      */
-    record Line(List<String> cells, String style) {
-        Line {
+    public record Line(List<String> cells, String style) {
+        public Line {
             cells = List.copyOf(cells);
         }
     }

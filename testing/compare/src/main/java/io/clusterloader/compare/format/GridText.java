@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Puts a table into plain text, Markdown or a page of HTML. */
-final class GridText {
+public final class GridText {
     private static final String GAP = "  ";
 
     private GridText() {}
@@ -42,12 +42,12 @@ final class GridText {
                 .max()
                 .orElse(0);
         text.add(grid.summary().size() + 2, "-".repeat(dashes));
-        addNotes(text, grid, "");
+        addNotes(text, grid.notes());
         return String.join("\n", text) + "\n";
     }
 
     /** Returns Markdown, as forges and CI systems show it. */
-    static String markdown(Grid grid) {
+    public static String markdown(Grid grid) {
         List<String> text = new ArrayList<>();
         text.add("### " + grid.title());
         text.add("");
@@ -60,7 +60,7 @@ final class GridText {
         grid.lines()
                 .forEach(line -> text.add(markdownRow(
                         line.cells().stream().map(GridText::markdown).toList())));
-        addNotes(text, grid, "- ");
+        addNotes(text, grid.notes().stream().map(note -> "- " + markdown(note)).toList());
         return String.join("\n", text) + "\n";
     }
 
@@ -102,10 +102,10 @@ final class GridText {
                 """.formatted(escaped(grid.title()), styleSheet(), escaped(grid.title()), summary, head, body, notes);
     }
 
-    private static void addNotes(List<String> text, Grid grid, String before) {
-        if (!grid.notes().isEmpty()) {
+    private static void addNotes(List<String> text, List<String> notes) {
+        if (!notes.isEmpty()) {
             text.add("");
-            grid.notes().forEach(note -> text.add(before + note));
+            text.addAll(notes);
         }
     }
 

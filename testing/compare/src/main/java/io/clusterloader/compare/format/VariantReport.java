@@ -7,6 +7,7 @@ import io.clusterloader.compare.verdict.Settings;
 import io.clusterloader.compare.verdict.SideValues;
 import io.clusterloader.compare.verdict.Variants;
 import io.clusterloader.compare.verdict.Variants.VariantRow;
+import io.clusterloader.statistics.NumberText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,7 +62,7 @@ public record VariantReport(Variants variants, Settings settings) {
         }
         summary.add(
                 "* marks the best where it differs from every other by at least %s, at 95 %%, corrected for all comparisons"
-                        .formatted(NumberWords.percent(settings.threshold()).substring(1)));
+                        .formatted(NumberText.percent(settings.threshold()).substring(1)));
         return summary;
     }
 
@@ -70,7 +71,7 @@ public record VariantReport(Variants variants, Settings settings) {
         for (String name : variants.names()) {
             SideValues side = row.sides().get(name);
             String mark = row.best().filter(name::equals).isPresent() ? BEST : "";
-            cells.add(side == null ? "" : mark + NumberWords.value(side.median()));
+            cells.add(side == null ? "" : mark + NumberText.of(side.median()));
         }
         cells.add(unit);
         cells.add(

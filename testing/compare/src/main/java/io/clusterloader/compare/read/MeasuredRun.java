@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One test of one run, as its report directory tells it.
@@ -49,12 +51,14 @@ public record MeasuredRun(
      * One case of a run.
      *
      * @param title what a person calls it
+     * @param row how a table shows it
      * @param conditions under which it can be compared with others, such as {@code params.duration}; empty where they are not known
      * @param invalid why its numbers prove nothing, if they do not
      * @param warnings what a person must know to trust the numbers
      */
     public record MeasuredCase(
             String title,
+            TableRow row,
             SortedMap<String, String> conditions,
             Optional<String> invalid,
             List<String> warnings,
@@ -63,6 +67,34 @@ public record MeasuredRun(
             conditions = Collections.unmodifiableSortedMap(new TreeMap<>(conditions));
             warnings = List.copyOf(warnings);
             items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * How a table shows a case.
+     *
+     * @param group heading under which it stands; empty where the report does not tell
+     * @param title of the case below the heading; empty likewise
+     * @param reason the code of its failure; empty where it did not fail
+     * @param limits by metric in capitals: what limited its numbers, besides the network
+     */
+    public record TableRow(String group, String title, String reason, Map<String, SortedSet<String>> limits) {
+        /** Of a case that has no more than its numbers. */
+        public static final TableRow UNKNOWN = new TableRow("", "", "", Map.of());
+
+        public TableRow {
+            limits = Map.copyOf(limits);
+        }
+
+        /** Returns what limited the numbers of a metric. */
+        public List<String> limitsOf(Item item) {
+            return List.copyOf(
+                    limits.getOrDefault(capitals(item.labels().getOrDefault(Item.METRIC, "")), new TreeSet<>()));
+        }
+
+        /** Returns the same for what else is told of the case, without its failure and its limits. */
+        TableRow of(String more) {
+            return new TableRow(group, title.isEmpty() ? "" : title + more, "", Map.of());
         }
     }
 

@@ -7,16 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clusterloader.compare.read.MeasuredRun.Item;
 import io.clusterloader.compare.read.MeasuredRun.MeasuredCase;
+import io.clusterloader.compare.read.MeasuredRun.TableRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a comparison needs of a full report. The pairs with the raw output of the tools, nearly all of its bytes, are skipped as they
@@ -34,6 +38,7 @@ record ReportFacts(Map<String, ReportedCase> cases) {
      */
     record ReportedCase(
             String title,
+            TableRow row,
             SortedMap<String, String> conditions,
             Optional<String> invalid,
             List<String> warnings,
@@ -44,8 +49,13 @@ record ReportFacts(Map<String, ReportedCase> cases) {
             return samples.getOrDefault(MeasuredRun.capitals(metric), Map.of());
         }
 
+        /** Returns the same case for numbers that its report does not tell. */
+        ReportedCase beside(String more) {
+            return new ReportedCase(title + more, row.of(more), new TreeMap<>(), Optional.empty(), List.of(), Map.of());
+        }
+
         MeasuredCase withItems(List<Item> items) {
-            return new MeasuredCase(title, conditions, invalid, warnings, items);
+            return new MeasuredCase(title, row, conditions, invalid, warnings, items);
         }
     }
 
@@ -118,6 +128,11 @@ record ReportFacts(Map<String, ReportedCase> cases) {
         overview.path("remarks").forEach(remark -> warnings.add(remark.asText()));
         return new ReportedCase(
                 overview.path("title").asText(),
+                new TableRow(
+                        overview.path("group").asText(),
+                        overview.path("group_title").asText(),
+                        overview.path("reason").asText(),
+                        limits(samples)),
                 conditions,
                 failure.isEmpty() ? Optional.empty() : Optional.of(failure),
                 warnings,
@@ -156,6 +171,20 @@ record ReportFacts(Map<String, ReportedCase> cases) {
             }
         }
         return values;
+    }
+
+    /** Returns what limited the numbers of each metric in any sample, as a table spells it. */
+    private static Map<String, SortedSet<String>> limits(List<JsonNode> samples) {
+        Map<String, SortedSet<String>> limits = new HashMap<>();
+        for (JsonNode sample : samples) {
+            for (JsonNode aggregate : sample.path("aggregates")) {
+                for (JsonNode limit : aggregate.path("limits")) {
+                    limits.computeIfAbsent(MeasuredRun.capitals(aggregate.path("metric").asText()), _ -> new TreeSet<>())
+                            .add(limit.asText().toLowerCase(Locale.ROOT).replace('_', '-'));
+                }
+            }
+        }
+        return limits;
     }
 
     private static void require(boolean expected) throws IOException {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param name of the result, such as {@code NetworkPerformanceMetrics_1:1_TCP_P2P}; with the test where that cannot be told apart
  * @param test its name, or empty
  */
-record ResultFile(Path path, String name, String test, Instant time) {
+public record ResultFile(Path path, String name, String test, Instant time) {
     static final String FULL_REPORT = "NetworkPerformanceReport";
 
     private static final Pattern NAME = Pattern.compile("(.+)_(\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z)(?:-\\d+)?\\.json");
@@ -22,7 +22,7 @@ record ResultFile(Path path, String name, String test, Instant time) {
             Pattern.compile("(" + FULL_REPORT + "|NetworkPerformanceMetrics(?:_[^_]+){3})_(.+)");
 
     /** Returns the result file at a path; empty if its name is that of no result. */
-    static Optional<ResultFile> of(Path path) {
+    public static Optional<ResultFile> of(Path path) {
         Matcher whole = NAME.matcher(String.valueOf(path.getFileName()));
         if (!whole.matches()) {
             return Optional.empty();
@@ -40,7 +40,13 @@ record ResultFile(Path path, String name, String test, Instant time) {
         }
     }
 
-    boolean isFullReport() {
+    /** Returns whether it is a full report of the network measurement. */
+    public boolean isFullReport() {
         return name.equals(FULL_REPORT);
+    }
+
+    /** Returns whether it is of the network measurement. */
+    public boolean isOfNetwork() {
+        return !test.isEmpty();
     }
 }

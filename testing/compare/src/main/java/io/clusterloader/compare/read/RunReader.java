@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clusterloader.compare.read.MeasuredRun.Item;
 import io.clusterloader.compare.read.MeasuredRun.MeasuredCase;
+import io.clusterloader.compare.read.MeasuredRun.TableRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,10 @@ import java.util.stream.Collectors;
  */
 public final class RunReader {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What an artifact has beside the numbers of its case, by the end of its name. */
+    private static final Map<String, String> MORE =
+            Map.of("-Distribution", ", all packets or requests", "-HostRatio", ", pod/host");
+
     private static final String METADATA = "cl2-metadata.json";
 
     private RunReader() {}
@@ -57,6 +62,16 @@ public final class RunReader {
             runs.add(readRun(run));
         }
         return runs;
+    }
+
+    /**
+     * Returns the files of all runs at some places, each place's in the order of their names.
+     *
+     * @param places as in {@link #read}
+     * @throws ReadException if a place has no results
+     */
+    public static List<ResultFile> files(List<String> places) throws ReadException {
+        return RunPlaces.find(places).stream().flatMap(List::stream).toList();
     }
 
     /** Separates the tests of a directory, and the runs that wrote into it one after the other: each has a result only once. */
@@ -92,9 +107,9 @@ public final class RunReader {
         }
         for (ResultFile file : files) {
             if (!file.isFullReport()) {
-                Optional<ReportFacts.ReportedCase> reported =
-                        report.map(all -> all.cases().get(file.name()));
-                readCase(file, reported).ifPresent(one -> cases.put(file.name(), one));
+                Map<String, ReportFacts.ReportedCase> all =
+                        report.map(ReportFacts::cases).orElse(Map.of());
+                readCase(file, reported(file.name(), all)).ifPresent(one -> cases.put(file.name(), one));
             }
         }
         report.ifPresent(all -> all.cases()
@@ -110,6 +125,19 @@ public final class RunReader {
                 files.stream()
                         .filter(ResultFile::isFullReport)
                         .map(ResultFile::path)
+                        .findFirst());
+    }
+
+    /** Returns what is reported of the case of an artifact. An artifact beside that of the case has a title of its own. */
+    private static Optional<ReportFacts.ReportedCase> reported(
+            String artifact, Map<String, ReportFacts.ReportedCase> all) {
+        return Optional.ofNullable(all.get(artifact))
+                .or(() -> MORE.entrySet().stream()
+                        .filter(more -> artifact.endsWith(more.getKey()))
+                        .flatMap(more -> Optional.ofNullable(
+                                        all.get(artifact.substring(0, artifact.length() - more.getKey().length())))
+                                .map(one -> one.beside(more.getValue()))
+                                .stream())
                         .findFirst());
     }
 
@@ -146,7 +174,7 @@ public final class RunReader {
         }
         return Optional.of(reported.map(one -> one.withItems(read))
                 .orElseGet(() ->
-                        new MeasuredCase(spoken(file.name()), new TreeMap<>(), Optional.empty(), List.of(), read)));
+                        new MeasuredCase(spoken(file.name()), TableRow.UNKNOWN, new TreeMap<>(), Optional.empty(), List.of(), read)));
     }
 
     /** Returns a name for people from that of an artifact: {@code 1:1 TCP P2P}. */

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class NumberTextTest {
+class MetricTextTest {
     @Test
     void tellsTheNumbersOfOnePairInALine() {
-        assertThat(NumberText.line(List.of(
+        assertThat(MetricText.line(List.of(
                         aggregate(Metric.PACKETS_PER_SECOND, "pps", Map.of("Value", 8929.4)),
                         aggregate(Metric.LATENCY, "ms", Map.of("Value", 0.0412)))))
-                .isEqualTo("packet per second 8929 pps, latency 0.041 ms");
+                .isEqualTo("packet per second 8,929 pps, latency 41.20 µs");
     }
 
     @Test
     void tellsSumMedianAndRangeOfManyPairs() {
-        assertThat(NumberText.line(List.of(
+        assertThat(MetricText.line(List.of(
                         aggregate(
                                 Metric.THROUGHPUT,
                                 "Gbits/s",
@@ -28,13 +28,13 @@ class NumberTextTest {
                                 Metric.LOST_PACKETS,
                                 "percentage",
                                 Map.of("Perc05", 0.0, "Perc50", 0.5, "Perc95", 1.0)))))
-                .isEqualTo("throughput 10.0 Gbits/s in sum, median 0.200 Gbits/s (0.100 to 0.300),"
-                        + " lost packets median 0.500 % (0 to 1.000)");
+                .isEqualTo("throughput 10.00 Gbit/s in sum, median 200.0 Mbit/s (100.0 Mbit/s to 300.0 Mbit/s),"
+                        + " lost packets median 0.5000 % (0 % to 1.000 %)");
     }
 
     @Test
     void isEmptyWithoutNumbers() {
-        assertThat(NumberText.line(List.of(aggregate(Metric.JITTER, "ms", Map.of()))))
+        assertThat(MetricText.line(List.of(aggregate(Metric.JITTER, "ms", Map.of()))))
                 .isEmpty();
     }
 
