@@ -2,6 +2,7 @@ package io.clusterloader.netperf.catalogue;
 
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Protocol;
+import java.util.Arrays;
 import java.util.List;
 
 /** What kind of traffic a row of the catalogue sends: it decides the tool, and so what can be measured. */
@@ -9,6 +10,14 @@ public enum Traffic {
     TCP,
     UDP,
     WEB;
+
+    /** Returns the traffic of a protocol. */
+    public static Traffic of(Protocol protocol) {
+        return Arrays.stream(values())
+                .filter(traffic -> traffic.protocols().contains(protocol))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no traffic of " + protocol));
+    }
 
     /** Returns the protocols over which the row can be run. */
     public List<Protocol> protocols() {

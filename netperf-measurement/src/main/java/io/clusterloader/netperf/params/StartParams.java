@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether a case fails if something other than the network limited a number of it
  * @param route by which the plugin reaches the orchestrator
  * @param sampling how often each case is measured
+ * @param thresholds bounds that fail the step where a result misses them
  * @param continuous where the cases are measured in rounds from start to gather
  * @param effective the values that took effect, by the keys that a definition has for them
  * @param given what all this was read from
@@ -37,6 +38,7 @@ public record StartParams(
         boolean strict,
         PodParams pods,
         Route route,
+        List<Threshold> thresholds,
         Optional<ContinuousMode> continuous,
         Map<String, Object> effective,
         Params given) {
@@ -148,8 +150,20 @@ public record StartParams(
         boolean strict = in.choice(Vocabularies.STRICT);
         PodParams pods = PodParams.read(in);
         Route route = in.choice(Vocabularies.ORCHESTRATOR_ROUTE);
+        List<Threshold> thresholds = ThresholdKeys.readAll(in, selection.cases());
         in.show("notes", selection.warnings());
         return new StartParams(
-                selection, layout, timing, sampling, load, strict, pods, route, continuous, in.effective(), in.given());
+                selection,
+                layout,
+                timing,
+                sampling,
+                load,
+                strict,
+                pods,
+                route,
+                thresholds,
+                continuous,
+                in.effective(),
+                in.given());
     }
 }

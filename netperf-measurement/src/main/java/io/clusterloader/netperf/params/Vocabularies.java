@@ -10,6 +10,7 @@ import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.Topology;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,21 @@ final class Vocabularies {
                     word(Path.NODE_PORT, "nodeport")),
             Map.of("ingress", OUT_OF_SCOPE, "loadbalancer", OUT_OF_SCOPE),
             EnumSet.range(Path.POD_IP, Path.NODE_PORT));
+
+    /** Every path by the name that a person calls it, for thresholds that compare paths. A path that a later release adds is among them. */
+    static final Vocabulary<Path> PATH = new Vocabulary<>(
+            "path",
+            Arrays.stream(Path.values())
+                    .filter(path -> path != Path.PATH_UNSPECIFIED && path != Path.UNRECOGNIZED)
+                    .map(path -> word(
+                            path,
+                            DisplayNames.spoken(path).replace(" ", ""),
+                            DisplayNames.of(path),
+                            path.name(),
+                            path == Path.POD_IP ? "noservice" : path.name()))
+                    .toList(),
+            Map.of(),
+            Set.of(Path.POD_IP));
 
     static final Vocabulary<Topology> TOPOLOGY = new Vocabulary<>(
             "topology",

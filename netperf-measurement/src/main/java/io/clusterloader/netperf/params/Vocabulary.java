@@ -54,11 +54,20 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfS
 
     /** Returns the one value that this word stands for. An unknown word becomes a problem. */
     E parse(String given, ParamsCheck check) {
+        return parse(key, given, check).orElseGet(this::first);
+    }
+
+    /**
+     * Returns the one value that a word stands for at another place than the param's own. An unknown word becomes a problem.
+     *
+     * @param place of the word, such as {@code thresholds[0].metric}
+     */
+    Optional<E> parse(String place, String given, ParamsCheck check) {
         Optional<E> value = value(given);
         if (value.isEmpty()) {
-            check.add(unknown(key, given, names()));
+            check.add(unknown(place, given, names()));
         }
-        return value.orElseGet(this::first);
+        return value;
     }
 
     /** Returns what an absent key stands for, where that is one value. */

@@ -62,8 +62,32 @@ public final class CaseName {
                 + (one.getPlacement() == Placement.COLOCATED ? " colocated" : "");
     }
 
+    /** Returns the heading under which a table puts a case: {@code pod IP, TCP}. */
+    static String group(TestCase one) {
+        return "%s, %s".formatted(DisplayNames.spoken(one.getPath()), one.getProtocol().name());
+    }
+
+    /** Returns what the title leaves to say below the heading: {@code TC1.1.1.2 1:1 IPv4}. */
+    static String inGroup(TestCase one) {
+        return String.join(" ", one.getCatalogueId(), counts(one), DisplayNames.of(one.getIpFamily()))
+                + (isLoadBalanced(one) ? " LB" : "")
+                + (one.getPlacement() == Placement.COLOCATED ? " colocated" : "");
+    }
+
     static boolean isLoadBalanced(TestCase one) {
         return one.getServersPerService() > 1;
+    }
+
+    /** Returns whether two cases are the same but for the path, so that their numbers tell what the path costs. */
+    static boolean differByPath(TestCase one, TestCase other) {
+        return one.getTopology() == other.getTopology()
+                && one.getProtocol() == other.getProtocol()
+                && one.getIpFamily() == other.getIpFamily()
+                && one.getClients() == other.getClients()
+                && one.getServers() == other.getServers()
+                && one.getPlacement() == other.getPlacement()
+                && isLoadBalanced(one) == isLoadBalanced(other)
+                && one.getPath() != other.getPath();
     }
 
     /** Returns the topology; N:1 with its count, because results of 50 and of 100 clients are different lines of a graph. */

@@ -56,7 +56,20 @@ record CaseReport(
     }
 
     private static String title(RoundsAggregation samples) {
-        String title = CaseName.title(samples.testCase());
+        return withRounds(CaseName.title(samples.testCase()), samples);
+    }
+
+    /** Returns the heading under which a table puts the case. */
+    String group() {
+        return CaseName.group(samples.testCase());
+    }
+
+    /** Returns what the title leaves to say below that heading. */
+    String titleInGroup() {
+        return withRounds(CaseName.inGroup(samples.testCase()), samples);
+    }
+
+    private static String withRounds(String title, RoundsAggregation samples) {
         return samples.continuous()
                 ? "%s, %d rounds".formatted(title, samples.completed().size())
                 : title;

@@ -39,7 +39,12 @@ final class FullReport {
 
     private FullReport() {}
 
-    static Summary of(RunFacts facts, List<CaseReport> reports, List<CaseResult> samples, List<Failure> failures) {
+    static Summary of(
+            RunFacts facts,
+            List<CaseReport> reports,
+            List<CaseResult> samples,
+            List<ThresholdCheck> checks,
+            List<Failure> failures) {
         ObjectNode report = JSON.createObjectNode();
         report.put("version", "v1");
         report.put("plan_id", facts.plan().getPlanId());
@@ -61,6 +66,8 @@ final class FullReport {
             other.nodes().stream().sorted().forEach(one.putArray("nodes")::add);
         });
         failures.stream().map(Failure::message).forEach(report.putArray("failures")::add);
+        ArrayNode thresholds = report.putArray("thresholds");
+        checks.forEach(check -> threshold(check, thresholds.addObject()));
         ArrayNode overview = report.putArray("overview");
         reports.forEach(one -> overview(one, overview.addObject()));
         report.set("plan", tree(facts.plan()));
@@ -75,6 +82,8 @@ final class FullReport {
         TestCase one = result.getTestCase();
         node.put("case_id", one.getCaseId());
         node.put("title", report.title());
+        node.put("group", report.group());
+        node.put("group_title", report.titleInGroup());
         node.put("artifact", report.artifact());
         node.put("clients", one.getClients());
         node.put("servers", one.getServers());
@@ -149,6 +158,23 @@ final class FullReport {
                 .put("high", interval.high())
                 .put("level", interval.level())
                 .put("method", interval.method());
+    }
+
+    /** Writes what became of a threshold. Without a value there was nothing to judge, which is a failure. */
+    private static void threshold(ThresholdCheck check, ObjectNode node) {
+        node.put("metric", DisplayNames.of(check.threshold().metric()))
+                .put("case_id", check.caseId())
+                .put("title", check.title())
+                .put("unit", check.unit())
+                .put("met", check.met())
+                .put("sure", check.sure());
+        check.threshold().min().ifPresent(min -> node.put("min", min));
+        check.threshold().max().ifPresent(max -> node.put("max", max));
+        check.value().ifPresent(value -> {
+            node.put("value", value.number());
+            value.interval()
+                    .ifPresent(interval -> node.put("low", interval.low()).put("high", interval.high()));
+        });
     }
 
     private static void nodes(CaseResult result, Function<PairResult, String> end, ArrayNode names) {

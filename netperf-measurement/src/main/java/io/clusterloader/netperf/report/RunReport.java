@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 
 /** Turns the results of a run into what the runner writes. */
 public final class RunReport {
+    private static final String ALL_PACKETS = ", all packets or requests";
+
     private RunReport() {}
 
     /**
@@ -35,12 +37,16 @@ public final class RunReport {
      * @param runFailures of the run as a whole
      */
     public static Outcome of(RunFacts facts, List<CaseResult> samples, List<Failure> runFailures) {
-        List<CaseReport> reports = reports(facts, samples);
+        List<CaseReport> measured = reports(facts, samples);
+        List<ThresholdCheck> checks = ThresholdCheck.of(facts.params().thresholds(), measured);
+        List<CaseReport> reports =
+                measured.stream().map(report -> withDoubts(report, checks)).toList();
         List<Failure> failures = new ArrayList<>(runFailures);
         reports.forEach(report -> failure(report.result()).ifPresent(failures::add));
         if (facts.params().strict()) {
             reports.forEach(report -> limited(report).ifPresent(failures::add));
         }
+        checks.forEach(check -> check.failure().ifPresent(failures::add));
         List<Summary> summaries = new ArrayList<>();
         for (CaseReport report : reports) {
             numbers(report, facts.params().metrics()).ifPresent(summaries::add);
@@ -53,7 +59,7 @@ public final class RunReport {
             reports.forEach(
                     report -> distributions(report, facts.params().metrics()).ifPresent(summaries::add));
         }
-        summaries.add(FullReport.of(facts, reports, samples, failures));
+        summaries.add(FullReport.of(facts, reports, samples, checks, failures));
         return Outcome.of(summaries, failures);
     }
 
@@ -75,6 +81,17 @@ public final class RunReport {
     /** Returns the reference of a case by its id alone, which no case has if it has no reference. */
     private static TestCase reference(TestCase planned) {
         return TestCase.newBuilder().setCaseId(planned.getReferenceCaseId()).build();
+    }
+
+    /** Adds which thresholds the case meets by its median only. */
+    private static CaseReport withDoubts(CaseReport report, List<ThresholdCheck> checks) {
+        CaseReport told = report;
+        for (ThresholdCheck check : checks) {
+            if (check.caseId().equals(report.samples().testCase().getCaseId()) && check.warning().isPresent()) {
+                told = told.withWarning(check.warning().get());
+            }
+        }
+        return told;
     }
 
     private static Optional<Failure> failure(CaseResult result) {
@@ -101,19 +118,25 @@ public final class RunReport {
                                 .formatted(report.title(), String.join(", ", limits))));
     }
 
-    /** Returns the numbers of a case for Perfdash; none for a case without a number, as an empty file would look like a result. */
+    /**
+     * Returns the numbers of a case for Perfdash. A case that failed without a number is a row of the table alone, as an empty file would
+     * look like a result.
+     */
     private static Optional<Summary> numbers(CaseReport report, Set<Metric> metrics) {
         List<Aggregate> published = published(report.result().getAggregatesList(), metrics);
-        if (published.isEmpty()) {
+        Optional<Failure> failure = failure(report.result());
+        if (published.isEmpty() && failure.isEmpty()) {
             return Optional.empty();
         }
         PerfData data = PerfData.of(published.stream().map(RunReport::item).toList());
-        return Optional.of(Summary.numbers(report.artifact(), report.title(), data)
+        Summary.Numbers numbers = Summary.numbers(report.artifact(), report.title(), data)
+                .inGroup(report.group(), report.titleInGroup())
                 .withWarnings(report.warnings())
                 .withMargins(published.stream()
                         .map(aggregate -> margins(report.samples(), aggregate.getMetric()))
                         .toList())
-                .withMarks(published.stream().map(RunReport::marks).toList()));
+                .withMarks(published.stream().map(RunReport::marks).toList());
+        return Optional.of(failure.map(numbers::withFailure).orElse(numbers));
     }
 
     /** Returns the numbers that are shown outside the full report: those of the wanted metrics that prove enough. */
@@ -167,6 +190,7 @@ public final class RunReport {
         });
         return Optional.of(
                 Summary.numbers(report.artifact() + CaseName.RATIO, report.title() + ", pod/host", PerfData.of(items))
+                        .inGroup(report.group(), report.titleInGroup() + ", pod/host")
                         .withMargins(margins)
                         .withMarks(marks)
                         .withWarnings(
@@ -195,9 +219,10 @@ public final class RunReport {
         return items.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Summary.numbers(
-                        report.artifact() + CaseName.DISTRIBUTION,
-                        report.title() + ", all packets or requests",
-                        PerfData.of(items)));
+                                report.artifact() + CaseName.DISTRIBUTION,
+                                report.title() + ALL_PACKETS,
+                                PerfData.of(items))
+                        .inGroup(report.group(), report.titleInGroup() + ALL_PACKETS));
     }
 
     private static DataItem item(Aggregate aggregate) {

@@ -151,7 +151,16 @@ class RunReportTest {
         assertThat(report.at("/overview/0").has("reason")).isFalse();
         assertThat(outcome.summaries())
                 .extracting(Summary::name)
-                .containsExactly("NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceReport");
+                .containsExactly(
+                        "NetworkPerformanceMetrics_1:1_TCP_P2P",
+                        "NetworkPerformanceMetrics_1:1_UDP_ClusterIP",
+                        "NetworkPerformanceReport");
+        assertThat(outcome.summaries().get(1)).isInstanceOfSatisfying(Summary.Numbers.class, row -> {
+            assertThat(row.data().dataItems()).isEmpty();
+            assertThat(row.failure()).map(Failure::reason).contains(Reason.TOOL_FAILED);
+            assertThat(row.group()).isEqualTo("ClusterIP, UDP");
+            assertThat(row.rowTitle()).isEqualTo("TC1.2.1.2 1:1 IPv4");
+        });
     }
 
     @Test

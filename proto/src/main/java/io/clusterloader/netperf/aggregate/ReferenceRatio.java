@@ -26,6 +26,11 @@ public record ReferenceRatio(Metric metric, String bucket, PairedRatio ratio) {
     /** These can be 0 on a good network, where a ratio says nothing. */
     private static final Set<Metric> WITHOUT_RATIO = EnumSet.of(Metric.LOST_PACKETS, Metric.JITTER);
 
+    /** Returns whether a metric has a ratio at all. */
+    public static boolean exists(Metric metric) {
+        return !WITHOUT_RATIO.contains(metric);
+    }
+
     /** The two samples of one round. */
     private record Round(CaseResult sample, CaseResult reference) {
         /** Returns the metric's values over those of the reference, by bucket; empty where one of them proves too little. */
@@ -65,7 +70,7 @@ public record ReferenceRatio(Metric metric, String bucket, PairedRatio ratio) {
         return rounds.stream()
                 .flatMap(round -> round.sample().getAggregatesList().stream().map(Aggregate::getMetric))
                 .distinct()
-                .filter(metric -> !WITHOUT_RATIO.contains(metric))
+                .filter(ReferenceRatio::exists)
                 .sorted()
                 .flatMap(metric -> ratios(metric, rounds))
                 .toList();

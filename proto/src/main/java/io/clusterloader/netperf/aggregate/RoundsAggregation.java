@@ -82,16 +82,22 @@ public record RoundsAggregation(TestPlan plan, TestCase testCase, List<CaseResul
         return statistics;
     }
 
+    /** Returns the main number of each metric: of many pairs the sum, or the median where there is no sum. */
+    public List<SampledMetric> main() {
+        List<SampledMetric> all = statistics();
+        return all.stream()
+                .filter(one -> one.bucket().equals(mainBucket(one.metric(), all)))
+                .toList();
+    }
+
     /**
-     * Returns the numbers whose interval is not as narrow as the plan demands; none where it demands nothing. Of many pairs the sum counts,
-     * or the median where there is no sum. A number that has no interval is among them.
+     * Returns the numbers whose interval is not as narrow as the plan demands; none where it demands nothing. A number that has no
+     * interval is among them.
      */
     public List<SampledMetric> tooWide() {
         Precision precision = plan.getPrecision();
-        List<SampledMetric> all = statistics();
-        return all.stream()
+        return main().stream()
                 .filter(one -> precision.getMetricsList().contains(one.metric()))
-                .filter(one -> one.bucket().equals(mainBucket(one.metric(), all)))
                 .filter(one -> one.statistics().relativeError().orElse(Double.POSITIVE_INFINITY)
                         > precision.getMaximumRelativeError())
                 .toList();

@@ -40,6 +40,7 @@ final class ComparedParams {
             "imageRegistry",
             "imagePullPolicy",
             "imagePullSecrets",
+            "thresholds",
             "tolerations");
 
     /** Params of the load, which each case has in its own form. */
