@@ -3,6 +3,7 @@ package io.clusterloader.runner.report;
 import io.clusterloader.runner.progress.Terminal;
 import java.util.Map;
 import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * What text is written to.
@@ -24,8 +25,8 @@ public record Screen(int width, boolean coloured) {
                 : PLAIN;
     }
 
-    /** Returns a text in a style, where there are colours. */
+    /** Returns a text in a style, where there are colours. Ends with a reset: terminals take picocli's end of bold, CSI 21 m, for underlining. */
     String styled(IStyle style, String text) {
-        return coloured ? style.on() + text + style.off() : text;
+        return coloured ? style.on() + text + Style.reset.on() : text;
     }
 }

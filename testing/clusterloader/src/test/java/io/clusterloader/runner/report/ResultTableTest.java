@@ -127,7 +127,9 @@ class ResultTableTest {
         ResultTable table = new ResultTable(List.of(failed));
         assertThat(table.lines(new Screen(80, false))).noneMatch(line -> line.contains(ESCAPE));
         List<String> coloured = table.lines(new Screen(80, true));
-        assertThat(coloured).anyMatch(line -> line.contains(ESCAPE + "31m[failed]"));
+        assertThat(coloured)
+                .contains(ESCAPE + "1mpod IP, TCP" + ESCAPE + "0m")
+                .anyMatch(line -> line.endsWith(ESCAPE + "31m[failed]" + ESCAPE + "0m"));
         assertThat(coloured.stream().map(line -> line.replaceAll("\u001b\\[[0-9;]*m", "")))
                 .containsExactlyElementsOf(table.lines(new Screen(80, false)));
     }
