@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clusterloader.compare.read.ReadException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,27 @@ class ReportPageTest {
         assertThat(chart.path("steps").findValuesAsText("name")).containsExactly("create");
         assertThat(chart.at("/steps/0/to").asLong())
                 .isEqualTo(WrittenReport.START.plusSeconds(25).toEpochMilli());
+    }
+
+    @Test
+    void ratiosToAReferenceHaveAChartOfTheCasesThatHaveOne() throws Exception {
+        JsonNode report = new WrittenReport(directory)
+                .add("TC1.1.1.1 1:1 TCP pod IP IPv4", 1)
+                .add("TC1.1.1.1 1:1 TCP host network IPv4", 1)
+                .write();
+        ((ObjectNode) report.at("/overview/0"))
+                .putObject("reference")
+                .putArray("ratios")
+                .addObject()
+                .put("metric", "Throughput")
+                .put("bucket", "Value")
+                .put("ratio", 0.93);
+        WrittenReport.replace(directory, report);
+
+        JsonNode bars = chart("bars", "Throughput pod/host, 1:1").path("bars");
+
+        assertThat(bars.findValuesAsText("label")).containsExactly("pod IP IPv4");
+        assertThat(bars.at("/0/value").asDouble()).isEqualTo(0.93);
     }
 
     @Test

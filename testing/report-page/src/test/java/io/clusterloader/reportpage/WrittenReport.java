@@ -1,5 +1,6 @@
 package io.clusterloader.reportpage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -231,16 +232,17 @@ final class WrittenReport {
         report.putArray("failures");
         report.set("overview", overview);
         report.set("cases", cases);
-        JSON.writerWithDefaultPrettyPrinter()
-                .writeValue(
-                        directory
-                                .resolve("NetworkPerformanceReport_test_2026-05-01T10:10:00Z.json")
-                                .toFile(),
-                        report);
+        replace(directory, report);
         Files.writeString(directory.resolve("cl2-metadata.json"), """
                 {"provider": "local", "clusterVersion": "v1.32.0", "nodeCount": 2, "labels": {"cni": "cilium"},
                  "nodes": [{"name": "%s1", "kernelVersion": "6.1.0"}, {"name": "%s2", "kernelVersion": "6.1.0"}]}
                 """.formatted(nodePrefix, nodePrefix));
         return report;
+    }
+
+    /** Writes a full report in the place of the one that is there. */
+    static void replace(Path directory, JsonNode report) throws IOException {
+        Path file = directory.resolve("NetworkPerformanceReport_test_2026-05-01T10:10:00Z.json");
+        JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), report);
     }
 }

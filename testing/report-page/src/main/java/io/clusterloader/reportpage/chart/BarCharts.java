@@ -41,6 +41,7 @@ final class BarCharts {
         }
         DisplayUnit unit = DisplayUnit.of(group.unit(metric), greatest);
         List<Bar> bars = group.cases().stream()
+                .filter(one -> statistic.apply(one).isPresent() || one.failure().isPresent())
                 .map(one -> bar(one, metric, statistic.apply(one), unit))
                 .toList();
         return Optional.of(Bars.of(group.title(metric, what), unit.name(), bars));
@@ -50,10 +51,7 @@ final class BarCharts {
         double factor = unit.factor();
         String text = found.map(value ->
                         Amounts.of(value.median() * factor, value.margin().map(margin -> margin * factor)))
-                .orElse(one.failure()
-                        .map(CaseFailure::reason)
-                        .map("failed: "::concat)
-                        .orElse("no value"));
+                .orElse(one.failure().map(CaseFailure::reason).map("failed: "::concat).orElse(""));
         Optional<Interval> interval = found.flatMap(Statistic::interval);
         return new Bar(
                 one.name().label(),

@@ -11,6 +11,7 @@ import io.clusterloader.reportpage.read.CaseContent;
 import io.clusterloader.reportpage.read.RunContent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,21 +71,21 @@ final class RunPart {
 
     /** Adds the numbers of other measurements, which have no full report. */
     private void others() {
-        Set<String> shown = run.cases().stream().map(one -> one.name().title()).collect(Collectors.toSet());
+        Set<String> titles = run.cases().stream().map(one -> one.name().title()).collect(Collectors.toSet());
+        List<String> shown = run.run().cases().entrySet().stream()
+                .filter(one -> titles.contains(one.getValue().title()))
+                .map(Map.Entry::getKey)
+                .toList();
         List<List<String>> rows = new ArrayList<>();
-        for (MeasuredCase one : run.run().cases().values()) {
-            if (!shown.contains(one.title()) && !isDistribution(one, shown)) {
+        run.run().cases().forEach((artifact, one) -> {
+            // What is derived from a case, such as its distribution, is in its charts.
+            if (shown.stream().noneMatch(name -> (artifact + "-").startsWith(name + "-"))) {
                 one.items().forEach(item -> rows.add(row(one, item)));
             }
-        }
+        });
         if (!rows.isEmpty()) {
             html.append(Html.table("Other results", List.of("result", "metric", "values", "unit"), rows));
         }
-    }
-
-    /** The percentiles over all packets are in charts. */
-    private static boolean isDistribution(MeasuredCase one, Set<String> shown) {
-        return !shown.isEmpty() && one.title().endsWith("-Distribution");
     }
 
     private static List<String> row(MeasuredCase one, Item item) {

@@ -101,6 +101,7 @@ final class SampleCollector {
                             new Statistic(item.metric(), bucket, item.unit(), 1, value, Optional.empty()))));
         }
         MetricNames names = MetricNames.of(statistics);
+        overview.path("reference").path("ratios").forEach(one -> statistics.add(ratio(one)));
         return new CaseContent(
                 CaseContent.Name.of(overview.path("title").asText(), protocol),
                 failure(overview),
@@ -130,13 +131,27 @@ final class SampleCollector {
     }
 
     private static Statistic statistic(JsonNode one) {
+        return statistic(
+                one,
+                one.path("metric").asText(),
+                one.path("unit").asText(),
+                one.path("median").asDouble());
+    }
+
+    /** Returns a number as a multiple of that of the case's reference, which is shown as a metric of its own. */
+    private static Statistic ratio(JsonNode one) {
+        return statistic(
+                one, one.path("metric").asText() + " pod/host", "ratio", one.path("ratio").asDouble());
+    }
+
+    private static Statistic statistic(JsonNode one, String metric, String unit, double middle) {
         JsonNode interval = one.path("confidence_interval");
         return new Statistic(
-                one.path("metric").asText(),
+                metric,
                 one.path("bucket").asText(),
-                one.path("unit").asText(),
+                unit,
                 one.path("samples").asInt(),
-                one.path("median").asDouble(),
+                middle,
                 interval.isObject()
                         ? Optional.of(new Interval(
                                 interval.path("low").asDouble(),
