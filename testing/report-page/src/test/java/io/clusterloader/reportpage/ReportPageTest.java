@@ -206,7 +206,7 @@ class ReportPageTest {
                 .contains("<th scope=\"row\">cluster version</th><td>v1.32.0</td>")
                 .contains("<th scope=\"row\">kernel version</th><td>6.1.0</td>")
                 .contains("<th scope=\"row\">iperf3</th><td>3.12</td>")
-                .contains("cilium");
+                .contains("<td>cni=cilium</td>");
     }
 
     @Test

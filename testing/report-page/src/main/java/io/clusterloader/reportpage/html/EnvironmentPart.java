@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Where and how it was measured: the cluster with its nodes, the tools, and the params of each test. */
 final class EnvironmentPart {
@@ -83,13 +84,23 @@ final class EnvironmentPart {
                         Html.table("Params", List.of("param", "value"), rows));
     }
 
+    /** Returns a list with commas, a map such as the labels as {@code cni=cilium}, and anything deeper as JSON. */
     private static String text(JsonNode value) {
-        if (value.isArray() && !value.isEmpty() && value.get(0).isValueNode()) {
-            List<String> items = new ArrayList<>();
-            value.forEach(item -> items.add(item.asText()));
-            return escaped(String.join(", ", items));
+        if (value.isValueNode()) {
+            return escaped(value.asText());
         }
-        return escaped(value.isValueNode() ? value.asText() : value.isEmpty() ? "–" : value.toString());
+        if (value.isEmpty()) {
+            return "–";
+        }
+        if (StreamSupport.stream(value.spliterator(), false).anyMatch(JsonNode::isContainerNode)) {
+            return escaped(value.toString());
+        }
+        List<String> items = new ArrayList<>();
+        value.properties().forEach(item -> items.add(item.getKey() + "=" + item.getValue().asText()));
+        if (value.isArray()) {
+            value.forEach(item -> items.add(item.asText()));
+        }
+        return escaped(String.join(", ", items));
     }
 
     /** Returns a key in words: {@code kernelVersion} is kernel version. */
