@@ -91,9 +91,7 @@ class PageInBrowserTest {
 
         assertThat(labels).hasSizeGreaterThan(60).contains("pod IP IPv4", "NodePort IPv6", "99.9 %");
         String printed = text.replaceAll("\\s", "");
-        assertThat(labels)
-                .as("not on paper")
-                .allMatch(label -> printed.contains(label.replaceAll("\\s", "")));
+        assertThat(labels).as("not on paper").allMatch(label -> printed.contains(label.replaceAll("\\s", "")));
         assertThat(text)
                 .contains("Throughput, 1:1", "Throughput, N:M 6:6, each pair", "Latency, 1:1, percentiles of all")
                 .contains("Throughput, 1:1, round by round", "ToolFailed", "from a tool", "kernel version");
@@ -118,7 +116,9 @@ class PageInBrowserTest {
     private static List<String> labels(String dom) {
         return Stream.of(dom.split("<section class=\"chart-place ", -1))
                 .filter(place -> !place.startsWith("rounds"))
-                .flatMap(place -> Pattern.compile("<text[^>]*>([^<]+)</text>").matcher(place).results())
+                .flatMap(place -> Pattern.compile("<text[^>]*>([^<]+)</text>")
+                        .matcher(place)
+                        .results())
                 .map(text -> text.group(1).replace("&amp;", "&"))
                 .toList();
     }

@@ -51,7 +51,10 @@ final class BarCharts {
         double factor = unit.factor();
         String text = found.map(value ->
                         Amounts.of(value.median() * factor, value.margin().map(margin -> margin * factor)))
-                .orElse(one.failure().map(CaseFailure::reason).map("failed: "::concat).orElse(""));
+                .orElse(one.failure()
+                        .map(CaseFailure::reason)
+                        .map("failed: "::concat)
+                        .orElse(""));
         Optional<Interval> interval = found.flatMap(Statistic::interval);
         return new Bar(
                 one.name().label(),

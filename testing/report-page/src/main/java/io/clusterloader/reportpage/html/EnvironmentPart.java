@@ -96,7 +96,8 @@ final class EnvironmentPart {
             return escaped(value.toString());
         }
         List<String> items = new ArrayList<>();
-        value.properties().forEach(item -> items.add(item.getKey() + "=" + item.getValue().asText()));
+        value.properties()
+                .forEach(item -> items.add(item.getKey() + "=" + item.getValue().asText()));
         if (value.isArray()) {
             value.forEach(item -> items.add(item.asText()));
         }

@@ -141,7 +141,10 @@ final class SampleCollector {
     /** Returns a number as a multiple of that of the case's reference, which is shown as a metric of its own. */
     private static Statistic ratio(JsonNode one) {
         return statistic(
-                one, one.path("metric").asText() + " pod/host", "ratio", one.path("ratio").asDouble());
+                one,
+                one.path("metric").asText() + " pod/host",
+                "ratio",
+                one.path("ratio").asDouble());
     }
 
     private static Statistic statistic(JsonNode one, String metric, String unit, double middle) {
