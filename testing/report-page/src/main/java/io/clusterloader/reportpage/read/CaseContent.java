@@ -2,10 +2,12 @@ package io.clusterloader.reportpage.read;
 
 import io.clusterloader.statistics.LatencyDistribution;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One case of a run, all its samples together.
@@ -34,7 +36,7 @@ public record CaseContent(
     public CaseContent {
         warnings = List.copyOf(warnings);
         statistics = List.copyOf(statistics);
-        marks = Map.copyOf(marks);
+        marks = Collections.unmodifiableSortedMap(new TreeMap<>(marks));
         pairs = List.copyOf(pairs);
         distributions = Map.copyOf(distributions);
         samples = List.copyOf(samples);
