@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -126,27 +127,31 @@ class PlannerTest {
         plan.cases().forEach(one -> cases.put(one.getCaseId(), one));
         assertThat(cases).hasSize(5);
         for (String id : List.of("TC1.1.1.1-IPv4", "TC2.1.2.2-IPv4")) {
-            TestCase pods = cases.get(id);
-            TestCase hosts = cases.get(pods.getReferenceCaseId());
+            TestCase pods = known(cases, id);
+            TestCase hosts = known(cases, pods.getReferenceCaseId());
             assertThat(hosts.getPath()).isEqualTo(Path.HOST_NETWORK);
             assertThat(hosts.getReferenceCaseId()).isEmpty();
             assertThat(nodes(hosts, workers)).isEqualTo(nodes(pods, workers));
             assertThat(hosts.getWorkersList())
                     .isNotEmpty()
-                    .allMatch(name -> workers.get(name).hostNetwork());
+                    .allMatch(name -> known(workers, name).hostNetwork());
             assertThat(pods.getWorkersList())
                     .isNotEmpty()
-                    .noneMatch(name -> workers.get(name).hostNetwork());
+                    .noneMatch(name -> known(workers, name).hostNetwork());
         }
-        assertThat(cases.get("TC1.2.1.1-IPv4").getReferenceCaseId()).isEmpty();
+        assertThat(known(cases, "TC1.2.1.1-IPv4").getReferenceCaseId()).isEmpty();
+    }
+
+    private static <T> T known(Map<String, T> all, String name) {
+        return Objects.requireNonNull(all.get(name), name);
     }
 
     private static List<String> nodes(TestCase one, Map<String, WorkerSpec> workers) {
         return one.getPairsList().stream()
                 .map(pair -> "%s to %s"
                         .formatted(
-                                workers.get(pair.getClient()).node().name(),
-                                workers.get(pair.getServer()).node().name()))
+                                known(workers, pair.getClient()).node().name(),
+                                known(workers, pair.getServer()).node().name()))
                 .toList();
     }
 
