@@ -3,6 +3,7 @@ package io.clusterloader.runner.definition;
 import io.clusterloader.runner.objects.ObjectNames;
 import io.clusterloader.runner.phase.BundledObject;
 import io.clusterloader.runner.phase.BundledObject.ListUnknownObjectOptions;
+import io.clusterloader.runner.phase.DocumentKind;
 import io.clusterloader.runner.phase.NamespaceScope;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,8 +121,7 @@ final class BundleReader {
                 if (replicas == 0) {
                     context.renderer().parse(SourceText.read(entry.file(), entry.location()));
                 } else {
-                    List<Tree.Mapping> objects = render(entry, values(entry.object(), namespace));
-                    checkName(entry, replicas, objects);
+                    checkNames(entry, replicas, render(entry, values(entry.object(), namespace)));
                 }
             } catch (InvalidDefinitionException e) {
                 for (DefinitionProblem problem : e.problems()) {
@@ -131,24 +131,21 @@ final class BundleReader {
         }
     }
 
-    /** Refuses a basename that the API server would refuse for one of the objects that get it. */
-    private static void checkName(Entry entry, int replicas, List<Tree.Mapping> objects) {
+    /** Refuses a basename that the API server would refuse for one of the objects, and objects that would be one and the same. */
+    private static void checkNames(Entry entry, int replicas, List<Tree.Mapping> objects) {
         String name = "%s-%d".formatted(entry.object().basename(), replicas - 1);
-        objects.stream()
+        List<DocumentKind> kinds = objects.stream()
                 .map(object -> new Fields(object, "", new ArrayList<>()))
-                .filter(object -> objects.size() == 1 || !isNamed(object))
-                .flatMap(object ->
-                        ObjectNames.problem(
-                                object.text("apiVersion").orElse(""),
-                                object.text("kind").orElse(""),
-                                name)
-                                .stream())
+                .map(object -> new DocumentKind(
+                        object.text("apiVersion").orElse(""),
+                        object.text("kind").orElse("")))
+                .toList();
+        kinds.stream()
+                .flatMap(kind -> ObjectNames.problem(kind.apiVersion(), kind.kind(), name).stream())
                 .findFirst()
                 .ifPresent(why -> entry.fields().problemAt("basename", why));
-    }
-
-    private static boolean isNamed(Fields object) {
-        return object.map("metadata").flatMap(metadata -> metadata.find("name")).isPresent();
+        DocumentKind.twiceIn(kinds)
+                .ifPresent(kind -> entry.fields().problemAt("objectTemplatePath", kind.twice(name)));
     }
 
     /** Renders a template, and returns its objects. */

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ final class BundleTemplates {
     }
 
     /**
-     * Renders the objects of a replica. The object of a template with one document is named {@code <basename>-<index>}
-     * whatever the template says, as in ClusterLoader2. Several documents keep their names; one without gets that name.
+     * Renders the objects of a replica. All are named {@code <basename>-<index>} whatever the template says, as in
+     * ClusterLoader2.
      */
     List<GenericKubernetesResource> replica(BundledObject object, String namespace, int index)
             throws ObjectTemplateException {
@@ -33,20 +34,18 @@ final class BundleTemplates {
         values.put("Namespace", namespace);
         String path = object.objectTemplatePath();
         List<GenericKubernetesResource> documents = Manifests.parse(path, templates.render(path, values));
-        for (GenericKubernetesResource document : documents) {
-            if (documents.size() == 1 || document.getMetadata().getName() == null) {
-                document.getMetadata().setName(name);
-            }
+        Optional<DocumentKind> twice = DocumentKind.twiceIn(kinds(documents));
+        if (twice.isPresent()) {
+            throw new ObjectTemplateException("%s: %s".formatted(path, twice.get().twice(name)), null);
         }
+        documents.forEach(document -> document.getMetadata().setName(name));
         return documents;
     }
 
     /** Returns the kinds of a template's documents. Remembers them, because a later phase may lack the values to render it. */
     List<DocumentKind> kinds(BundledObject object, String namespace) throws ObjectTemplateException {
         try {
-            List<DocumentKind> kinds = replica(object, namespace, 0).stream()
-                    .map(document -> new DocumentKind(document.getApiVersion(), document.getKind()))
-                    .toList();
+            List<DocumentKind> kinds = kinds(replica(object, namespace, 0));
             kindsByPath.put(object.objectTemplatePath(), kinds);
             return kinds;
         } catch (ObjectTemplateException e) {
@@ -57,6 +56,12 @@ final class BundleTemplates {
             }
             return before;
         }
+    }
+
+    private static List<DocumentKind> kinds(List<GenericKubernetesResource> documents) {
+        return documents.stream()
+                .map(document -> new DocumentKind(document.getApiVersion(), document.getKind()))
+                .toList();
     }
 
     /** Returns the name of a replica. */

@@ -93,12 +93,13 @@ class PhaseReaderTest {
         "a23456789-b23456789-c23456789-d23456789-e23456789-f23456789-g, s.yaml, 100, false",
         "system:small, r.yaml, 1, true",
         "system/small, r.yaml, 1, false",
-        "Small, named.yaml, 1, true"
+        "Small, named.yaml, 1, false",
+        "small, named.yaml, 1, true"
     })
     void knowsTheNamesThatKubernetesTakes(String basename, String template, int replicas, boolean right) {
         files.with("s.yaml", "{apiVersion: v1, kind: Service}")
                 .with("r.yaml", "{apiVersion: rbac.authorization.k8s.io/v1, kind: Role}")
-                .with("named.yaml", DEPLOYMENT + "---\n" + DEPLOYMENT);
+                .with("named.yaml", DEPLOYMENT + "---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: mine}}");
         List<String> problems = problems("""
               - namespaceRange: {min: 1, max: 1}
                 replicasPerNamespace: %d
@@ -108,6 +109,20 @@ class PhaseReaderTest {
                   objectTemplatePath: %s
             """.formatted(replicas, basename, template));
         assertThat(problems).hasSize(right ? 0 : 1).allMatch(problem -> problem.contains("objectBundle[0].basename"));
+    }
+
+    @Test
+    void refusesDocumentsOfOneKindBecauseAllGetOneName() {
+        files.with("twice.yaml", DEPLOYMENT + "---\n" + DEPLOYMENT.replace("x", "y"));
+        assertThat(problems("""
+              - namespaceRange: {min: 1, max: 1}
+                replicasPerNamespace: 3
+                tuningSet: Uniform
+                objectBundle: [{basename: small, objectTemplatePath: twice.yaml}]
+            """))
+                .singleElement()
+                .asString()
+                .contains("objectBundle[0].objectTemplatePath: ", "Deployment (apps/v1)", "small-2");
     }
 
     @Test

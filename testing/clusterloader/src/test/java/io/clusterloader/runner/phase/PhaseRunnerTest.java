@@ -110,24 +110,24 @@ class PhaseRunnerTest extends PhaseTest {
     }
 
     @Test
-    void createsAllDocumentsOfATemplate() throws Exception {
+    void createsAllDocumentsOfATemplateUnderOneName() throws Exception {
         bed.template("both.yaml", """
             apiVersion: v1
             kind: ConfigMap
-            metadata: {name: "{{Name}}-settings"}
+            metadata: {name: "{{Name}}-settings"} # as a single document, it gets the name of the replica
             ---
             apiVersion: apps/v1
             kind: Deployment
             """);
         assertThat(bed.run(phase(1, object("app", "both.yaml"))).created()).isEqualTo(4);
-        assertThat(bed.configMaps("load-1")).containsExactly("app-0-settings");
+        assertThat(bed.configMaps("load-1")).containsExactly("app-0");
         assertThat(bed.deployments("load-1")).containsExactly("app-0");
         bed.requests();
         assertThat(bed.run(phase(0, object("app", "both.yaml"))).deleted()).isEqualTo(4);
         assertThat(bed.requests())
                 .startsWith(
                         "DELETE /apis/apps/v1/namespaces/load-1/deployments/app-0",
-                        "DELETE /api/v1/namespaces/load-1/configmaps/app-0-settings");
+                        "DELETE /api/v1/namespaces/load-1/configmaps/app-0");
     }
 
     @Test
