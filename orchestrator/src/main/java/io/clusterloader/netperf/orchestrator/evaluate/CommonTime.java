@@ -36,15 +36,20 @@ public record CommonTime(List<PairResult> pairs, double partlyActivePercent) {
         }
         CommonInterval common = CommonInterval.of(
                 valid.stream().map(pair -> ActiveTime.of(testCase, pair)).toList());
-        Function<PairResult, PairResult> change = StartSkew.violation(testCase, valid)
-                .map(violation -> marked(FailureReason.START_SKEW, violation))
+        Optional<StartSkew> skew = StartSkew.beyond(testCase, valid);
+        Function<PairResult, PairResult> change = skew.filter(found -> !found.isThrottled())
+                .map(found -> marked(FailureReason.START_SKEW, found.text()))
                 .or(() -> tooShort(testCase, common).map(text -> marked(FailureReason.INVALID_RESULT, text)))
-                .orElse(pair -> measured(testCase, pair, common));
+                .orElse(pair -> remarked(skew, measured(testCase, pair, common)));
         return new CommonTime(
                 pairs.stream()
                         .map(pair -> valid(pair) ? change.apply(pair) : pair)
                         .toList(),
                 common.partlyActivePercent());
+    }
+
+    private static PairResult remarked(Optional<StartSkew> skew, PairResult pair) {
+        return skew.map(found -> found.remarkedOn(pair)).orElse(pair);
     }
 
     private static boolean valid(PairResult pair) {

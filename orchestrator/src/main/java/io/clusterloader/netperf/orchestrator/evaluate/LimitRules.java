@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The rules that tell when something other than the network set the numbers of a pair. Each names one {@link Limit} and says by which
@@ -69,6 +70,18 @@ final class LimitRules {
                         .filter(limit -> bearsOn(limit, value.getMetric()))
                         .toList())
                 .build();
+    }
+
+    /** Returns whether a CPU limit throttled a pod of the pair. */
+    static boolean isThrottled(PairData data) {
+        return Stream.concat(
+                        data.client().stream(), data.servers().stream().map(ServerData::result))
+                .flatMap(result -> result.run().stream())
+                .anyMatch(run -> isThrottled(run.getUsage()));
+    }
+
+    private static boolean isThrottled(HostUsage usage) {
+        return usage.getThrottledSeconds() > 0 || usage.getThrottledPeriods() > 0;
     }
 
     private static boolean bearsOn(Limit limit, Metric metric) {
@@ -140,7 +153,7 @@ final class LimitRules {
                     "a core of the %s's node was busy for %s %% of the time"
                             .formatted(end, ValidationResult.number(usage.getBusiestCorePercent())));
         }
-        if (usage.getThrottledSeconds() > 0 || usage.getThrottledPeriods() > 0) {
+        if (isThrottled(usage)) {
             found.putIfAbsent(
                     Limit.THROTTLED,
                     "the %s's pod was throttled by its CPU limit, in %d periods for %s s"

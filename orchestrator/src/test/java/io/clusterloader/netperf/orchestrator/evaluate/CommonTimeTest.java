@@ -8,7 +8,9 @@ import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.v1.ClockOffset;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.HttpOutput;
+import io.clusterloader.netperf.v1.Limit;
 import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.PairLimit;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.Protocol;
@@ -239,6 +241,26 @@ class CommonTimeTest {
         assertThat(apply(allowing(protocol, 51), web(0.051)))
                 .extracting(PairResult::getReason)
                 .containsOnly(FailureReason.FAILURE_REASON_UNSPECIFIED);
+    }
+
+    @Test
+    void aLatePairThatWasThrottledIsLimitedAndNotInvalid() {
+        List<PairResult> pairs = List.of(web(0).getFirst(), throttled(web(0.3).getLast()));
+        List<PairResult> judged = apply(allowing(Protocol.HTTP, 50), pairs);
+        assertThat(judged).allMatch(pair -> pair.getViolationsCount() == 0);
+        assertThat(judged.getFirst().getRemarksCount()).isZero();
+        assertThat(judged.getLast().getRemarks(0)).contains("300", "throttled");
+
+        List<PairResult> otherWasThrottled = List.of(throttled(web(0).getFirst()), web(0.3).getLast());
+        assertThat(apply(allowing(Protocol.HTTP, 50), otherWasThrottled))
+                .extracting(PairResult::getReason)
+                .containsOnly(FailureReason.START_SKEW);
+    }
+
+    private static PairResult throttled(PairResult pair) {
+        return pair.toBuilder()
+                .addLimits(PairLimit.newBuilder().setLimit(Limit.THROTTLED))
+                .build();
     }
 
     @Test

@@ -136,6 +136,24 @@ class LimitRulesTest {
     }
 
     @Test
+    void aThrottledPairThatLastsLongerIsLimitedAndNotInvalid() {
+        ToolRun longer = Outputs.run(Outputs.tcp().setReceivedSeconds(2.9));
+        ToolRun flow = Outputs.run(Outputs.udpServer().setSeconds(2.9));
+        HostUsage.Builder throttled = usage(2).setThrottledPeriods(1);
+        PairResult tcp = evaluate(Protocol.TCP, with(longer, throttled), NO_OUTPUT);
+        assertThat(tcp.getViolationsList()).isEmpty();
+        assertThat(tcp.getValues(0).getLimitsList()).containsExactly(Limit.THROTTLED);
+        assertThat(evaluate(Protocol.UDP, with(Outputs.run(Outputs.udpClient()), throttled), flow)
+                        .getViolationsList())
+                .isEmpty();
+        assertThat(evaluate(Protocol.TCP, longer, NO_OUTPUT).getViolationsList())
+                .hasSize(1);
+        assertThat(evaluate(Protocol.UDP, Outputs.run(Outputs.udpClient()), flow)
+                        .getViolationsList())
+                .hasSize(1);
+    }
+
+    @Test
     void tellsDropsInTheReceiverFromLossInTheNetwork() {
         PairResult pair = udp(usage(2), usage(2).setUdpReceiveBufferDrops(40));
         assertThat(limits(pair)).containsExactly(Limit.RECEIVE_BUFFER);

@@ -51,7 +51,9 @@ class ProgramsTest {
         "SIEGE, 4.1.6, true",
         "SIEGE, 3.1.4, false",
         "NGINX, 1.22.1, true",
-        "NGINX, 1.18.0, false"
+        "NGINX, 1.18.0, false",
+        "H2LOAD, 1.52.0, true",
+        "H2LOAD, 1.43.0, false"
     })
     void knowsVersionsByTheirNumbers(Program program, String version, boolean supported) {
         assertThat(program.objection(version).isEmpty()).isEqualTo(supported);
