@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +35,15 @@ public final class NamespaceRemoval {
     /** Longer than the grace period of pods that do not set one. */
     private static final Duration PODS_TIMEOUT = Duration.ofSeconds(40);
 
+    /** Someone who waits for longer is told what for. */
+    private static final Duration TELL_EVERY = Duration.ofSeconds(15);
+
+    private static final int NAMED_PODS = 3;
+
     private final KubernetesClient client;
     private final Duration deadline;
+    private final Duration tellEvery;
+    private final Consumer<String> waiting;
     /** The namespace as the watch saw it last. */
     private volatile List<Namespace> last = List.of();
 
@@ -42,10 +51,23 @@ public final class NamespaceRemoval {
      * Creates a removal; it deletes nothing yet.
      *
      * @param deadline for the removal of one namespace
+     * @param waiting is told every 15 s what keeps the namespace: pods, finalizers, what Kubernetes says of it
      */
-    public NamespaceRemoval(KubernetesClient client, Duration deadline) {
+    public NamespaceRemoval(KubernetesClient client, Duration deadline, Consumer<String> waiting) {
+        this(client, deadline, TELL_EVERY, waiting);
+    }
+
+    /**
+     * Creates a removal that tells more or less often what it waits for.
+     *
+     * @param tellEvery how often
+     */
+    public NamespaceRemoval(
+            KubernetesClient client, Duration deadline, Duration tellEvery, Consumer<String> waiting) {
         this.client = client;
         this.deadline = deadline;
+        this.tellEvery = tellEvery;
+        this.waiting = waiting;
     }
 
     /**
@@ -65,7 +87,7 @@ public final class NamespaceRemoval {
                 last = List.copyOf(found);
                 return found.isEmpty();
             });
-            gone.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            await(gone, deadline, name);
         } catch (TimeoutException e) {
             throw new CleanUpException(
                     "namespace %s is not gone after %d s: %s. Remove it with: kubectl delete namespace %s"
@@ -91,7 +113,7 @@ public final class NamespaceRemoval {
             CompletableFuture<List<Pod>> ended =
                     pods.informOnCondition(left -> left.stream().noneMatch(NamespaceRemoval::isRunning));
             try {
-                if (!ended.get(PODS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).isEmpty()) {
+                if (!await(ended, PODS_TIMEOUT, namespace).isEmpty()) {
                     pods.withGracePeriod(0).delete();
                 }
             } finally {
@@ -102,6 +124,47 @@ public final class NamespaceRemoval {
         } catch (ExecutionException | KubernetesClientException e) {
             LOG.debug("pods of namespace {} are left to its deletion: {}", namespace, KubernetesErrors.message(e));
         }
+    }
+
+    private <T> T await(CompletableFuture<T> end, Duration timeout, String namespace)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Duration left = timeout;
+        while (left.compareTo(tellEvery) > 0) {
+            try {
+                return end.get(tellEvery.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                left = left.minus(tellEvery);
+                waiting.accept("waiting until namespace %s is gone, %d s more at most: %s"
+                        .formatted(namespace, left.toSeconds(), holding(namespace)));
+            }
+        }
+        return end.get(left.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns what keeps the namespace: its pods where they may be listed, and what Kubernetes says. */
+    private String holding(String namespace) {
+        List<String> pods;
+        try {
+            pods = client.pods().inNamespace(namespace).list().getItems().stream()
+                    .map(NamespaceRemoval::describe)
+                    .toList();
+        } catch (KubernetesClientException e) {
+            LOG.debug("the pods of namespace {} cannot be listed: {}", namespace, KubernetesErrors.message(e));
+            pods = List.of();
+        }
+        String named = pods.stream().limit(NAMED_PODS).collect(Collectors.joining(", "))
+                + (pods.size() > NAMED_PODS ? " and %d more".formatted(pods.size() - NAMED_PODS) : "");
+        String said = conditions(last);
+        return pods.isEmpty() ? said : "pods %s%s".formatted(named, last.isEmpty() ? "" : "; " + said);
+    }
+
+    private static String describe(Pod pod) {
+        String name = pod.getMetadata().getName();
+        List<String> finalizers = pod.getMetadata().getFinalizers();
+        if (isRunning(pod)) {
+            return name + " (still runs)";
+        }
+        return finalizers.isEmpty() ? name : "%s (finalizer %s)".formatted(name, String.join(", ", finalizers));
     }
 
     /**
@@ -115,13 +178,17 @@ public final class NamespaceRemoval {
                                 && container.getState().getRunning() != null);
     }
 
+    /** Returns what Kubernetes says of the namespace, and finalizers of its own that somebody else has to remove. */
     private static String conditions(List<Namespace> found) {
-        String said = found.stream()
+        Stream<String> said = found.stream()
                 .filter(namespace -> namespace.getStatus() != null)
                 .flatMap(namespace -> namespace.getStatus().getConditions().stream())
                 .filter(condition -> "True".equals(condition.getStatus()))
-                .map(NamespaceCondition::getMessage)
-                .collect(Collectors.joining("; "));
-        return said.isEmpty() ? "Kubernetes gives no reason" : said;
+                .map(NamespaceCondition::getMessage);
+        Stream<String> finalizers = found.stream()
+                .flatMap(namespace -> namespace.getMetadata().getFinalizers().stream())
+                .map(finalizer -> "it has the finalizer " + finalizer);
+        String all = Stream.concat(said, finalizers).collect(Collectors.joining("; "));
+        return all.isEmpty() ? "Kubernetes gives no reason" : all;
     }
 }

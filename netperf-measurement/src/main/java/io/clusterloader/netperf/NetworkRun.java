@@ -73,6 +73,7 @@ abstract sealed class NetworkRun permits StartedRun, ResumedRun {
                 state.plan(),
                 state.params(),
                 state.nodes(),
+                state.addedLimits(),
                 connection.route(),
                 List.copyOf(others.values()),
                 state.started(),

@@ -55,7 +55,7 @@ final class ResumedRun extends NetworkRun {
     @Override
     void close() throws MeasurementException, InterruptedException {
         disconnect();
-        fleet.remove();
+        fleet.remove(context().progress()::position);
     }
 
     private void disconnect() {

@@ -100,7 +100,7 @@ final class StartedRun extends NetworkRun {
             measuring.connection().close();
         }
         if (fleet != null) {
-            fleet.remove();
+            fleet.remove(context().progress()::position);
         }
     }
 
@@ -150,7 +150,15 @@ final class StartedRun extends NetworkRun {
                 new RunConnection(route, testPlan, params.metrics(), context().progress(), created.orchestratorLost());
         return new Measuring(
                 connection,
-                new RunState(plan.namespace(), started, plan.timeout(), plan.nodes(), testPlan, params, control));
+                new RunState(
+                        plan.namespace(),
+                        started,
+                        plan.timeout(),
+                        plan.nodes(),
+                        testPlan,
+                        params,
+                        List.copyOf(created.addedLimits()),
+                        control));
     }
 
     /** Waits for the pods. A failure names first the nodes that were lost meanwhile, of which the pods only show the effect. */

@@ -84,9 +84,9 @@ class ResumedRunTest {
     @Test
     void rejectsAStateThatItDoesNotKnow() throws Exception {
         String state = begun();
-        assertThatThrownBy(() -> plugin.resume(context(), state.replace("\"version\":1", "\"version\":2")))
+        assertThatThrownBy(() -> plugin.resume(context(), state.replace("\"version\":2", "\"version\":3")))
                 .isInstanceOf(MeasurementFailedException.class)
-                .hasMessageContainingAll("version 2", "reads 1")
+                .hasMessageContainingAll("version 3", "reads 2")
                 .extracting(e -> ((MeasurementFailedException) e).reason())
                 .isEqualTo(Reason.INVALID_STATE);
         assertThatThrownBy(() -> plugin.resume(context(), state.replace("\"namespace\"", "\"nomespace\"")))

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The pods of a run in the cluster: their namespace and the watch on them. */
 public abstract sealed class Fleet permits NewFleet, ExistingFleet {
@@ -58,9 +59,13 @@ public abstract sealed class Fleet permits NewFleet, ExistingFleet {
         watch.stop();
     }
 
-    /** Removes everything of the run. A run that is gone already is no error. */
-    public void remove() throws CleanUpException, InterruptedException {
+    /**
+     * Removes everything of the run. A run that is gone already is no error.
+     *
+     * @param waiting is told every 15 s what keeps it
+     */
+    public void remove(Consumer<String> waiting) throws CleanUpException, InterruptedException {
         detach();
-        new NamespaceRemoval(client, REMOVAL).remove(namespace);
+        new NamespaceRemoval(client, REMOVAL, waiting).remove(namespace);
     }
 }

@@ -86,11 +86,11 @@ public final class NewFleet extends Fleet {
 
     /** Removes everything, also what a call is still creating that nobody waits for any more. */
     @Override
-    public void remove() throws CleanUpException, InterruptedException {
+    public void remove(Consumer<String> waiting) throws CleanUpException, InterruptedException {
         detach();
         if (begun) {
             calls.close(CALLS_SETTLE);
-            super.remove();
+            super.remove(waiting);
             begun = false;
         }
     }

@@ -58,6 +58,7 @@ final class FullReport {
             ObjectNode one = nodes.addObject().put("name", node.name());
             node.addresses().forEach(one.putArray("addresses")::add);
         });
+        facts.addedLimits().forEach(report.putArray("added_limits")::add);
         report.put("orchestrator_route", facts.route().word());
         ArrayNode others = report.putArray("other_runs");
         facts.others().forEach(other -> {

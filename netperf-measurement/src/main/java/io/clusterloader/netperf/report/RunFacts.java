@@ -12,6 +12,7 @@ import java.util.List;
  * What the plugin knows of a run.
  *
  * @param nodes that workers ran on, each once
+ * @param addedLimits what limits the cluster put on the run's pods, by whom, and what they mean; a sentence each
  * @param route by which the orchestrator was reached
  * @param others other runs that were alive at the start or the end
  */
@@ -21,6 +22,7 @@ public record RunFacts(
         TestPlan plan,
         StartParams params,
         List<ClusterNode> nodes,
+        List<String> addedLimits,
         Route route,
         List<OtherRun> others,
         Instant started,
@@ -28,5 +30,6 @@ public record RunFacts(
     public RunFacts {
         nodes = nodes.stream().distinct().toList();
         others = List.copyOf(others);
+        addedLimits = List.copyOf(addedLimits);
     }
 }

@@ -63,7 +63,7 @@ public final class RunReport {
         return Outcome.of(summaries, failures);
     }
 
-    /** Reports the cases of a plan. What concerns scheduled rounds as a whole is told with the first case. */
+    /** Reports the cases of a plan. What concerns the run as a whole is told with the first case. */
     private static List<CaseReport> reports(RunFacts facts, List<CaseResult> samples) {
         List<CaseReport> reports = new ArrayList<>(facts.plan().getCasesList().stream()
                 .map(planned -> CaseReport.of(
@@ -71,10 +71,12 @@ public final class RunReport {
                         RoundsAggregation.of(facts.plan(), reference(planned), samples),
                         facts))
                 .toList());
-        facts.params()
+        Stream<String> late = facts.params()
                 .continuous()
                 .flatMap(mode -> SampleWarnings.late(samples, mode.interval()))
-                .ifPresent(late -> reports.set(0, reports.getFirst().withWarning(late)));
+                .stream();
+        Stream.concat(late, facts.addedLimits().stream())
+                .forEach(warning -> reports.set(0, reports.getFirst().withWarning(warning)));
         return reports;
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
  * @param nodes that workers run on, each once
  * @param plan as the orchestrator has it
  * @param params of its start
+ * @param addedLimits what limits the cluster put on the run's pods, in sentences
  * @param control the identity by which the orchestrator knows the plugin
  */
 public record RunState(
@@ -27,9 +28,11 @@ public record RunState(
         List<ClusterNode> nodes,
         TestPlan plan,
         StartParams params,
+        List<String> addedLimits,
         Identity control) {
     public RunState {
         nodes = List.copyOf(nodes);
+        addedLimits = List.copyOf(addedLimits);
     }
 
     /** Returns when the run has to be over. Gathering it later cancels it, and soon afterwards its pods end by themselves. */

@@ -37,8 +37,9 @@ record StoredRun(
         List<StoredNode> nodes,
         JsonNode plan,
         Map<String, @Nullable Object> params,
+        List<String> addedLimits,
         Identity control) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A node's name and addresses. */
@@ -56,6 +57,7 @@ record StoredRun(
                             .toList(),
                     JSON.readTree(JsonFormat.printer().print(run.plan())),
                     new LinkedHashMap<>(run.params().given().values()),
+                    run.addedLimits(),
                     run.control());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
@@ -95,6 +97,7 @@ record StoredRun(
                 || nodes == null
                 || plan == null
                 || params == null
+                || addedLimits == null
                 || control == null) {
             throw unreadable("a part is missing");
         }
@@ -110,6 +113,7 @@ record StoredRun(
                             .toList(),
                     read.build(),
                     StartParams.decode(Params.of(params)),
+                    addedLimits,
                     control);
         } catch (InvalidProtocolBufferException | InvalidParamsException | DateTimeException e) {
             throw unreadable(String.valueOf(e.getMessage()));

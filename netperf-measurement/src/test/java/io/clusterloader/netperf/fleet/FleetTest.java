@@ -67,10 +67,10 @@ class FleetTest {
                         .getFirst()
                         .getValue())
                 .matches("10\\.96\\.0\\.[0-9]+:7443");
-        fleet.remove();
+        fleet.remove(text -> {});
         assertThat(cluster.admin().namespaces().withName("netperf-abcdefgh").get())
                 .isNull();
-        fleet.remove();
+        fleet.remove(text -> {});
     }
 
     @Test
@@ -110,7 +110,7 @@ class FleetTest {
 
         assertThat(lost.poll(20, TimeUnit.SECONDS))
                 .isEqualTo("pod worker-0 in namespace netperf-abcdefgh: was deleted");
-        fleet.remove();
+        fleet.remove(text -> {});
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class FleetTest {
         ServiceFamilies.require(cluster.plugin(), plan);
         create(fleet, plan);
         fleet.awaitReady(Duration.ofSeconds(60), text -> {});
-        fleet.remove();
+        fleet.remove(text -> {});
         List<String> requests = cluster.pluginRequests();
         // The namespace, the account, two Secrets, the orchestrator with its Service, and the question for families.
         assertThat(requests)
@@ -180,7 +180,7 @@ class FleetTest {
                         .get()
                         .getData())
                 .containsOnlyKeys("ca.crt", "tls.crt", "tls.key", "https.crt", "https.key");
-        fleet.remove();
+        fleet.remove(text -> {});
     }
 
     @Test

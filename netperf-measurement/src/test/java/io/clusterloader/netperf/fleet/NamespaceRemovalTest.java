@@ -9,12 +9,16 @@ import io.clusterloader.measurement.CleanUpException;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NamespaceRemovalTest {
     private final MockCluster cluster = new MockCluster(0, pod -> pod);
-    private final NamespaceRemoval removal = new NamespaceRemoval(cluster.plugin(), Duration.ofSeconds(1));
+    private final List<String> waiting = new CopyOnWriteArrayList<>();
+    private final NamespaceRemoval removal =
+            new NamespaceRemoval(cluster.plugin(), Duration.ofSeconds(1), Duration.ofMillis(300), waiting::add);
 
     @AfterEach
     void close() {
@@ -41,7 +45,43 @@ class NamespaceRemovalTest {
         assertThatThrownBy(() -> removal.remove("netperf-held"))
                 .isInstanceOf(CleanUpException.class)
                 .hasMessage("namespace netperf-held is not gone after 1 s: Some resources are remaining: pods. has 1"
-                        + " resource instances. Remove it with: kubectl delete namespace netperf-held");
+                        + " resource instances; it has the finalizer example.org/keep. Remove it with: kubectl delete"
+                        + " namespace netperf-held");
+        assertThat(waiting)
+                .hasSize(3)
+                .allSatisfy(text -> assertThat(text).contains("netperf-held", "example.org/keep"));
+    }
+
+    @Test
+    void saysWhileItWaitsWhichPodsKeepTheNamespace() {
+        for (int i = 0; i < 5; i++) {
+            cluster.admin()
+                    .resource(new PodBuilder()
+                            .withNewMetadata()
+                            .withNamespace("netperf-pods")
+                            .withName("worker-" + i)
+                            .addToFinalizers("example.org/kubelet")
+                            .endMetadata()
+                            .withNewStatus()
+                            .withPhase("Succeeded")
+                            .endStatus()
+                            .build())
+                    .create();
+        }
+        cluster.admin()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("netperf-pods")
+                        .addToFinalizers("kubernetes")
+                        .endMetadata()
+                        .build())
+                .create();
+
+        assertThatThrownBy(() -> removal.remove("netperf-pods")).isInstanceOf(CleanUpException.class);
+
+        assertThat(waiting)
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text).contains("worker-0 (finalizer example.org/kubelet)", "2 more"));
     }
 
     @Test

@@ -181,6 +181,7 @@ class CaseWarningsTest {
                         TestPlan.getDefaultInstance(),
                         params,
                         List.of(),
+                        List.of(),
                         Route.DIRECT,
                         others,
                         Instant.EPOCH,

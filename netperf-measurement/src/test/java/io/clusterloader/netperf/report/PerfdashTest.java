@@ -132,6 +132,7 @@ class PerfdashTest {
                 TestPlan.newBuilder().addCases(one).build(),
                 StartParams.decode(Params.of(new HashMap<>())),
                 List.of(new ClusterNode("node1", List.of("10.0.0.1"))),
+                List.of(),
                 Route.PORTFORWARD,
                 List.of(),
                 Instant.EPOCH,

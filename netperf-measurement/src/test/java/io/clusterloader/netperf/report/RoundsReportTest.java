@@ -104,6 +104,7 @@ class RoundsReportTest {
                                 .build(),
                         StartParams.decode(Params.of(Map.of("mode", "continuous"))),
                         List.of(new ClusterNode("node1", List.of("10.0.0.1"))),
+                        List.of(),
                         Route.DIRECT,
                         List.of(),
                         Instant.EPOCH,

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
@@ -38,6 +39,8 @@ class RunReportTest {
             testCase("TC1.1.1.1", Protocol.TCP, Path.POD_IP).build();
     private static final TestCase UDP =
             testCase("TC1.2.1.2", Protocol.UDP, Path.CLUSTER_IP).build();
+
+    private static final String LIMITS = "a LimitRange of the namespace put limits on the run's pods";
 
     private static final ClusterNode NODE = new ClusterNode("node1", List.of("10.0.0.1"));
 
@@ -70,6 +73,25 @@ class RunReportTest {
                 .isEqualTo("NetworkPerformanceMetrics_N:1_TCP_P2P");
         assertThat(report(Map.of(), results, scaled).summaries().getFirst().name())
                 .isEqualTo("NetworkPerformanceMetrics_7:1_TCP_P2P");
+    }
+
+    @Test
+    void tellsOnceWhatLimitsTheClusterPutOnThePods() throws Exception {
+        Outcome outcome = report(
+                Map.of(),
+                List.of(
+                        result(TCP, Metric.THROUGHPUT, "Gbits/s", 0.3),
+                        result(UDP, Metric.JITTER, "ms", 0.1)),
+                TCP,
+                UDP);
+        assertThat(outcome.summaries().stream()
+                        .flatMap(summary -> summary instanceof Summary.Numbers numbers
+                                ? numbers.warnings().stream()
+                                : Stream.empty())
+                        .filter(LIMITS::equals))
+                .hasSize(1);
+        assertThat(json(outcome).at("/added_limits/0").asText()).isEqualTo(LIMITS);
+        assertThat(json(outcome).at("/overview/0/remarks").toString()).contains(LIMITS);
     }
 
     @Test
@@ -329,6 +351,7 @@ class RunReportTest {
                         plan,
                         params,
                         List.of(NODE, NODE),
+                        List.of(LIMITS),
                         Route.PORTFORWARD,
                         List.of(),
                         Instant.EPOCH,

@@ -121,7 +121,7 @@ final class PodProbe {
     }
 
     private List<CheckResult> removeAll(List<String> namespaces) {
-        NamespaceRemoval namespaceRemoval = new NamespaceRemoval(client, removal);
+        NamespaceRemoval namespaceRemoval = new NamespaceRemoval(client, removal, waiting);
         namespaces.forEach(namespace ->
                 waiting.accept("removing namespace %s, up to %d s".formatted(namespace, removal.toSeconds())));
         return namespaces.stream()
