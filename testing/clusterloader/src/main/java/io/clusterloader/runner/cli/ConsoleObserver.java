@@ -100,6 +100,11 @@ final class ConsoleObserver implements RunObserver {
     }
 
     @Override
+    public void waiting(String what) {
+        board.doing(what);
+    }
+
+    @Override
     public Progress progressOf(InstanceKey key) {
         return board.of(key);
     }

@@ -1,6 +1,8 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.runner.access.ClusterException;
+import io.clusterloader.runner.chaos.StoppableNodes;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressStatus;
 import io.clusterloader.runner.provider.Cluster;
@@ -78,12 +80,13 @@ final class RunExecution {
             if (!options.skipClusterVerification) {
                 ClusterCheck.verify(client, nodesWanted());
             }
+            List<ValidTest> able = withFailuresThatCanBe(tests.valid(), client);
             writeMetadata(client, cluster);
             writeGeneratedConfigs(tests);
             List<TestResult> results = new ArrayList<>();
             TestRunner testRunner =
                     new TestRunner(client, observer, RunTimeouts.DEFAULT, Optional.ofNullable(options.imageRegistry));
-            for (ValidTest test : tests.valid()) {
+            for (ValidTest test : able) {
                 if (!Thread.currentThread().isInterrupted()) {
                     results.add(testRunner.run(test));
                 }
@@ -91,6 +94,34 @@ final class RunExecution {
             return results;
         } finally {
             close(cluster);
+        }
+    }
+
+    /**
+     * Returns the tests as they can run on the cluster: without node failures where no node can be stopped and the user lets them be
+     * left out.
+     *
+     * @throws ClusterException if a test wants node failures and no node can be stopped
+     */
+    private List<ValidTest> withFailuresThatCanBe(List<ValidTest> tests, KubernetesClient client)
+            throws ClusterException {
+        if (tests.stream().noneMatch(test -> test.nodeFailure().isPresent()) || anyCanBeStopped(client)) {
+            return tests;
+        }
+        String why = "chaosMonkey: no node of this cluster can be stopped, because none has the annotation %s: \"true\""
+                .formatted(StoppableNodes.STOPPABLE);
+        if (!options.skipUnsupported) {
+            throw new ClusterException(why + ". --skip-unsupported runs the test without node failures");
+        }
+        LOG.warn("{}; left out, as --skip-unsupported asks", why);
+        return tests.stream().map(ValidTest::withoutNodeFailure).toList();
+    }
+
+    private static boolean anyCanBeStopped(KubernetesClient client) throws ClusterException {
+        try {
+            return new StoppableNodes(client).any();
+        } catch (KubernetesClientException e) {
+            throw new ClusterException("chaosMonkey: cannot list the nodes: " + KubernetesErrors.message(e), e);
         }
     }
 

@@ -132,8 +132,8 @@ final class RunOptions {
     @Option(
             names = "--skip-unsupported",
             description =
-                    "Leave out chaosMonkey and dependencies of definitions, which this program does not have, with a"
-                            + " warning instead of refusing the definition.")
+                    "Leave out dependencies of definitions, which this program does not have, and chaosMonkey where no"
+                            + " node can be stopped, with a warning instead of an error.")
     boolean skipUnsupported;
 
     private List<String> ignoredFlags = List.of();

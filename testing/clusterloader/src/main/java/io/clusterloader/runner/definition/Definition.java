@@ -1,9 +1,11 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.chaos.NodeFailure;
 import io.clusterloader.runner.namespace.NamespaceOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A test as its file describes it, as far as it can be read. Whether its methods exist is not known yet.
@@ -11,6 +13,7 @@ import java.util.Map;
  * @param file as the user named it
  * @param name of the test
  * @param namespace which namespaces are made for the test, if any
+ * @param nodeFailure how nodes fail while the steps run, if they are to
  * @param steps in order, those of modules included
  * @param problems what is wrong with it, so that later checks can add theirs; empty if it is well formed
  * @param warnings where later checks add what the user should know
@@ -19,6 +22,7 @@ public record Definition(
         String file,
         String name,
         NamespaceOptions namespace,
+        Optional<NodeFailure> nodeFailure,
         List<Step> steps,
         List<DefinitionProblem> problems,
         Warnings warnings) {

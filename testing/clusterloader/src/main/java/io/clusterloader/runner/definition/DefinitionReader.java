@@ -1,10 +1,12 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.chaos.NodeFailure;
 import io.clusterloader.runner.namespace.NamespaceOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -53,14 +55,20 @@ public final class DefinitionReader {
         NamespaceReader namespaces = new NamespaceReader(fields, random);
         NamespaceOptions namespace = namespaces.read();
         TuningSets tuningSets = TuningSets.read(fields);
-        refuseUnlessEmpty(fields, "chaosMonkey");
+        Optional<NodeFailure> nodeFailure = fields.map("chaosMonkey").flatMap(NodeFailureReader::read);
         refuseUnlessEmpty(fields, "dependencies");
         fields.requiredItems("steps");
         fields.refuseRest();
         ReadingContext context = new ReadingContext(renderer, ModuleChain.of(file), namespace, tuningSets, problems);
         List<Step> steps = new StepReader(context).read(fields);
         return new Definition(
-                file.toString(), name, namespaces.neededBy(steps, namespace), steps, problems, renderer.warnings());
+                file.toString(),
+                name,
+                namespaces.neededBy(steps, namespace),
+                nodeFailure,
+                steps,
+                problems,
+                renderer.warnings());
     }
 
     /** Returns the name, and that of the file where there is none: artifacts carry it. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 /** Deletes namespaces of tests and waits until they are gone, with one watch for all. */
 final class NamespaceDeletion {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceDeletion.class);
+
+    /** Someone who waits for longer is told what for. */
+    private static final Duration TELL_EVERY = Duration.ofSeconds(15);
 
     private final KubernetesClient client;
     private final Set<String> left;
@@ -36,8 +40,13 @@ final class NamespaceDeletion {
         this.left.addAll(names);
     }
 
-    /** Deletes the namespaces. Returns what is left, in words. */
-    List<String> await(Duration timeout) throws InterruptedException {
+    /**
+     * Deletes the namespaces.
+     *
+     * @param waiting is told every 15 s what is being waited for
+     * @return what is left, in words
+     */
+    List<String> await(Duration timeout, Consumer<String> waiting) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         for (String name : sorted()) {
             delete(name);
@@ -46,7 +55,7 @@ final class NamespaceDeletion {
             }
         }
         if (!left.isEmpty()) {
-            watch(end, timeout);
+            watch(end, timeout, waiting);
         }
         return problems;
     }
@@ -71,10 +80,17 @@ final class NamespaceDeletion {
         return left.stream().sorted().toList();
     }
 
-    private void watch(long end, Duration timeout) throws InterruptedException {
+    private void watch(long end, Duration timeout, Consumer<String> waiting) throws InterruptedException {
         CompletableFuture<List<Namespace>> gone = null;
         try {
             gone = client.namespaces().withLabels(TestNamespaces.LABELS).informOnCondition(this::noneIsLeft);
+            while (end - System.nanoTime() > TELL_EVERY.toNanos()) {
+                if (isGone(gone, TELL_EVERY)) {
+                    return;
+                }
+                waiting.accept("%d s more at most: waiting for %s"
+                        .formatted(Duration.ofNanos(end - System.nanoTime()).toSeconds(), waitsFor()));
+            }
             gone.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             LOG.debug("waiting for the end of {}", left, e);
@@ -89,6 +105,21 @@ final class NamespaceDeletion {
                 gone.cancel(true);
             }
         }
+    }
+
+    private static boolean isGone(CompletableFuture<?> gone, Duration within)
+            throws ExecutionException, InterruptedException {
+        try {
+            gone.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Returns the namespaces that are left, and why they are there still. */
+    String waitsFor() {
+        return "namespace %s: %s".formatted(String.join(", ", sorted()), conditions());
     }
 
     /** Lists the namespaces once more after the timeout: the watch may be late. */

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The namespaces of one test. They are created before its first step and deleted after its last. */
@@ -29,12 +31,25 @@ public final class TestNamespaces {
 
     private final KubernetesClient client;
     private final NamespaceOptions options;
+    private final Consumer<String> waiting;
     private final String run = UUID.randomUUID().toString();
+    private volatile Optional<NamespaceDeletion> deletion = Optional.empty();
     private final Set<String> ours = new ConcurrentSkipListSet<>();
 
+    /** Creates none yet, for somebody who is not told what is waited for. */
     public TestNamespaces(KubernetesClient client, NamespaceOptions options) {
+        this(client, options, text -> {});
+    }
+
+    /**
+     * Creates none yet.
+     *
+     * @param waiting is told every 15 s for which earlier namespaces the creation waits
+     */
+    public TestNamespaces(KubernetesClient client, NamespaceOptions options, Consumer<String> waiting) {
         this.client = client;
         this.options = options;
+        this.waiting = waiting;
     }
 
     /** Returns the options that these namespaces follow. */
@@ -79,7 +94,7 @@ public final class TestNamespaces {
                 .map(metadata -> metadata.getName())
                 .filter(name -> stale.matcher(name).matches())
                 .toList();
-        List<String> left = new NamespaceDeletion(client, names).await(options.deleteNamespaceTimeout());
+        List<String> left = new NamespaceDeletion(client, names).await(options.deleteNamespaceTimeout(), waiting);
         if (!left.isEmpty()) {
             throw new NamespaceException("what earlier runs left: " + String.join("; ", left), null);
         }
@@ -141,6 +156,11 @@ public final class TestNamespaces {
         return new NamespaceException("cannot make namespace %s: %s".formatted(name, reason), cause);
     }
 
+    /** Returns the namespaces that a deletion is waiting for, and why they are there still; nothing before it. */
+    public Optional<String> deleting() {
+        return deletion.map(NamespaceDeletion::waitsFor);
+    }
+
     /**
      * Deletes the namespaces, if the options say so, and waits until they are gone. May be called at any time, also
      * again.
@@ -153,7 +173,9 @@ public final class TestNamespaces {
         if (!options.deleteAutomanagedNamespaces()) {
             return List.of();
         }
-        List<String> problems = new NamespaceDeletion(client, ours).await(timeout);
+        NamespaceDeletion begun = new NamespaceDeletion(client, ours);
+        deletion = Optional.of(begun);
+        List<String> problems = begun.await(timeout, text -> {});
         if (problems.isEmpty()) {
             ours.clear();
         }

@@ -43,10 +43,15 @@ public final class ClusterCheck {
      */
     public static int schedulableUntaintedNodes(KubernetesClient client) throws ClusterException {
         return (int) nodes(client).stream()
-                .filter(ClusterCheck::isUsable)
-                .filter(node -> node.getSpec() == null
-                        || node.getSpec().getTaints().stream().noneMatch(ClusterCheck::keepsPodsAway))
+                .filter(ClusterCheck::isSchedulableUntainted)
                 .count();
+    }
+
+    /** Returns whether a node is ready, schedulable and without a taint that keeps pods away. */
+    public static boolean isSchedulableUntainted(Node node) {
+        return isUsable(node)
+                && (node.getSpec() == null
+                        || node.getSpec().getTaints().stream().noneMatch(ClusterCheck::keepsPodsAway));
     }
 
     private static boolean keepsPodsAway(Taint taint) {
@@ -100,9 +105,12 @@ public final class ClusterCheck {
     private static boolean isUsable(Node node) {
         boolean cordoned =
                 node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
-        return !cordoned
-                && node.getStatus() != null
-                && node.getStatus().getConditions().stream().anyMatch(ClusterCheck::isReady);
+        return !cordoned && isReady(node);
+    }
+
+    /** Returns whether the kubelet of a node says that it is ready. */
+    public static boolean isReady(Node node) {
+        return node.getStatus() != null && node.getStatus().getConditions().stream().anyMatch(ClusterCheck::isReady);
     }
 
     private static boolean isReady(NodeCondition condition) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -20,24 +21,41 @@ final class CleanUp {
     /** Time beyond an action's own timeout, because the action can say best what is left. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** Someone who waits for longer is told what for. */
+    private static final Duration TELL_EVERY = Duration.ofSeconds(15);
+
     private final Duration interruptedTimeout;
+    private final Duration tellEvery;
+    private final Consumer<String> waiting;
     private final Deque<Action> actions = new ArrayDeque<>();
     private boolean interrupted;
     private long deadline;
 
-    /** @param interruptedTimeout how long an action may take after the run was interrupted */
-    CleanUp(Duration interruptedTimeout) {
+    /**
+     * Creates a clean-up without actions.
+     *
+     * @param interruptedTimeout how long an action may take after the run was interrupted
+     * @param waiting is told every 15 s what is being waited for
+     */
+    CleanUp(Duration interruptedTimeout, Consumer<String> waiting) {
+        this(interruptedTimeout, TELL_EVERY, waiting);
+    }
+
+    CleanUp(Duration interruptedTimeout, Duration tellEvery, Consumer<String> waiting) {
         this.interruptedTimeout = interruptedTimeout;
+        this.tellEvery = tellEvery;
+        this.waiting = waiting;
     }
 
     /**
      * A clean-up action.
      *
      * @param timeout how long it may take if the run is not interrupted
+     * @param waitsFor says what it is waiting for now
      * @param leftover says what is left if it takes too long
      * @param work cleans up
      */
-    record Action(Duration timeout, Supplier<String> leftover, Work work) {
+    record Action(Duration timeout, Supplier<String> waitsFor, Supplier<String> leftover, Work work) {
         /** Cleans up. */
         interface Work {
             /**
@@ -84,11 +102,19 @@ final class CleanUp {
         Thread.ofVirtual().name("clean-up").start(task);
         while (true) {
             try {
-                return task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                return task.get(Math.clamp(deadline - System.nanoTime(), 0, tellEvery.toNanos()), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
                 deadline = Math.min(deadline, after(interruptedTimeout.plus(GRACE)));
             } catch (TimeoutException e) {
+                long left = deadline - System.nanoTime();
+                if (left > 0) {
+                    waiting.accept("cleaning up, %d s more at most: waiting for %s"
+                            .formatted(
+                                    Duration.ofNanos(left).toSeconds(),
+                                    action.waitsFor().get()));
+                    continue;
+                }
                 return List.of("%s not cleaned up within %d s"
                         .formatted(action.leftover().get(), (interrupted ? interruptedTimeout : timeout).toSeconds()));
             } catch (ExecutionException e) {

@@ -69,6 +69,7 @@ final class Instances {
     CleanUp.Action disposal(Duration timeout) {
         return new CleanUp.Action(
                 timeout,
+                () -> String.join(", ", undisposed),
                 () -> "what %s made may be left in the cluster:".formatted(String.join(", ", undisposed)),
                 _ -> disposeAll());
     }

@@ -18,8 +18,11 @@ public interface RunObserver {
 
     void phaseEnded(Phase phase, PhaseResult result);
 
-    /** Clean-up begins. */
+    /** The steps of a test have ended, and clean-up begins. */
     void cleaningUp();
+
+    /** Waits for something outside of the steps for more than 15 s, and says so every 15 s. */
+    void waiting(String what);
 
     /** Returns the progress that an instance or a phase reports to. */
     Progress progressOf(InstanceKey key);

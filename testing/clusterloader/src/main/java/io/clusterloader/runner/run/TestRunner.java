@@ -3,9 +3,12 @@ package io.clusterloader.runner.run;
 import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.Reason;
+import io.clusterloader.runner.chaos.NodeFailure;
+import io.clusterloader.runner.chaos.NodeFailures;
 import io.clusterloader.runner.namespace.NamespaceException;
 import io.clusterloader.runner.namespace.TestNamespaces;
 import io.clusterloader.runner.phase.PhaseRunner;
+import io.clusterloader.runner.test.InstanceKey;
 import io.clusterloader.runner.test.TestStep;
 import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -54,15 +57,16 @@ public final class TestRunner {
     public TestResult run(ValidTest test) {
         long begin = System.nanoTime();
         observer.testBegins(test);
-        TestNamespaces namespaces = new TestNamespaces(client, test.namespace());
+        TestNamespaces namespaces = new TestNamespaces(client, test.namespace(), observer::waiting);
         List<StepResult> results = new ArrayList<>();
         List<Failure> problems = new ArrayList<>();
-        CleanUp cleanUp = new CleanUp(timeouts.disposeInterrupted());
+        CleanUp cleanUp = new CleanUp(timeouts.disposeInterrupted(), observer::waiting);
         try (PhaseRunner phases = new PhaseRunner(client, test.templates(), namespaces)) {
             cleanUp.add(deletion(phases, namespaces));
             try {
                 Instances instances = new Instances(client, test, namespaces.create(), observer, imageRegistry);
                 cleanUp.add(instances.disposal(timeouts.dispose()));
+                test.nodeFailure().map(this::failingNodes).ifPresent(cleanUp::add);
                 runSteps(test, new StepRunner(test, instances, phases, observer, timeouts.interruptGrace()), results);
             } catch (NamespaceException e) {
                 problems.add(Failure.of(Reason.DEPLOY_FAILED, String.valueOf(e.getMessage())));
@@ -82,6 +86,18 @@ public final class TestRunner {
         return new TestResult(test.id(), Duration.ofNanos(System.nanoTime() - begin), results, problems);
     }
 
+    /** Begins to fail nodes, and returns the clean-up action that ends it. */
+    private CleanUp.Action failingNodes(NodeFailure failure) {
+        NodeFailures.Running running =
+                NodeFailures.start(failure, client, observer.progressOf(new InstanceKey("chaosMonkey", "nodeFailure")));
+        return new CleanUp.Action(
+                timeouts.dispose(),
+                () -> "the nodes that chaosMonkey stopped: " + String.join(", ", running.failed()),
+                () -> "nodes that chaosMonkey stopped may be down (%s):"
+                        .formatted(String.join(", ", running.failed())),
+                running::end);
+    }
+
     private void runSteps(ValidTest test, StepRunner runner, List<StepResult> results) throws InterruptedException {
         for (TestStep step : test.steps()) {
             observer.stepBegins(test, step);
@@ -97,6 +113,7 @@ public final class TestRunner {
     private static CleanUp.Action deletion(PhaseRunner phases, TestNamespaces namespaces) {
         return new CleanUp.Action(
                 namespaces.options().deleteNamespaceTimeout(),
+                () -> namespaces.deleting().orElse("the deletion of what phases created outside of the test's namespaces"),
                 () -> "namespaces %s-* may be left in the cluster:"
                         .formatted(namespaces.options().prefix()),
                 timeout -> {

@@ -29,6 +29,7 @@ public final class DryRunText {
         if (namespace.number() > 0) {
             lines.add("  namespaces: %s to %s".formatted(namespace.nameOf(1), namespace.nameOf(namespace.number())));
         }
+        test.nodeFailure().ifPresent(failure -> lines.add("  chaosMonkey: " + failure));
         for (TestStep step : test.steps()) {
             lines.add("  step %d: %s".formatted(step.number(), step.name()));
             switch (step) {

@@ -61,7 +61,7 @@ public final class TestValidator {
             throw new InvalidDefinitionException(problems);
         }
         ValidTest.Id id = new ValidTest.Id(definition.name(), suiteIdentifier, definition.file());
-        return new ValidTest(id, definition.namespace(), templates, steps);
+        return new ValidTest(id, definition.namespace(), definition.nodeFailure(), templates, steps);
     }
 
     /** Finds the plugin of a call and lets it decode the params. Returns nothing if that adds a problem. */

@@ -3,9 +3,12 @@ package io.clusterloader.runner.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.runner.chaos.NodeFailure;
 import io.clusterloader.runner.definition.Step.MeasurementCall;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +110,7 @@ class DefinitionReaderTest {
     void tellsEverythingThatIsWrongAtOnceInTheOrderOfTheFile() {
         assertThat(problems("""
             nmae: t
-            chaosMonkey: {nodeFailure: {failureRate: 0.1}}
+            dependencies: [{name: dra, method: DRADriver}]
             steps:
             - name: nothing to do
             - measurements:
@@ -118,12 +121,35 @@ class DefinitionReaderTest {
             """))
                 .containsExactly(
                         "t.yaml:1:1: nmae: unknown field; did you mean \"name\"?",
-                        "t.yaml:2:1: chaosMonkey: is not supported; ClusterLoader2 has it, this program does not. --skip-unsupported leaves it out",
+                        "t.yaml:2:1: dependencies: is not supported; ClusterLoader2 has it, this program does not. --skip-unsupported leaves it out",
                         "t.yaml:4:3: steps[0]: has none of measurements, phases, module",
                         "t.yaml:6:5: steps[1].measurements[0].Method: is missing",
                         "t.yaml:7:5: steps[1].measurements[0].Extra: unknown field; known are: Identifier, Instances,"
                                 + " Method, Params",
                         "t.yaml:8:3: steps[2]: has measurements and phases; a step has one of them");
+    }
+
+    @Test
+    void readsNodeFailures() throws Exception {
+        String steps = "\nsteps: [{measurements: [{Method: M, Identifier: i}]}]";
+        String monkey = "name: t\nchaosMonkey: {nodeFailure: {failureRate: 0.01, interval: 5m, jitterFactor: 10,"
+                + " simulatedDowntime: 10m}, excludedNodes: %s}" + steps;
+        NodeFailure expected = new NodeFailure(
+                0.01, Duration.ofMinutes(5), 10, Duration.ofMinutes(10), Set.of("n1", "n2"));
+        assertThat(load(monkey.formatted("{n1: {}, n2: {}}")).nodeFailure()).contains(expected);
+        assertThat(load(monkey.formatted("[n1, n2]")).nodeFailure()).contains(expected);
+        assertThat(expected).hasToString("stops 1 % of the nodes for 10m, every 5m to 55m");
+        assertThat(load("name: t\nchaosMonkey: {nodeFailure: {}}" + steps).nodeFailure()).isEmpty();
+        assertThat(problems("name: t\nchaosMonkey: {nodeFailure: {failureRate: 10, interval: 0s, jitterFactor: -1,"
+                        + " simulatedDowntme: 1m}, podFailure: {}}" + steps))
+                .extracting(problem -> problem.substring(0, problem.indexOf(' ', 12)))
+                .containsExactlyInAnyOrder(
+                        "t.yaml:2:29: chaosMonkey.nodeFailure.failureRate:",
+                        "t.yaml:2:46: chaosMonkey.nodeFailure.interval:",
+                        "t.yaml:2:60: chaosMonkey.nodeFailure.jitterFactor:",
+                        "t.yaml:2:28: chaosMonkey.nodeFailure.simulatedDowntime:",
+                        "t.yaml:2:78: chaosMonkey.nodeFailure.simulatedDowntme:",
+                        "t.yaml:2:101: chaosMonkey.podFailure:");
     }
 
     @Test

@@ -36,6 +36,9 @@ final class RecordingObserver implements RunObserver {
     public void cleaningUp() {}
 
     @Override
+    public void waiting(String what) {}
+
+    @Override
     public Progress progressOf(InstanceKey key) {
         return Progress.NONE;
     }

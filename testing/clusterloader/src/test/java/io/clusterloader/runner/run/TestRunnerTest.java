@@ -156,6 +156,7 @@ class TestRunnerTest {
         ValidTest test = new ValidTest(
                 new ValidTest.Id("t", "", "t.yaml"),
                 new NamespaceOptions(0, "test", false, true, false, Duration.ofSeconds(5)),
+                Optional.empty(),
                 (path, values) -> "",
                 steps);
         return new TestRunner(client, observer, SHORT, Optional.empty()).run(test);

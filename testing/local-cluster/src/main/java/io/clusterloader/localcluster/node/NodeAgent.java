@@ -5,9 +5,11 @@ import io.clusterloader.localcluster.node.container.ContainerRuntime;
 import io.clusterloader.localcluster.node.container.FileTree;
 import io.clusterloader.localcluster.node.container.PodContext;
 import io.clusterloader.localcluster.node.image.ImageCatalog;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,7 @@ public final class NodeAgent implements AutoCloseable {
 
     private final PodRemoval removal;
     private volatile boolean ended;
+    private volatile boolean stopped;
     private volatile Optional<NodeLease> lease = Optional.empty();
 
     private final Set<String> removing = ConcurrentHashMap.newKeySet();
@@ -53,7 +57,7 @@ public final class NodeAgent implements AutoCloseable {
         this.name = name;
         this.forget = forget;
         this.closed = closed;
-        this.removal = new PodRemoval(runtime.client(), () -> ended);
+        this.removal = new PodRemoval(runtime.client(), () -> ended || stopped);
     }
 
     /**
@@ -79,6 +83,46 @@ public final class NodeAgent implements AutoCloseable {
         forget.run();
         endAll();
         network.close();
+        silence();
+    }
+
+    /**
+     * Stops the node, as a machine that loses its power: the processes of its pods end, and the node is not ready. Does nothing if
+     * it is stopped already. Its network stays, and so do its pods' objects, not ready.
+     */
+    void stop() {
+        synchronized (this) {
+            if (stopped || ended) {
+                return;
+            }
+            stopped = true;
+        }
+        LOG.info("node {} stops", name);
+        end(List.copyOf(runners.values()), runner -> runner.end(Duration.ZERO));
+        runners.clear();
+        removing.clear();
+        silence();
+    }
+
+    /** Starts the node again if it is stopped: it is ready, and its pods run again, unless they have ended for good. */
+    void resume() {
+        synchronized (this) {
+            if (!stopped || ended) {
+                return;
+            }
+            stopped = false;
+        }
+        LOG.info("node {} starts again", name);
+        Resource<Node> node = runtime.client().nodes().withName(name);
+        lease = Optional.of(NodeLease.hold(runtime.client(), node.require()));
+        StatusReporter.put(node, "/status/conditions", NodeObject.readyConditions());
+        runtime.client().pods().inAnyNamespace().withField("spec.nodeName", name).list().getItems().stream()
+                .filter(pod -> name.equals(pod.getSpec().getNodeName()))
+                .forEach(this::accept);
+    }
+
+    /** Ends the heartbeat, and writes what the node controller of a cluster writes after its grace period. */
+    private void silence() {
         lease.ifPresent(NodeLease::stop);
         StatusReporter.put(
                 runtime.client().nodes().withName(name), "/status/conditions", NodeObject.unknownConditions());
@@ -115,16 +159,18 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     void register() {
-        io.fabric8.kubernetes.api.model.Node object = NodeObject.of(network, name, runtime.images());
-        io.fabric8.kubernetes.api.model.Node made =
-                runtime.client().nodes().resource(object).create();
+        Node object = NodeObject.of(network, name, runtime.images());
+        Node made = runtime.client().nodes().resource(object).create();
         // Where the API keeps status apart, create has left it out.
         StatusReporter.put(runtime.client().nodes().withName(name), "/status", object.getStatus());
         lease = Optional.of(NodeLease.hold(runtime.client(), made));
     }
 
     /** Handles a pod of this node that exists or has changed. */
-    public void accept(Pod pod) {
+    public synchronized void accept(Pod pod) {
+        if (stopped) {
+            return;
+        }
         String uid = pod.getMetadata().getUid();
         boolean deleted = pod.getMetadata().getDeletionTimestamp() != null;
         String phase =
@@ -166,8 +212,11 @@ public final class NodeAgent implements AutoCloseable {
 
     private void endAll() {
         ended = true;
-        List<PodRunner> all = List.copyOf(runners.values());
-        all.forEach(PodRunner::endWithNode);
+        end(List.copyOf(runners.values()), PodRunner::endWithNode);
+    }
+
+    private static void end(List<PodRunner> all, Consumer<PodRunner> how) {
+        all.forEach(how);
         CompletableFuture.allOf(all.stream().map(PodRunner::finished).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
                 .join();

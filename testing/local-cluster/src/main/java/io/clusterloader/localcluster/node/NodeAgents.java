@@ -5,6 +5,7 @@ import io.clusterloader.localcluster.node.container.ContainerLogs;
 import io.clusterloader.localcluster.node.container.ContainerRuntime;
 import io.clusterloader.localcluster.node.container.FileTree;
 import io.clusterloader.localcluster.node.image.ImageCatalog;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -17,15 +18,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/** The nodes of this process. They share one watch of all pods, each of which goes to its node. */
+/** The nodes of this process. They share one watch of all pods, each of which goes to its node, and one of all nodes. */
 public final class NodeAgents implements AutoCloseable {
     private final ContainerRuntime runtime;
     private final Map<String, NodeAgent> nodes = new ConcurrentHashMap<>();
     private final SharedIndexInformer<Pod> pods;
+    private final NodeOutages outages = new NodeOutages(this::order);
+    private final SharedIndexInformer<Node> objects;
 
     private NodeAgents(ContainerRuntime runtime) {
         this.runtime = runtime;
         this.pods = runtime.client().pods().inAnyNamespace().inform(handler());
+        this.objects = runtime.client().nodes().inform(outages);
     }
 
     /**
@@ -65,10 +69,21 @@ public final class NodeAgents implements AutoCloseable {
     /** Ends every pod at once and stops all nodes. */
     @Override
     public void close() {
+        objects.stop();
+        outages.close();
         pods.stop();
         running().forEach(NodeAgent::close);
         runtime.spawner().close();
         FileTree.delete(runtime.directory().resolve("pods"));
+    }
+
+    private void order(String node, boolean stopped) {
+        NodeAgent agent = nodes.get(node);
+        if (agent != null && stopped) {
+            agent.stop();
+        } else if (agent != null) {
+            agent.resume();
+        }
     }
 
     private void route(Pod pod, BiConsumer<NodeAgent, Pod> action) {

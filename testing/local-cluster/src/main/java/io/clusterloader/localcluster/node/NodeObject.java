@@ -39,6 +39,7 @@ final class NodeObject {
                         architecture(),
                         "topology.kubernetes.io/zone",
                         "local"))
+                .addToAnnotations(NodeOutages.STOPPABLE, "true")
                 .endMetadata()
                 .withNewSpec()
                 .withPodCIDR(network.podCidrs().getFirst())

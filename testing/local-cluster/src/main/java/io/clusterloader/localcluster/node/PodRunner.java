@@ -18,7 +18,9 @@ import io.clusterloader.localcluster.node.container.PodEvents;
 import io.clusterloader.localcluster.node.container.PodTermination;
 import io.clusterloader.localcluster.node.container.RestartPolicy;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,8 +64,9 @@ final class PodRunner {
         this.events = new PodEvents(runtime.client(), pod);
         this.reporter = new StatusReporter(runtime.client(), pod, this::view);
         String first = pod.getSpec().getInitContainers().isEmpty() ? "ContainerCreating" : "PodInitializing";
-        this.init = states(pod.getSpec().getInitContainers(), "PodInitializing");
-        this.containers = states(pod.getSpec().getContainers(), first);
+        PodStatus before = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
+        this.init = states(pod.getSpec().getInitContainers(), before.getInitContainerStatuses(), "PodInitializing");
+        this.containers = states(pod.getSpec().getContainers(), before.getContainerStatuses(), first);
     }
 
     PodRunner start() {
@@ -249,9 +253,15 @@ final class PodRunner {
                 problem);
     }
 
-    private List<ContainerState> states(List<Container> of, String waitingFor) {
+    private List<ContainerState> states(List<Container> of, List<ContainerStatus> before, String waitingFor) {
         return of.stream()
-                .map(container -> new ContainerState(container, waitingFor, this::changed))
+                .map(container -> {
+                    ContainerState state = new ContainerState(container, waitingFor, this::changed);
+                    before.stream()
+                            .filter(status -> status.getName().equals(container.getName()))
+                            .forEach(state::ranBefore);
+                    return state;
+                })
                 .toList();
     }
 

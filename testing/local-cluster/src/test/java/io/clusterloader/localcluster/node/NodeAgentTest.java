@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -264,6 +267,47 @@ class NodeAgentTest {
                         .getStatus())
                 .isEqualTo("Unknown");
         assertThat(cluster.get("p")).isNotNull();
+    }
+
+    @Test
+    void aNodeIsStoppedAsItsAnnotationOrdersAndItsPodsRunAgain() {
+        cluster.create(TestPod.running("p", "sleep 1000"));
+        cluster.create(TestPod.running("once", "sleep 1000").policy("Never"));
+        cluster.awaitPhase("p", "Running");
+        cluster.awaitPhase("once", "Running");
+        assertThat(cluster.client.nodes().withName("node-0").get().getMetadata().getAnnotations())
+                .containsEntry(NodeOutages.STOPPABLE, "true");
+
+        stopUntil("node-0", "\"9999-01-01T00:00:00Z\"");
+        cluster.awaitReady("node-0", "Unknown");
+        assertThat(cluster.get("p").getStatus().getConditions())
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("False"));
+        assertThat(cluster.get("once").getStatus().getPhase()).isEqualTo("Failed");
+
+        stopUntil("node-0", "null");
+        cluster.awaitReady("node-0", "True");
+        Pod again = cluster.await("p", now -> now.getStatus().getConditions().stream()
+                .anyMatch(condition ->
+                        condition.getType().equals("Ready") && condition.getStatus().equals("True")));
+        assertThat(again.getStatus().getContainerStatuses().getFirst().getRestartCount()).isEqualTo(1);
+        assertThat(cluster.get("once").getStatus().getPhase()).isEqualTo("Failed");
+    }
+
+    @Test
+    void aStoppedNodeStartsByItselfWhenItsTimeIsOver() {
+        stopUntil("node-1", "\"" + Instant.now().plusSeconds(3) + "\"");
+        cluster.awaitReady("node-1", "Unknown");
+        cluster.awaitReady("node-1", "True");
+    }
+
+    private void stopUntil(String node, String time) {
+        cluster.client
+                .nodes()
+                .withName(node)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"" + NodeOutages.STOPPED_UNTIL + "\":" + time + "}}}");
     }
 
     @Test

@@ -67,6 +67,16 @@ final class TwoNodes implements AutoCloseable {
         return await(pod, now -> phase.equals(now.getStatus().getPhase()));
     }
 
+    /** Waits until the condition Ready of a node has a status. */
+    void awaitReady(String node, String status) {
+        Awaitility.await(node + " " + status)
+                .atMost(45, TimeUnit.SECONDS)
+                .pollInterval(10, TimeUnit.MILLISECONDS)
+                .until(() -> client.nodes().withName(node).get().getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals(status)));
+    }
+
     void awaitGone(String pod) {
         Awaitility.await(pod + " gone").atMost(45, TimeUnit.SECONDS).until(() -> get(pod) == null);
     }

@@ -1,8 +1,11 @@
 package io.clusterloader.localcluster.node.container;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the kubelet knows about one container of a pod. It reports every change. */
 public final class ContainerState {
@@ -40,6 +43,22 @@ public final class ContainerState {
         this.container = container;
         this.changed = changed;
         this.phase = new Phase.Waiting(waitingFor, "");
+    }
+
+    /** Continues the count of restarts of a container that ran before its node stopped. */
+    public void ranBefore(ContainerStatus status) {
+        restarts = Objects.requireNonNullElse(status.getRestartCount(), 0);
+        last = Stream.of(status.getState(), status.getLastState())
+                .filter(Objects::nonNull)
+                .map(io.fabric8.kubernetes.api.model.ContainerState::getTerminated)
+                .filter(Objects::nonNull)
+                .map(end -> new Phase.Terminated(
+                        end.getExitCode(),
+                        String.valueOf(end.getReason()),
+                        Objects.requireNonNullElse(end.getMessage(), ""),
+                        Instant.parse(end.getStartedAt()),
+                        Instant.parse(end.getFinishedAt())))
+                .findFirst();
     }
 
     /** A snapshot of the state. */
