@@ -32,12 +32,17 @@ class CompatibilityTest {
     @TempDir
     private Path directory;
 
+    static List<TriedFeature> definitions() throws IOException {
+        return TriedFeature.all().stream().filter(row -> !row.files().isEmpty()).toList();
+    }
+
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.clusterloader.compat.TriedFeature#all")
+    @MethodSource("definitions")
     void doesWhatTheTableSays(TriedFeature row) throws Exception {
-        row.writeTo(directory);
         StringWriter printed = new StringWriter();
-        int exitCode = row.onCluster() ? onCluster(row, printed) : execute(row, printed, List.of("--dry-run"));
+        int exitCode = row.onCluster()
+                ? onCluster(row, printed)
+                : execute(row.in(directory, ""), printed, List.of("--dry-run"));
 
         assertThat(exitCode).as(printed.toString()).isEqualTo(row.exitCode());
         assertThat(row.says()).allSatisfy(text -> assertThat(printed.toString()).contains(text));
@@ -48,15 +53,33 @@ class CompatibilityTest {
         }
     }
 
+    /** What no definition can show has a test elsewhere. */
+    @Test
+    void everyRowIsTried() throws IOException {
+        for (TriedFeature row : TriedFeature.all()) {
+            assertThat(row.files().isEmpty() && row.triedBy().isEmpty())
+                    .as(row.feature())
+                    .isFalse();
+            for (String test : row.triedBy()) {
+                String[] parts = test.split("#", 2);
+                assertThat(Path.of("../..", parts[0]))
+                        .content()
+                        .as("%s: %s", row.feature(), test)
+                        .containsPattern("@(Test|ParameterizedTest)[^;}]* void " + parts[1] + "\\(");
+            }
+        }
+    }
+
     /** To write the page anew: {@code mvn -pl testing/compat -am test -Dcompat.write=true}. */
     @Test
     void thePageHasEveryRow() throws IOException {
         String page = """
                 # What works as in ClusterLoader2
 
-                Each row is tried by a test, with the definition that it links to. The page is made from the rows.
+                Each row is tried: with the definition and the kubeconfig in the file that it links to, or by the test. The page is made from
+                the rows.
 
-                | feature | definition | ClusterLoader2 | here |
+                | feature | tried by | ClusterLoader2 | here |
                 |---|---|---|---|
                 %s
                 """.formatted(String.join(
@@ -70,13 +93,13 @@ class CompatibilityTest {
     private int onCluster(TriedFeature row, StringWriter printed) throws IOException {
         try (MockApiServer api = new MockApiServer()) {
             api.client().resource(ReadyNodes.node("n1", "10.0.0.1").build()).create();
+            List<String> flags = new ArrayList<>(
+                    List.of("--provider=skeleton", "--report-dir=" + directory.resolve("report")));
+            if (!row.hasKubeconfig()) {
+                flags.add("--kubeconfig=" + KubeconfigFile.write(directory, api.client()));
+            }
             return execute(
-                    row,
-                    printed,
-                    List.of(
-                            "--provider=skeleton",
-                            "--kubeconfig=" + KubeconfigFile.write(directory, api.client()),
-                            "--report-dir=" + directory.resolve("report")));
+                    row.in(directory, api.client().getMasterUrl().toString()), printed, flags);
         }
     }
 

@@ -3,9 +3,12 @@ package io.clusterloader.compat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
@@ -15,7 +18,9 @@ import org.yaml.snakeyaml.Yaml;
  * @param source the file that the row is in
  * @param there what ClusterLoader2 does with it
  * @param here what this program does with it
- * @param files by name; {@code t.yaml} is the definition, or {@code suite.yaml} a suite of them
+ * @param triedBy the tests that try it, {@code <file>#<method>}; empty where this row does
+ * @param files by name; {@code t.yaml} is the definition, or {@code suite.yaml} a suite of them. A file that begins with {@code #!} is
+ *     executable. {@code SERVER} is the address of the mock cluster, {@code DIRECTORY} that of the files, here and in the next two
  * @param environment of the process
  * @param flags of the command line
  * @param onCluster whether it is run on a mock cluster, and not only checked by a dry run
@@ -29,6 +34,7 @@ record TriedFeature(
         String feature,
         String there,
         String here,
+        List<String> triedBy,
         Map<String, String> files,
         Map<String, String> environment,
         List<String> flags,
@@ -54,6 +60,7 @@ record TriedFeature(
                     text(row, "feature"),
                     text(row, "there"),
                     text(row, "here"),
+                    list(row, "triedBy"),
                     texts(row, "files"),
                     texts(row, "environment"),
                     list(row, "flags"),
@@ -81,16 +88,52 @@ record TriedFeature(
         return (List<String>) row.getOrDefault(key, List.of());
     }
 
-    /** Writes the files. */
-    void writeTo(Path directory) throws IOException {
+    /** Returns whether the row brings its own kubeconfig. */
+    boolean hasKubeconfig() {
+        return environment.containsKey("KUBECONFIG");
+    }
+
+    /**
+     * Writes the files, and returns the row with everything filled in.
+     *
+     * @param server address of the mock cluster; empty where there is none
+     */
+    TriedFeature in(Path directory, String server) throws IOException {
+        UnaryOperator<String> filled =
+                text -> text.replace("SERVER", server).replace("DIRECTORY", directory.toString());
         for (Map.Entry<String, String> file : files.entrySet()) {
-            Files.writeString(directory.resolve(file.getKey()), file.getValue());
+            Path written = Files.writeString(directory.resolve(file.getKey()), filled.apply(file.getValue()));
+            if (file.getValue().startsWith("#!") && !written.toFile().setExecutable(true)) {
+                throw new IOException("cannot be made executable: " + written);
+            }
         }
+        Map<String, String> variables = new HashMap<>();
+        environment.forEach((name, value) -> variables.put(name, filled.apply(value)));
+        return new TriedFeature(
+                source,
+                feature,
+                there,
+                here,
+                triedBy,
+                files,
+                variables,
+                flags.stream().map(filled).toList(),
+                onCluster,
+                exitCode,
+                says,
+                doesNotSay,
+                junit);
     }
 
     /** Returns the row as Markdown. */
     String markdown() {
-        return "| %s | [%s](%s) | %s | %s |".formatted(feature, source.getFileName(), source, there, here);
+        String tried = Stream.concat(
+                        files.isEmpty() ? Stream.empty() : Stream.of(source.toString()),
+                        triedBy.stream().map(test -> "../../" + test.substring(0, test.indexOf('#'))))
+                .distinct()
+                .map(path -> "[%s](%s)".formatted(path.substring(path.lastIndexOf('/') + 1), path))
+                .collect(Collectors.joining(", "));
+        return "| %s | %s | %s | %s |".formatted(feature, tried, there, here);
     }
 
     @Override
