@@ -78,12 +78,12 @@ class RunReportTest {
     @Test
     void tellsOnceWhatLimitsTheClusterPutOnThePods() throws Exception {
         Outcome outcome = report(
-                Map.of(),
+                StartParams.decode(Params.of(new HashMap<>())),
+                TestPlan.newBuilder().setSamples(1).addCases(TCP).addCases(UDP).build(),
                 List.of(
                         result(TCP, Metric.THROUGHPUT, "Gbits/s", 0.3),
                         result(UDP, Metric.JITTER, "ms", 0.1)),
-                TCP,
-                UDP);
+                List.of(LIMITS));
         assertThat(outcome.summaries().stream()
                         .flatMap(summary -> summary instanceof Summary.Numbers numbers
                                 ? numbers.warnings().stream()
@@ -344,6 +344,11 @@ class RunReportTest {
     }
 
     private static Outcome report(StartParams params, TestPlan plan, List<CaseResult> results) {
+        return report(params, plan, results, List.of());
+    }
+
+    private static Outcome report(
+            StartParams params, TestPlan plan, List<CaseResult> results, List<String> addedLimits) {
         return RunReport.of(
                 new RunFacts(
                         "test",
@@ -351,7 +356,7 @@ class RunReportTest {
                         plan,
                         params,
                         List.of(NODE, NODE),
-                        List.of(LIMITS),
+                        addedLimits,
                         Route.PORTFORWARD,
                         List.of(),
                         Instant.EPOCH,

@@ -52,6 +52,9 @@ final class UnsupportedMethods {
         if (PROMETHEUS.contains(method) || method.contains("Prometheus")) {
             return "it needs Prometheus, which is not supported here";
         }
+        if (method.equals("ChaosMonkey")) {
+            return "write chaosMonkey at the top of the definition instead";
+        }
         return OTHERS.contains(method) ? "ClusterLoader2 has it, this program does not" : "";
     }
 }
