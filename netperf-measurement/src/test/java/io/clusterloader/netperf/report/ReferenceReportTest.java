@@ -89,6 +89,7 @@ class ReferenceReportTest {
                         plan,
                         params,
                         NODES,
+                        List.of(),
                         Route.DIRECT,
                         List.of(),
                         Instant.EPOCH,
