@@ -72,7 +72,7 @@ class NodeFailuresTest {
 
         run(new NodeFailure(1, INTERVAL, 0, DOWNTIME, Set.of()), 2);
 
-        assertThat(stopped.getLast()).containsOnlyKeys("n1");
+        assertThat(stopped.get(1)).containsOnlyKeys("n1");
         assertThat(stoppedNow()).isEmpty();
         assertThat(progress.milestones())
                 .containsExactly("chaosMonkey stops node n1 for 10m", "chaosMonkey starts node n1 again");
@@ -162,8 +162,10 @@ class NodeFailuresTest {
 
     private Map<String, String> stoppedNow() {
         return api.client().nodes().list().getItems().stream()
+                // The mock server keeps an annotation that is removed, without a value.
                 .filter(node -> annotations(node.getMetadata().getAnnotations())
-                        .containsKey(StoppableNodes.STOPPED_UNTIL))
+                                .get(StoppableNodes.STOPPED_UNTIL)
+                        != null)
                 .collect(Collectors.toMap(
                         node -> node.getMetadata().getName(),
                         node -> annotations(node.getMetadata().getAnnotations())
