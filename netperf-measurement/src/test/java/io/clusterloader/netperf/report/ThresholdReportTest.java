@@ -145,6 +145,7 @@ class ThresholdReportTest {
                         plan,
                         StartParams.decode(Params.of(Map.of("protocol", "TCP", "thresholds", List.of(threshold)))),
                         List.of(),
+                        List.of(),
                         Route.DIRECT,
                         List.of(),
                         Instant.EPOCH,
