@@ -78,10 +78,12 @@ class HostNetworkReferenceTest {
     }
 
     private Cli.Finished run(TestedCluster cluster, Reports reports, String... params) throws Exception {
-        String[] all = List.of(params).toArray(new String[params.length + 3]);
+        String[] all = List.of(params).toArray(new String[params.length + 4]);
         all[params.length] = "reference: hostNetwork";
-        all[params.length + 1] = "duration: 1s";
+        all[params.length + 1] = "duration: 2s";
         all[params.length + 2] = "warmUp: 0s";
+        // A busy machine starts the clients of several pairs apart.
+        all[params.length + 3] = "maxStartSkew: 1s";
         Cli.Finished run = Cli.in(directory)
                 .on(cluster)
                 .run(
