@@ -58,7 +58,7 @@ class LostOrchestratorTest {
         Matcher namespace = NAMESPACE.matcher(run.stdout());
         assertThat(namespace.find()).isTrue();
         try (KubernetesClient client = ApiClient.of(cluster.kubeconfig())) {
-            client.pods()
+            var _ = client.pods()
                     .inNamespace(namespace.group(1))
                     .withName("orchestrator")
                     .withGracePeriod(0)
