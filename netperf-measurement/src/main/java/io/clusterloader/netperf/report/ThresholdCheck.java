@@ -151,7 +151,7 @@ record ThresholdCheck(
         }
         return Optional.of(
                 value.isPresent()
-                        ? Failure.of(Reason.THRESHOLD_EXCEEDED, "%s misses the threshold %s".formatted(number(), threshold.text()) + doubt())
+                        ? Failure.of(Reason.THRESHOLD_EXCEEDED, "%s, which misses the threshold %s".formatted(number(), threshold.text()) + doubt())
                         : Failure.of(
                                 Reason.INVALID_RESULT,
                                 "%s of %s cannot be checked against the threshold %s: %s"
@@ -161,7 +161,7 @@ record ThresholdCheck(
     /** Returns that a threshold is met by the median only, where that is so. */
     Optional<String> warning() {
         return met() && value.flatMap(Estimate::interval).isPresent() && !sure()
-                ? Optional.of("%s meets the threshold %s".formatted(number(), threshold.text()) + doubt())
+                ? Optional.of("%s, which meets the threshold %s".formatted(number(), threshold.text()) + doubt())
                 : Optional.empty();
     }
 
