@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -225,14 +224,15 @@ class ClusterLoaderTest {
 
     /** Runs a definition with these actions; what begins with two dashes is a flag. */
     private int onCluster(String... actionsAndFlags) throws IOException {
-        Map<Boolean, List<String>> words =
-                Stream.of(actionsAndFlags).collect(Collectors.partitioningBy(word -> word.startsWith("--")));
         List<String> line = new ArrayList<>(List.of(
                 "run",
-                "--testconfig=" + definition(words.get(false).toArray(String[]::new)),
+                "--testconfig="
+                        + definition(Stream.of(actionsAndFlags)
+                                .filter(word -> !word.startsWith("--"))
+                                .toArray(String[]::new)),
                 "--report-dir=" + directory.resolve("reports"),
                 "--kubeconfig=" + OneNodeCluster.kubeconfig(client, directory)));
-        line.addAll(words.get(true));
+        Stream.of(actionsAndFlags).filter(word -> word.startsWith("--")).forEach(line::add);
         return execute(line.toArray(String[]::new));
     }
 
