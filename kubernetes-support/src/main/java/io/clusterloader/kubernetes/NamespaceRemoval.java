@@ -62,8 +62,7 @@ public final class NamespaceRemoval {
      *
      * @param tellEvery how often
      */
-    public NamespaceRemoval(
-            KubernetesClient client, Duration deadline, Duration tellEvery, Consumer<String> waiting) {
+    public NamespaceRemoval(KubernetesClient client, Duration deadline, Duration tellEvery, Consumer<String> waiting) {
         this.client = client;
         this.deadline = deadline;
         this.tellEvery = tellEvery;

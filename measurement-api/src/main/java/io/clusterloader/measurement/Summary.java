@@ -60,8 +60,7 @@ public sealed interface Summary {
                 String group,
                 String rowTitle,
                 Optional<Failure> failure) {
-            private static final Notes NONE =
-                    new Notes(List.of(), List.of(), List.of(), "", "", Optional.empty());
+            private static final Notes NONE = new Notes(List.of(), List.of(), List.of(), "", "", Optional.empty());
 
             Notes {
                 warnings = List.copyOf(warnings);
@@ -158,7 +157,8 @@ public sealed interface Summary {
          * @param item index of the data item
          */
         public OptionalDouble margin(int item, String bucket) {
-            Double margin = item < notes.margins.size() ? notes.margins.get(item).get(bucket) : null;
+            Double margin =
+                    item < notes.margins.size() ? notes.margins.get(item).get(bucket) : null;
             return margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin);
         }
 

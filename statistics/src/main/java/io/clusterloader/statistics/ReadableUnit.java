@@ -51,8 +51,7 @@ public record ReadableUnit(String name, double factor) {
     /** Formats a number of the published unit in this one, without its name. */
     public String number(double value, OptionalDouble margin) {
         return NumberText.of(
-                value * factor,
-                margin.isEmpty() ? margin : OptionalDouble.of(margin.getAsDouble() * factor));
+                value * factor, margin.isEmpty() ? margin : OptionalDouble.of(margin.getAsDouble() * factor));
     }
 
     /** Formats a number of the published unit with the unit that suits it: {@code 9.412 Gbit/s}. */

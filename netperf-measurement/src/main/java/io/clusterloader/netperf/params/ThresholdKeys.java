@@ -55,8 +55,8 @@ record ThresholdKeys(
     private Optional<Threshold> read(String place, List<SelectedCase> cases, ParamsCheck check) {
         int before = check.problems().size();
         check.requirePresent(place + ".metric", metric, "name one, such as throughput");
-        Optional<Metric> known = Optional.ofNullable(metric)
-                .flatMap(word -> Vocabularies.METRICS.parse(place + ".metric", word, check));
+        Optional<Metric> known =
+                Optional.ofNullable(metric).flatMap(word -> Vocabularies.METRICS.parse(place + ".metric", word, check));
         Optional<Subject> subject = of == null && to == null
                 ? Optional.of(new Subject.Cases(Optional.ofNullable(testCase).map(String::strip)))
                 : ratio(place, check);
@@ -96,8 +96,7 @@ record ThresholdKeys(
         return one.flatMap(path -> other.map(base -> new Subject.Ratio(path, base)));
     }
 
-    private static OptionalDouble bound(
-            String place, @Nullable String text, ThresholdUnits units, ParamsCheck check) {
+    private static OptionalDouble bound(String place, @Nullable String text, ThresholdUnits units, ParamsCheck check) {
         OptionalDouble bound = text == null ? OptionalDouble.empty() : units.parse(text);
         check.require(
                 text == null || bound.isPresent(),
@@ -113,14 +112,16 @@ record ThresholdKeys(
                 .toList();
         String name = Vocabularies.METRICS.names(Set.of(metric));
         switch (subject) {
-            case Subject.Cases(Optional<String> id) when id.isPresent() ->
-                checkCase(place + ".testCase", id.get(), name, selected, giving, check);
+            case Subject.Cases(Optional<String> id)
+            when id.isPresent() -> checkCase(place + ".testCase", id.get(), name, selected, giving, check);
             case Subject.Cases _ ->
                 check.require(!giving.isEmpty(), place + ".metric", "no selected test case gives " + name);
             case Subject.Ratio(Path of, Path to) ->
                 check.require(
-                        giving.stream().anyMatch(one -> one.row().path() == of
-                                && giving.stream().anyMatch(other -> other.row().path() == to && comparable(one, other))),
+                        giving.stream()
+                                .anyMatch(one -> one.row().path() == of
+                                        && giving.stream()
+                                                .anyMatch(other -> other.row().path() == to && comparable(one, other))),
                         place,
                         "the selection has no two test cases that give %s and differ by the paths %s and %s alone; select both with service, or with reference: hostNetwork"
                                 .formatted(name, word(of), word(to)));

@@ -29,8 +29,7 @@ record ThresholdUnits(List<Unit> spelled) {
     private static final ThresholdUnits TIME =
             units(unit(1, "ms"), unit(1e3, "s"), unit(1e-3, "us", "µs", "μs"), unit(1e-6, "ns"));
     private static final ThresholdUnits PER_GBIT = units(unit(1, "s/Gbit"), unit(1e-3, "ms/Gbit"));
-    private static final ThresholdUnits PER_PACKETS =
-            units(unit(1, "s/Mpackets"), unit(1e-3, "ms/Mpackets"));
+    private static final ThresholdUnits PER_PACKETS = units(unit(1, "s/Mpackets"), unit(1e-3, "ms/Mpackets"));
 
     /** A ratio has no unit, or is written in percent. */
     static final ThresholdUnits SHARE = units(unit(1, ""), unit(1e-2, "%"));

@@ -64,7 +64,8 @@ public final class CaseName {
 
     /** Returns the heading under which a table puts a case: {@code pod IP, TCP}. */
     static String group(TestCase one) {
-        return "%s, %s".formatted(DisplayNames.spoken(one.getPath()), one.getProtocol().name());
+        return "%s, %s"
+                .formatted(DisplayNames.spoken(one.getPath()), one.getProtocol().name());
     }
 
     /** Returns what the title leaves to say below the heading: {@code TC1.1.1.2 1:1 IPv4}. */

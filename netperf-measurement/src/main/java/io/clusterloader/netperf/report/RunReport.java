@@ -71,10 +71,8 @@ public final class RunReport {
                         RoundsAggregation.of(facts.plan(), reference(planned), samples),
                         facts))
                 .toList());
-        Stream<String> late = facts.params()
-                .continuous()
-                .flatMap(mode -> SampleWarnings.late(samples, mode.interval()))
-                .stream();
+        Stream<String> late =
+                facts.params().continuous().flatMap(mode -> SampleWarnings.late(samples, mode.interval())).stream();
         Stream.concat(late, facts.addedLimits().stream())
                 .forEach(warning -> reports.set(0, reports.getFirst().withWarning(warning)));
         return reports;
@@ -89,7 +87,8 @@ public final class RunReport {
     private static CaseReport withDoubts(CaseReport report, List<ThresholdCheck> checks) {
         CaseReport told = report;
         for (ThresholdCheck check : checks) {
-            if (check.caseId().equals(report.samples().testCase().getCaseId()) && check.warning().isPresent()) {
+            if (check.caseId().equals(report.samples().testCase().getCaseId())
+                    && check.warning().isPresent()) {
                 told = told.withWarning(check.warning().get());
             }
         }

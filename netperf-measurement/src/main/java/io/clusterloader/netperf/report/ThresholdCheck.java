@@ -32,12 +32,7 @@ import java.util.stream.Stream;
  * @param obstacle why there is nothing to judge; empty where there is a value
  */
 record ThresholdCheck(
-        Threshold threshold,
-        String caseId,
-        String title,
-        String unit,
-        Optional<Estimate> value,
-        String obstacle) {
+        Threshold threshold, String caseId, String title, String unit, Optional<Estimate> value, String obstacle) {
     /** What the samples say. */
     record Estimate(double number, Optional<ConfidenceInterval> interval) {
         static Estimate of(SampleStatistics statistics) {
@@ -85,7 +80,8 @@ record ThresholdCheck(
         return cases.stream()
                 .filter(one -> testCase(one).getPath() == of && gives(one, threshold.metric()))
                 .flatMap(one -> cases.stream()
-                        .filter(other -> testCase(other).getPath() == to && CaseName.differByPath(testCase(one), testCase(other)))
+                        .filter(other -> testCase(other).getPath() == to
+                                && CaseName.differByPath(testCase(one), testCase(other)))
                         .map(other -> ratio(threshold, one, other)));
     }
 
@@ -95,10 +91,13 @@ record ThresholdCheck(
         return new ThresholdCheck(
                 threshold,
                 testCase(one).getCaseId(),
-                "%s to %s".formatted(one.title(), DisplayNames.spoken(testCase(other).getPath())),
+                "%s to %s"
+                        .formatted(
+                                one.title(), DisplayNames.spoken(testCase(other).getPath())),
                 "",
                 ReferenceRatio.of(one.samples(), other.samples()).stream()
-                        .filter(ratio -> ratio.metric() == metric && ratio.bucket().equals(bucket))
+                        .filter(ratio ->
+                                ratio.metric() == metric && ratio.bucket().equals(bucket))
                         .findFirst()
                         .map(ReferenceRatio::ratio)
                         .map(Estimate::of),
@@ -151,7 +150,9 @@ record ThresholdCheck(
         }
         return Optional.of(
                 value.isPresent()
-                        ? Failure.of(Reason.THRESHOLD_EXCEEDED, "%s, which misses the threshold %s".formatted(number(), threshold.text()) + doubt())
+                        ? Failure.of(
+                                Reason.THRESHOLD_EXCEEDED,
+                                "%s, which misses the threshold %s".formatted(number(), threshold.text()) + doubt())
                         : Failure.of(
                                 Reason.INVALID_RESULT,
                                 "%s of %s cannot be checked against the threshold %s: %s"
@@ -198,6 +199,7 @@ record ThresholdCheck(
 
     private boolean missesAll(ConfidenceInterval interval) {
         return (threshold.max().isPresent() && interval.low() > threshold.max().getAsDouble())
-                || (threshold.min().isPresent() && interval.high() < threshold.min().getAsDouble());
+                || (threshold.min().isPresent()
+                        && interval.high() < threshold.min().getAsDouble());
     }
 }

@@ -37,12 +37,11 @@ class ProgressReporterTest {
     @Test
     void showsTheNumbersThatTheTableShows() {
         reporter(1, Metric.RESPONSE_TIME, Metric.LATENCY)
-                .accept(finished(
-                        CaseFinished.newBuilder()
-                                .setCaseId("other")
-                                .addAggregates(number(Metric.RESPONSE_TIME))
-                                .addAggregates(number(Metric.LATENCY).setUncertainty("below zero"))
-                                .addAggregates(number(Metric.CLIENT_CPU_PER_GBIT))));
+                .accept(finished(CaseFinished.newBuilder()
+                        .setCaseId("other")
+                        .addAggregates(number(Metric.RESPONSE_TIME))
+                        .addAggregates(number(Metric.LATENCY).setUncertainty("below zero"))
+                        .addAggregates(number(Metric.CLIENT_CPU_PER_GBIT))));
 
         assertThat(shown.milestones())
                 .singleElement()
@@ -78,8 +77,7 @@ class ProgressReporterTest {
     }
 
     private ProgressReporter reporter(int samples, Metric... metrics) {
-        TestPlan plan =
-                TestPlan.newBuilder().setSamples(samples).addCases(CASE).build();
+        TestPlan plan = TestPlan.newBuilder().setSamples(samples).addCases(CASE).build();
         return new ProgressReporter(plan, Set.of(metrics), shown);
     }
 

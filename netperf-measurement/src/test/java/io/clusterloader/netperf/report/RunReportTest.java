@@ -80,9 +80,7 @@ class RunReportTest {
         Outcome outcome = report(
                 StartParams.decode(Params.of(new HashMap<>())),
                 TestPlan.newBuilder().setSamples(1).addCases(TCP).addCases(UDP).build(),
-                List.of(
-                        result(TCP, Metric.THROUGHPUT, "Gbits/s", 0.3),
-                        result(UDP, Metric.JITTER, "ms", 0.1)),
+                List.of(result(TCP, Metric.THROUGHPUT, "Gbits/s", 0.3), result(UDP, Metric.JITTER, "ms", 0.1)),
                 List.of(LIMITS));
         assertThat(outcome.summaries().stream()
                         .flatMap(summary -> summary instanceof Summary.Numbers numbers

@@ -93,13 +93,12 @@ class CompatibilityTest {
     private int onCluster(TriedFeature row, StringWriter printed) throws IOException {
         try (MockApiServer api = new MockApiServer()) {
             api.client().resource(ReadyNodes.node("n1", "10.0.0.1").build()).create();
-            List<String> flags = new ArrayList<>(
-                    List.of("--provider=skeleton", "--report-dir=" + directory.resolve("report")));
+            List<String> flags =
+                    new ArrayList<>(List.of("--provider=skeleton", "--report-dir=" + directory.resolve("report")));
             if (!row.hasKubeconfig()) {
                 flags.add("--kubeconfig=" + KubeconfigFile.write(directory, api.client()));
             }
-            return execute(
-                    row.in(directory, api.client().getMasterUrl().toString()), printed, flags);
+            return execute(row.in(directory, api.client().getMasterUrl().toString()), printed, flags);
         }
     }
 

@@ -74,8 +74,7 @@ final class LimitRules {
 
     /** Returns whether a CPU limit throttled a pod of the pair. */
     static boolean isThrottled(PairData data) {
-        return Stream.concat(
-                        data.client().stream(), data.servers().stream().map(ServerData::result))
+        return Stream.concat(data.client().stream(), data.servers().stream().map(ServerData::result))
                 .flatMap(result -> result.run().stream())
                 .anyMatch(run -> isThrottled(run.getUsage()));
     }

@@ -48,7 +48,9 @@ record StartSkew(PairResult last, String text) {
     /** Adds the skew to the pair that caused it, as a remark. */
     PairResult remarkedOn(PairResult pair) {
         return pair.getClient().equals(last.getClient())
-                ? pair.toBuilder().addRemarks(text + ", whose CPU limit throttled it").build()
+                ? pair.toBuilder()
+                        .addRemarks(text + ", whose CPU limit throttled it")
+                        .build()
                 : pair;
     }
 }

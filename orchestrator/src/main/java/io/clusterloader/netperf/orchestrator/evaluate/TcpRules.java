@@ -33,8 +33,7 @@ record TcpRules() implements Rules {
         TcpOutput tcp = output.get();
         Duration asked = ProtoTime.read(data.testCase().getDuration());
         validation.require(
-                lastedAsAsked(
-                        tcp, asked, data.testCase().getClients() > 1 || LimitRules.isThrottled(data)),
+                lastedAsAsked(tcp, asked, data.testCase().getClients() > 1 || LimitRules.isThrottled(data)),
                 "the server received for %s s instead of %s s"
                         .formatted(
                                 ValidationResult.number(tcp.getReceivedSeconds()),

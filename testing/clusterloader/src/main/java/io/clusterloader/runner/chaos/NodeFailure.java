@@ -54,7 +54,10 @@ public record NodeFailure(
     public String toString() {
         return "stops %s %% of the nodes for %s, every %s to %s"
                 .formatted(
-                        BigDecimal.valueOf(failureRate).movePointRight(2).stripTrailingZeros().toPlainString(),
+                        BigDecimal.valueOf(failureRate)
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString(),
                         GoDuration.format(simulatedDowntime),
                         GoDuration.format(interval),
                         GoDuration.format(interval.plusNanos((long) (jitterFactor * interval.toNanos()))));

@@ -88,8 +88,7 @@ public final class NodeFailures {
         CountDownLatch end = new CountDownLatch(1);
         Pause pause = time -> !end.await(time.toNanos(), TimeUnit.NANOSECONDS);
         return new Running(
-                new NodeFailures(
-                        failure, new StoppableNodes(client), progress, Clock.systemUTC(), new Random(), pause),
+                new NodeFailures(failure, new StoppableNodes(client), progress, Clock.systemUTC(), new Random(), pause),
                 end);
     }
 
@@ -138,8 +137,8 @@ public final class NodeFailures {
         failed.add(node);
         try {
             nodes.stop(node, clock.instant().plus(failure.simulatedDowntime()));
-            progress.milestone("chaosMonkey stops node %s for %s"
-                    .formatted(node, GoDuration.format(failure.simulatedDowntime())));
+            progress.milestone(
+                    "chaosMonkey stops node %s for %s".formatted(node, GoDuration.format(failure.simulatedDowntime())));
             return true;
         } catch (KubernetesClientException e) {
             progress.milestone("chaosMonkey cannot stop node %s: %s".formatted(node, KubernetesErrors.message(e)));

@@ -92,8 +92,9 @@ final class RunOptions {
             paramLabel = "FORM",
             converter = OutputForm.Converter.class,
             completionCandidates = OutputForm.Words.class,
-            description = "Print the results alone on stdout, as ${COMPLETION-CANDIDATES}, and everything else on stderr."
-                    + " Default: progress and a table on stdout.")
+            description =
+                    "Print the results alone on stdout, as ${COMPLETION-CANDIDATES}, and everything else on stderr."
+                            + " Default: progress and a table on stdout.")
     @Nullable
     OutputForm output;
 

@@ -144,8 +144,7 @@ final class BundleReader {
                 .flatMap(kind -> ObjectNames.problem(kind.apiVersion(), kind.kind(), name).stream())
                 .findFirst()
                 .ifPresent(why -> entry.fields().problemAt("basename", why));
-        DocumentKind.twiceIn(kinds)
-                .ifPresent(kind -> entry.fields().problemAt("objectTemplatePath", kind.twice(name)));
+        DocumentKind.twiceIn(kinds).ifPresent(kind -> entry.fields().problemAt("objectTemplatePath", kind.twice(name)));
     }
 
     /** Renders a template, and returns its objects. */

@@ -40,8 +40,7 @@ final class NodeFailureReader {
         }
         return !rateFits || jitter < 0
                 ? Optional.empty()
-                : interval.flatMap(
-                        every -> downtime.map(down -> new NodeFailure(rate, every, jitter, down, excluded)));
+                : interval.flatMap(every -> downtime.map(down -> new NodeFailure(rate, every, jitter, down, excluded)));
     }
 
     private static Optional<Duration> positive(Fields fields, String name) {
@@ -64,9 +63,9 @@ final class NodeFailureReader {
             return chaosMonkey.map(EXCLUDED).map(Fields::names).orElse(Set.of());
         }
         Set<String> names = new LinkedHashSet<>();
-        chaosMonkey.items(EXCLUDED).forEach(item -> chaosMonkey
-                .text(item, "the name of a node")
-                .ifPresent(names::add));
+        chaosMonkey
+                .items(EXCLUDED)
+                .forEach(item -> chaosMonkey.text(item, "the name of a node").ifPresent(names::add));
         return names;
     }
 }

@@ -36,7 +36,8 @@ final class BundleTemplates {
         List<GenericKubernetesResource> documents = Manifests.parse(path, templates.render(path, values));
         Optional<DocumentKind> twice = DocumentKind.twiceIn(kinds(documents));
         if (twice.isPresent()) {
-            throw new ObjectTemplateException("%s: %s".formatted(path, twice.get().twice(name)), null);
+            throw new ObjectTemplateException(
+                    "%s: %s".formatted(path, twice.get().twice(name)), null);
         }
         documents.forEach(document -> document.getMetadata().setName(name));
         return documents;

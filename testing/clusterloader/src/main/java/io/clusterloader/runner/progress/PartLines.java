@@ -50,7 +50,8 @@ final class PartLines {
     }
 
     void update(Object owner, Part part, Instant now) {
-        parts.computeIfAbsent(new Key(owner, part.name()), _ -> new Tracked(part)).become(part, now);
+        parts.computeIfAbsent(new Key(owner, part.name()), _ -> new Tracked(part))
+                .become(part, now);
     }
 
     void clear() {

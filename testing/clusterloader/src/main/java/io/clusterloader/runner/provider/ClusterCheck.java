@@ -110,7 +110,8 @@ public final class ClusterCheck {
 
     /** Returns whether the kubelet of a node says that it is ready. */
     public static boolean isReady(Node node) {
-        return node.getStatus() != null && node.getStatus().getConditions().stream().anyMatch(ClusterCheck::isReady);
+        return node.getStatus() != null
+                && node.getStatus().getConditions().stream().anyMatch(ClusterCheck::isReady);
     }
 
     private static boolean isReady(NodeCondition condition) {

@@ -102,7 +102,8 @@ public final class ReportDirectory {
      * @throws ArtifactException if it could not be written
      */
     public Optional<Path> write(String testName, Summary summary) throws ArtifactException {
-        if (summary instanceof Summary.Numbers numbers && numbers.data().dataItems().isEmpty()) {
+        if (summary instanceof Summary.Numbers numbers
+                && numbers.data().dataItems().isEmpty()) {
             return Optional.empty();
         }
         Instant second = clock.instant().truncatedTo(ChronoUnit.SECONDS);

@@ -44,17 +44,14 @@ record ResultRow(
             rows.add(of(result, i, items.get(i)));
         }
         if (rows.isEmpty()) {
-            rows.add(new ResultRow(
-                    result.group(), result.rowTitle(), "no number", new TreeMap<>(), "", state(result)));
+            rows.add(new ResultRow(result.group(), result.rowTitle(), "no number", new TreeMap<>(), "", state(result)));
         }
         return rows;
     }
 
     private static ResultRow of(Summary.Numbers result, int index, DataItem item) {
-        double farthest = item.data().values().stream()
-                .mapToDouble(Math::abs)
-                .max()
-                .orElse(0);
+        double farthest =
+                item.data().values().stream().mapToDouble(Math::abs).max().orElse(0);
         ReadableUnit unit = ReadableUnit.of(item.unit(), farthest);
         SortedMap<String, String> cells = new TreeMap<>(BUCKETS);
         item.data().forEach((bucket, value) -> cells.put(bucket, unit.number(value, result.margin(index, bucket))));
@@ -92,6 +89,8 @@ record ResultRow(
 
     /** Returns the unit with the marks in brackets behind it. */
     String unitAndMarks() {
-        return marks.isEmpty() ? unit : "%s [%s]".formatted(unit, String.join(", ", marks)).strip();
+        return marks.isEmpty()
+                ? unit
+                : "%s [%s]".formatted(unit, String.join(", ", marks)).strip();
     }
 }

@@ -64,8 +64,8 @@ public final class ResultTable {
 
     private static List<ResultRow> rows(List<Summary.Numbers> table) {
         Map<String, List<ResultRow>> groups = new LinkedHashMap<>();
-        table.forEach(result -> groups.computeIfAbsent(result.group(), _ -> new ArrayList<>())
-                .addAll(ResultRow.of(result)));
+        table.forEach(result ->
+                groups.computeIfAbsent(result.group(), _ -> new ArrayList<>()).addAll(ResultRow.of(result)));
         return groups.values().stream().flatMap(List::stream).toList();
     }
 
@@ -88,7 +88,9 @@ public final class ResultTable {
 
     private static List<String> fitting(List<ResultRow> rows, Screen screen) {
         TextGrid wide = wide(rows, screen);
-        return screen.width() == 0 || wide.width() <= screen.width() ? wide.lines() : tall(rows, screen).lines();
+        return screen.width() == 0 || wide.width() <= screen.width()
+                ? wide.lines()
+                : tall(rows, screen).lines();
     }
 
     private static TextGrid wide(List<ResultRow> rows, Screen screen) {
@@ -160,9 +162,8 @@ public final class ResultTable {
     }
 
     private static List<String> section(String heading, List<String> texts, Screen screen) {
-        Function<String, Stream<String>> wrapped = text -> screen.width() == 0
-                ? Stream.of(INDENT + text)
-                : Wrap.at(INDENT + text, screen.width()).stream();
+        Function<String, Stream<String>> wrapped = text ->
+                screen.width() == 0 ? Stream.of(INDENT + text) : Wrap.at(INDENT + text, screen.width()).stream();
         return texts.isEmpty()
                 ? List.of()
                 : Stream.concat(

@@ -21,7 +21,9 @@ public record Screen(int width, boolean coloured) {
      */
     public static Screen of(Map<String, String> environment) throws InterruptedException {
         return Terminal.isLive(Terminal.Stream.OUTPUT, environment)
-                ? new Screen(Terminal.width(), environment.getOrDefault("NO_COLOR", "").isEmpty())
+                ? new Screen(
+                        Terminal.width(),
+                        environment.getOrDefault("NO_COLOR", "").isEmpty())
                 : PLAIN;
     }
 

@@ -38,7 +38,8 @@ final class StoredResults {
                         .map(item -> artifact.endsWith(CONTINUOUS) ? Map.<String, Double>of() : margins(item))
                         .toList())
                 .withMarks(one.items().stream().map(one.row()::limitsOf).toList());
-        Optional<Failure> failure = one.invalid().map(why -> Failure.of(reason(one.row().reason()), why));
+        Optional<Failure> failure =
+                one.invalid().map(why -> Failure.of(reason(one.row().reason()), why));
         return failure.map(numbers::withFailure).orElse(numbers);
     }
 
@@ -46,8 +47,9 @@ final class StoredResults {
     private static Map<String, Double> margins(Item item) {
         Map<String, Double> margins = new HashMap<>();
         item.samples()
-                .forEach((bucket, samples) -> SampleStatistics.of(
-                                samples.stream().mapToDouble(Double::doubleValue).toArray())
+                .forEach((bucket, samples) -> SampleStatistics.of(samples.stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray())
                         .margin()
                         .ifPresent(margin -> margins.put(bucket, margin)));
         return margins;

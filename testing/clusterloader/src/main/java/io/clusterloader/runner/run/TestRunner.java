@@ -93,8 +93,7 @@ public final class TestRunner {
         return new CleanUp.Action(
                 timeouts.dispose(),
                 () -> "the nodes that chaosMonkey stopped: " + String.join(", ", running.failed()),
-                () -> "nodes that chaosMonkey stopped may be down (%s):"
-                        .formatted(String.join(", ", running.failed())),
+                () -> "nodes that chaosMonkey stopped may be down (%s):".formatted(String.join(", ", running.failed())),
                 running::end);
     }
 
@@ -113,7 +112,9 @@ public final class TestRunner {
     private static CleanUp.Action deletion(PhaseRunner phases, TestNamespaces namespaces) {
         return new CleanUp.Action(
                 namespaces.options().deleteNamespaceTimeout(),
-                () -> namespaces.deleting().orElse("the deletion of what phases created outside of the test's namespaces"),
+                () -> namespaces
+                        .deleting()
+                        .orElse("the deletion of what phases created outside of the test's namespaces"),
                 () -> "namespaces %s-* may be left in the cluster:"
                         .formatted(namespaces.options().prefix()),
                 timeout -> {

@@ -49,10 +49,10 @@ class NodeFailuresTest {
         assertThat(stopped).extracting(Map::size).containsExactly(0, 3, 0, 1, 0, 1, 0);
         assertThat(stopped.get(1).values()).containsOnly(NOW.plus(DOWNTIME).toString());
         Set<String> all = new HashSet<>();
-        stopped.forEach(now -> now.keySet().forEach(node -> assertThat(all.add(node)).isTrue()));
+        stopped.forEach(
+                now -> now.keySet().forEach(node -> assertThat(all.add(node)).isTrue()));
         assertThat(all).hasSize(5);
-        assertThat(waits.subList(1, 7))
-                .containsExactly(DOWNTIME, INTERVAL, DOWNTIME, INTERVAL, DOWNTIME, INTERVAL);
+        assertThat(waits.subList(1, 7)).containsExactly(DOWNTIME, INTERVAL, DOWNTIME, INTERVAL, DOWNTIME, INTERVAL);
         assertThat(stoppedNow()).isEmpty();
     }
 
@@ -81,7 +81,10 @@ class NodeFailuresTest {
     @Test
     void spares() {
         node("excluded", "prometheus", "usable");
-        create(stoppable("tainted").editOrNewSpec().addNewTaint("NoSchedule", "k", null, "v").endSpec());
+        create(stoppable("tainted")
+                .editOrNewSpec()
+                .addNewTaint("NoSchedule", "k", null, "v")
+                .endSpec());
         create(stoppable("cordoned").editOrNewSpec().withUnschedulable(true).endSpec());
         create(stoppable("down").editStatus().withConditions().endStatus());
         create(ReadyNodes.node("not-stoppable"));
@@ -133,15 +136,21 @@ class NodeFailuresTest {
         NodeFailures.Running running = NodeFailures.start(
                 new NodeFailure(1, Duration.ofMillis(1), 0, DOWNTIME, Set.of()), api.client(), progress);
         await().until(() -> !stoppedNow().isEmpty());
-        api.client().nodes().withName("n1").edit(node -> new NodeBuilder(node)
-                .editStatus()
-                .editFirstCondition()
-                .withStatus("Unknown")
-                .endCondition()
-                .endStatus()
-                .build());
+        api.client()
+                .nodes()
+                .withName("n1")
+                .edit(node -> new NodeBuilder(node)
+                        .editStatus()
+                        .editFirstCondition()
+                        .withStatus("Unknown")
+                        .endCondition()
+                        .endStatus()
+                        .build());
 
-        assertThat(running.end(Duration.ofSeconds(2))).singleElement().asString().contains("node n1");
+        assertThat(running.end(Duration.ofSeconds(2)))
+                .singleElement()
+                .asString()
+                .contains("node n1");
     }
 
     /** Runs failures until they have waited so often, and notes which nodes are stopped during each wait. */
@@ -163,13 +172,11 @@ class NodeFailuresTest {
     private Map<String, String> stoppedNow() {
         return api.client().nodes().list().getItems().stream()
                 // The mock server keeps an annotation that is removed, without a value.
-                .filter(node -> annotations(node.getMetadata().getAnnotations())
-                                .get(StoppableNodes.STOPPED_UNTIL)
-                        != null)
+                .filter(node ->
+                        annotations(node.getMetadata().getAnnotations()).get(StoppableNodes.STOPPED_UNTIL) != null)
                 .collect(Collectors.toMap(
                         node -> node.getMetadata().getName(),
-                        node -> annotations(node.getMetadata().getAnnotations())
-                                .get(StoppableNodes.STOPPED_UNTIL)));
+                        node -> annotations(node.getMetadata().getAnnotations()).get(StoppableNodes.STOPPED_UNTIL)));
     }
 
     private static Map<String, String> annotations(Map<String, String> given) {

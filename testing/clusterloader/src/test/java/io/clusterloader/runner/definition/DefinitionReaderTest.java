@@ -134,12 +134,13 @@ class DefinitionReaderTest {
         String steps = "\nsteps: [{measurements: [{Method: M, Identifier: i}]}]";
         String monkey = "name: t\nchaosMonkey: {nodeFailure: {failureRate: 0.01, interval: 5m, jitterFactor: 10,"
                 + " simulatedDowntime: 10m}, excludedNodes: %s}" + steps;
-        NodeFailure expected = new NodeFailure(
-                0.01, Duration.ofMinutes(5), 10, Duration.ofMinutes(10), Set.of("n1", "n2"));
+        NodeFailure expected =
+                new NodeFailure(0.01, Duration.ofMinutes(5), 10, Duration.ofMinutes(10), Set.of("n1", "n2"));
         assertThat(load(monkey.formatted("{n1: {}, n2: {}}")).nodeFailure()).contains(expected);
         assertThat(load(monkey.formatted("[n1, n2]")).nodeFailure()).contains(expected);
         assertThat(expected).hasToString("stops 1 % of the nodes for 10m, every 5m to 55m");
-        assertThat(load("name: t\nchaosMonkey: {nodeFailure: {}}" + steps).nodeFailure()).isEmpty();
+        assertThat(load("name: t\nchaosMonkey: {nodeFailure: {}}" + steps).nodeFailure())
+                .isEmpty();
         assertThat(problems("name: t\nchaosMonkey: {nodeFailure: {failureRate: 10, interval: 0s, jitterFactor: -1,"
                         + " simulatedDowntme: 1m}, podFailure: {}}" + steps))
                 .extracting(problem -> problem.replaceFirst("^(\\S+ \\S+).*", "$1"))

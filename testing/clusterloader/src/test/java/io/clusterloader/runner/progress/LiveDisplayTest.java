@@ -115,7 +115,8 @@ class LiveDisplayTest {
     /** Returns the lines that stand on the screen below those that stay. */
     private List<String> lastBlock() {
         String text = screen.toString();
-        Matcher erased = Pattern.compile("\r(?:\u001b\\[[0-9]+A\u001b\\[J|\u001b\\[K)").matcher(text);
+        Matcher erased =
+                Pattern.compile("\r(?:\u001b\\[[0-9]+A\u001b\\[J|\u001b\\[K)").matcher(text);
         int from = 0;
         while (erased.find()) {
             from = erased.end();

@@ -65,13 +65,11 @@ class ResultTableTest {
         List<Summary.Numbers> results = new ArrayList<>();
         results.add(numbers(
                         "TC2.1.1.1 3:1 TCP pod IP IPv4",
-                        item(
-                                "Throughput",
-                                "Gbits/s",
-                                Map.of("Perc05", 9.1, "Perc50", 9.2, "Perc95", 9.3, "Sum", 27.6)))
+                        item("Throughput", "Gbits/s", Map.of("Perc05", 9.1, "Perc50", 9.2, "Perc95", 9.3, "Sum", 27.6)))
                 .inGroup("pod IP, TCP", "TC2.1.1.1 3:1 IPv4")
                 .withMargins(List.of(Map.of("Perc05", 0.1, "Perc50", 0.1, "Perc95", 0.1, "Sum", 0.3)))
-                .withWarnings(List.of("a remark of many words that is longer than a narrow screen is wide ".repeat(3))));
+                .withWarnings(
+                        List.of("a remark of many words that is longer than a narrow screen is wide ".repeat(3))));
         List<String> lines = new ResultTable(results).lines(new Screen(width, false));
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(width));
         assertThat(String.join(" ", lines)).contains("9.1 ± 0.1", "27.6 ± 0.3", "Perc05", "Sum", "Gbit/s");

@@ -57,8 +57,7 @@ class ShowCommandTest {
         ReportDirectory reports = ReportDirectory.prepare(
                 directory.resolve("r"), Clock.fixed(Instant.parse("2026-05-01T00:00:00Z"), ZoneOffset.UTC));
         DataItem item = DataItem.of(Map.of("Value", 9.5), "Gbits/s", Map.of("Metric", "Throughput"));
-        reports.write(
-                "t", Summary.numbers("NetworkPerformanceMetrics_1:1_TCP_P2P", "any", PerfData.of(List.of(item))));
+        reports.write("t", Summary.numbers("NetworkPerformanceMetrics_1:1_TCP_P2P", "any", PerfData.of(List.of(item))));
         reports.write("t", Summary.numbers("Other", "any", PerfData.of(List.of(item))));
         reports.write("t", Summary.text("NetworkPerformanceReport", "json", REPORT));
     }

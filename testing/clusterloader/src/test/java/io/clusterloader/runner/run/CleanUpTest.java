@@ -19,10 +19,7 @@ class CleanUpTest {
             said.countDown();
         });
         cleanUp.add(new CleanUp.Action(
-                Duration.ofMinutes(10),
-                () -> "namespace load-1: pods with finalizers",
-                () -> "left:",
-                timeout -> {
+                Duration.ofMinutes(10), () -> "namespace load-1: pods with finalizers", () -> "left:", timeout -> {
                     said.await();
                     return List.of("one is left");
                 }));

@@ -120,7 +120,8 @@ final class PairsCsv {
         private void row(JsonNode sample, JsonNode pair, JsonNode value) throws IOException {
             String id = sample.path("test_case").path("case_id").asText();
             JsonNode metric = metrics.getOrDefault(key(value.path("metric").asText()), value);
-            String why = pair.path("violations").isEmpty() ? sample.path("failure").asText() : texts(pair, "violations");
+            String why =
+                    pair.path("violations").isEmpty() ? sample.path("failure").asText() : texts(pair, "violations");
             List<String> cells = new ArrayList<>(List.of(
                     head.path("test_name").asText(),
                     head.path("identifier").asText(),

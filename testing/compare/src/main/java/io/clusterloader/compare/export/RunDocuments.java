@@ -12,8 +12,7 @@ import java.util.Objects;
 
 /** The results of runs as one document for a program. Files stream through, because a full report may have 96 MiB. */
 public final class RunDocuments {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private static final ObjectMapper JSON = new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     private final List<ResultFile> files;
 

@@ -179,7 +179,10 @@ record ReportFacts(Map<String, ReportedCase> cases) {
         for (JsonNode sample : samples) {
             for (JsonNode aggregate : sample.path("aggregates")) {
                 for (JsonNode limit : aggregate.path("limits")) {
-                    limits.computeIfAbsent(MeasuredRun.capitals(aggregate.path("metric").asText()), _ -> new TreeSet<>())
+                    limits.computeIfAbsent(
+                                    MeasuredRun.capitals(
+                                            aggregate.path("metric").asText()),
+                                    _ -> new TreeSet<>())
                             .add(limit.asText().toLowerCase(Locale.ROOT).replace('_', '-'));
                 }
             }

@@ -134,8 +134,8 @@ public final class RunReader {
         return Optional.ofNullable(all.get(artifact))
                 .or(() -> MORE.entrySet().stream()
                         .filter(more -> artifact.endsWith(more.getKey()))
-                        .flatMap(more -> Optional.ofNullable(
-                                        all.get(artifact.substring(0, artifact.length() - more.getKey().length())))
+                        .flatMap(more -> Optional.ofNullable(all.get(artifact.substring(
+                                        0, artifact.length() - more.getKey().length())))
                                 .map(one -> one.beside(more.getValue()))
                                 .stream())
                         .findFirst());
@@ -173,8 +173,8 @@ public final class RunReader {
                             .orElse(Map.of())));
         }
         return Optional.of(reported.map(one -> one.withItems(read))
-                .orElseGet(() ->
-                        new MeasuredCase(spoken(file.name()), TableRow.UNKNOWN, new TreeMap<>(), Optional.empty(), List.of(), read)));
+                .orElseGet(() -> new MeasuredCase(
+                        spoken(file.name()), TableRow.UNKNOWN, new TreeMap<>(), Optional.empty(), List.of(), read)));
     }
 
     /** Returns a name for people from that of an artifact: {@code 1:1 TCP P2P}. */

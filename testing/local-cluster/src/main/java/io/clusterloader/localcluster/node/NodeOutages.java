@@ -86,7 +86,11 @@ final class NodeOutages implements ResourceEventHandler<Node>, AutoCloseable {
         try {
             return text == null ? Instant.EPOCH : Instant.parse(text);
         } catch (DateTimeException e) {
-            LOG.warn("{} of node {} is no time: {}", STOPPED_UNTIL, node.getMetadata().getName(), text);
+            LOG.warn(
+                    "{} of node {} is no time: {}",
+                    STOPPED_UNTIL,
+                    node.getMetadata().getName(),
+                    text);
             return Instant.EPOCH;
         }
     }

@@ -287,10 +287,13 @@ class NodeAgentTest {
 
         stopUntil("node-0", "null");
         cluster.awaitReady("node-0", "True");
-        Pod again = cluster.await("p", now -> now.getStatus().getConditions().stream()
-                .anyMatch(condition ->
-                        condition.getType().equals("Ready") && condition.getStatus().equals("True")));
-        assertThat(again.getStatus().getContainerStatuses().getFirst().getRestartCount()).isEqualTo(1);
+        Pod again = cluster.await(
+                "p",
+                now -> now.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals("True")));
+        assertThat(again.getStatus().getContainerStatuses().getFirst().getRestartCount())
+                .isEqualTo(1);
         assertThat(cluster.get("once").getStatus().getPhase()).isEqualTo("Failed");
     }
 
