@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +40,12 @@ class HostNetworkReferenceTest {
             String name = "1:1_%s_".formatted(protocol);
             assertThat(reports.cases()).contains(name + "P2P", name + "HostNetwork");
             double ratio = Artifacts.ratio(reports.artifact(name + "P2P-HostRatio"), SPEED.get(protocol));
-            JsonNode reported =
-                    list(overview.get("NetworkPerformanceMetrics_" + name + "P2P")
-                                    .at("/reference/ratios"))
-                            .stream()
-                            .filter(one -> one.path("metric").asText().equals(SPEED.get(protocol)))
-                            .findFirst()
-                            .orElseThrow();
+            JsonNode reported = list(Objects.requireNonNull(overview.get("NetworkPerformanceMetrics_" + name + "P2P"))
+                            .at("/reference/ratios"))
+                    .stream()
+                    .filter(one -> one.path("metric").asText().equals(SPEED.get(protocol)))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(reported.path("samples").asInt()).isEqualTo(3);
             assertThat(reported.path("ratio").asDouble()).isEqualTo(ratio);
             assertThat(ratio)
@@ -107,7 +107,8 @@ class HostNetworkReferenceTest {
             Set<String> endpoints = new HashSet<>();
             for (JsonNode pair : list(result.path("pairs"))) {
                 String server = pair.path("server_node").asText();
-                assertThat(addresses.get(server).contains(pair.path("host").asText()))
+                assertThat(Objects.requireNonNull(addresses.get(server))
+                                .contains(pair.path("host").asText()))
                         .as("%s dials a node", result.at("/test_case/case_id"))
                         .isEqualTo(reference);
                 assertThat(endpoints.add(pair.path("host").asText() + " " + pair.path("port")))

@@ -52,7 +52,7 @@ class LostOrchestratorTest {
         arguments.addAll(cluster.flags());
         Cli.Running run = Cli.in(directory).start(arguments.toArray(String[]::new));
         await("the first case")
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(2))
                 .failFast("the run ended early", () -> !run.process().isAlive())
                 .until(() -> run.stdout().contains("TC1.1.1.1 1:1 TCP pod IP IPv4: throughput"));
         Matcher namespace = NAMESPACE.matcher(run.stdout());
