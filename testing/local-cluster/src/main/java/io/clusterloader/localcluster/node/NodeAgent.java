@@ -116,7 +116,7 @@ public final class NodeAgent implements AutoCloseable {
         Resource<Node> node = runtime.client().nodes().withName(name);
         lease = Optional.of(NodeLease.hold(runtime.client(), node.require()));
         StatusReporter.put(node, "/status/conditions", NodeObject.readyConditions());
-        runtime.client().pods().inAnyNamespace().withField("spec.nodeName", name).list().getItems().stream()
+        runtime.client().pods().inAnyNamespace().list().getItems().stream()
                 .filter(pod -> name.equals(pod.getSpec().getNodeName()))
                 .forEach(this::accept);
     }
