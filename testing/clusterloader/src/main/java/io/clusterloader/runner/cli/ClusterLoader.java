@@ -2,6 +2,7 @@ package io.clusterloader.runner.cli;
 
 import io.clusterloader.compare.CompareCommand;
 import io.clusterloader.runner.progress.Display;
+import io.clusterloader.runner.report.LogFile;
 import io.clusterloader.runner.report.ShowCommand;
 import io.clusterloader.trends.TrendsCommand;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.runner.definition.Definition.Warnings;
-import io.clusterloader.runner.definition.DefinitionProblem;
 import io.clusterloader.runner.definition.RenderedTexts;
 import io.clusterloader.runner.definition.Suite;
 import io.clusterloader.runner.definition.TemplateValues.OverrideUse;
+import io.clusterloader.runner.source.DefinitionProblem;
 import io.clusterloader.runner.test.ValidTest;
 import java.util.List;
 

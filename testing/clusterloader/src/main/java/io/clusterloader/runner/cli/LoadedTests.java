@@ -1,10 +1,10 @@
 package io.clusterloader.runner.cli;
 
-import io.clusterloader.runner.definition.DefinitionProblem;
 import io.clusterloader.runner.definition.TemplateValues.OverrideUse;
 import io.clusterloader.runner.report.GeneratedConfig;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.ArtifactException;
+import io.clusterloader.runner.source.DefinitionProblem;
 import io.clusterloader.runner.test.ValidTest;
 import java.util.ArrayList;
 import java.util.List;

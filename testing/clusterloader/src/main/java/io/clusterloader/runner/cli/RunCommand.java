@@ -6,6 +6,7 @@ import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.Terminal.Stream;
 import io.clusterloader.runner.provider.ClusterSource;
 import io.clusterloader.runner.report.GeneratedConfig;
+import io.clusterloader.runner.report.LogFile;
 import io.clusterloader.runner.report.PrintedReport;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.report.Screen;

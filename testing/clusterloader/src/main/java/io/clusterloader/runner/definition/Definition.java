@@ -2,6 +2,8 @@ package io.clusterloader.runner.definition;
 
 import io.clusterloader.runner.chaos.NodeFailure;
 import io.clusterloader.runner.namespace.NamespaceOptions;
+import io.clusterloader.runner.source.DefinitionProblem;
+import io.clusterloader.runner.source.Location;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,11 @@ package io.clusterloader.runner.definition;
 
 import io.clusterloader.runner.chaos.NodeFailure;
 import io.clusterloader.runner.namespace.NamespaceOptions;
+import io.clusterloader.runner.source.DefinitionProblem;
+import io.clusterloader.runner.source.InvalidDefinitionException;
+import io.clusterloader.runner.source.SourceText;
+import io.clusterloader.runner.source.Tree;
+import io.clusterloader.runner.source.YamlText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,9 +78,7 @@ public final class DefinitionReader {
 
     /** Returns the name, and that of the file where there is none: artifacts carry it. */
     private String name(Fields fields, SourceText text) {
-        if (fields.find("name")
-                .filter(field -> !Fields.isNothing(field.value()))
-                .isEmpty()) {
+        if (fields.find("name").filter(field -> !field.value().isNothing()).isEmpty()) {
             String ofFile = String.valueOf(file.getFileName()).replaceFirst("\\.(ya?ml|json)$", "");
             renderer.warnings()
                     .add(new DefinitionProblem(

@@ -2,6 +2,9 @@ package io.clusterloader.runner.definition;
 
 import io.clusterloader.measurement.text.GoDuration;
 import io.clusterloader.measurement.text.Suggestion;
+import io.clusterloader.runner.source.DefinitionProblem;
+import io.clusterloader.runner.source.Location;
+import io.clusterloader.runner.source.Tree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,7 +92,7 @@ final class Fields {
 
     /** Returns text that may be absent, nothing or empty, which are all the same. */
     Optional<String> optionalText(String name) {
-        return find(name).filter(field -> !isNothing(field.value())).isPresent()
+        return find(name).filter(field -> !field.value().isNothing()).isPresent()
                 ? text(name).filter(text -> !text.isEmpty())
                 : Optional.empty();
     }
@@ -159,7 +162,7 @@ final class Fields {
         if (field.isEmpty()) {
             problem(mapping.location(), name, "is missing");
         } else if (items.isEmpty()
-                && (isNothing(field.get().value()) || field.get().value() instanceof Tree.Sequence)) {
+                && (field.get().value().isNothing() || field.get().value() instanceof Tree.Sequence)) {
             problem(field.get().keyLocation(), name, "is empty");
         }
         return items;
@@ -169,7 +172,7 @@ final class Fields {
     List<Field> items(String name) {
         Optional<Field> field = find(name);
         // A template that loops over nothing leaves "measurements:" behind.
-        if (field.isEmpty() || isNothing(field.get().value())) {
+        if (field.isEmpty() || field.get().value().isNothing()) {
             return List.of();
         }
         if (!(field.get().value() instanceof Tree.Sequence sequence)) {
@@ -189,7 +192,7 @@ final class Fields {
             if (field.value() instanceof Tree.Mapping inner) {
                 return Optional.of(new Fields(inner, field.path(), problems));
             }
-            if (!isNothing(field.value())) {
+            if (!field.value().isNothing()) {
                 problems.add(wrongKind(field, "a map"));
             }
             return Optional.empty();
@@ -218,10 +221,6 @@ final class Fields {
     /** Returns the values of a map; none where the field is absent, empty or no map (the last is a problem). */
     Map<String, @Nullable Object> values(String name) {
         return map(name).map(inner -> inner.mapping.plain()).orElseGet(Map::of);
-    }
-
-    static boolean isNothing(Tree value) {
-        return value instanceof Tree.Scalar scalar && scalar.value() == null;
     }
 
     /** Adds a problem for every key that was not asked for. */

@@ -2,6 +2,9 @@ package io.clusterloader.runner.definition;
 
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.runner.source.DefinitionProblem;
+import io.clusterloader.runner.source.Location;
+import io.clusterloader.runner.source.Tree;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

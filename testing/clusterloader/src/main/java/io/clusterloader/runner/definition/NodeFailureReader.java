@@ -1,6 +1,7 @@
 package io.clusterloader.runner.definition;
 
 import io.clusterloader.runner.chaos.NodeFailure;
+import io.clusterloader.runner.source.Tree;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.clusterloader.runner.objects.ObjectNames;
 import io.clusterloader.runner.phase.BundledObject;
 import io.clusterloader.runner.phase.NamespaceScope;
 import io.clusterloader.runner.phase.Phase;
+import io.clusterloader.runner.source.DefinitionProblem;
 import io.clusterloader.runner.tuning.TuningSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ final class PhaseReader {
     private NamespaceScope scope(Fields phase, int replicas) {
         Optional<Fields> range = phase.map("namespaceRange");
         boolean hasList = phase.find("namespaceList")
-                .filter(field -> !Fields.isNothing(field.value()))
+                .filter(field -> !field.value().isNothing())
                 .isPresent();
         if (range.isPresent() && hasList) {
             phase.problem("has namespaceRange and namespaceList; have one of them");

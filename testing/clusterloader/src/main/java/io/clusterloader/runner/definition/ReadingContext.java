@@ -1,6 +1,7 @@
 package io.clusterloader.runner.definition;
 
 import io.clusterloader.runner.namespace.NamespaceOptions;
+import io.clusterloader.runner.source.DefinitionProblem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.source.Location;
+import io.clusterloader.runner.source.SourceText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

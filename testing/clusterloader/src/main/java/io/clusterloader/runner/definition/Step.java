@@ -1,6 +1,7 @@
 package io.clusterloader.runner.definition;
 
 import io.clusterloader.runner.phase.Phase;
+import io.clusterloader.runner.source.Location;
 import java.util.List;
 
 /** One step of a definition. A step that names a module is replaced by the module's steps. */

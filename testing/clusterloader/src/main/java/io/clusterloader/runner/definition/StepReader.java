@@ -3,6 +3,11 @@ package io.clusterloader.runner.definition;
 import io.clusterloader.runner.definition.LocatedParams.Layer;
 import io.clusterloader.runner.definition.Step.MeasurementCall;
 import io.clusterloader.runner.phase.Phase;
+import io.clusterloader.runner.source.InvalidDefinitionException;
+import io.clusterloader.runner.source.Location;
+import io.clusterloader.runner.source.SourceText;
+import io.clusterloader.runner.source.Tree;
+import io.clusterloader.runner.source.YamlText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +117,7 @@ final class StepReader {
             return List.of(new Layer(field.get().path(), mapping));
         }
         // "Params:" with nothing below is how people write "no params".
-        if (!Fields.isNothing(field.get().value())) {
+        if (!field.get().value().isNothing()) {
             context.problems().add(Fields.wrongKind(field.get(), "a map"));
         }
         return List.of();

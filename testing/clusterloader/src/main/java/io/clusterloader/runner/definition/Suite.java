@@ -1,5 +1,10 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.source.DefinitionProblem;
+import io.clusterloader.runner.source.InvalidDefinitionException;
+import io.clusterloader.runner.source.SourceText;
+import io.clusterloader.runner.source.Tree;
+import io.clusterloader.runner.source.YamlText;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,5 +1,10 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.source.DefinitionProblem;
+import io.clusterloader.runner.source.InvalidDefinitionException;
+import io.clusterloader.runner.source.Location;
+import io.clusterloader.runner.source.SourceText;
+import io.clusterloader.runner.source.YamlText;
 import io.clusterloader.runner.template.Strictness;
 import java.nio.file.Path;
 import java.util.ArrayList;

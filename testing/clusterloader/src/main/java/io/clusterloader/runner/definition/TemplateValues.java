@@ -1,6 +1,8 @@
 package io.clusterloader.runner.definition;
 
 import io.clusterloader.measurement.text.Suggestion;
+import io.clusterloader.runner.source.DefinitionProblem;
+import io.clusterloader.runner.source.Location;
 import io.clusterloader.runner.template.Strictness;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.definition;
 
+import io.clusterloader.runner.source.DefinitionProblem;
 import io.clusterloader.runner.tuning.TuningSet;
 import io.clusterloader.runner.tuning.TuningSet.Load;
 import java.time.Duration;
@@ -62,7 +63,7 @@ record TuningSets(Map<String, TuningSet> right, Set<String> names) {
         Optional<Duration> initialDelay = fields.duration("initialDelay");
         List<String> given = LOADS.keySet().stream()
                 .filter(load -> fields.find(load)
-                        .filter(field -> !Fields.isNothing(field.value()))
+                        .filter(field -> !field.value().isNothing())
                         .isPresent())
                 .toList();
         if (given.size() != 1) {

@@ -1,6 +1,6 @@
 package io.clusterloader.runner.report;
 
-import io.clusterloader.runner.definition.SourceText;
+import io.clusterloader.runner.source.SourceText;
 import java.util.List;
 import java.util.stream.Collectors;
 

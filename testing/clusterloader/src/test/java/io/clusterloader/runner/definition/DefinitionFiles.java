@@ -1,6 +1,8 @@
 package io.clusterloader.runner.definition;
 
 import io.clusterloader.runner.definition.Definition.Warnings;
+import io.clusterloader.runner.source.DefinitionProblem;
+import io.clusterloader.runner.source.InvalidDefinitionException;
 import io.clusterloader.runner.template.Strictness;
 import java.io.IOException;
 import java.io.UncheckedIOException;

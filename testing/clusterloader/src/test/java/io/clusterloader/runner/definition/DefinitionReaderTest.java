@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.runner.chaos.NodeFailure;
 import io.clusterloader.runner.definition.Step.MeasurementCall;
+import io.clusterloader.runner.source.DefinitionProblem;
+import io.clusterloader.runner.source.InvalidDefinitionException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.clusterloader.runner.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.runner.definition.TemplateValues.OverrideUse;
+import io.clusterloader.runner.source.DefinitionProblem;
+import io.clusterloader.runner.source.Location;
 import io.clusterloader.runner.template.Strictness;
 import java.util.HashMap;
 import java.util.List;

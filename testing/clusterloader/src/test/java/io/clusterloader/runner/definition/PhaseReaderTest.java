@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterloader.runner.phase.BundledObject.ListUnknownObjectOptions;
 import io.clusterloader.runner.phase.NamespaceScope;
 import io.clusterloader.runner.phase.Phase;
+import io.clusterloader.runner.source.InvalidDefinitionException;
 import io.clusterloader.runner.template.value.Value.Real;
 import java.nio.file.Path;
 import java.util.List;

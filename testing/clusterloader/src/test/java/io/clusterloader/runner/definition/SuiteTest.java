@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.clusterloader.runner.source.DefinitionProblem;
+import io.clusterloader.runner.source.InvalidDefinitionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

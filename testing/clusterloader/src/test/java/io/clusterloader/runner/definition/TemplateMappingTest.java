@@ -3,6 +3,7 @@ package io.clusterloader.runner.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clusterloader.runner.source.Location;
 import io.clusterloader.runner.template.Strictness;
 import io.clusterloader.runner.template.value.Value.Real;
 import java.io.IOException;

@@ -2,6 +2,11 @@ package io.clusterloader.runner.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.runner.source.DefinitionProblem;
+import io.clusterloader.runner.source.InvalidDefinitionException;
+import io.clusterloader.runner.source.SourceText;
+import io.clusterloader.runner.source.Tree;
+import io.clusterloader.runner.source.YamlText;
 import io.clusterloader.runner.tuning.TuningSet;
 import io.clusterloader.runner.tuning.TuningSet.Load;
 import java.time.Duration;

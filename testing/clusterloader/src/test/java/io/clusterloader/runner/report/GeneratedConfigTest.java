@@ -2,8 +2,8 @@ package io.clusterloader.runner.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.runner.definition.Location;
-import io.clusterloader.runner.definition.SourceText;
+import io.clusterloader.runner.source.Location;
+import io.clusterloader.runner.source.SourceText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.runner.definition.Definition;
 import io.clusterloader.runner.definition.DefinitionFiles;
-import io.clusterloader.runner.definition.InvalidDefinitionException;
+import io.clusterloader.runner.source.InvalidDefinitionException;
 import io.clusterloader.runner.template.Strictness;
 import io.clusterloader.runner.test.StepCall.Call;
 import io.clusterloader.runner.test.StepCall.SkippedCall;

@@ -1,4 +1,4 @@
-package io.clusterloader.runner.definition;
+package io.clusterloader.runner.source;
 
 /**
  * One thing that is wrong with a definition.

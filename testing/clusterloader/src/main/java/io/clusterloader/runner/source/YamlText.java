@@ -1,4 +1,4 @@
-package io.clusterloader.runner.definition;
+package io.clusterloader.runner.source;
 
 import io.clusterloader.runner.objects.KubernetesYaml;
 import java.io.StringReader;
@@ -53,7 +53,8 @@ public final class YamlText {
      * @param expected see {@link #map}
      * @throws InvalidDefinitionException if the text is no YAML, has several documents, or is no map
      */
-    static Optional<Tree.Mapping> optionalMap(SourceText source, String expected) throws InvalidDefinitionException {
+    public static Optional<Tree.Mapping> optionalMap(SourceText source, String expected)
+            throws InvalidDefinitionException {
         Optional<Tree> tree = document(source);
         if (tree.isPresent() && !(tree.get() instanceof Tree.Mapping)) {
             throw new InvalidDefinitionException(
@@ -86,7 +87,7 @@ public final class YamlText {
         try {
             for (Node node : KubernetesYaml.reader().composeAll(new StringReader(source.text()))) {
                 Tree tree = new YamlText(source).build(node);
-                if (!Fields.isNothing(tree)) {
+                if (!tree.isNothing()) {
                     trees.add(tree);
                 }
             }

@@ -1,4 +1,4 @@
-package io.clusterloader.runner.definition;
+package io.clusterloader.runner.source;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -33,7 +33,7 @@ public record SourceText(String file, String text, @Nullable Location includedAt
     }
 
     /** Returns another text of the same file. */
-    SourceText with(String otherName, String otherText) {
+    public SourceText with(String otherName, String otherText) {
         return new SourceText(otherName, otherText, includedAt);
     }
 
@@ -47,7 +47,7 @@ public record SourceText(String file, String text, @Nullable Location includedAt
     }
 
     /** Reads a file that is named at a place. */
-    static SourceText read(Path path, @Nullable Location includedAt) throws InvalidDefinitionException {
+    public static SourceText read(Path path, @Nullable Location includedAt) throws InvalidDefinitionException {
         SourceText file = new SourceText(path.toString(), "", includedAt);
         if (Files.isDirectory(path)) {
             throw refused(file, "is a directory, must be a file");

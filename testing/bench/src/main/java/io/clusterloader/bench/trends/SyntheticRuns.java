@@ -1,4 +1,4 @@
-package io.clusterloader.bench;
+package io.clusterloader.bench.trends;
 
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package io.clusterloader.runner.cli;
+package io.clusterloader.runner.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,8 +15,10 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Where the logs of the runner and of libraries go: nowhere on the screen, into a file once there is a place. */
-final class LogFile implements AutoCloseable {
-    static final String NAME = "clusterloader.log";
+public final class LogFile implements AutoCloseable {
+    /** The name of the file. */
+    public static final String NAME = "clusterloader.log";
+
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger OURS = Logger.getLogger("io.clusterloader");
 
@@ -27,7 +29,7 @@ final class LogFile implements AutoCloseable {
     }
 
     /** Libraries are heard from WARNING on, and only by a log file. */
-    static void silence() {
+    public static void silence() {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %2$s: %5$s%6$s%n");
         LogManager.getLogManager().reset();
         ROOT.setLevel(Level.WARNING);
@@ -35,7 +37,7 @@ final class LogFile implements AutoCloseable {
     }
 
     /** Shows each warning of ours, once, also where there is no log. */
-    static void showWarnings(Consumer<String> screen) {
+    public static void showWarnings(Consumer<String> screen) {
         OURS.addHandler(new ShownWarnings(screen));
     }
 
@@ -64,7 +66,8 @@ final class LogFile implements AutoCloseable {
         public void close() {}
     }
 
-    static LogFile in(Path directory) throws IOException {
+    /** Opens the log of a report directory. */
+    public static LogFile in(Path directory) throws IOException {
         Handler handler = new FileHandler(directory.resolve(NAME).toString().replace("%", "%%"));
         handler.setFormatter(new SimpleFormatter());
         handler.setLevel(Level.ALL);
@@ -73,12 +76,12 @@ final class LogFile implements AutoCloseable {
     }
 
     /** A line of the command itself. */
-    void info(String message) {
+    public void info(String message) {
         OURS.info(message);
     }
 
     /** A warning from before there was a log. On the screen it is known already. */
-    void warning(String message) {
+    public void warning(String message) {
         OURS.warning(message);
     }
 

@@ -1,6 +1,6 @@
-package io.clusterloader.bench;
+package io.clusterloader.bench.trends;
 
-import io.clusterloader.bench.SyntheticRuns.NoiseKind;
+import io.clusterloader.bench.trends.SyntheticRuns.NoiseKind;
 import io.clusterloader.runner.cli.ClusterLoader;
 import io.clusterloader.runner.cli.Host;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class TrendsScale {
                         "-Xmx%dm".formatted(MOST_MEGABYTES),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "io.clusterloader.bench.TrendsScale",
+                        "io.clusterloader.bench.trends.TrendsScale",
                         "trends",
                         directory.resolve("builds").toString(),
                         "--output=" + directory.resolve("trends.html"))

@@ -1,8 +1,8 @@
-package io.clusterloader.bench;
+package io.clusterloader.bench.trends;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.clusterloader.bench.SyntheticRuns.NoiseKind;
+import io.clusterloader.bench.trends.SyntheticRuns.NoiseKind;
 import io.clusterloader.trends.detect.Change;
 import io.clusterloader.trends.detect.ChangeDetector;
 import java.io.IOException;

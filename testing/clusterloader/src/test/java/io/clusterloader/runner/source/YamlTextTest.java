@@ -1,4 +1,4 @@
-package io.clusterloader.runner.definition;
+package io.clusterloader.runner.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.clusterloader.runner.definition;
+package io.clusterloader.runner.source;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.clusterloader.runner.definition;
+package io.clusterloader.runner.source;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +14,11 @@ public sealed interface Tree {
     /** Returns plain Java values: maps, lists, strings, numbers, booleans and null. */
     @Nullable
     Object plain();
+
+    /** Returns whether it is null, or not there. */
+    default boolean isNothing() {
+        return this instanceof Scalar scalar && scalar.value() == null;
+    }
 
     /** Returns what a person calls it: "a map", "a list", "a string". */
     String kind();

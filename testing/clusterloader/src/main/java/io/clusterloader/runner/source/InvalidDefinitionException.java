@@ -1,4 +1,4 @@
-package io.clusterloader.runner.definition;
+package io.clusterloader.runner.source;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +19,7 @@ public final class InvalidDefinitionException extends Exception {
         this.problems = inOrder(problems);
     }
 
-    InvalidDefinitionException(Location location, String message) {
+    public InvalidDefinitionException(Location location, String message) {
         this(List.of(new DefinitionProblem(location, "", message)));
     }
 

@@ -1,0 +1,5 @@
+/** How well and how fast change points are found. */
+@NullMarked
+package io.clusterloader.bench.trends;
+
+import org.jspecify.annotations.NullMarked;
