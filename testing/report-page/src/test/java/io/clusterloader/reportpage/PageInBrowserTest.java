@@ -54,7 +54,8 @@ class PageInBrowserTest {
 
         assertThat(chromium.console()).isEmpty();
         assertThat(all(dom, "<svg ")).hasSameSizeAs(all(dom, "class=\"chart-place "));
-        assertThat(all(dom, "<script")).hasSize(4);
+        // Three of the page, two of the test.
+        assertThat(all(dom, "<script")).hasSize(5);
         assertThat(dom)
                 .contains("aria-label=\"Throughput, 1:1, Gbit/s. pod IP IPv4 9.")
                 .contains("aria-label=\"Latency, 1:1, percentiles of all, µs. pod IP IPv4 50 % within ")

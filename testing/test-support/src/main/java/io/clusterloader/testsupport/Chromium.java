@@ -22,13 +22,28 @@ public record Chromium(Path directory) {
             <script>document.querySelectorAll('details').forEach((details) => { details.open = true; });</script>
             """;
 
-    /** Returns the elements of a page after its scripts have run, with all of its details open. */
+    /** Tells a page that all of it is in view. Chromium's own observer is called with a frame, and at times that clock ends before the first. */
+    private static final String SHOW_ALL = """
+            <script>
+              window.IntersectionObserver = class {
+                constructor(callback) { this.callback = callback; }
+                observe(target) { queueMicrotask(() => this.callback([{ target, isIntersecting: true }], this)); }
+                unobserve() {}
+                disconnect() {}
+              };
+            </script>
+            """;
+
+    /** Returns the elements of a page after its scripts have run, as if all of it were in view, with all of its details open. */
     public String dom(Path page, String... flags) throws IOException, InterruptedException {
         Path opened = directory.resolve("opened.html");
         String text = Files.readString(page);
         // A library may have the same tag in a string of its own.
         int end = text.lastIndexOf("</body>");
-        Files.writeString(opened, text.substring(0, end) + OPEN_ALL + text.substring(end));
+        int start = text.indexOf("<head>") + "<head>".length();
+        Files.writeString(
+                opened,
+                text.substring(0, start) + SHOW_ALL + text.substring(start, end) + OPEN_ALL + text.substring(end));
         List<String> all = new ArrayList<>(List.of(flags));
         all.add("--dump-dom");
         return run(opened, all);
