@@ -8,6 +8,8 @@ import io.clusterloader.runner.phase.PhaseResult;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressBoard;
 import io.clusterloader.runner.report.ReportDirectory;
+import io.clusterloader.runner.report.ResultTable;
+import io.clusterloader.runner.report.Screen;
 import io.clusterloader.runner.report.StepTimes;
 import io.clusterloader.runner.run.ArtifactException;
 import io.clusterloader.runner.run.CallResult;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -33,17 +36,25 @@ final class ConsoleObserver implements RunObserver {
     private final Display display;
     private final ProgressBoard board;
     private final ReportDirectory reports;
+    private final Optional<Screen> tables;
     private final StepTimes steps;
     private final List<Summary.Numbers> numbers = new CopyOnWriteArrayList<>();
+    private int shown;
 
-    ConsoleObserver(Display display, ReportDirectory reports, Clock clock) {
+    /**
+     * Creates an observer.
+     *
+     * @param tables where the results of each test are shown as soon as its steps have ended; empty where they are printed otherwise
+     */
+    ConsoleObserver(Display display, Optional<Screen> tables, ReportDirectory reports, Clock clock) {
         this.steps = new StepTimes(clock);
         this.display = display;
+        this.tables = tables;
         this.board = new ProgressBoard(display);
         this.reports = reports;
     }
 
-    /** Returns the results for the table, in the order of their arrival. */
+    /** Returns the results, in the order of their arrival. */
     List<Summary.Numbers> numbers() {
         return numbers;
     }
@@ -96,7 +107,20 @@ final class ConsoleObserver implements RunObserver {
     @Override
     public void cleaningUp() {
         steps.end();
+        tables.ifPresent(this::showTable);
         board.doing("cleaning up");
+    }
+
+    /** Shows the results of the test now: its clean-up may take minutes, where a node does not answer. */
+    private void showTable(Screen screen) {
+        List<Summary.Numbers> results = numbers.subList(shown, numbers.size());
+        if (!results.isEmpty()) {
+            List<String> lines = new ArrayList<>(List.of(""));
+            lines.addAll(new ResultTable(results).lines(screen));
+            lines.add("");
+            display.block(lines);
+        }
+        shown = numbers.size();
     }
 
     @Override

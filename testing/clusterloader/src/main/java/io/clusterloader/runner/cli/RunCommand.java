@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -158,7 +159,7 @@ final class RunCommand implements Callable<Integer> {
                         .formatted(tests.valid().stream().map(ValidTest::id).toList()));
                 tests.warnings().forEach(log::warning);
                 signals.interruptThisThread(display::line);
-                observer = new ConsoleObserver(display, reports, host.clock());
+                observer = new ConsoleObserver(display, tables(), reports, host.clock());
                 execution = new RunExecution(options, host, clusters, display, reports, observer);
                 results = execution.run(tests);
             }
@@ -171,6 +172,11 @@ final class RunCommand implements Callable<Integer> {
             int verdict = (summary.passed() ? ExitCode.OK : ExitCode.FAILED).number();
             return stopped ? signals.exitCode().orElse(verdict) : verdict;
         }
+    }
+
+    /** Returns where the results are shown amid the rest, if no form is asked for. */
+    private Optional<Screen> tables() throws InterruptedException {
+        return options.output == null ? Optional.of(Screen.of(host.environment())) : Optional.empty();
     }
 
     /** Returns where everything goes that is no result. */

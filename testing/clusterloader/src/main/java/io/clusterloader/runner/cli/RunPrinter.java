@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints what a run has at its end: the results, the failures, where the artifacts are, how long it took.
+ * Prints what a run has at its end: the results in the form that was asked for, the failures, where the artifacts are, how long it took.
  *
- * @param form of the results; null for a table amid the rest
+ * @param form of the results; null where they have been shown
  * @param out for the results
  * @param log for the rest; the same as out where there is no form
  * @param screen that out goes to
@@ -32,10 +32,7 @@ record RunPrinter(@Nullable OutputForm form, PrintWriter out, PrintWriter log, S
         ResultPrinter printer = new ResultPrinter(out, screen);
         switch (form) {
             case null -> {
-                if (!results.isEmpty()) {
-                    out.println();
-                }
-                printer.table(results);
+                // Shown as soon as the steps of each test had ended.
             }
             case TABLE -> printer.table(results);
             case MARKDOWN -> {

@@ -53,6 +53,12 @@ class ClusterLoaderTest {
     }
 
     @Test
+    void showsTheResultsBeforeItCleansUp() throws Exception {
+        assertThat(onCluster("start", "report")).isZero();
+        assertThat(out.toString()).containsSubsequence("after start  Throughput  9.500", "cleaning up", "PASSED: ");
+    }
+
+    @Test
     void printsTheResultsAloneOnStdoutWhereAFormIsNamed() throws Exception {
         assertThat(onCluster("--output=json", "start", "report")).isZero();
         JsonNode documents = new ObjectMapper().readTree(out.toString());
