@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,10 @@ class LostNodeTest {
                         "--provider=skeleton",
                         "--kubeconfig=" + cluster.kubeconfig(),
                         "--report-dir=" + directory.resolve("reports"));
-        await().until(() -> run.stdout().contains("sample 1 of 1"));
+        await("traffic")
+                .atMost(Duration.ofMinutes(2))
+                .failFast("the run ended early", () -> !run.process().isAlive())
+                .until(LostNodeTest::isAnyClientSending);
 
         String lost = loseANodeWithoutTheOrchestrator();
 
@@ -66,6 +69,13 @@ class LostNodeTest {
         assertThat(cluster.left()).isEmpty();
     }
 
+    /** An armed process, which is not the tool yet, has the tool's command further on in its own. */
+    private static boolean isAnyClientSending() {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .anyMatch(command -> command.startsWith("/usr/bin/iperf3 -c"));
+    }
+
     private String loseANodeWithoutTheOrchestrator() {
         try (KubernetesClient client = ApiClient.of(cluster.kubeconfig())) {
             String kept = client.pods().inAnyNamespace().list().getItems().stream()
@@ -73,8 +83,8 @@ class LostNodeTest {
                     .map(pod -> pod.getSpec().getNodeName())
                     .findFirst()
                     .orElseThrow();
-            String lost = IntStream.rangeClosed(1, NODES)
-                    .mapToObj(node -> "node-" + node)
+            String lost = client.nodes().list().getItems().stream()
+                    .map(node -> node.getMetadata().getName())
                     .filter(node -> !node.equals(kept))
                     .findFirst()
                     .orElseThrow();
