@@ -134,6 +134,7 @@ class HostNetworkContractTest {
     }
 
     private static String network(Sandbox here, String pod) {
+        here.awaitReady(pod);
         String log = here.awaitLog(pod, "net:[");
         return log.substring(log.indexOf("net:["), log.indexOf(']'));
     }
