@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,8 @@ class LostNodeTest {
                     .withName(lost)
                     .patch(
                             PatchContext.of(PatchType.JSON_MERGE),
-                            "{\"metadata\":{\"annotations\":{\"clusterloader.io/stopped-until\":\"9999-01-01T00:00:00Z\"}}}");
+                            "{\"metadata\":{\"annotations\":{\"clusterloader.io/stopped-until\":\"%s\"}}}"
+                                    .formatted(Instant.now().plusSeconds(3600)));
             return lost;
         }
     }
