@@ -5,6 +5,11 @@ import java.time.Duration;
 
 /** When the output of a tool can be believed, and which numbers it gives. */
 sealed interface Rules permits TcpRules, UdpRules, HttpRules {
+    /** Of the time asked for. */
+    double ROUGH_SHARE = 0.2;
+
+    double ROUGH_MARGIN_SECONDS = 1;
+
     /** Adds the numbers of a pair, and the rules that it breaks. Neither of its tasks failed. */
     void validate(PairData data, ValidationResult validation);
 
@@ -15,6 +20,14 @@ sealed interface Rules permits TcpRules, UdpRules, HttpRules {
             case HTTP, HTTPS -> new HttpRules();
             case PROTOCOL_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no protocol: " + protocol);
         };
+    }
+
+    /**
+     * Returns whether a measured time is about the time asked for. For pairs whose ends something else moves: several pairs share
+     * processors and a full network; a CPU limit that throttles a pair marks it already. One that stalled for seconds is still found.
+     */
+    static boolean roughly(double seconds, Duration asked) {
+        return near(seconds, asked, ROUGH_SHARE, ROUGH_MARGIN_SECONDS);
     }
 
     /** Returns whether a measured time is the time asked for, within a share of it but at least the margin, in seconds. */

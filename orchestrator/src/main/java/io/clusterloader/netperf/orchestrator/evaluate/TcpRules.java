@@ -13,15 +13,6 @@ record TcpRules() implements Rules {
     private static final double SHARE = 0.05;
     private static final double MARGIN_SECONDS = 0.3;
 
-    /**
-     * Of several pairs, what counts is the time that all have in common ({@link CommonTime}), so each may end as late as sharing
-     * processors and a full network make it; one that stalled for seconds is still found. A pair that a CPU limit throttled is marked by
-     * that, and not failed.
-     */
-    private static final double LOOSE_SHARE = 0.2;
-
-    private static final double LOOSE_MARGIN_SECONDS = 1;
-
     @Override
     public void validate(PairData data, ValidationResult validation) {
         Optional<TcpOutput> output =
@@ -32,19 +23,15 @@ record TcpRules() implements Rules {
         }
         TcpOutput tcp = output.get();
         Duration asked = ProtoTime.read(data.testCase().getDuration());
+        double received = tcp.getReceivedSeconds();
+        // Of several pairs, what counts is the time that all have in common: CommonTime.
+        boolean roughly = data.testCase().getClients() > 1 || LimitRules.isThrottled(data);
         validation.require(
-                lastedAsAsked(tcp, asked, data.testCase().getClients() > 1 || LimitRules.isThrottled(data)),
+                roughly ? Rules.roughly(received, asked) : Rules.near(received, asked, SHARE, MARGIN_SECONDS),
                 "the server received for %s s instead of %s s"
                         .formatted(
-                                ValidationResult.number(tcp.getReceivedSeconds()),
-                                ValidationResult.number(ProtoTime.seconds(asked))));
+                                ValidationResult.number(received), ValidationResult.number(ProtoTime.seconds(asked))));
         validation.require(tcp.getReceivedBitsPerSecond() > 0, "nothing was received");
         validation.value(Metric.THROUGHPUT, tcp.getReceivedBitsPerSecond() / 1e9);
-    }
-
-    private static boolean lastedAsAsked(TcpOutput tcp, Duration asked, boolean loosely) {
-        return loosely
-                ? Rules.near(tcp.getReceivedSeconds(), asked, LOOSE_SHARE, LOOSE_MARGIN_SECONDS)
-                : Rules.near(tcp.getReceivedSeconds(), asked, SHARE, MARGIN_SECONDS);
     }
 }

@@ -19,11 +19,6 @@ record UdpRules() implements Rules {
     /** What a full queue still delivers after the last datagram was sent. */
     private static final double MARGIN_SECONDS = 0.5;
 
-    /** A pair that a CPU limit throttled is marked by that; it may begin and end later. */
-    private static final double THROTTLED_SHARE = 0.2;
-
-    private static final double THROTTLED_MARGIN_SECONDS = 1;
-
     /** The client counts the datagram that says "end", the server may not; and its repeated sends may overlap with the answer. */
     private static final long COUNTING_DIFFERENCE = 2;
 
@@ -62,13 +57,10 @@ record UdpRules() implements Rules {
         // iperf2 counts from the client's first time stamp, so the difference of the clocks is in the interval too.
         double flow = server.getSeconds()
                 - data.clock().map(ClockOffset::getOffsetMillis).orElse(0.0) / 1e3;
-        boolean throttled = LimitRules.isThrottled(data);
         validation.require(
-                Rules.near(
-                        flow,
-                        asked,
-                        throttled ? THROTTLED_SHARE : SHARE,
-                        throttled ? THROTTLED_MARGIN_SECONDS : MARGIN_SECONDS),
+                LimitRules.isThrottled(data)
+                        ? Rules.roughly(flow, asked)
+                        : Rules.near(flow, asked, SHARE, MARGIN_SECONDS),
                 "the flow took %s s instead of %s s"
                         .formatted(ValidationResult.number(flow), ValidationResult.number(ProtoTime.seconds(asked))));
         UdpCounts measured =
