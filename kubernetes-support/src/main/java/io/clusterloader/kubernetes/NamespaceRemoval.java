@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -35,14 +34,11 @@ public final class NamespaceRemoval {
     /** Longer than the grace period of pods that do not set one. */
     private static final Duration PODS_TIMEOUT = Duration.ofSeconds(40);
 
-    /** Someone who waits for longer is told what for. */
-    private static final Duration TELL_EVERY = Duration.ofSeconds(15);
-
     private static final int NAMED_PODS = 3;
 
     private final KubernetesClient client;
     private final Duration deadline;
-    private final Duration tellEvery;
+    private final ToldWait wait;
     private final Consumer<String> waiting;
     /** The namespace as the watch saw it last. */
     private volatile List<Namespace> last = List.of();
@@ -54,18 +50,18 @@ public final class NamespaceRemoval {
      * @param waiting is told every 15 s what keeps the namespace: pods, finalizers, what Kubernetes says of it
      */
     public NamespaceRemoval(KubernetesClient client, Duration deadline, Consumer<String> waiting) {
-        this(client, deadline, TELL_EVERY, waiting);
+        this(client, deadline, ToldWait.USUAL, waiting);
     }
 
     /**
      * Creates a removal that tells more or less often what it waits for.
      *
-     * @param tellEvery how often
+     * @param wait tells how often
      */
-    public NamespaceRemoval(KubernetesClient client, Duration deadline, Duration tellEvery, Consumer<String> waiting) {
+    public NamespaceRemoval(KubernetesClient client, Duration deadline, ToldWait wait, Consumer<String> waiting) {
         this.client = client;
         this.deadline = deadline;
-        this.tellEvery = tellEvery;
+        this.wait = wait;
         this.waiting = waiting;
     }
 
@@ -127,17 +123,11 @@ public final class NamespaceRemoval {
 
     private <T> T await(CompletableFuture<T> end, Duration timeout, String namespace)
             throws ExecutionException, TimeoutException, InterruptedException {
-        Duration left = timeout;
-        while (left.compareTo(tellEvery) > 0) {
-            try {
-                return end.get(tellEvery.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                left = left.minus(tellEvery);
-                waiting.accept("waiting until namespace %s is gone, %d s more at most: %s"
-                        .formatted(namespace, left.toSeconds(), holding(namespace)));
-            }
-        }
-        return end.get(left.toMillis(), TimeUnit.MILLISECONDS);
+        return wait.on(
+                end,
+                timeout,
+                left -> waiting.accept("waiting until namespace %s is gone, %d s more at most: %s"
+                        .formatted(namespace, left.toSeconds(), holding(namespace))));
     }
 
     /** Returns what keeps the namespace: its pods where they may be listed, and what Kubernetes says. */

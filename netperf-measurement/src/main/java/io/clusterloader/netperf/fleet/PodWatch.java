@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.kubernetes.KubernetesErrors;
+import io.clusterloader.kubernetes.ToldWait;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Reason;
@@ -26,9 +27,6 @@ final class PodWatch {
     private static final Duration FIRST_LIST = Duration.ofSeconds(30);
     private static final long NO_RESYNC = 0;
     private static final int LOG_LINES = 10;
-
-    /** Someone who waits for longer is told what for. */
-    private static final Duration TELL_EVERY = Duration.ofSeconds(15);
 
     /** Reasons of events that tell what removed a pod. */
     private static final Set<String> REMOVALS =
@@ -87,16 +85,11 @@ final class PodWatch {
 
     private Map<String, Pod> awaitAll(Duration deadline, Consumer<String> waiting)
             throws ExecutionException, TimeoutException, InterruptedException {
-        Duration left = deadline;
-        while (left.compareTo(TELL_EVERY) > 0) {
-            try {
-                return state.ready().get(TELL_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                left = left.minus(TELL_EVERY);
-                waiting.accept("waiting for pods, %d s more at most: %s".formatted(left.toSeconds(), state.unready()));
-            }
-        }
-        return state.ready().get(left.toMillis(), TimeUnit.MILLISECONDS);
+        return ToldWait.USUAL.on(
+                state.ready(),
+                deadline,
+                left -> waiting.accept(
+                        "waiting for pods, %d s more at most: %s".formatted(left.toSeconds(), state.unready())));
     }
 
     /** Has a listener told of each pod that is removed or evicted once all have been ready, and why. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterloader.kubernetes.NamespaceRemoval;
+import io.clusterloader.kubernetes.ToldWait;
 import io.clusterloader.measurement.CleanUpException;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class NamespaceRemovalTest {
     private final MockCluster cluster = new MockCluster(0, pod -> pod);
     private final List<String> waiting = new CopyOnWriteArrayList<>();
-    private final NamespaceRemoval removal =
-            new NamespaceRemoval(cluster.plugin(), Duration.ofSeconds(1), Duration.ofMillis(300), waiting::add);
+    private final NamespaceRemoval removal = new NamespaceRemoval(
+            cluster.plugin(), Duration.ofSeconds(1), new ToldWait(Duration.ofMillis(300)), waiting::add);
 
     @AfterEach
     void close() {

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.namespace;
 
+import io.clusterloader.kubernetes.ToldWait;
 import io.clusterloader.runner.objects.ApiErrors;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceCondition;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -23,9 +23,6 @@ import org.slf4j.LoggerFactory;
 /** Deletes namespaces of tests and waits until they are gone, with one watch for all. */
 final class NamespaceDeletion {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceDeletion.class);
-
-    /** Someone who waits for longer is told what for. */
-    private static final Duration TELL_EVERY = Duration.ofSeconds(15);
 
     private final KubernetesClient client;
     private final Set<String> left;
@@ -84,14 +81,11 @@ final class NamespaceDeletion {
         CompletableFuture<List<Namespace>> gone = null;
         try {
             gone = client.namespaces().withLabels(TestNamespaces.LABELS).informOnCondition(this::noneIsLeft);
-            while (end - System.nanoTime() > TELL_EVERY.toNanos()) {
-                if (isGone(gone, TELL_EVERY)) {
-                    return;
-                }
-                waiting.accept("%d s more at most: waiting for %s"
-                        .formatted(Duration.ofNanos(end - System.nanoTime()).toSeconds(), waitsFor()));
-            }
-            gone.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            ToldWait.USUAL.on(
+                    gone,
+                    Duration.ofNanos(end - System.nanoTime()),
+                    _ -> waiting.accept("%d s more at most: waiting for %s"
+                            .formatted(Duration.ofNanos(end - System.nanoTime()).toSeconds(), waitsFor())));
         } catch (TimeoutException e) {
             LOG.debug("waiting for the end of {}", left, e);
             lookOnce(timeout);
@@ -104,16 +98,6 @@ final class NamespaceDeletion {
             if (gone != null) {
                 gone.cancel(true);
             }
-        }
-    }
-
-    private static boolean isGone(CompletableFuture<?> gone, Duration within)
-            throws ExecutionException, InterruptedException {
-        try {
-            gone.get(within.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.run;
 
+import io.clusterloader.kubernetes.ToldWait;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,9 +22,6 @@ final class CleanUp {
     /** Time beyond an action's own timeout, because the action can say best what is left. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** Someone who waits for longer is told what for. */
-    private static final Duration TELL_EVERY = Duration.ofSeconds(15);
-
     private final Duration interruptedTimeout;
     private final Duration tellEvery;
     private final Consumer<String> waiting;
@@ -38,7 +36,7 @@ final class CleanUp {
      * @param waiting is told every 15 s what is being waited for
      */
     CleanUp(Duration interruptedTimeout, Consumer<String> waiting) {
-        this(interruptedTimeout, TELL_EVERY, waiting);
+        this(interruptedTimeout, ToldWait.USUAL.every(), waiting);
     }
 
     CleanUp(Duration interruptedTimeout, Duration tellEvery, Consumer<String> waiting) {

@@ -1,0 +1,38 @@
+package io.clusterloader.kubernetes;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A wait of which a person is told while it lasts.
+ *
+ * @param every how often
+ */
+public record ToldWait(Duration every) {
+    /** Someone who waits for longer than 15 s is told what for. */
+    public static final ToldWait USUAL = new ToldWait(Duration.ofSeconds(15));
+
+    /**
+     * Waits for a future.
+     *
+     * @param telling is given the time that is left, each time that the interval is over
+     * @throws TimeoutException if the future is not complete in time
+     */
+    public <T> T on(CompletableFuture<T> end, Duration timeout, Consumer<Duration> telling)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Duration left = timeout;
+        while (left.compareTo(every) > 0) {
+            try {
+                return end.get(every.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                left = left.minus(every);
+                telling.accept(left);
+            }
+        }
+        return end.get(left.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}
