@@ -44,17 +44,16 @@ abstract sealed class NetworkRun permits StartedRun, ResumedRun {
     /** Removes the run from the cluster. */
     abstract void close() throws MeasurementException, InterruptedException;
 
-    /** Looks for other runs that are alive, and remembers them for the report. Returns those that are alive now. */
-    final List<OtherRun> lookForOtherRuns(String own) {
-        List<OtherRun> alive = OtherRuns.alive(context.client(), own);
+    /** Remembers other runs that are alive for the report, and returns them. */
+    final List<OtherRun> remember(List<OtherRun> alive) {
         alive.forEach(other -> others.put(other.namespace(), other));
         return alive;
     }
 
-    private void lookAtTheEnd(String own) {
+    private void lookForOtherRuns(String own) {
         try {
             if (!Thread.currentThread().isInterrupted()) {
-                lookForOtherRuns(own);
+                remember(OtherRuns.list(context.client()).alive(own));
             }
         } catch (KubernetesClientException e) {
             // The results matter more than what could not be found out about them.
@@ -66,7 +65,7 @@ abstract sealed class NetworkRun permits StartedRun, ResumedRun {
     final Outcome collect(RunConnection connection, RunState state, Duration atMost)
             throws MeasurementException, InterruptedException {
         RunConnection.Results results = connection.results(atMost);
-        lookAtTheEnd(state.namespace());
+        lookForOtherRuns(state.namespace());
         RunFacts facts = new RunFacts(
                 context.testName(),
                 context.identifier(),

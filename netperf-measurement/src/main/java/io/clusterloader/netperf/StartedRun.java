@@ -114,12 +114,13 @@ final class StartedRun extends NetworkRun {
 
     private FleetPlan plan() throws DeployException {
         try {
-            OtherRuns.removeDead(context().client(), started)
+            OtherRuns others = OtherRuns.list(context().client());
+            others.removeDead(started)
                     .forEach(name ->
                             context().progress().milestone("removing namespace " + name + " of a run that died"));
             FleetPlan plan =
                     RunPlan.of(params, context().client().nodes().list().getItems());
-            lookForOtherRuns(plan.namespace())
+            remember(others.alive(plan.namespace()))
                     .forEach(other -> context().progress().milestone(other.description()));
             return plan;
         } catch (KubernetesClientException e) {

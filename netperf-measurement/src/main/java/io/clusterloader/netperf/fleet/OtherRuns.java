@@ -14,17 +14,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The namespaces of other runs of this plugin: of those that were killed before they could clean up, and of those that are alive. */
+/** The namespaces of runs of this plugin: of those that were killed before they could clean up, and of those that are alive. */
 public final class OtherRuns {
-    private OtherRuns() {}
+    private final KubernetesClient client;
+    private final List<Namespace> namespaces;
+
+    private OtherRuns(KubernetesClient client, List<Namespace> namespaces) {
+        this.client = client;
+        this.namespaces = namespaces;
+    }
+
+    /** Lists the namespaces. */
+    public static OtherRuns list(KubernetesClient client) {
+        return new OtherRuns(
+                client, client.namespaces().withLabels(Labels.OURS).list().getItems());
+    }
 
     /**
-     * Requests the deletion of every namespace of this plugin whose time is over, and does not wait for it.
+     * Requests the deletion of every namespace whose time is over, and does not wait for it.
      *
      * @return their names
      */
-    public static List<String> removeDead(KubernetesClient client, Instant now) {
-        List<String> dead = client.namespaces().withLabels(Labels.OURS).list().getItems().stream()
+    public List<String> removeDead(Instant now) {
+        List<String> dead = namespaces.stream()
                 .filter(namespace -> namespace.getMetadata().getDeletionTimestamp() == null)
                 .filter(namespace -> isOver(namespace, now))
                 .map(namespace -> namespace.getMetadata().getName())
@@ -34,18 +46,18 @@ public final class OtherRuns {
     }
 
     /**
-     * Returns the other runs that have running pods, which may load the network and its nodes.
+     * Returns the runs that have running pods, which may load the network and its nodes.
      *
      * @param own the namespace of the run that asks
      */
-    public static List<OtherRun> alive(KubernetesClient client, String own) {
-        return client.namespaces().withLabels(Labels.OURS).list().getItems().stream()
+    public List<OtherRun> alive(String own) {
+        return namespaces.stream()
                 .filter(namespace -> !namespace.getMetadata().getName().equals(own))
-                .flatMap(namespace -> alive(client, namespace).stream())
+                .flatMap(namespace -> alive(namespace).stream())
                 .toList();
     }
 
-    private static Optional<OtherRun> alive(KubernetesClient client, Namespace namespace) {
+    private Optional<OtherRun> alive(Namespace namespace) {
         String name = namespace.getMetadata().getName();
         try {
             Set<String> nodes = client.pods().inNamespace(name).list().getItems().stream()

@@ -190,7 +190,7 @@ class FleetTest {
         namespace("netperf-live", now.plusSeconds(1).toString(), Labels.of("live"));
         namespace("netperf-odd", "soon", Labels.of("odd"));
         namespace("someones", now.minusSeconds(1).toString(), Map.of());
-        assertThat(OtherRuns.removeDead(cluster.plugin(), now)).containsExactly("netperf-dead");
+        assertThat(OtherRuns.list(cluster.plugin()).removeDead(now)).containsExactly("netperf-dead");
         assertThat(cluster.admin().namespaces().list().getItems())
                 .extracting(namespace -> namespace.getMetadata().getName())
                 .contains("netperf-live", "netperf-odd", "someones")
@@ -207,7 +207,7 @@ class FleetTest {
             Pod pod = Pods.ready(Pods.created(name, "worker-0", "netperf"));
             cluster.admin().pods().inNamespace(name).resource(pod).create();
         }
-        assertThat(OtherRuns.alive(cluster.plugin(), "netperf-own"))
+        assertThat(OtherRuns.list(cluster.plugin()).alive("netperf-own"))
                 .containsExactly(new OtherRun("netperf-live", Optional.of(end), Set.of("node1")));
     }
 
