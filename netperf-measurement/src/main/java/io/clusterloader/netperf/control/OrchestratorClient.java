@@ -23,7 +23,6 @@ import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -52,18 +51,10 @@ final class OrchestratorClient {
     private final TestPlan plan;
     private final CompletableFuture<String> orchestratorLost;
     private final List<String> ids;
-    private final SortedMap<Place, CaseResult> results = new TreeMap<>();
-    private @Nullable Replies<CaseResult> collecting;
+    /** By their places in the run: round by round, in the plan's order. */
+    private final SortedMap<Integer, CaseResult> results = new TreeMap<>();
 
-    /** Where a result belongs: its round, from 1, and the position of its case in the plan. */
-    private record Place(int round, int index) implements Comparable<Place> {
-        @Override
-        public int compareTo(Place other) {
-            return Comparator.comparingInt(Place::round)
-                    .thenComparingInt(Place::index)
-                    .compare(this, other);
-        }
-    }
+    private @Nullable Replies<CaseResult> collecting;
 
     /**
      * Makes no call yet.
@@ -126,11 +117,10 @@ final class OrchestratorClient {
     }
 
     private void keep(CaseResult result) {
+        int place = result.getRound() * ids.size()
+                + ids.indexOf(result.getTestCase().getCaseId());
         synchronized (results) {
-            results.put(
-                    new Place(
-                            result.getRound(), ids.indexOf(result.getTestCase().getCaseId())),
-                    result);
+            results.put(place, result);
         }
     }
 

@@ -208,9 +208,7 @@ public final class RunReport {
 
     /** Returns the percentiles over all packets or requests of a case, where they are known. Their buckets are not those of the pairs. */
     private static Optional<Summary> distributions(CaseReport report, Set<Metric> metrics) {
-        List<DataItem> items = report.result().getAggregatesList().stream()
-                .filter(aggregate -> metrics.contains(aggregate.getMetric()))
-                .filter(aggregate -> aggregate.getUncertainty().isEmpty())
+        List<DataItem> items = published(report.result().getAggregatesList(), metrics).stream()
                 .filter(aggregate -> aggregate.getDistribution().getPercentilesCount() > 0)
                 .map(aggregate -> DataItem.of(
                         aggregate.getDistribution().getPercentilesMap(),
