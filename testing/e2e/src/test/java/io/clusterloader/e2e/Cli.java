@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The launcher, called as a user calls it. */
 public final class Cli {
+    private static final Pattern NAMESPACE = Pattern.compile("created namespace (\\S+),");
+
     private static final Duration DEADLINE = Duration.ofMinutes(4);
 
     private Duration deadline = DEADLINE;
@@ -96,6 +100,11 @@ public final class Cli {
         if (takesOne && !raisesNone && GivenKubeconfig.find().isPresent()) {
             throw new AssertionError("would raise a local cluster, though another is given: " + command);
         }
+    }
+
+    /** The namespace that a run says it has created; empty where it has not said so yet. */
+    public static Optional<String> namespaceIn(String shown) {
+        return NAMESPACE.matcher(shown).results().map(found -> found.group(1)).findFirst();
     }
 
     /** A launcher that runs. */

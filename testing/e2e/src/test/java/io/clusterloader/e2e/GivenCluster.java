@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
  */
 record GivenCluster(GivenKubeconfig given, int nodes, int allNodes, ClusterObjects objects, MachineSnapshot machine)
         implements TestedCluster {
-    private static final Pattern NAMESPACE = Pattern.compile("created namespace (\\S+),");
     private static final Pattern CASE_BEGUN = Pattern.compile("of \\d+ done] TC");
     private static final String COMMAND_LINES =
             "for process in /proc/[0-9]*; do tr '\\0' ' ' <$process/cmdline; echo; done";
@@ -46,15 +45,15 @@ record GivenCluster(GivenKubeconfig given, int nodes, int allNodes, ClusterObjec
     @Override
     public List<SendingWorker> sending(Cli.Running run) throws IOException, InterruptedException {
         String shown = run.stdout();
-        Matcher created = NAMESPACE.matcher(shown);
-        if (!CASE_BEGUN.matcher(shown).find() || !created.find()) {
+        Optional<String> namespace = Cli.namespaceIn(shown);
+        if (!CASE_BEGUN.matcher(shown).find() || namespace.isEmpty()) {
             return List.of();
         }
         List<SendingWorker> sending = new ArrayList<>();
         try (KubernetesClient client = ApiClient.of(given.file())) {
-            for (Pod pod : client.pods().inNamespace(created.group(1)).list().getItems()) {
+            for (Pod pod : client.pods().inNamespace(namespace.get()).list().getItems()) {
                 WorkerPod worker = new WorkerPod(
-                        given.file(), created.group(1), pod.getMetadata().getName());
+                        given.file(), namespace.get(), pod.getMetadata().getName());
                 if (isWorker(pod) && worker.sends(client)) {
                     sending.add(worker);
                 }

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A user who has the cluster measure itself: the manifests as they are shipped, with a definition of his own. */
 @GivenOnly("the local cluster gives pods no API credentials")
 class InClusterTest {
-    private static final Pattern NAMESPACE = Pattern.compile("created namespace (\\S+),");
-
     @TempDir
     private Path directory;
 
@@ -75,8 +71,8 @@ class InClusterTest {
         job.start(Definitions.network(directory, "testCases: TC1.1.1.1", "duration: 1h"));
         String namespace = await("the run's namespace")
                 .atMost(Duration.ofSeconds(90))
-                .until(() -> NAMESPACE.matcher(job.log()), Matcher::find)
-                .group(1);
+                .until(() -> Cli.namespaceIn(job.log()), Optional::isPresent)
+                .orElseThrow();
 
         job.delete();
 

@@ -13,8 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A runner dies on a cluster that outlives it. */
 class KilledRunnerTest {
-    private static final Pattern NAMESPACE = Pattern.compile("created namespace (\\S+),");
-
     @TempDir
     private Path directory;
 
@@ -45,8 +42,8 @@ class KilledRunnerTest {
         String namespace = await("the run's namespace")
                 .atMost(Duration.ofSeconds(90))
                 .failFast("the run ended early", () -> !run.process().isAlive())
-                .until(() -> NAMESPACE.matcher(run.stdout()), Matcher::find)
-                .group(1);
+                .until(() -> Cli.namespaceIn(run.stdout()), Optional::isPresent)
+                .orElseThrow();
         run.signal("KILL");
         run.await();
         assertThat(cluster.left()).contains("namespaces/" + namespace);

@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The orchestrator is lost for good between two cases. */
 class LostOrchestratorTest {
-    private static final Pattern NAMESPACE = Pattern.compile("created namespace (\\S+),");
-
     @TempDir
     private Path directory;
 
@@ -55,11 +51,10 @@ class LostOrchestratorTest {
                 .atMost(Duration.ofMinutes(2))
                 .failFast("the run ended early", () -> !run.process().isAlive())
                 .until(() -> run.stdout().contains("TC1.1.1.1 1:1 TCP pod IP IPv4: throughput"));
-        Matcher namespace = NAMESPACE.matcher(run.stdout());
-        assertThat(namespace.find()).isTrue();
+        String namespace = Cli.namespaceIn(run.stdout()).orElseThrow();
         try (KubernetesClient client = ApiClient.of(cluster.kubeconfig())) {
             var _ = client.pods()
-                    .inNamespace(namespace.group(1))
+                    .inNamespace(namespace)
                     .withName("orchestrator")
                     .withGracePeriod(0)
                     .delete();
