@@ -6,7 +6,7 @@ import io.clusterloader.measurement.Summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -41,8 +41,7 @@ final class MarkdownTables {
     }
 
     private static Grid grid(String title, List<String> facts, List<ResultRow> rows, List<String> notes) {
-        TreeSet<String> buckets = new TreeSet<>(ResultRow.BUCKETS);
-        rows.forEach(row -> buckets.addAll(row.cells().keySet()));
+        SortedSet<String> buckets = ResultRow.buckets(rows);
         List<String> columns = new ArrayList<>(List.of("Group", "Test", "Metric"));
         columns.addAll(buckets);
         columns.addAll(List.of("Unit", "Marks"));

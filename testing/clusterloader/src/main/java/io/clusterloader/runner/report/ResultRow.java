@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
 record ResultRow(
         String group, String title, String metric, SortedMap<String, String> cells, String unit, List<String> marks) {
     /** A single value first, percentiles by their number, a sum after them, anything else last. */
-    static final Comparator<String> BUCKETS =
+    private static final Comparator<String> BUCKETS =
             Comparator.comparingInt(ResultRow::rank).thenComparing(Comparator.naturalOrder());
 
     static final String PARTIAL = "partial";
@@ -47,6 +49,13 @@ record ResultRow(
             rows.add(new ResultRow(result.group(), result.rowTitle(), "no number", new TreeMap<>(), "", state(result)));
         }
         return rows;
+    }
+
+    /** Returns all buckets of some rows, in the order of their columns. */
+    static SortedSet<String> buckets(List<ResultRow> rows) {
+        SortedSet<String> buckets = new TreeSet<>(BUCKETS);
+        rows.forEach(row -> buckets.addAll(row.cells().keySet()));
+        return buckets;
     }
 
     private static ResultRow of(Summary.Numbers result, int index, DataItem item) {

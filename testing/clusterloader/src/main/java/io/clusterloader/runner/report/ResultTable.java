@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -94,8 +95,7 @@ public final class ResultTable {
     }
 
     private static TextGrid wide(List<ResultRow> rows, Screen screen) {
-        TreeSet<String> buckets = new TreeSet<>(ResultRow.BUCKETS);
-        rows.forEach(row -> buckets.addAll(row.cells().keySet()));
+        SortedSet<String> buckets = ResultRow.buckets(rows);
         TextGrid grid = new TextGrid(screen, column -> column >= 2 && column < 2 + buckets.size());
         List<String> heading = new ArrayList<>(List.of("Test", "Metric"));
         heading.addAll(buckets);

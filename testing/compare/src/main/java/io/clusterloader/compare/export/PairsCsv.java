@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.clusterloader.compare.read.MeasuredRun;
 import io.clusterloader.compare.read.ReadException;
 import java.io.IOException;
 import java.io.Writer;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -97,7 +97,8 @@ final class PairsCsv {
         private void know(JsonNode one) {
             titles.put(one.path("case_id").asText(), one.path("title").asText());
             one.path("statistics")
-                    .forEach(metric -> metrics.put(key(metric.path("metric").asText()), metric));
+                    .forEach(metric -> metrics.put(
+                            MeasuredRun.capitals(metric.path("metric").asText()), metric));
         }
 
         private void samples(JsonParser parser) throws IOException {
@@ -119,7 +120,8 @@ final class PairsCsv {
 
         private void row(JsonNode sample, JsonNode pair, JsonNode value) throws IOException {
             String id = sample.path("test_case").path("case_id").asText();
-            JsonNode metric = metrics.getOrDefault(key(value.path("metric").asText()), value);
+            JsonNode metric = metrics.getOrDefault(
+                    MeasuredRun.capitals(value.path("metric").asText()), value);
             String why =
                     pair.path("violations").isEmpty() ? sample.path("failure").asText() : texts(pair, "violations");
             List<String> cells = new ArrayList<>(List.of(
@@ -140,11 +142,6 @@ final class PairsCsv {
                     why));
             printer.printRecord(cells);
         }
-    }
-
-    /** Returns the one spelling of a metric: samples have PACKETS_PER_SECOND where the overview has Packet_Per_Second. */
-    private static String key(String metric) {
-        return metric.toUpperCase(Locale.ROOT).replace("PACKETS_PER", "PACKET_PER");
     }
 
     private static String texts(JsonNode node, String field) {

@@ -1,7 +1,8 @@
 package io.clusterloader.reportpage.chart;
 
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The unit in which values are shown.
@@ -16,6 +17,9 @@ public record DisplayUnit(String name, double factor) {
             Map.of("Gbits/s", "Mbit/s", "ms", "µs", "s/Gbit", "ms/Gbit", "s/Mpackets", "ms/Mpackets");
 
     private static final Map<String, String> NAMES = Map.of("Gbits/s", "Gbit/s", "percentage", "%", "pps", "packets/s");
+
+    /** Words within the name of a metric that are no names. */
+    private static final Pattern WITHIN = Pattern.compile(" (?:Per|Second|Packets|Time|Million)");
 
     /**
      * Chooses a unit.
@@ -32,14 +36,8 @@ public record DisplayUnit(String name, double factor) {
 
     /** Returns the name of a metric in words: {@code Client CPU per Gbit}. */
     public static String spoken(String metric) {
-        String words = metric.replace('_', ' ');
-        Map<String, String> lower = new TreeMap<>();
-        for (String word : new String[] {"Per", "Second", "Packets", "Time", "Million"}) {
-            lower.put(" " + word, " " + word.toLowerCase(java.util.Locale.ROOT));
-        }
-        for (Map.Entry<String, String> word : lower.entrySet()) {
-            words = words.replace(word.getKey(), word.getValue());
-        }
-        return words.replace("Packet per second", "Packets per second");
+        return WITHIN.matcher(metric.replace('_', ' '))
+                .replaceAll(word -> word.group().toLowerCase(Locale.ROOT))
+                .replace("Packet per second", "Packets per second");
     }
 }
