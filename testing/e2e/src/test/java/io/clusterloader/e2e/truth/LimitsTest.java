@@ -33,6 +33,8 @@ class LimitsTest {
     private static final String CLIENT = "/usr/bin/iperf -c";
     private static final String SERVER = "/usr/bin/iperf -s";
     private static final long START_OF_JVMS_SECONDS = 60;
+    /** In bits per second: more than 6 million datagrams a second. */
+    private static final long FASTER_THAN_A_CORE = 50_000_000_000L;
 
     @TempDir
     private Path directory;
@@ -43,10 +45,10 @@ class LimitsTest {
                 LoopbackFleet fleet = new LoopbackFleet(directory)) {
             fleet.start("server");
             fleet.start("client", cgroup.command());
-            CompletableFuture<CaseResult> result = measure(fleet, udp(400_000_000));
+            CompletableFuture<CaseResult> result = measure(fleet, udp(FASTER_THAN_A_CORE));
             awaitArmed(fleet, "client");
-            // A sender of 50,000 datagrams a second takes more than that.
-            cgroup.limit(0.1);
+            // Too little for the sender, and enough for the worker to report in time.
+            cgroup.limit(0.2);
 
             assertThat(limits(result)).contains(Limit.THROTTLED);
         }
