@@ -49,7 +49,7 @@ without_addresses() {
 # Usage: run RELEASE PROGRAM ARGUMENT...       IN=NAMESPACE runs it on a host.
 run() {
   local root=$work/$1 program path inside=()
-  for path in usr/bin usr/sbin bin sbin usr/lib/cni; do
+  for path in usr/bin usr/sbin bin sbin usr/lib/cni usr/lib/sysstat; do
     [ ! -x "$root/$path/$2" ] || program=$root/$path/$2
   done
   [ -z "${IN:-}" ] || inside=(ip netns exec "$IN")
