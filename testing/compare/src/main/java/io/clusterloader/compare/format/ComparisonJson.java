@@ -3,6 +3,7 @@ package io.clusterloader.compare.format;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clusterloader.compare.read.MeasuredRun;
 import io.clusterloader.compare.verdict.Row;
@@ -12,6 +13,7 @@ import io.clusterloader.statistics.MedianInterval;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /** A comparison for programs. What is not known is left out. */
 final class ComparisonJson {
@@ -32,13 +34,15 @@ final class ComparisonJson {
         runs(root, "baseline", report.baseline());
         runs(root, "current", report.current());
         report.differences().forEach(root.putArray("differences")::add);
-        report.rows().forEach(row -> row(row, root.withArray("rows").addObject()));
+        ArrayNode rows = root.putArray("rows");
+        report.rows().forEach(row -> row(row, rows.addObject()));
         return text(root);
     }
 
     static void runs(ObjectNode root, String name, List<MeasuredRun> runs) {
+        ArrayNode written = root.putArray(name);
         for (MeasuredRun run : runs) {
-            ObjectNode one = root.withArray(name).addObject();
+            ObjectNode one = written.addObject();
             one.put("place", run.place());
             one.put("test", run.test());
             one.put("time", run.time().toString());
@@ -85,9 +89,7 @@ final class ComparisonJson {
                         .put("low", interval.low())
                         .put("high", interval.high())
                         .put("coverage", interval.coverage()));
-        for (double value : side.values()) {
-            node.withArray("values").add(value);
-        }
+        DoubleStream.of(side.values()).forEach(node.putArray("values")::add);
     }
 
     static String word(Enum<?> constant) {

@@ -1,6 +1,7 @@
 package io.clusterloader.compare.format;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clusterloader.compare.format.Grid.Line;
 import io.clusterloader.compare.verdict.Settings;
@@ -85,18 +86,20 @@ public record VariantReport(Variants variants, Settings settings) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("version", "v1");
         root.put("threshold", settings.threshold());
-        variants.runs().forEach((name, runs) -> ComparisonJson.runs(root.withObject("variants"), name, runs));
+        ObjectNode runsOf = root.putObject("variants");
+        variants.runs().forEach((name, runs) -> ComparisonJson.runs(runsOf, name, runs));
         ComparisonJson.runs(root, "unlabelled", variants.unlabelled());
+        ArrayNode rows = root.putArray("rows");
         for (VariantRow row : variants.rows()) {
-            ObjectNode node = root.withArray("rows").addObject();
+            ObjectNode node = rows.addObject();
             node.put("test", row.key().test());
             node.put("artifact", row.key().artifact());
             node.put("metric", row.key().metric());
             node.put("bucket", row.key().bucket());
+            ObjectNode medians = node.putObject("medians");
             row.sides().forEach((name, side) -> {
-                ObjectNode one = node.withObject("medians");
                 if (side.values().length > 0) {
-                    one.put(name, side.median());
+                    medians.put(name, side.median());
                 }
             });
             row.best().ifPresent(best -> node.put("best", best));
