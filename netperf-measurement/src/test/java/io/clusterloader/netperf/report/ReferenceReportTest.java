@@ -18,6 +18,7 @@ import io.clusterloader.netperf.v1.Limit;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.testsupport.ArtifactSchema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,8 @@ class ReferenceReportTest {
     }
 
     private static JsonNode full(Outcome outcome) throws Exception {
-        return new ObjectMapper().readTree(outcome.summaries().getLast().content());
+        String report = outcome.summaries().getLast().content();
+        ArtifactSchema.named("network-report").require(report);
+        return new ObjectMapper().readTree(report);
     }
 }

@@ -25,6 +25,7 @@ import io.clusterloader.netperf.v1.RoundSchedule;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
+import io.clusterloader.testsupport.ArtifactSchema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,9 @@ class RoundsReportTest {
     }
 
     private static JsonNode json(Outcome outcome) throws Exception {
-        return new ObjectMapper().readTree(outcome.summaries().getLast().content());
+        String report = outcome.summaries().getLast().content();
+        ArtifactSchema.named("network-report").require(report);
+        return new ObjectMapper().readTree(report);
     }
 
     private static CaseResult round(int number, int second, double throughput) {

@@ -27,6 +27,7 @@ import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.Topology;
+import io.clusterloader.testsupport.ArtifactSchema;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +80,12 @@ class RunReportTest {
     void tellsOnceWhatLimitsTheClusterPutOnThePods() throws Exception {
         Outcome outcome = report(
                 StartParams.decode(Params.of(new HashMap<>())),
-                TestPlan.newBuilder().setSamples(1).addCases(TCP).addCases(UDP).build(),
+                TestPlan.newBuilder()
+                        .setPlanId("abcdefgh")
+                        .setSamples(1)
+                        .addCases(TCP)
+                        .addCases(UDP)
+                        .build(),
                 List.of(result(TCP, Metric.THROUGHPUT, "Gbits/s", 0.3), result(UDP, Metric.JITTER, "ms", 0.1)),
                 List.of(LIMITS));
         assertThat(outcome.summaries().stream()
@@ -320,7 +326,9 @@ class RunReportTest {
     }
 
     private static JsonNode json(Outcome outcome) throws Exception {
-        return new ObjectMapper().readTree(outcome.summaries().getLast().content());
+        String report = outcome.summaries().getLast().content();
+        ArtifactSchema.named("network-report").require(report);
+        return new ObjectMapper().readTree(report);
     }
 
     private static Outcome samples(Map<String, Object> params, int count, CaseResult... samples) throws Exception {

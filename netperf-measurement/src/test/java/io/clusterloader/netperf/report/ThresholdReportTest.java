@@ -22,6 +22,7 @@ import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
+import io.clusterloader.testsupport.ArtifactSchema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +156,9 @@ class ThresholdReportTest {
     }
 
     private static JsonNode json(Outcome outcome) throws Exception {
-        return new ObjectMapper().readTree(outcome.summaries().getLast().content());
+        String report = outcome.summaries().getLast().content();
+        ArtifactSchema.named("network-report").require(report);
+        return new ObjectMapper().readTree(report);
     }
 
     private static TestCase testCase(String id, Path path) {

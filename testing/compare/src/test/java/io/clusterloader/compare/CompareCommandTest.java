@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clusterloader.testsupport.ArtifactSchema;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -55,6 +56,7 @@ class CompareCommandTest {
     void writesJsonForPrograms() throws Exception {
         writeRuns();
         compare("--format=json", place("before"), place("after-*"));
+        ArtifactSchema.named("comparison").require(out.toString());
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(json.path("regression").asBoolean()).isTrue();
         assertThat(json.path("verdicts").path("worse").asInt()).isEqualTo(1);
@@ -104,7 +106,9 @@ class CompareCommandTest {
                 .contains("iptables: 6 runs", "nftables: 6 runs")
                 .containsPattern("Throughput +\\* 9\\.410 +8\\.46\\d +Gbits/s");
         assertThat(compare("--by=proxy", "--format=html", directory.toString())).isZero();
+        out.getBuffer().setLength(0);
         assertThat(compare("--by=proxy", "--format=json", directory.toString())).isZero();
+        ArtifactSchema.named("variants").require(out.toString());
         assertThat(compare("--by=proxy", "--format=junit", directory.toString()))
                 .isEqualTo(2);
         assertThat(compare("--by=cni", directory.toString())).isEqualTo(2);

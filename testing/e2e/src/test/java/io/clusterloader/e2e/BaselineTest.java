@@ -3,6 +3,7 @@ package io.clusterloader.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.clusterloader.testsupport.ArtifactSchema;
 import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ class BaselineTest {
         assertThat(Files.readString(reports.directory().resolve("junit.xml")))
                 .contains("ClusterLoaderV2", "e2e: [step: 01] Start [00] - network", "e2e overall")
                 .doesNotContain("<failure");
+        // The nine cases, the percentiles of the three with UDP, the full report, steps.json and cl2-metadata.json.
+        assertThat(ArtifactSchema.requireAll(reports.directory())).isEqualTo(15);
         assertThat(reports.directory().resolve("cl2-metadata.json")).isNotEmptyFile();
         assertThat(cluster.left()).isEmpty();
     }

@@ -2,6 +2,7 @@ package io.clusterloader.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.testsupport.ArtifactSchema;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class DensityTest {
                         "--report-dir=" + reports.directory());
 
         assertThat(run.exitCode()).as(run.everything()).isZero();
+        assertThat(ArtifactSchema.requireAll(reports.directory())).isPositive();
         assertStartupLatency(reports);
         assertThat(reports.json("SchedulingThroughput_density_").path("max").asDouble())
                 .isPositive();

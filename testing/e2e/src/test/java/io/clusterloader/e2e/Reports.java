@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clusterloader.testsupport.ArtifactSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,6 +87,8 @@ public record Reports(Path directory) {
         List<String> found =
                 files().stream().filter(file -> file.startsWith(prefix)).toList();
         assertThat(found).as(prefix).hasSize(1);
-        return new ObjectMapper().readTree(directory.resolve(found.getFirst()).toFile());
+        Path file = directory.resolve(found.getFirst());
+        ArtifactSchema.requireFile(file);
+        return new ObjectMapper().readTree(file.toFile());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clusterloader.runner.progress.PlainDisplay;
+import io.clusterloader.testsupport.ArtifactSchema;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.IOException;
@@ -49,6 +50,7 @@ class ClusterLoaderTest {
         assertThat(directory.resolve("reports/cl2-metadata.json"))
                 .content()
                 .contains("\"name\" : \"n1\"", "\"kernelVersion\" : \"6.1\"", "clusterVersion");
+        assertThat(ArtifactSchema.requireAll(directory.resolve("reports"))).isEqualTo(3);
         assertThat(directory.resolve("reports/junit.xml")).content().contains("failures=\"0\"");
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clusterloader.measurement.PerfData;
 import io.clusterloader.measurement.PerfData.DataItem;
 import io.clusterloader.measurement.Summary;
+import io.clusterloader.testsupport.ArtifactSchema;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -71,6 +72,20 @@ class ShowCommandTest {
                 .anySatisfy(line -> assertThat(line).matches(" {2}TC1.1.1.2 1:1 IPv4 .*\\[failed]"))
                 .contains("pod IP, TCP", "  TC1.1.1.1 1:1 TCP pod IP IPv4: client-cpu: busy")
                 .contains("  - TC1.1.1.2 1:1 UDP pod IP IPv4: worker-1 is lost");
+    }
+
+    @Test
+    void printsOneDocumentThatItsSchemaDescribes() throws Exception {
+        Path recorded = Path.of("../../netperf-measurement/src/test/resources/recorded-run");
+        assertThat(show(
+                        recorded.toAbsolutePath().toString(),
+                        directory.resolve("r").toString(),
+                        "--output=json"))
+                .isZero();
+        // The made-up report of the other tests is left out, because it has no more than they need.
+        JsonNode documents = new ObjectMapper().readTree(out.toString());
+        assertThat(documents).hasSize(3);
+        ArtifactSchema.named("results").require("[%s, %s]".formatted(documents.get(0), documents.get(2)));
     }
 
     @Test

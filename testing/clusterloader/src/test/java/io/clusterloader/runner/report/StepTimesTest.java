@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clusterloader.testsupport.ArtifactSchema;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ class StepTimesTest {
         times.begin("t", 2, "");
         times.end();
 
+        ArtifactSchema.named("steps").require(times.json());
         JsonNode steps = new ObjectMapper().readTree(times.json());
 
         assertThat(steps.findValuesAsText("name")).containsExactly("create", "");

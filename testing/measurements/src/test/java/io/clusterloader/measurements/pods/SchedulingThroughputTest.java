@@ -12,6 +12,7 @@ import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.testkit.MockApiServer;
 import io.clusterloader.testkit.PluginTester;
+import io.clusterloader.testsupport.ArtifactSchema;
 import io.clusterloader.testsupport.Pods;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ class SchedulingThroughputTest {
                     .create();
             await().atMost(Duration.ofSeconds(30)).until(() -> watch.count() == 1);
             nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            ArtifactSchema.named("scheduling-throughput").require(SchedulingThroughput.json(watch.rates()));
             assertThat(new ObjectMapper().readTree(SchedulingThroughput.json(watch.rates())))
                     .isEqualTo(new ObjectMapper()
                             .readTree("{\"perc50\": 1.0, \"perc90\": 1.0, \"perc99\": 1.0, \"max\": 1.0}"));
