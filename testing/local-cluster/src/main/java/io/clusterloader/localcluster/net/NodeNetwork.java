@@ -9,6 +9,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The network of one node: a namespace that routes between its pods and the fabric. */
 public final class NodeNetwork implements AutoCloseable {
     private static final String UPLINK = "uplink";
+    /** Before every other rule, and for the node's own packets as well. */
+    private static final String HALTED = """
+            table inet cl2-halted
+            delete table inet cl2-halted
+            table inet cl2-halted {
+              chain in {
+                type filter hook prerouting priority raw - 1; policy drop;
+              }
+              chain out {
+                type filter hook output priority raw - 1; policy drop;
+              }
+            }
+            """;
 
     private final ClusterNames names;
     private final AddressPlan plan;
@@ -144,6 +157,16 @@ public final class NodeNetwork implements AutoCloseable {
             throw new NetworkException(pod.namespace() + " is not attached to node " + name);
         }
         return faults.on(attachment.link(), attachment.link().routerInterface());
+    }
+
+    /** Drops every packet of the node and of its pods, as a machine that halts. Faults of single links stay as they are. */
+    public void halt() {
+        loadRules(HALTED);
+    }
+
+    /** Lets packets through again after {@link #halt}. */
+    public void resume() {
+        loadRules("table inet cl2-halted\ndelete table inet cl2-halted\n");
     }
 
     /** Removes the node with all its pods' networks. */

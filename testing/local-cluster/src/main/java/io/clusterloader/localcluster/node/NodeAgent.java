@@ -87,8 +87,8 @@ public final class NodeAgent implements AutoCloseable {
     }
 
     /**
-     * Stops the node, as a machine that loses its power: the processes of its pods end, and the node is not ready. Does nothing if
-     * it is stopped already. Its network stays, and so do its pods' objects, not ready.
+     * Stops the node, as a machine that loses its power: its links and the processes of its pods are dead at once, without a word to
+     * anybody, and then the node is not ready. Does nothing if it is stopped already. Its pods' objects stay, not ready.
      */
     void stop() {
         synchronized (this) {
@@ -98,7 +98,8 @@ public final class NodeAgent implements AutoCloseable {
             stopped = true;
         }
         LOG.info("node {} stops", name);
-        end(List.copyOf(runners.values()), runner -> runner.end(Duration.ZERO));
+        network.halt();
+        end(List.copyOf(runners.values()), PodRunner::halt);
         runners.clear();
         removing.clear();
         silence();
@@ -113,6 +114,7 @@ public final class NodeAgent implements AutoCloseable {
             stopped = false;
         }
         LOG.info("node {} starts again", name);
+        network.resume();
         Resource<Node> node = runtime.client().nodes().withName(name);
         lease = Optional.of(NodeLease.hold(runtime.client(), node.require()));
         StatusReporter.put(node, "/status/conditions", NodeObject.readyConditions());

@@ -101,6 +101,28 @@ class FabricTest {
         assertThat(megabits(client, server)).isGreaterThan(MOST_LIMITED_MEGABITS);
     }
 
+    @Test
+    void aNodeThatHaltsIsReachedByNobodyAndReachesNobody() throws IOException, InterruptedException {
+        NodeNetwork first = fabric.addNode(0, "node-0");
+        NodeNetwork second = fabric.addNode(1, "node-1");
+        PodNetwork server = first.attachPod("server");
+        PodNetwork neighbour = first.attachPod("neighbour");
+        PodNetwork client = second.attachPod("client");
+        programs.serve(server, 5201);
+        assertThat(TestPods.send(client.namespace(), server.ipv4(), 5201, "-n", "100K"))
+                .endsWith("exit 0");
+
+        first.halt();
+        assertThat(TestPods.send(client.namespace(), server.ipv4(), 5201)).doesNotEndWith("exit 0");
+        assertThat(TestPods.send(client.namespace(), server.ipv6(), 5201)).doesNotEndWith("exit 0");
+        assertThat(TestPods.send(neighbour.namespace(), server.ipv4(), 5201)).doesNotEndWith("exit 0");
+        assertThat(TestPods.send(first.namespace(), server.ipv4(), 5201)).doesNotEndWith("exit 0");
+
+        first.resume();
+        assertThat(TestPods.send(client.namespace(), server.ipv4(), 5201, "-n", "100K"))
+                .endsWith("exit 0");
+    }
+
     private static double megabits(PodNetwork client, PodNetwork server) throws IOException, InterruptedException {
         String output = TestPods.send(client.namespace(), server.ipv4(), 5201, "-t", "1", "-f", "m");
         assertThat(output).endsWith("exit 0");

@@ -297,6 +297,29 @@ class NodeAgentTest {
         assertThat(cluster.get("once").getStatus().getPhase()).isEqualTo("Failed");
     }
 
+    /** As on a machine that halts, nothing gets a signal that it could heed, and what has a session of its own ends too. */
+    @Test
+    void aStoppedNodeKillsEverythingWithoutAsking() throws IOException {
+        cluster.create(TestPod.running(
+                "p", "trap 'echo asked' TERM; setsid sleep 86417 & echo begun; while :; do sleep 0.1; done"));
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> cluster.log("p").contains("begun"));
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> isAnyoneSleeping("86417"));
+
+        stopUntil("node-0", "\"9999-01-01T00:00:00Z\"");
+        cluster.awaitReady("node-0", "Unknown");
+
+        assertThat(isAnyoneSleeping("86417")).isFalse();
+        assertThat(cluster.log("p")).isEqualTo("begun\n");
+    }
+
+    private static boolean isAnyoneSleeping(String seconds) {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .anyMatch(line -> line.endsWith("sleep " + seconds));
+    }
+
     @Test
     void aStoppedNodeStartsByItselfWhenItsTimeIsOver() {
         stopUntil("node-1", "\"" + Instant.now().plusSeconds(3) + "\"");
