@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 public final class KubernetesErrors {
     /** RFC 9110, 15.5.21. */
     private static final int UNPROCESSABLE_CONTENT = 422;
+
+    /** RFC 6585, 4. */
+    private static final int TOO_MANY_REQUESTS = 429;
 
     /** What an API server says where a webhook or a policy refused, under whatever status those chose: 400 and 422 by default. */
     private static final Pattern DENIED =
@@ -51,6 +55,22 @@ public final class KubernetesErrors {
             case HttpURLConnection.HTTP_CONFLICT, UNPROCESSABLE_CONTENT -> Reason.DEPLOY_FAILED;
             default -> Reason.API_UNAVAILABLE;
         };
+    }
+
+    /** Returns whether the same call may succeed a little later: nobody answered, or the server was overloaded or had an error. */
+    public static boolean mayPass(KubernetesClientException failure) {
+        return failure.getCode() <= 0
+                || failure.getCode() == TOO_MANY_REQUESTS
+                || failure.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+    }
+
+    /** Returns the failure of a watch as that of a call. */
+    public static KubernetesClientException asFailedCall(ExecutionException failure) {
+        return causes(failure)
+                .filter(KubernetesClientException.class::isInstance)
+                .map(KubernetesClientException.class::cast)
+                .findFirst()
+                .orElseGet(() -> new KubernetesClientException(message(failure), failure));
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

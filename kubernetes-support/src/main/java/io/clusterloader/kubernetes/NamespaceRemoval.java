@@ -71,63 +71,75 @@ public final class NamespaceRemoval {
      * @throws CleanUpException naming it, and what Kubernetes says holds it
      */
     public void remove(String name) throws CleanUpException, InterruptedException {
-        CompletableFuture<List<Namespace>> gone = null;
+        RepeatedCalls calls = RepeatedCalls.within(deadline);
         try {
-            client.namespaces()
+            calls.make(() -> client.namespaces()
                     .withName(name)
                     .withPropagationPolicy(DeletionPropagation.FOREGROUND)
-                    .delete();
+                    .delete());
             removePods(name);
-            gone = client.namespaces().withName(name).informOnCondition(found -> {
-                last = List.copyOf(found);
-                return found.isEmpty();
-            });
-            await(gone, deadline, name);
+            calls.make(() -> awaitEnd(name, calls.left()));
         } catch (TimeoutException e) {
             throw new CleanUpException(
                     "namespace %s is not gone after %d s: %s. Remove it with: kubectl delete namespace %s"
                             .formatted(name, deadline.toSeconds(), conditions(last), name),
                     e);
-        } catch (ExecutionException | KubernetesClientException e) {
+        } catch (KubernetesClientException e) {
             throw new CleanUpException(
                     "cannot remove namespace %s: %s. Remove it with: kubectl delete namespace %s"
                             .formatted(name, KubernetesErrors.message(e), name),
                     e);
-        } finally {
-            if (gone != null) {
-                gone.cancel(true);
-            }
         }
+    }
+
+    private List<Namespace> awaitEnd(String name, Duration timeout) throws TimeoutException, InterruptedException {
+        return await(
+                client.namespaces().withName(name).informOnCondition(found -> {
+                    last = List.copyOf(found);
+                    return found.isEmpty();
+                }),
+                timeout,
+                name);
     }
 
     /** Removes the pods as far as it may; the rest is left to Kubernetes. */
     private void removePods(String namespace) throws InterruptedException {
+        RepeatedCalls calls = RepeatedCalls.within(PODS_TIMEOUT);
+        var pods = client.pods().inNamespace(namespace);
         try {
-            var pods = client.pods().inNamespace(namespace);
-            pods.delete();
-            CompletableFuture<List<Pod>> ended =
-                    pods.informOnCondition(left -> left.stream().noneMatch(NamespaceRemoval::isRunning));
-            try {
-                if (!await(ended, PODS_TIMEOUT, namespace).isEmpty()) {
-                    pods.withGracePeriod(0).delete();
-                }
-            } finally {
-                ended.cancel(true);
+            calls.make(pods::delete);
+            List<Pod> ended = calls.make(() -> await(
+                    pods.informOnCondition(left -> left.stream().noneMatch(NamespaceRemoval::isRunning)),
+                    calls.left(),
+                    namespace));
+            if (!ended.isEmpty()) {
+                calls.make(() -> pods.withGracePeriod(0).delete());
             }
         } catch (TimeoutException e) {
             LOG.debug("pods of namespace {} did not end within {} s", namespace, PODS_TIMEOUT.toSeconds());
-        } catch (ExecutionException | KubernetesClientException e) {
+        } catch (KubernetesClientException e) {
             LOG.debug("pods of namespace {} are left to its deletion: {}", namespace, KubernetesErrors.message(e));
         }
     }
 
+    /**
+     * Waits for the end of a watch.
+     *
+     * @throws KubernetesClientException if the watch fails
+     */
     private <T> T await(CompletableFuture<T> end, Duration timeout, String namespace)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        return wait.on(
-                end,
-                timeout,
-                left -> waiting.accept("waiting until namespace %s is gone, %d s more at most: %s"
-                        .formatted(namespace, left.toSeconds(), holding(namespace))));
+            throws TimeoutException, InterruptedException {
+        try {
+            return wait.on(
+                    end,
+                    timeout,
+                    left -> waiting.accept("waiting until namespace %s is gone, %d s more at most: %s"
+                            .formatted(namespace, left.toSeconds(), holding(namespace))));
+        } catch (ExecutionException e) {
+            throw KubernetesErrors.asFailedCall(e);
+        } finally {
+            end.cancel(true);
+        }
     }
 
     /** Returns what keeps the namespace: its pods where they may be listed, and what Kubernetes says. */

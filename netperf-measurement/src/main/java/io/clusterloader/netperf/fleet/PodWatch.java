@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.kubernetes.KubernetesErrors;
+import io.clusterloader.kubernetes.RepeatedCalls;
 import io.clusterloader.kubernetes.ToldWait;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
@@ -10,6 +11,7 @@ import io.clusterloader.netperf.fleet.FleetState.PodFailure;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.function.Consumer;
 
 /** The watch on the pods of a run, from before the first is created until the run is cleaned up. */
 final class PodWatch {
-    private static final Duration FIRST_LIST = Duration.ofSeconds(30);
+    private static final Duration FIRST_LIST = RepeatedCalls.USUAL;
     private static final long NO_RESYNC = 0;
     private static final int LOG_LINES = 10;
 
@@ -45,6 +47,14 @@ final class PodWatch {
         this.state = new FleetState(pods);
         this.informer = client.pods().inNamespace(namespace).runnableInformer(NO_RESYNC);
         informer.addEventHandler(state);
+        informer.exceptionHandler(PodWatch::isRepeated);
+    }
+
+    /** Returns whether a watch is tried again: one that ran, unless its events cannot be read, and one that a stall kept from its start. */
+    private static boolean isRepeated(boolean started, Throwable failure) {
+        return started
+                ? !(failure instanceof WatcherException)
+                : failure instanceof KubernetesClientException call && KubernetesErrors.mayPass(call);
     }
 
     void start() throws DeployException, InterruptedException {

@@ -103,6 +103,19 @@ public final class MockCluster implements AutoCloseable {
         api.answerCreations(path, part, refusal(code, message));
     }
 
+    /** Lets the next deletion with this end of its path be without an answer for a minute, and not carried out. */
+    public void stallOneDeletion(String path) {
+        api.stallOneDeletion(path);
+    }
+
+    /** As the plugin has it, but for the time that it lets a call take: a second. */
+    public KubernetesClient impatientPlugin() {
+        return server.createClient(builder -> builder.editOrNewConfig()
+                .withUserAgent(PLUGIN)
+                .withRequestTimeout(1_000)
+                .endConfig());
+    }
+
     private static MockResponse refusal(int code, String message) {
         Status status = new StatusBuilder()
                 .withStatus("Failure")

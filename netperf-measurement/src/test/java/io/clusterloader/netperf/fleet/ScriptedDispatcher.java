@@ -16,6 +16,7 @@ final class ScriptedDispatcher extends PatientDispatcher {
             .setBody("{\"apiVersion\": \"v1\", \"kind\": \"Service\", \"metadata\": {\"name\": \"pretended\"}}");
 
     private volatile Optional<Refusal> refusal = Optional.empty();
+    private volatile Optional<String> stalled = Optional.empty();
 
     /** What becomes of creations with this end of their path and this part in their body. */
     private record Refusal(String path, String part, MockResponse answer) {}
@@ -33,6 +34,20 @@ final class ScriptedDispatcher extends PatientDispatcher {
     /** Answers creations that are only pretended like this from now on. */
     void answerDryRuns(MockResponse answer) {
         dryRun = answer;
+    }
+
+    /** Lets the next deletion with this end of its path be without an answer for a minute, and not carried out. */
+    void stallOneDeletion(String path) {
+        stalled = Optional.of(path);
+    }
+
+    @Override
+    public MockResponse handleDelete(String path) {
+        if (stalled.filter(path::endsWith).isPresent()) {
+            stalled = Optional.empty();
+            return new MockResponse().setResponseCode(200).setBody("{}").setBodyDelay(1, TimeUnit.MINUTES);
+        }
+        return super.handleDelete(path);
     }
 
     @Override

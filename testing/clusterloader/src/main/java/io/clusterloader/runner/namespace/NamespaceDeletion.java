@@ -1,5 +1,7 @@
 package io.clusterloader.runner.namespace;
 
+import io.clusterloader.kubernetes.KubernetesErrors;
+import io.clusterloader.kubernetes.RepeatedCalls;
 import io.clusterloader.kubernetes.ToldWait;
 import io.clusterloader.runner.objects.ApiErrors;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -44,28 +46,29 @@ final class NamespaceDeletion {
      * @return what is left, in words
      */
     List<String> await(Duration timeout, Consumer<String> waiting) throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
+        RepeatedCalls calls = RepeatedCalls.within(timeout);
         for (String name : sorted()) {
-            delete(name);
+            delete(name, calls);
             if (givenUp) {
                 return problems;
             }
         }
         if (!left.isEmpty()) {
-            watch(end, timeout, waiting);
+            watch(calls, timeout, waiting);
         }
         return problems;
     }
 
-    private void delete(String name) throws InterruptedException {
+    private void delete(String name, RepeatedCalls calls) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         try {
-            client.namespaces().withName(name).delete();
+            calls.make(() -> client.namespaces().withName(name).delete());
         } catch (KubernetesClientException e) {
-            // A refusal concerns one namespace. If the server does not respond, the other requests would only cost
-            // time.
+            // A refusal concerns one namespace. Where the server did not answer all the time, there is none left for
+            // the
+            // others.
             givenUp = e.getCode() <= 0;
             List<String> meant = givenUp ? sorted() : List.of(name);
             problems.add(problem("cannot delete namespace", meant, ApiErrors.reason(e)));
@@ -77,27 +80,31 @@ final class NamespaceDeletion {
         return left.stream().sorted().toList();
     }
 
-    private void watch(long end, Duration timeout, Consumer<String> waiting) throws InterruptedException {
-        CompletableFuture<List<Namespace>> gone = null;
+    private void watch(RepeatedCalls calls, Duration timeout, Consumer<String> waiting) throws InterruptedException {
         try {
-            gone = client.namespaces().withLabels(TestNamespaces.LABELS).informOnCondition(this::noneIsLeft);
-            ToldWait.USUAL.on(
-                    gone,
-                    Duration.ofNanos(end - System.nanoTime()),
-                    _ -> waiting.accept("%d s more at most: waiting for %s"
-                            .formatted(Duration.ofNanos(end - System.nanoTime()).toSeconds(), waitsFor())));
+            calls.make(() -> watchOnce(calls, waiting));
         } catch (TimeoutException e) {
             LOG.debug("waiting for the end of {}", left, e);
             lookOnce(timeout);
-        } catch (ExecutionException | KubernetesClientException e) {
-            String reason = e instanceof KubernetesClientException refusal
-                    ? ApiErrors.reason(refusal)
-                    : String.valueOf(e.getCause());
-            problems.add(problem("cannot watch the end of namespace", sorted(), reason));
+        } catch (KubernetesClientException e) {
+            problems.add(problem("cannot watch the end of namespace", sorted(), ApiErrors.reason(e)));
+        }
+    }
+
+    private List<Namespace> watchOnce(RepeatedCalls calls, Consumer<String> waiting)
+            throws TimeoutException, InterruptedException {
+        CompletableFuture<List<Namespace>> gone =
+                client.namespaces().withLabels(TestNamespaces.LABELS).informOnCondition(this::noneIsLeft);
+        try {
+            return ToldWait.USUAL.on(
+                    gone,
+                    calls.left(),
+                    time -> waiting.accept(
+                            "%d s more at most: waiting for %s".formatted(time.toSeconds(), waitsFor())));
+        } catch (ExecutionException e) {
+            throw KubernetesErrors.asFailedCall(e);
         } finally {
-            if (gone != null) {
-                gone.cancel(true);
-            }
+            gone.cancel(true);
         }
     }
 

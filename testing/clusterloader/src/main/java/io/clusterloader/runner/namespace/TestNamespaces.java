@@ -1,5 +1,6 @@
 package io.clusterloader.runner.namespace;
 
+import io.clusterloader.kubernetes.RepeatedCalls;
 import io.clusterloader.runner.objects.ApiErrors;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -89,7 +90,9 @@ public final class TestNamespaces {
     /** Deletes what killed runs left. Only on request, because a run that is still going on looks the same from outside. */
     private void deleteStale() throws NamespaceException, InterruptedException {
         Pattern stale = Pattern.compile("(%s|%s)-[0-9]+".formatted(ANY_RANDOM_PREFIX, Pattern.quote(options.prefix())));
-        List<String> names = client.namespaces().withLabels(LABELS).list().getItems().stream()
+        List<Namespace> found = RepeatedCalls.within(RepeatedCalls.USUAL)
+                .make(() -> client.namespaces().withLabels(LABELS).list().getItems());
+        List<String> names = found.stream()
                 .map(Namespace::getMetadata)
                 .map(metadata -> metadata.getName())
                 .filter(name -> stale.matcher(name).matches())
@@ -112,7 +115,9 @@ public final class TestNamespaces {
                 .endMetadata()
                 .build();
         try {
-            client.namespaces().resource(namespace).create();
+            // One that an attempt without an answer has created is recognised by its label.
+            RepeatedCalls.within(RepeatedCalls.USUAL)
+                    .make(() -> client.namespaces().resource(namespace).create());
             ours.add(name);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {

@@ -9,8 +9,6 @@ import java.util.Optional;
 
 /** Interprets errors of the API server. */
 public final class ApiErrors {
-    private static final int TOO_MANY_REQUESTS = 429;
-
     private ApiErrors() {}
 
     /** Returns status code, reason and message where the server answered, else why it did not. */
@@ -39,10 +37,7 @@ public final class ApiErrors {
 
     /** Returns whether the same request may succeed a little later. */
     static boolean isTransient(KubernetesClientException error) {
-        return !isAnswer(error)
-                || error.getCode() == TOO_MANY_REQUESTS
-                || error.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR
-                || isTransientConflict(error);
+        return KubernetesErrors.mayPass(error) || isTransientConflict(error);
     }
 
     /** Returns whether the request may have been carried out all the same. */
