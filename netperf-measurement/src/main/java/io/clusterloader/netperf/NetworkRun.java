@@ -1,15 +1,21 @@
 package io.clusterloader.netperf;
 
+import io.clusterloader.kubernetes.OtherRun;
+import io.clusterloader.kubernetes.OtherRuns;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.netperf.control.RunConnection;
-import io.clusterloader.netperf.fleet.OtherRuns;
-import io.clusterloader.netperf.plan.OtherRun;
+import io.clusterloader.netperf.fleet.Labels;
+import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.plan.ClusterNode;
+import io.clusterloader.netperf.plan.SchedulableNodes;
+import io.clusterloader.netperf.report.LostNodes;
 import io.clusterloader.netperf.report.RunFacts;
 import io.clusterloader.netperf.report.RunReport;
 import io.clusterloader.netperf.state.RunState;
+import io.clusterloader.netperf.v1.CaseResult;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,11 +59,26 @@ abstract sealed class NetworkRun permits StartedRun, ResumedRun {
     private void lookForOtherRuns(String own) {
         try {
             if (!Thread.currentThread().isInterrupted()) {
-                remember(OtherRuns.list(context.client()).alive(own));
+                remember(OtherRuns.list(context.client(), Labels.OURS).alive().stream()
+                        .filter(other -> !other.namespace().equals(own))
+                        .toList());
             }
         } catch (KubernetesClientException e) {
             // The results matter more than what could not be found out about them.
             return;
+        }
+    }
+
+    /** Returns which nodes of the run the cluster has lost since; none where it does not tell. */
+    final LostNodes lostNodes(List<ClusterNode> planned, StartParams params) {
+        try {
+            return new LostNodes(SchedulableNodes.lost(
+                    planned,
+                    context.client().nodes().list().getItems(),
+                    params.pods().nodes()));
+        } catch (KubernetesClientException e) {
+            // The failure that is being reported matters more than what could not be found out about it.
+            return new LostNodes(new TreeMap<>());
         }
     }
 
@@ -66,6 +87,11 @@ abstract sealed class NetworkRun permits StartedRun, ResumedRun {
             throws MeasurementException, InterruptedException {
         RunConnection.Results results = connection.results(atMost);
         lookForOtherRuns(state.namespace());
+        List<CaseResult> samples = results.cases();
+        if (samples.stream().anyMatch(sample -> !sample.getFailure().isEmpty())) {
+            LostNodes lost = lostNodes(state.nodes(), state.params());
+            samples = samples.stream().map(lost::tell).toList();
+        }
         RunFacts facts = new RunFacts(
                 context.testName(),
                 context.identifier(),
@@ -77,6 +103,6 @@ abstract sealed class NetworkRun permits StartedRun, ResumedRun {
                 List.copyOf(others.values()),
                 state.started(),
                 Instant.now());
-        return RunReport.of(facts, results.cases(), results.failures());
+        return RunReport.of(facts, samples, results.failures());
     }
 }

@@ -2,6 +2,8 @@ package io.clusterloader.netperf;
 
 import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.kubernetes.KubernetesErrors;
+import io.clusterloader.kubernetes.OtherRuns;
+import io.clusterloader.kubernetes.RepeatedCalls;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.MeasurementContext;
@@ -14,15 +16,14 @@ import io.clusterloader.netperf.control.RouteFinder;
 import io.clusterloader.netperf.control.RunConnection;
 import io.clusterloader.netperf.fleet.Fleet;
 import io.clusterloader.netperf.fleet.FleetCertificates;
+import io.clusterloader.netperf.fleet.Labels;
 import io.clusterloader.netperf.fleet.NewFleet;
 import io.clusterloader.netperf.fleet.OrchestratorAddress;
-import io.clusterloader.netperf.fleet.OtherRuns;
 import io.clusterloader.netperf.fleet.PullSecrets;
 import io.clusterloader.netperf.fleet.ServiceFamilies;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.FleetPlan;
-import io.clusterloader.netperf.plan.SchedulableNodes;
 import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.state.RunState;
@@ -112,15 +113,16 @@ final class StartedRun extends NetworkRun {
         return measuring;
     }
 
-    private FleetPlan plan() throws DeployException {
+    private FleetPlan plan() throws DeployException, InterruptedException {
+        RepeatedCalls calls = RepeatedCalls.within(RepeatedCalls.USUAL);
         try {
-            OtherRuns others = OtherRuns.list(context().client());
-            others.removeDead(started)
+            OtherRuns others = calls.make(() -> OtherRuns.list(context().client(), Labels.OURS));
+            calls.make(() -> others.removeDead(started))
                     .forEach(name ->
                             context().progress().milestone("removing namespace " + name + " of a run that died"));
-            FleetPlan plan =
-                    RunPlan.of(params, context().client().nodes().list().getItems());
-            remember(others.alive(plan.namespace()))
+            FleetPlan plan = RunPlan.of(
+                    params, calls.make(() -> context().client().nodes().list().getItems()));
+            remember(calls.make(others::alive))
                     .forEach(other -> context().progress().milestone(other.description()));
             return plan;
         } catch (KubernetesClientException e) {
@@ -171,11 +173,12 @@ final class StartedRun extends NetworkRun {
             created.onLoss(context().progress()::milestone);
             return orchestrator;
         } catch (DeployException e) {
-            throw new DeployException(e.reason(), lostNodes(plan) + e.getMessage(), e);
+            throw new DeployException(
+                    e.reason(), lostNodes(plan.nodes(), params).text() + e.getMessage(), e);
         } catch (DeadlineException e) {
             String limits =
                     created.addedLimits().stream().map(text -> text + ". ").collect(Collectors.joining());
-            throw new DeadlineException(lostNodes(plan) + limits + e.getMessage(), e);
+            throw new DeadlineException(lostNodes(plan.nodes(), params).text() + limits + e.getMessage(), e);
         }
     }
 
@@ -186,19 +189,6 @@ final class StartedRun extends NetworkRun {
         } else {
             int samples = plan.cases().size() * params.sampling().samples();
             context().progress().position(0, samples, text);
-        }
-    }
-
-    private String lostNodes(FleetPlan plan) {
-        try {
-            List<String> lost = SchedulableNodes.lost(
-                    plan.nodes(),
-                    context().client().nodes().list().getItems(),
-                    params.pods().nodes());
-            return lost.isEmpty() ? "" : "lost since the run was planned: node %s. ".formatted(String.join(", ", lost));
-        } catch (KubernetesClientException e) {
-            // The failure that is being reported matters more than what could not be found out about it.
-            return "";
         }
     }
 }

@@ -3,7 +3,7 @@ package io.clusterloader.netperf.fleet;
 import java.util.Map;
 
 /** The labels and annotations by which a run's objects are found. */
-final class Labels {
+public final class Labels {
     static final String NAME = "app.kubernetes.io/name";
     static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     static final String COMPONENT = "app.kubernetes.io/component";
@@ -11,11 +11,8 @@ final class Labels {
     static final String INDEX = "netperf.clusterloader.io/index";
     static final String GROUP = "netperf.clusterloader.io/group";
 
-    /** The annotation of the namespace with the time, in ISO 8601, after which nobody needs it. */
-    static final String EXPIRES = "clusterloader.io/expires";
-
     /** The labels that every namespace of this plugin has. */
-    static final Map<String, String> OURS = Map.of(NAME, "netperf", MANAGED_BY, "clusterloader");
+    public static final Map<String, String> OURS = Map.of(NAME, "netperf", MANAGED_BY, "clusterloader");
 
     private Labels() {}
 

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.fleet;
 
+import io.clusterloader.kubernetes.OtherRuns;
 import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.ServicePlan;
@@ -58,7 +59,8 @@ public record RunObjects(FleetPlan plan, PodParams params) {
                 .withLabels(Labels.of(plan.runId()))
                 .addToLabels(POD_SECURITY, plan.usesHostNetwork() ? PRIVILEGED : "restricted")
                 .addToAnnotations(
-                        Labels.EXPIRES, Instant.now().plus(Fleet.lifetime(plan)).toString())
+                        OtherRuns.EXPIRES,
+                        Instant.now().plus(Fleet.lifetime(plan)).toString())
                 .endMetadata()
                 .build();
     }

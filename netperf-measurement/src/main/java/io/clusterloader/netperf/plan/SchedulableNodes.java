@@ -66,18 +66,32 @@ public final class SchedulableNodes {
      * Says which of these nodes do not take pods any more, and why: a cluster may lose or cordon a node after a run was planned.
      *
      * @param now all nodes of the cluster as it is now
+     * @return the states of the lost nodes by their names
      */
-    public static List<String> lost(List<ClusterNode> planned, List<Node> now, NodeChoice choice) {
+    public static SortedMap<String, String> lost(List<ClusterNode> planned, List<Node> now, NodeChoice choice) {
         Map<String, Node> present =
                 now.stream().collect(Collectors.toMap(node -> node.getMetadata().getName(), node -> node));
-        return planned.stream()
-                .map(ClusterNode::name)
-                .flatMap(name -> Optional.ofNullable(present.get(name))
-                        .map(node -> obstacle(node, choice).map(Obstacle::reason))
-                        .orElse(Optional.of("has left the cluster"))
-                        .map(reason -> "%s (%s)".formatted(name, reason))
-                        .stream())
-                .toList();
+        SortedMap<String, String> lost = new TreeMap<>();
+        for (ClusterNode node : planned) {
+            Optional.ofNullable(present.get(node.name()))
+                    .map(found -> obstacle(found, choice).map(obstacle -> obstacle.reason() + saidOfReadiness(found)))
+                    .orElse(Optional.of("has left the cluster"))
+                    .ifPresent(state -> lost.put(node.name(), state));
+        }
+        return lost;
+    }
+
+    /** Returns what the cluster says of a node that is not ready: {@code : Kubelet stopped posting node status.}; may be empty. */
+    private static String saidOfReadiness(Node node) {
+        return Stream.ofNullable(node.getStatus())
+                .flatMap(status -> status.getConditions().stream())
+                .filter(condition -> condition.getType().equals("Ready")
+                        && !condition.getStatus().equals("True"))
+                .map(condition -> Objects.requireNonNullElse(condition.getMessage(), ""))
+                .filter(message -> !message.isEmpty())
+                .map(message -> ": " + message)
+                .findFirst()
+                .orElse("");
     }
 
     /** The first thing that keeps the pods of a run off a node. */

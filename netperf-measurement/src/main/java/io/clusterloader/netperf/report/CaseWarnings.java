@@ -1,9 +1,9 @@
 package io.clusterloader.netperf.report;
 
+import io.clusterloader.kubernetes.OtherRun;
 import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.DisplayNames;
-import io.clusterloader.netperf.plan.OtherRun;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;

@@ -1,9 +1,9 @@
 package io.clusterloader.netperf.report;
 
+import io.clusterloader.kubernetes.OtherRun;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
-import io.clusterloader.netperf.plan.OtherRun;
 import io.clusterloader.netperf.v1.TestPlan;
 import java.time.Instant;
 import java.util.List;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.clusterloader.kubernetes.OtherRun;
+import io.clusterloader.kubernetes.OtherRuns;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.plan.FleetPlan;
-import io.clusterloader.netperf.plan.OtherRun;
 import io.clusterloader.netperf.plan.Planner;
 import io.clusterloader.netperf.plan.SchedulableNodes;
 import io.clusterloader.netperf.tls.RunAuthority;
@@ -190,7 +191,8 @@ class FleetTest {
         namespace("netperf-live", now.plusSeconds(1).toString(), Labels.of("live"));
         namespace("netperf-odd", "soon", Labels.of("odd"));
         namespace("someones", now.minusSeconds(1).toString(), Map.of());
-        assertThat(OtherRuns.list(cluster.plugin()).removeDead(now)).containsExactly("netperf-dead");
+        assertThat(OtherRuns.list(cluster.plugin(), Labels.OURS).removeDead(now))
+                .containsExactly("netperf-dead");
         assertThat(cluster.admin().namespaces().list().getItems())
                 .extracting(namespace -> namespace.getMetadata().getName())
                 .contains("netperf-live", "netperf-odd", "someones")
@@ -200,14 +202,11 @@ class FleetTest {
     @Test
     void findsOtherRunsThatHaveRunningPods() {
         String end = "2026-06-01T12:00:00Z";
-        namespace("netperf-own", end, Labels.of("own"));
         namespace("netperf-live", end, Labels.of("live"));
         namespace("netperf-over", end, Labels.of("over"));
-        for (String name : List.of("netperf-own", "netperf-live")) {
-            Pod pod = Pods.ready(Pods.created(name, "worker-0", "netperf"));
-            cluster.admin().pods().inNamespace(name).resource(pod).create();
-        }
-        assertThat(OtherRuns.list(cluster.plugin()).alive("netperf-own"))
+        Pod pod = Pods.ready(Pods.created("netperf-live", "worker-0", "netperf"));
+        cluster.admin().pods().inNamespace("netperf-live").resource(pod).create();
+        assertThat(OtherRuns.list(cluster.plugin(), Labels.OURS).alive())
                 .containsExactly(new OtherRun("netperf-live", Optional.of(end), Set.of("node1")));
     }
 
@@ -217,7 +216,7 @@ class FleetTest {
                         .withNewMetadata()
                         .withName(name)
                         .withLabels(labels)
-                        .addToAnnotations(Labels.EXPIRES, expires)
+                        .addToAnnotations(OtherRuns.EXPIRES, expires)
                         .endMetadata()
                         .build())
                 .create();

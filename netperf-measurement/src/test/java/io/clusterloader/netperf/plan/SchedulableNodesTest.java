@@ -144,7 +144,7 @@ class SchedulableNodesTest {
                 node("n3", "False").build(),
                 node("joined", "True").build());
         assertThat(SchedulableNodes.lost(planned, now, NodeChoice.ANY))
-                .containsExactly("n2 (has left the cluster)", "n3 (not ready)");
+                .containsExactly(Map.entry("n2", "has left the cluster"), Map.entry("n3", "not ready"));
     }
 
     private static NodePool pool(List<Node> nodes) {

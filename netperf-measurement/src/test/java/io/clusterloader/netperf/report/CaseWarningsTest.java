@@ -2,10 +2,10 @@ package io.clusterloader.netperf.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.kubernetes.OtherRun;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
-import io.clusterloader.netperf.plan.OtherRun;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;

@@ -1,4 +1,4 @@
-package io.clusterloader.netperf.plan;
+package io.clusterloader.kubernetes;
 
 import java.util.Collection;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Another run of this plugin that is alive on the cluster. Its traffic may be in the numbers of this one.
+ * Another run that is alive on the cluster. Its traffic may be in the numbers of this one.
  *
  * @param end the time in ISO 8601 at which its pods end at the latest, where it says so
  * @param nodes that its pods run on; empty where they are not known

@@ -1,6 +1,5 @@
-package io.clusterloader.netperf.fleet;
+package io.clusterloader.kubernetes;
 
-import io.clusterloader.netperf.plan.OtherRun;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -10,12 +9,22 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The namespaces of runs of this plugin: of those that were killed before they could clean up, and of those that are alive. */
+/** The namespaces of runs: of those that were killed before they could clean up, and of those that are alive. */
 public final class OtherRuns {
+    /** The labels that every namespace has that this program creates: for a measurement, or for the objects of a test. */
+    public static final Map<String, String> OURS = Map.of("app.kubernetes.io/managed-by", "clusterloader");
+
+    /** The annotation of a measurement's namespace with the time, in ISO 8601, after which nobody needs it. */
+    public static final String EXPIRES = "clusterloader.io/expires";
+
+    /** The phases of pods that load nothing any more. */
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
     private final KubernetesClient client;
     private final List<Namespace> namespaces;
 
@@ -24,10 +33,10 @@ public final class OtherRuns {
         this.namespaces = namespaces;
     }
 
-    /** Lists the namespaces. */
-    public static OtherRuns list(KubernetesClient client) {
+    /** Lists the namespaces that have these labels. */
+    public static OtherRuns list(KubernetesClient client, Map<String, String> labels) {
         return new OtherRuns(
-                client, client.namespaces().withLabels(Labels.OURS).list().getItems());
+                client, client.namespaces().withLabels(labels).list().getItems());
     }
 
     /**
@@ -45,14 +54,9 @@ public final class OtherRuns {
         return dead;
     }
 
-    /**
-     * Returns the runs that have running pods, which may load the network and its nodes.
-     *
-     * @param own the namespace of the run that asks
-     */
-    public List<OtherRun> alive(String own) {
+    /** Returns the runs that have pods which have not ended: they may load the network and their nodes. */
+    public List<OtherRun> alive() {
         return namespaces.stream()
-                .filter(namespace -> !namespace.getMetadata().getName().equals(own))
                 .flatMap(namespace -> alive(namespace).stream())
                 .toList();
     }
@@ -60,13 +64,15 @@ public final class OtherRuns {
     private Optional<OtherRun> alive(Namespace namespace) {
         String name = namespace.getMetadata().getName();
         try {
-            Set<String> nodes = client.pods().inNamespace(name).list().getItems().stream()
-                    .filter(pod -> pod.getStatus() != null
-                            && "Running".equals(pod.getStatus().getPhase()))
-                    .map(Pod::getSpec)
-                    .map(spec -> spec.getNodeName())
+            List<Pod> pods = client.pods().inNamespace(name).list().getItems().stream()
+                    .filter(pod -> pod.getStatus() == null
+                            || !ENDED.contains(pod.getStatus().getPhase()))
+                    .toList();
+            Set<String> nodes = pods.stream()
+                    .map(pod -> pod.getSpec().getNodeName())
+                    .filter(Objects::nonNull)
                     .collect(Collectors.toSet());
-            return nodes.isEmpty() ? Optional.empty() : Optional.of(new OtherRun(name, end(namespace), nodes));
+            return pods.isEmpty() ? Optional.empty() : Optional.of(new OtherRun(name, end(namespace), nodes));
         } catch (KubernetesClientException e) {
             // It is not known to be dead, and not every user may look into it.
             return Optional.of(new OtherRun(name, end(namespace), Set.of()));
@@ -85,6 +91,6 @@ public final class OtherRuns {
     private static Optional<String> end(Namespace namespace) {
         return Optional.ofNullable(namespace.getMetadata())
                 .map(ObjectMeta::getAnnotations)
-                .map((Map<String, String> annotations) -> annotations.get(Labels.EXPIRES));
+                .map((Map<String, String> annotations) -> annotations.get(EXPIRES));
     }
 }
