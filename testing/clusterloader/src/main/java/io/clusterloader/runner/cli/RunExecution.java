@@ -8,6 +8,7 @@ import io.clusterloader.runner.progress.ProgressStatus;
 import io.clusterloader.runner.provider.Cluster;
 import io.clusterloader.runner.provider.ClusterCheck;
 import io.clusterloader.runner.provider.ClusterSource;
+import io.clusterloader.runner.provider.ExclusiveCluster;
 import io.clusterloader.runner.provider.RaisedLocalCluster;
 import io.clusterloader.runner.report.ClusterMetadata;
 import io.clusterloader.runner.report.ReportDirectory;
@@ -19,6 +20,7 @@ import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -79,6 +81,10 @@ final class RunExecution {
                 new KubernetesClientBuilder().withConfig(cluster.config()).build()) {
             if (!options.skipClusterVerification) {
                 ClusterCheck.verify(client, nodesWanted());
+            }
+            if (options.exclusive || options.waitForOthers != null) {
+                new ExclusiveCluster(client)
+                        .await(Objects.requireNonNullElse(options.waitForOthers, Duration.ZERO), observer::waiting);
             }
             List<ValidTest> able = withFailuresThatCanBe(tests.valid(), client);
             writeMetadata(client, cluster);

@@ -1,10 +1,12 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.kubernetes.ImageRegistry;
+import io.clusterloader.measurement.text.GoDuration;
 import io.clusterloader.runner.provider.ClusterAccess;
 import io.clusterloader.runner.provider.Provider;
 import io.clusterloader.runner.report.OutputForm;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -137,6 +139,22 @@ final class RunOptions {
                             + " node can be stopped, with a warning instead of an error.")
     boolean skipUnsupported;
 
+    @Option(
+            names = "--exclusive",
+            description = "Do not run, and exit with 3, if another run is alive on the cluster when this one begins.")
+    boolean exclusive;
+
+    @Option(
+            names = "--wait",
+            arity = "0..1",
+            paramLabel = "DURATION",
+            fallbackValue = "1h",
+            converter = DurationConverter.class,
+            description = "Wait until no other run is alive on the cluster, for at most DURATION (${FALLBACK-VALUE}),"
+                    + " then exit with 3.")
+    @Nullable
+    Duration waitForOthers;
+
     private List<String> ignoredFlags = List.of();
 
     @Option(
@@ -202,6 +220,21 @@ final class RunOptions {
             } catch (IllegalArgumentException e) {
                 throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
             }
+        }
+    }
+
+    private static final class DurationConverter implements CommandLine.ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            try {
+                Duration read = GoDuration.parse(value);
+                if (read.isPositive()) {
+                    return read;
+                }
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+            }
+            throw new CommandLine.TypeConversionException("must be above 0");
         }
     }
 

@@ -96,6 +96,7 @@ public final class Doctor {
         return List.of(
                 new PermissionCheck(),
                 new SecretCheck(),
+                new OtherRunsCheck(),
                 new NodeCheck(),
                 new CapacityCheck(),
                 new AddressFamilyCheck(),

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clusterloader.kubernetes.OtherRuns;
 import io.clusterloader.runner.progress.PlainDisplay;
 import io.clusterloader.testsupport.ArtifactSchema;
+import io.clusterloader.testsupport.Pods;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.IOException;
@@ -136,6 +139,28 @@ class ClusterLoaderTest {
         assertThat(err.toString())
                 .containsPattern("the API server at http://127.0.0.1:1/ does not answer: .*refused.*\n$");
         assertThat(report).doesNotExist();
+    }
+
+    @Test
+    void exitsWith3BesideAnotherRunWhereItWantsTheClusterForItself() throws Exception {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("netperf-live")
+                        .withLabels(OtherRuns.OURS)
+                        .endMetadata()
+                        .build())
+                .create();
+        client.resource(Pods.ready(Pods.created("netperf-live", "worker-0", "netperf")))
+                .create();
+
+        assertThat(onCluster("--exclusive", "start")).isEqualTo(3);
+        assertThat(err.toString()).contains("another run is alive in namespace netperf-live");
+        assertThat(directory.resolve("reports")).doesNotExist();
+        assertThat(onCluster("--wait=100ms", "start")).isEqualTo(3);
+        assertThat(out.toString()).contains("s more at most: another run is alive in namespace netperf-live");
+        assertThat(onCluster("--wait=soon", "start")).isEqualTo(2);
+        assertThat(onCluster("--wait=0s", "start")).isEqualTo(2);
+        assertThat(onCluster("start")).as("without the flags it runs beside it").isZero();
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.clusterloader.runner.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.kubernetes.OtherRuns;
+import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -53,6 +55,26 @@ class DoctorTest {
                 .doesNotContain("warning", "problem");
         assertThat(client.namespaces().list().getItems()).isEmpty();
         assertThat(client.pods().inAnyNamespace().list().getItems()).isEmpty();
+    }
+
+    @Test
+    void warnsOfARunThatIsAlive() throws Exception {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("netperf-live")
+                        .withLabels(OtherRuns.OURS)
+                        .endMetadata()
+                        .build())
+                .create();
+        client.resource(Pods.ready(Pods.created("netperf-live", "worker-0", "netperf")))
+                .create();
+
+        DoctorCli doctor = DoctorCli.on(client, directory);
+
+        assertThat(doctor.exitCode()).as(doctor.out()).isZero();
+        assertThat(doctor.out())
+                .containsPattern("warning +other runs +another run is alive in namespace netperf-live")
+                .contains("kubectl delete namespace netperf-live");
     }
 
     @Test
