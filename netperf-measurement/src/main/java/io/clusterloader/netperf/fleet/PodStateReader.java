@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the state of a pod from its status, with Kubernetes' reason where the pod fails. */
@@ -161,11 +162,14 @@ final class PodStateReader {
         return last == null || last.getTerminated() == null ? "" : "; last " + text(last.getTerminated());
     }
 
-    /** Returns how a container ended: {@code OOMKilled (exit code 137)}. */
+    /** Returns how a container ended: {@code OOMKilled (exit code 137)}. Its message is the end of its log, of which the last line tells why. */
     private static String text(ContainerStateTerminated end) {
         String reason = withMessage(
                 end.getReason() == null || end.getReason().isEmpty() ? "terminated" : end.getReason(),
-                end.getMessage());
+                Stream.ofNullable(end.getMessage())
+                        .flatMap(String::lines)
+                        .filter(line -> !line.isBlank())
+                        .reduce("", (before, last) -> last));
         return "%s (exit code %d)".formatted(reason, end.getExitCode() == null ? -1 : end.getExitCode());
     }
 }

@@ -60,6 +60,8 @@ final class RestrictedPod {
     private static Container harden(Container container) {
         return new ContainerBuilder(container)
                 .withSecurityContext(containerSecurity())
+                // What it says last is in the pod's status, where its log may be out of reach.
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .addToVolumeMounts(mount("tls", FleetNames.TLS_DIRECTORY, true))
                 .addToVolumeMounts(mount("work", FleetNames.WORK_DIRECTORY, false))
                 .addToVolumeMounts(mount("tmp", "/tmp", false))

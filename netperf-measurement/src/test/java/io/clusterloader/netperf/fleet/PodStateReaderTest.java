@@ -34,6 +34,27 @@ class PodStateReaderTest {
     }
 
     @Test
+    void aContainerThatEndedSaysWhyInTheLastLineOfItsMessage() {
+        Pod ended = new PodBuilder(Pods.terminated("worker-0", "Error", 3))
+                .editStatus()
+                .editFirstContainerStatus()
+                .editState()
+                .editTerminated()
+                .withMessage("a line of its log\nworker: the orchestrator was unreachable for 300 s: refused\n")
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
+        assertThat(PodStateReader.of(ended))
+                .isEqualTo(new Failed(
+                        Reason.DEPLOY_FAILED,
+                        "Error: worker: the orchestrator was unreachable for 300 s: refused (exit code 3)",
+                        true,
+                        false));
+    }
+
+    @Test
     void aPodThatIsBeingSetUpIsWaitedFor() {
         assertThat(PodStateReader.of(Pods.waiting("worker-0", "ContainerCreating", null)))
                 .isEqualTo(new Waiting("ContainerCreating"));

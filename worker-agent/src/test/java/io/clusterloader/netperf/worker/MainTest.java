@@ -59,6 +59,20 @@ class MainTest {
     }
 
     @Test
+    void saysInItsLogWhyItCannotConnect() throws Exception {
+        WorkerFixture.writeSecret(WorkerFixture.authority().issue(Role.WORKER), directory.resolve("tls"));
+        Process process = start(WorkerFixture.variables(directory, WorkerFixture.freePort()));
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(stderr())
+                            .contains("Cannot register with the orchestrator", "Connection refused"));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void endsWithZeroAfterSigtermAndLeavesNoProcess() throws Exception {
         ProcessHandle tool = endWorkerInTheMiddle(ProcessHandle::destroy, Optional.of(0));
 

@@ -8,8 +8,10 @@ import io.clusterloader.netperf.worker.task.TaskRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ public final class OrchestratorSession {
         WorkerServiceStub stub = WorkerServiceGrpc.newStub(channel);
         long lastContact = System.nanoTime();
         Duration wait = policy.first();
+        String told = "";
         while (true) {
             OrchestratorStream stream = open(stub);
             Status status = stream.await(policy.answer());
@@ -58,8 +61,12 @@ public final class OrchestratorSession {
             }
             if (stream.registered()) {
                 LOG.warn("The stream to the orchestrator broke: {}", text(status));
+                told = "";
                 lastContact = System.nanoTime();
                 wait = policy.first();
+            } else if (!text(status).equals(told)) {
+                told = text(status);
+                LOG.warn("Cannot register with the orchestrator, trying again: {}", told);
             }
             if (System.nanoTime() - lastContact > policy.giveUpAfter().toNanos()) {
                 return new SessionEnd.Unreachable("the orchestrator was unreachable for %d s: %s"
@@ -101,9 +108,14 @@ public final class OrchestratorSession {
         return status.getCode() == Status.Code.FAILED_PRECONDITION || status.getCode() == Status.Code.PERMISSION_DENIED;
     }
 
+    /** Returns what happened, with the innermost cause: refused, no route to host, a certificate that is not valid yet. */
     private static String text(Status status) {
         String description = status.getDescription() == null ? status.getCode().name() : status.getDescription();
-        Throwable cause = status.getCause();
-        return cause == null || cause.getMessage() == null ? description : description + ": " + cause.getMessage();
+        return Stream.iterate(status.getCause(), Objects::nonNull, Throwable::getCause)
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .reduce((outer, inner) -> inner)
+                .map(cause -> description + ": " + cause)
+                .orElse(description);
     }
 }
