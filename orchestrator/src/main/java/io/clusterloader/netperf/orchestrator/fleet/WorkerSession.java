@@ -195,9 +195,8 @@ public final class WorkerSession {
                         .build());
             }
         }
-        // Not while clients are being released: a hundred acknowledgements would delay those not yet released. That of
-        // the
-        // end acknowledges this report too.
+        // Not while clients are being released: a hundred acknowledgements would delay those not yet released.
+        // That of the end acknowledges this report too.
         if (report.getState() != TaskState.STARTED) {
             acknowledge();
         }

@@ -66,9 +66,7 @@ final class NamespaceDeletion {
         try {
             calls.make(() -> client.namespaces().withName(name).delete());
         } catch (KubernetesClientException e) {
-            // A refusal concerns one namespace. Where the server did not answer all the time, there is none left for
-            // the
-            // others.
+            // A refusal concerns one namespace. Where the server never answered, no time is left for the others.
             givenUp = e.getCode() <= 0;
             List<String> meant = givenUp ? sorted() : List.of(name);
             problems.add(problem("cannot delete namespace", meant, ApiErrors.reason(e)));

@@ -97,9 +97,8 @@ class LimitsTest {
                     LoopbackFleet.udp("server", "punctual", "late")
                             .setMaxStartSkew(Duration.newBuilder().setNanos(50_000_000)));
             awaitArmed(fleet, "late");
-            // It must have told that it is armed before it is stopped. Between two stops it has less time than there is
-            // from the
-            // announcement of the start to the start.
+            // It must have told that it is armed before it is stopped. Between two stops it has less time
+            // than there is from the announcement of the start to the start.
             while (!whileStopped(
                     fleet.worker("late").pid(),
                     () -> !processes(fleet, "punctual", CLIENT).isEmpty())) {
