@@ -47,6 +47,9 @@ final class TrendsScale {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-Xmx%dm".formatted(MOST_MEGABYTES),
+                        // As the launcher runs programs.
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "io.clusterloader.bench.trends.TrendsScale",
