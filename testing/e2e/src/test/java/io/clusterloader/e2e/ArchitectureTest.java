@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String TRENDS = "io.clusterloader.trends..";
     private static final String COMPARE = "io.clusterloader.compare..";
     private static final String REPORT_PAGE = "io.clusterloader.reportpage..";
+    private static final String EXPORT = "io.clusterloader.export..";
     private static final String LOCAL_CLUSTER = "io.clusterloader.localcluster..";
     private static final String KUBERNETES_CLIENT = "io.fabric8..";
 
@@ -121,6 +122,27 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(KUBERNETES_CLIENT)
             .because("it shows what runs left, and compare reads that");
+
+    @ArchTest
+    static final ArchRule exportKnowsFilesOnly = noClasses()
+            .that()
+            .resideInAPackage(EXPORT)
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.clusterloader..").and(resideOutsideOfPackages(EXPORT, COMPARE, STATISTICS)))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage(KUBERNETES_CLIENT)
+            .because("it hands on what runs left, and compare reads that");
+
+    @ArchTest
+    static final ArchRule onlyTheExportKnowsOtherSystems = noClasses()
+            .that()
+            .resideOutsideOfPackage(EXPORT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.opentelemetry..", "io.prometheus..")
+            .because("no other command may pay for loading them");
 
     @ArchTest
     static final ArchRule protoKnowsNobody = noClasses()

@@ -1,6 +1,7 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.compare.CompareCommand;
+import io.clusterloader.export.ExportCommand;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.report.LogFile;
 import io.clusterloader.runner.report.ShowCommand;
@@ -58,6 +59,7 @@ public final class ClusterLoader {
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new ShowCommand(host.environment()))
                 .addSubcommand(new TrendsCommand())
+                .addSubcommand(new ExportCommand())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(ClusterLoader::refuse)
