@@ -89,7 +89,7 @@ final class StartedRun extends NetworkRun {
     @Override
     RunState detach() throws MeasurementFailedException {
         Measuring run = measuring();
-        run.connection().close();
+        run.connection().detach();
         Objects.requireNonNull(fleet).detach();
         return run.state();
     }

@@ -79,9 +79,20 @@ final class OrchestratorClient {
 
     /** Hands the plan over. */
     void run(Duration deadline) throws MeasurementException, ConnectionLostException, InterruptedException {
+        run(deadline, false);
+    }
+
+    /** Lets the run, whose plan was handed over before, go on though nobody follows it. */
+    void detach(Duration deadline) throws MeasurementException, ConnectionLostException, InterruptedException {
+        run(deadline, true);
+    }
+
+    private void run(Duration deadline, boolean detached)
+            throws MeasurementException, ConnectionLostException, InterruptedException {
         RunRequest request = RunRequest.newBuilder()
                 .setProtocolVersion(ProtocolVersion.CURRENT)
                 .setPlan(plan)
+                .setDetached(detached)
                 .build();
         this.<RunReply>call("hand the plan to", deadline, (service, reply) -> service.run(request, reply));
     }

@@ -63,6 +63,25 @@ public final class RunConnection implements AutoCloseable {
         follow();
     }
 
+    /**
+     * Lets the run go on though nobody follows it, and closes the connection.
+     *
+     * @throws MeasurementFailedException if the orchestrator did not hear of it, and so would end the run
+     */
+    public void detach() throws MeasurementFailedException {
+        try {
+            client.detach(HAND_OVER);
+        } catch (ConnectionLostException | MeasurementException e) {
+            throw new MeasurementFailedException(
+                    Reason.CONNECTION_LOST, "could not leave the run to the orchestrator: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MeasurementFailedException(Reason.INTERRUPTED, "interrupted", e);
+        } finally {
+            close();
+        }
+    }
+
     /** Follows a run that another process has handed over. */
     public void follow() {
         follower.open();

@@ -29,6 +29,9 @@ public final class Timetable {
     /** Until a worker that has lost its connection is declared lost. */
     public static final Duration RECONNECTION = Duration.ofSeconds(10);
 
+    /** Until a run that was followed, and is not any more, is cancelled. A plugin whose connection broke is back sooner. */
+    public static final Duration ABSENCE = Duration.ofMinutes(2);
+
     /** To compare the clocks of all workers of a case. */
     public static final Duration CLOCKS = Duration.ofSeconds(3);
 

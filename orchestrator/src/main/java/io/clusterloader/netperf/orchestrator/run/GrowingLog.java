@@ -35,9 +35,10 @@ final class GrowingLog<T> {
      * Sends all items, and those to come, to a caller as fast as it takes them. Must be called from the service method itself.
      *
      * @param message makes the caller's message from an item
+     * @param left is told once when the stream has ended, by whomever
      */
-    <M> void stream(Function<T, M> message, StreamObserver<M> caller) {
-        Reader<M> reader = new Reader<>(message, (ServerCallStreamObserver<M>) caller);
+    <M> void stream(Function<T, M> message, StreamObserver<M> caller, Runnable left) {
+        Reader<M> reader = new Reader<>(message, (ServerCallStreamObserver<M>) caller, left);
         reader.open();
     }
 
@@ -53,20 +54,28 @@ final class GrowingLog<T> {
     private final class Reader<M> {
         private final Function<T, M> message;
         private final ServerCallStreamObserver<M> caller;
+        private final Runnable left;
         private int next;
         private boolean ended;
 
-        Reader(Function<T, M> message, ServerCallStreamObserver<M> caller) {
+        Reader(Function<T, M> message, ServerCallStreamObserver<M> caller, Runnable left) {
             this.message = message;
             this.caller = caller;
+            this.left = left;
         }
 
         void open() {
             caller.setOnReadyHandler(this::drain);
-            caller.setOnCancelHandler(() -> readers.remove(this));
-            caller.setOnCloseHandler(() -> readers.remove(this));
+            caller.setOnCancelHandler(this::close);
+            caller.setOnCloseHandler(this::close);
             readers.add(this);
             drain();
+        }
+
+        private void close() {
+            if (readers.remove(this)) {
+                left.run();
+            }
         }
 
         synchronized void drain() {

@@ -44,6 +44,7 @@ public final class PlanExecution implements AutoCloseable {
     private final ResultStore results;
     private final List<OrderedTask> leftTasks;
     private final GrowingLog<ByteString> gathered = new GrowingLog<>();
+    private final Attendance attendance;
     private final Thread thread;
     private boolean finished;
     private CompletableFuture<Void> pause = new CompletableFuture<>();
@@ -68,6 +69,7 @@ public final class PlanExecution implements AutoCloseable {
         this.workers = workers;
         this.waits = new CancellableWaits(time);
         this.journal = journal;
+        this.attendance = new Attendance(time, this::abandon);
         this.progress = new ProgressLog(time, plan);
         this.thread = Thread.ofVirtual().name("run").unstarted(this::runToEnd);
     }
@@ -101,12 +103,23 @@ public final class PlanExecution implements AutoCloseable {
 
     /** Sends all events, from the first to the end of the run. */
     public void streamProgress(StreamObserver<Progress> caller) {
-        progress.events().stream(Function.identity(), caller);
+        attendance.arrived();
+        progress.events().stream(Function.identity(), caller, attendance::left);
     }
 
     /** Sends every result as soon as it is kept, to the end of the run. */
     public void streamResults(StreamObserver<CaseResult> caller) {
-        gathered.stream(ResultStore::read, caller);
+        attendance.arrived();
+        gathered.stream(ResultStore::read, caller, attendance::left);
+    }
+
+    /** Lets the run go on though nobody follows it. */
+    public void detach() {
+        attendance.detach();
+    }
+
+    private void abandon() {
+        cancel("nobody has followed the run for %d s".formatted(Timetable.ABSENCE.toSeconds()));
     }
 
     /** Ends a run whose rounds have a schedule after the round that is running. */

@@ -29,6 +29,9 @@ public final class ControlEndpoint extends ControlServiceGrpc.ControlServiceImpl
             ProtocolVersion.require("the plugin", request.getProtocolVersion());
             PlanRules.require(request.getPlan());
             current.begin(request.getPlan());
+            if (request.getDetached()) {
+                current.find(request.getPlan().getPlanId()).detach();
+            }
             caller.onNext(RunReply.newBuilder()
                     .setProtocolVersion(ProtocolVersion.CURRENT)
                     .build());
