@@ -18,6 +18,11 @@ final class CaseProgress {
     private int pairs;
     private String last = "";
 
+    /**
+     * Creates the progress of a case that has not begun.
+     *
+     * @param samples that are planned; 0 for rounds until gather
+     */
     CaseProgress(TestCase testCase, int samples) {
         this.testCase = testCase;
         this.samples = samples;
@@ -38,14 +43,28 @@ final class CaseProgress {
                 .max()
                 .orElse(0);
         last = end;
-        return part(ended < samples ? State.WAITING : failed > 0 ? State.FAILED : State.DONE);
+        return part(isEndless() || ended < samples ? State.WAITING : failed > 0 ? State.FAILED : State.DONE);
     }
 
-    /** Returns how the case stands. The expected time is that in which its clients send. */
+    /** Returns how the case stands after the last of its rounds: it has failed if none of them completed. */
+    Part end() {
+        return part(failed == ended ? State.FAILED : State.DONE);
+    }
+
+    /** Returns how the case stands. The expected time is that in which its clients send; of rounds until gather none is known. */
     Part part(State state) {
         int planned = Math.max(samples, ended);
-        Duration expected = Timetable.sending(testCase).multipliedBy(planned);
-        String counts = "%d/%d samples, %d/%d pairs".formatted(ended, planned, pairs, planned * testCase.getClients());
+        Duration expected =
+                isEndless() ? Duration.ZERO : Timetable.sending(testCase).multipliedBy(planned);
+        String rounds = isEndless()
+                ? "%d round%s".formatted(ended, ended == 1 ? "" : "s")
+                : "%d/%d samples".formatted(ended, planned);
+        String counts = "%s, %d/%d pairs".formatted(rounds, pairs, planned * testCase.getClients());
         return new Part(title(), state, expected, last.isEmpty() ? counts : "%s; %s".formatted(counts, last));
+    }
+
+    /** Returns whether rounds follow each other until gather. */
+    private boolean isEndless() {
+        return samples == 0;
     }
 }

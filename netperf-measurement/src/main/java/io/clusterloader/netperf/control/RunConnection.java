@@ -44,7 +44,8 @@ public final class RunConnection implements AutoCloseable {
         this.client = new OrchestratorClient(route.channel(), plan, orchestratorLost);
         this.repeats = plan.hasRounds();
         this.follower = new ProgressFollower(
-                client, repeats ? new RoundsReporter(plan, progress) : new ProgressReporter(plan, metrics, progress));
+                client,
+                repeats ? new RoundsReporter(plan, metrics, progress) : new ProgressReporter(plan, metrics, progress));
     }
 
     /** Returns which route the connection takes. */

@@ -12,6 +12,7 @@ import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.RunFinished;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
@@ -74,6 +75,39 @@ class ProgressReporterTest {
                 .returns(java.time.Duration.ofSeconds(20), Part::expected);
         assertThat(shown.parts().get(2).detail()).startsWith("1/2 samples, 3/6 pairs; throughput");
         assertThat(shown.parts().getLast().detail()).startsWith("2/2 samples, 3/6 pairs; FAILED: worker-1 is lost");
+    }
+
+    @Test
+    void tellsHowACaseStandsThatRunsInRounds() {
+        RoundsReporter reporter =
+                new RoundsReporter(TestPlan.newBuilder().addCases(CASE).build(), Set.of(Metric.THROUGHPUT), shown);
+        reporter.accept(started());
+        reporter.accept(
+                finished(CaseFinished.newBuilder().setCaseId("c").setRound(1).setFailure("worker-1 is lost")));
+        reporter.accept(started());
+        reporter.accept(finished(CaseFinished.newBuilder()
+                .setCaseId("c")
+                .setRound(2)
+                .addAggregates(number(Metric.THROUGHPUT).setPairs(3))));
+        reporter.accept(Progress.newBuilder()
+                .setRunFinished(RunFinished.getDefaultInstance())
+                .build());
+
+        assertThat(shown.parts())
+                .extracting(Part::state)
+                .containsExactly(
+                        Part.State.WAITING,
+                        Part.State.RUNNING,
+                        Part.State.WAITING,
+                        Part.State.RUNNING,
+                        Part.State.WAITING,
+                        Part.State.DONE);
+        assertThat(shown.parts().getFirst())
+                .returns("0 rounds, 0/0 pairs", Part::detail)
+                .returns(java.time.Duration.ZERO, Part::expected);
+        assertThat(shown.parts().get(2).detail()).isEqualTo("1 round, 0/3 pairs; FAILED: worker-1 is lost");
+        assertThat(shown.parts().getLast().detail()).startsWith("2 rounds, 3/6 pairs; throughput");
+        assertThat(shown.milestones()).hasSize(3);
     }
 
     private ProgressReporter reporter(int samples, Metric... metrics) {
