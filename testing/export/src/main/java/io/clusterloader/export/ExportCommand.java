@@ -7,7 +7,10 @@ import io.clusterloader.compare.read.RunReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -38,7 +41,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  clusterloader export reports/baseline --format=csv --output-file=pairs.csv",
-            "  clusterloader export reports/baseline --format=openmetrics > /var/lib/node_exporter/clusterloader.prom",
+            "  clusterloader export reports/baseline --format=openmetrics > metrics.txt",
             "  clusterloader export reports/baseline --otlp=http://collector:4318"
         })
 public final class ExportCommand implements Callable<Integer> {
@@ -141,23 +144,44 @@ public final class ExportCommand implements Callable<Integer> {
         return values;
     }
 
-    /** Writes to stdout, or to a file that others see whole or not at all. */
     private void write(Content content) throws ReadException, ExportException {
         if (file == null) {
             toStdout(content);
             return;
         }
-        Path part = file.resolveSibling("." + file.getFileName() + ".part");
         try {
-            try (Writer out = Files.newBufferedWriter(part)) {
+            toFile(content, file);
+        } catch (IOException e) {
+            throw new ExportException("--output-file=%s: cannot be written: %s".formatted(file, why(e)), e);
+        }
+    }
+
+    /** Writes a file that others see whole or not at all. What is no file, such as {@code /dev/null}, is written to as it is. */
+    private static void toFile(Content content, Path file) throws ReadException, IOException {
+        boolean isOther = Files.exists(file) && !Files.isRegularFile(file);
+        Path written = isOther ? file : file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            try (Writer out = Files.newBufferedWriter(written)) {
                 content.writeTo(out);
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new ExportException("--output-file=%s: cannot be written: %s".formatted(file, e), e);
+            if (!isOther) {
+                Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
         } finally {
-            part.toFile().delete();
+            if (!isOther) {
+                Files.deleteIfExists(written);
+            }
         }
+    }
+
+    /** Returns the reason alone, because the JDK's messages name a file that the user does not know. */
+    private static String why(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no such directory";
+            case AccessDeniedException denied -> "permission denied";
+            case FileSystemException failed when failed.getReason() != null -> failed.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private void toStdout(Content content) throws ReadException, ExportException {

@@ -90,6 +90,10 @@ class ExportCommandTest {
         Path file = directory.resolve("none").resolve("x.csv");
         WrittenRun unwritten = WrittenRun.export(WrittenRun.GOOD, "--format=csv", "--output-file=" + file);
         assertThat(unwritten.exitCode()).isEqualTo(3);
-        assertThat(unwritten.err()).contains(file.toString());
+        assertThat(unwritten.err()).contains(file.toString()).doesNotContain(".part");
+        assertThat(WrittenRun.export(WrittenRun.GOOD, "--format=csv", "--output-file=" + directory)
+                        .exitCode())
+                .isEqualTo(3);
+        assertThat(directory).isDirectory();
     }
 }
