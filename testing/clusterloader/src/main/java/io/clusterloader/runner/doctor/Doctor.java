@@ -202,7 +202,8 @@ public final class Doctor {
 
         @Override
         public List<CheckResult> check(Target target) {
-            List<OtherRun> alive = OtherRuns.list(target.client(), OtherRuns.OURS).alive();
+            List<OtherRun> alive =
+                    OtherRuns.list(target.client(), OtherRuns.OURS).alive();
             return alive.isEmpty()
                     ? List.of(CheckResult.ok(subject(), "no other run is alive"))
                     : alive.stream()
