@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Deletes a namespace and watches until it is gone.
  *
- * <p>Deletes its pods first, because Kubernetes takes its time: its namespace controller starts after 5 s, and retries less and less
+ * <p>Deletes its pods itself, because Kubernetes takes its time: its namespace controller starts after 5 s, and retries less and less
  * often, up to once a minute, while a pod is still in the API. A kubelet leaves one there for 10 s and more after its containers have
  * ended. A pod without running containers is deleted without a grace period: there is nothing left to wait for.
  *
