@@ -12,12 +12,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes files atomically: a reader sees the whole file or none. */
+/** Writes files atomically: a reader sees the whole file or none. What is no file, such as {@code /dev/null}, is written to as it is. */
 final class AtomicFile {
     private AtomicFile() {}
 
     /** @throws ArtifactException naming the file and why it could not be written */
     static void write(Path file, String content) throws ArtifactException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            writeAsItIs(file, content);
+            return;
+        }
         Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
         try {
             requireDirectory(file);
@@ -30,8 +34,20 @@ final class AtomicFile {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             remove(temporary, e);
-            throw new ArtifactException("cannot write %s: %s".formatted(file, why(e)), e);
+            throw failure(file, e);
         }
+    }
+
+    private static void writeAsItIs(Path file, String content) throws ArtifactException {
+        try (FileOutputStream stream = new FileOutputStream(file.toFile())) {
+            stream.write(content.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw failure(file, e);
+        }
+    }
+
+    private static ArtifactException failure(Path file, IOException e) {
+        return new ArtifactException("cannot write %s: %s".formatted(file, why(e)), e);
     }
 
     /** Returns the reason alone, because the JDK's messages repeat the name of the file. */

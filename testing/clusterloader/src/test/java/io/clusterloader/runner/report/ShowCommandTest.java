@@ -143,6 +143,14 @@ class ShowCommandTest {
     }
 
     @Test
+    void writesThePageToWhatIsNoFileAsItIs() throws Exception {
+        Path device = Files.createSymbolicLink(directory.resolve("page.html"), Path.of("/dev/null"));
+
+        assertThat(show("r", "--html=" + device)).isZero();
+        assertThat(device).isSymbolicLink();
+    }
+
+    @Test
     void aPageIsOfOneReportDirectoryWithResults() throws Exception {
         String run = "r";
         Files.createDirectory(directory.resolve("empty"));
