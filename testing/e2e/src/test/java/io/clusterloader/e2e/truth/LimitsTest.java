@@ -102,7 +102,7 @@ class LimitsTest {
             while (!whileStopped(
                     fleet.worker("late").pid(),
                     () -> !processes(fleet, "punctual", CLIENT).isEmpty())) {
-                TimeUnit.MILLISECONDS.sleep(20);
+                TimeUnit.MILLISECONDS.sleep(60);
             }
 
             assertThat(result.get().getReason()).isEqualTo(FailureReason.START_SKEW);
