@@ -27,6 +27,11 @@ record HostReading(long nanos, NodeCpus cpus, Throttling throttling, NetworkCoun
                 NetworkCounters.read(proc.resolve("net")));
     }
 
+    /** Returns these counters with the CPU times of a later reading, and its moment. */
+    HostReading withCpusOf(HostReading later) {
+        return new HostReading(later.nanos, later.cpus, throttling, network);
+    }
+
     /** Adds what happened between an earlier reading and this one. */
     void addSince(HostReading before, HostUsage.Builder usage) {
         usage.setHostSeconds((nanos - before.nanos) / NANOS_PER_SECOND);

@@ -22,6 +22,9 @@ public final class UsageMeter {
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
     private static final double NANOS_PER_SECOND = 1e9;
 
+    /** Until the clients on this node have been released. A hundred workers that read at that moment would keep the CPUs from them. */
+    private static final Duration START_OF_OTHERS = Duration.ofMillis(100);
+
     private final Path proc;
     private final Path cgroups;
     private final long startNanos = System.nanoTime();
@@ -52,22 +55,36 @@ public final class UsageMeter {
     }
 
     /**
-     * Reads the host in this time only. Returns at once. A time that is not over when the meter is read ends with its reading; one that has
-     * not begun leaves the whole life of the meter.
+     * Reads the host in the measured time only. Returns at once. A time that is not over when the meter is read ends with its reading; one
+     * that has not begun leaves the whole life of the meter. Without a warm-up, the CPU is read from 100 ms after the start on, and
+     * counters of what was dropped from now on.
      *
-     * @param fromNanos of {@link System#nanoTime}
+     * @param startNanos when the clients start, of {@link System#nanoTime}
+     * @param warmUp after which the measured time begins
+     * @param length of the measured time
      */
-    public void readHost(long fromNanos, Duration length) {
+    public void readHost(long startNanos, Duration warmUp, Duration length) {
         Thread.ofVirtual().name("host-reading").start(() -> {
             try {
-                sleepUntil(fromNanos);
-                begin(HostReading.take(proc, cgroups));
-                sleepUntil(fromNanos + length.toNanos());
+                readFirst(startNanos, warmUp);
+                sleepUntil(startNanos + warmUp.plus(length).toNanos());
                 end(HostReading.take(proc, cgroups));
             } catch (IOException e) {
                 LOG.warn("The usage of the host is that of the tool's whole life: {}", e.toString());
             }
         });
+    }
+
+    private void readFirst(long startNanos, Duration warmUp) throws IOException {
+        if (!warmUp.isZero()) {
+            sleepUntil(startNanos + warmUp.toNanos());
+            begin(HostReading.take(proc, cgroups));
+            return;
+        }
+        HostReading before = HostReading.take(proc, cgroups);
+        begin(before);
+        sleepUntil(startNanos + START_OF_OTHERS.toNanos());
+        begin(before.withCpusOf(HostReading.take(proc, cgroups)));
     }
 
     private synchronized void begin(HostReading reading) {

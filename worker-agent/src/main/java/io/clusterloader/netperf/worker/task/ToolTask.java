@@ -120,8 +120,7 @@ abstract sealed class ToolTask permits ServerTask, ClientTask {
      * @param startNanos when the clients start, in nanoseconds since the epoch
      */
     static void readHost(UsageMeter meter, long startNanos, Duration warmUp, Duration duration) {
-        long warmUpNanos = RequestValues.exact(warmUp).toNanos();
-        meter.readHost(WorkerClock.toMonotonic(startNanos) + warmUpNanos, RequestValues.exact(duration));
+        meter.readHost(WorkerClock.toMonotonic(startNanos), RequestValues.exact(warmUp), RequestValues.exact(duration));
     }
 
     /** Records how the tool was called, what it printed and what it used. */
