@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs the nine baseline cases of 5 s once, cluster and clean-up included, and prints where the time went. A phase ends when the runner
- * prints its line.
+ * Runs the nine baseline cases with one sample of 5 s each, cluster and clean-up included, and prints where the time went. A phase ends
+ * when the runner prints its line.
  */
 final class Overhead {
     private static final int CASES = 9;
@@ -30,10 +30,33 @@ final class Overhead {
     private Overhead() {}
 
     static void main() throws IOException, InterruptedException {
-        Path reports = Files.createTempDirectory("overhead").resolve("reports");
+        Path directory = Files.createTempDirectory("overhead");
+        Path definition = Files.writeString(directory.resolve("baseline.yaml"), definition());
         Overhead overhead = new Overhead();
-        overhead.run(Launcher.process("run", "--report-dir=" + reports));
+        overhead.run(
+                Launcher.process("run", "--testconfig=" + definition, "--report-dir=" + directory.resolve("reports")));
         overhead.print();
+    }
+
+    private static String definition() {
+        return """
+                name: network-baseline
+                steps:
+                - measurements:
+                  - Identifier: network
+                    Method: NetworkPerformanceMetrics
+                    Params:
+                      action: start
+                      samples: 1
+                      duration: %ds
+                      protocol: [TCP, UDP, HTTP]
+                      service: all
+                      topology: "1:1"
+                - measurements:
+                  - Identifier: network
+                    Method: NetworkPerformanceMetrics
+                    Params: {action: gather}
+                """.formatted(CASE_SECONDS);
     }
 
     private void run(Process process) throws IOException, InterruptedException {
