@@ -65,7 +65,7 @@ public final class KubernetesErrors {
     }
 
     /** Returns the failure of a watch as that of a call. */
-    public static KubernetesClientException asFailedCall(ExecutionException failure) {
+    static KubernetesClientException asFailedCall(ExecutionException failure) {
         return causes(failure)
                 .filter(KubernetesClientException.class::isInstance)
                 .map(KubernetesClientException.class::cast)

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -129,17 +128,11 @@ public final class NamespaceRemoval {
      */
     private <T> T await(CompletableFuture<T> end, Duration timeout, String namespace)
             throws TimeoutException, InterruptedException {
-        try {
-            return wait.on(
-                    end,
-                    timeout,
-                    left -> waiting.accept("waiting until namespace %s is gone, %d s more at most: %s"
-                            .formatted(namespace, left.toSeconds(), holding(namespace))));
-        } catch (ExecutionException e) {
-            throw KubernetesErrors.asFailedCall(e);
-        } finally {
-            end.cancel(true);
-        }
+        return wait.onWatch(
+                end,
+                timeout,
+                left -> waiting.accept("waiting until namespace %s is gone, %d s more at most: %s"
+                        .formatted(namespace, left.toSeconds(), holding(namespace))));
     }
 
     /** Returns what keeps the namespace: its pods where they may be listed, and what Kubernetes says. */

@@ -1,5 +1,6 @@
 package io.clusterloader.kubernetes;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,5 +35,23 @@ public record ToldWait(Duration every) {
             }
         }
         return end.get(left.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Waits for the condition of a watch, and ends the watch in every case.
+     *
+     * @param telling is given the time that is left, each time that the interval is over
+     * @throws KubernetesClientException if the watch fails
+     * @throws TimeoutException if the condition is not met in time
+     */
+    public <T> T onWatch(CompletableFuture<T> met, Duration timeout, Consumer<Duration> telling)
+            throws TimeoutException, InterruptedException {
+        try {
+            return on(met, timeout, telling);
+        } catch (ExecutionException e) {
+            throw KubernetesErrors.asFailedCall(e);
+        } finally {
+            met.cancel(true);
+        }
     }
 }

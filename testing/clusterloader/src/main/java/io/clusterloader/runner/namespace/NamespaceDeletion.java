@@ -1,6 +1,5 @@
 package io.clusterloader.runner.namespace;
 
-import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.kubernetes.RepeatedCalls;
 import io.clusterloader.kubernetes.ToldWait;
 import io.clusterloader.runner.objects.ApiErrors;
@@ -13,9 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -91,19 +88,10 @@ final class NamespaceDeletion {
 
     private List<Namespace> watchOnce(RepeatedCalls calls, Consumer<String> waiting)
             throws TimeoutException, InterruptedException {
-        CompletableFuture<List<Namespace>> gone =
-                client.namespaces().withLabels(TestNamespaces.LABELS).informOnCondition(this::noneIsLeft);
-        try {
-            return ToldWait.USUAL.on(
-                    gone,
-                    calls.left(),
-                    time -> waiting.accept(
-                            "%d s more at most: waiting for %s".formatted(time.toSeconds(), waitsFor())));
-        } catch (ExecutionException e) {
-            throw KubernetesErrors.asFailedCall(e);
-        } finally {
-            gone.cancel(true);
-        }
+        return ToldWait.USUAL.onWatch(
+                client.namespaces().withLabels(TestNamespaces.LABELS).informOnCondition(this::noneIsLeft),
+                calls.left(),
+                time -> waiting.accept("%d s more at most: waiting for %s".formatted(time.toSeconds(), waitsFor())));
     }
 
     /** Returns the namespaces that are left, and why they are there still. */
