@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.clusterloader.kubernetes.OtherRuns;
 import io.clusterloader.runner.progress.PlainDisplay;
+import io.clusterloader.runner.provider.LiveRun;
 import io.clusterloader.testsupport.ArtifactSchema;
-import io.clusterloader.testsupport.Pods;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.IOException;
@@ -143,15 +141,7 @@ class ClusterLoaderTest {
 
     @Test
     void exitsWith3BesideAnotherRunWhereItWantsTheClusterForItself() throws Exception {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName("netperf-live")
-                        .withLabels(OtherRuns.OURS)
-                        .endMetadata()
-                        .build())
-                .create();
-        client.resource(Pods.ready(Pods.created("netperf-live", "worker-0", "netperf")))
-                .create();
+        LiveRun.create(client, "netperf-live");
 
         assertThat(onCluster("--exclusive", "start")).isEqualTo(3);
         assertThat(err.toString()).contains("another run is alive in namespace netperf-live");

@@ -2,8 +2,7 @@ package io.clusterloader.runner.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.kubernetes.OtherRuns;
-import io.clusterloader.testsupport.Pods;
+import io.clusterloader.runner.provider.LiveRun;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -59,15 +58,7 @@ class DoctorTest {
 
     @Test
     void warnsOfARunThatIsAlive() throws Exception {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName("netperf-live")
-                        .withLabels(OtherRuns.OURS)
-                        .endMetadata()
-                        .build())
-                .create();
-        client.resource(Pods.ready(Pods.created("netperf-live", "worker-0", "netperf")))
-                .create();
+        LiveRun.create(client, "netperf-live");
 
         DoctorCli doctor = DoctorCli.on(client, directory);
 

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.clusterloader.kubernetes.OtherRuns;
 import io.clusterloader.runner.access.ClusterException;
 import io.clusterloader.testsupport.Pods;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
@@ -26,7 +24,7 @@ class ExclusiveClusterTest {
 
     @Test
     void isThereWhereNoOtherRunHasPodsThatRun() {
-        namespace("netperf-over");
+        LiveRun.namespace(client, "netperf-over");
         client.resource(Pods.ended(Pods.ready("netperf-over", "worker-0", "netperf"), "Succeeded"))
                 .create();
 
@@ -35,7 +33,7 @@ class ExclusiveClusterTest {
 
     @Test
     void isRefusedWithNameEndAndNodesOfTheOtherRun() {
-        alive("netperf-live");
+        LiveRun.create(client, "netperf-live");
 
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> await(Duration.ZERO))
@@ -44,7 +42,7 @@ class ExclusiveClusterTest {
 
     @Test
     void isThereWhenTheOtherRunHasEnded() throws Exception {
-        alive("netperf-live");
+        LiveRun.create(client, "netperf-live");
 
         new ExclusiveCluster(client).await(Duration.ofMinutes(1), text -> {
             waiting.add(text);
@@ -57,7 +55,7 @@ class ExclusiveClusterTest {
 
     @Test
     void isRefusedWhenTheTimeToWaitIsOver() {
-        alive("netperf-live");
+        LiveRun.create(client, "netperf-live");
 
         assertThatExceptionOfType(ClusterException.class)
                 .isThrownBy(() -> await(Duration.ofMillis(300)))
@@ -66,21 +64,5 @@ class ExclusiveClusterTest {
 
     private void await(Duration atMost) throws ClusterException, InterruptedException {
         new ExclusiveCluster(client).await(atMost, waiting::add);
-    }
-
-    private void alive(String name) {
-        namespace(name);
-        client.resource(Pods.ready(Pods.created(name, "worker-0", "netperf"))).create();
-    }
-
-    private void namespace(String name) {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withLabels(OtherRuns.OURS)
-                        .addToAnnotations(OtherRuns.EXPIRES, "2026-06-01T12:00:00Z")
-                        .endMetadata()
-                        .build())
-                .create();
     }
 }
