@@ -54,9 +54,6 @@ final class ClientTask extends ToolTask {
         ToolCommand command = tool.client(request);
         ToolProcess process = launch(() -> context.launcher().arm(command));
         SchedulerSlice.prepare();
-        // The first reading of the host loads its classes. With many workers on few CPUs, the start would not wait for
-        // that.
-        var _ = UsageMeter.start();
         collectGarbage();
         reporter.ready();
         switch (awaitOrder(process)) {
