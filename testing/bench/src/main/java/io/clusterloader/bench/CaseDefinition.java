@@ -22,4 +22,24 @@ final class CaseDefinition {
                   - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: gather}}
                 """.formatted(name, timing, cases);
     }
+
+    /** Returns the shipped baseline with one sample of each of its nine cases. */
+    static String baseline(int seconds) {
+        return """
+                name: network-baseline
+                steps:
+                - measurements:
+                  - Method: NetworkPerformanceMetrics
+                    Identifier: network
+                    Params:
+                      action: start
+                      samples: 1
+                      duration: %ds
+                      protocol: [TCP, UDP, HTTP]
+                      service: all
+                      topology: "1:1"
+                - measurements:
+                  - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: gather}}
+                """.formatted(seconds);
+    }
 }

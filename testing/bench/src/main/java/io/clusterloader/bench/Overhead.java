@@ -31,32 +31,11 @@ final class Overhead {
 
     static void main() throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("overhead");
-        Path definition = Files.writeString(directory.resolve("baseline.yaml"), definition());
+        Path definition = Files.writeString(directory.resolve("baseline.yaml"), CaseDefinition.baseline(CASE_SECONDS));
         Overhead overhead = new Overhead();
         overhead.run(
                 Launcher.process("run", "--testconfig=" + definition, "--report-dir=" + directory.resolve("reports")));
         overhead.print();
-    }
-
-    private static String definition() {
-        return """
-                name: network-baseline
-                steps:
-                - measurements:
-                  - Identifier: network
-                    Method: NetworkPerformanceMetrics
-                    Params:
-                      action: start
-                      samples: 1
-                      duration: %ds
-                      protocol: [TCP, UDP, HTTP]
-                      service: all
-                      topology: "1:1"
-                - measurements:
-                  - Identifier: network
-                    Method: NetworkPerformanceMetrics
-                    Params: {action: gather}
-                """.formatted(CASE_SECONDS);
     }
 
     private void run(Process process) throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ final class RealCluster {
     private static final int ROUNDS = 5;
     private static final int WORKERS = 6;
     private static final double MOST_SECONDS_TO_TRAFFIC = 10;
+    private static final int BASELINE_CASE_SECONDS = 5;
     private static final double MOST_SECONDS_OF_BASELINE = 75;
 
     private final Path directory = Files.createTempDirectory("real-cluster");
@@ -59,9 +60,11 @@ final class RealCluster {
     }
 
     private void baseline() throws IOException, InterruptedException {
+        Path definition =
+                Files.writeString(directory.resolve("baseline.yaml"), CaseDefinition.baseline(BASELINE_CASE_SECONDS));
         AuditLog calls = AuditLog.from(auditLog);
         long start = System.nanoTime();
-        run(Launcher.home().resolve("testing/network/baseline.yaml"), directory.resolve("baseline"));
+        run(definition, directory.resolve("baseline"));
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 "nine baseline cases of 5 s          %6.2f s = %.2f of %.0f s%n",
