@@ -1,18 +1,15 @@
 package io.clusterloader.export;
 
 import io.clusterloader.compare.export.RunDocuments;
+import io.clusterloader.compare.export.WholeFile;
+import io.clusterloader.compare.export.WholeFile.Content;
 import io.clusterloader.compare.read.MeasuredRun;
 import io.clusterloader.compare.read.ReadException;
 import io.clusterloader.compare.read.RunReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.net.URI;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,12 +116,7 @@ public final class ExportCommand implements Callable<Integer> {
         return form;
     }
 
-    /** What is written once all of it is known to be right. */
-    private interface Content {
-        void writeTo(Writer out) throws ReadException, IOException;
-    }
-
-    private Content content(ExportFormat form) throws ReadException, ExportException {
+    private Content<ReadException> content(ExportFormat form) throws ReadException, ExportException {
         return switch (form) {
             case CSV -> new RunDocuments(RunReader.files(places))::csv;
             case OPENMETRICS -> text(new OpenMetrics(timestamps).of(values()));
@@ -132,7 +124,7 @@ public final class ExportCommand implements Callable<Integer> {
         };
     }
 
-    private static Content text(String text) {
+    private static Content<ReadException> text(String text) {
         return out -> out.write(text);
     }
 
@@ -144,47 +136,23 @@ public final class ExportCommand implements Callable<Integer> {
         return values;
     }
 
-    private void write(Content content) throws ReadException, ExportException {
+    private void write(Content<ReadException> content) throws ReadException, ExportException {
         if (file == null) {
             toStdout(content);
             return;
         }
         try {
-            toFile(content, file);
+            WholeFile.write(file, content);
         } catch (IOException e) {
             throw new ExportException("--output-file=%s: cannot be written: %s".formatted(file, why(e)), e);
         }
     }
 
-    /** Writes a file that others see whole or not at all. What is no file, such as {@code /dev/null}, is written to as it is. */
-    private static void toFile(Content content, Path file) throws ReadException, IOException {
-        boolean isOther = Files.exists(file) && !Files.isRegularFile(file);
-        Path written = isOther ? file : file.resolveSibling("." + file.getFileName() + ".part");
-        try {
-            try (Writer out = Files.newBufferedWriter(written)) {
-                content.writeTo(out);
-            }
-            if (!isOther) {
-                Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            if (!isOther) {
-                Files.deleteIfExists(written);
-            }
-        }
-    }
-
-    /** Returns the reason alone, because the JDK's messages name a file that the user does not know. */
     private static String why(IOException e) {
-        return switch (e) {
-            case NoSuchFileException missing -> "there is no such directory";
-            case AccessDeniedException denied -> "permission denied";
-            case FileSystemException failed when failed.getReason() != null -> failed.getReason();
-            default -> String.valueOf(e.getMessage());
-        };
+        return e instanceof NoSuchFileException ? "there is no such directory" : WholeFile.why(e);
     }
 
-    private void toStdout(Content content) throws ReadException, ExportException {
+    private void toStdout(Content<ReadException> content) throws ReadException, ExportException {
         try {
             content.writeTo(spec.commandLine().getOut());
             spec.commandLine().getOut().flush();

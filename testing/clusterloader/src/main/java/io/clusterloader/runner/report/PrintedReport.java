@@ -1,5 +1,6 @@
 package io.clusterloader.runner.report;
 
+import io.clusterloader.compare.export.WholeFile;
 import io.clusterloader.reportpage.ReportPage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public record PrintedReport(List<String> lines) {
                             .flatMap(each -> each)
                             .toList());
         } catch (IOException e) {
-            return new PrintedReport(List.of("The report is not printed: " + AtomicFile.why(e)));
+            return new PrintedReport(List.of("The report is not printed: " + WholeFile.why(e)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.report;
 
+import io.clusterloader.compare.export.WholeFile;
 import io.clusterloader.compare.read.ReadException;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.reportpage.ReportPage;
@@ -71,7 +72,7 @@ public final class ReportDirectory {
                     e);
         } catch (IOException e) {
             throw new ArtifactException(
-                    "the report directory %s cannot be made: %s".formatted(path, AtomicFile.why(e)), e);
+                    "the report directory %s cannot be made: %s".formatted(path, WholeFile.why(e)), e);
         }
     }
 
@@ -81,7 +82,7 @@ public final class ReportDirectory {
         try {
             Files.delete(probe);
         } catch (IOException e) {
-            throw new ArtifactException("cannot remove %s: %s".formatted(probe, AtomicFile.why(e)), e);
+            throw new ArtifactException("cannot remove %s: %s".formatted(probe, WholeFile.why(e)), e);
         }
     }
 
