@@ -1,0 +1,88 @@
+package io.clusterloader.mlrsearch;
+
+import static io.clusterloader.mlrsearch.SearchGoals.NDR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.clusterloader.mlrsearch.GoalResult.End;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** How a search ends when it cannot find both bounds. */
+class LoadSearchTest {
+    private static final SimulatedLink LINK = new SimulatedLink(80_000, 0, 0, 0, _ -> 0);
+
+    private final Random random = new Random(1);
+
+    @Test
+    void aSlowSenderIsNoLossAndBoundsWhatIsTried() {
+        LoadSearch search = search(150_000);
+        assertThat(search.tolerance()).isEqualTo(0.0025);
+        assertThat(search.next(Duration.ZERO).orElseThrow().load()).isEqualTo(150_000);
+        search.senderLimited(118_000);
+        assertThat(search.highestLoad()).isLessThanOrEqualTo(117_705).isCloseTo(117_705, within(600.0));
+        assertThat(search.next(Duration.ZERO).orElseThrow().load()).isEqualTo(search.highestLoad());
+        assertThat(search.results().getFirst().upperBound()).isEmpty();
+    }
+
+    @Test
+    void whatASlowSenderSendsWithoutLossIsAtLeastCarried() {
+        LoadSearch search = search(150_000);
+        Optional<TrialOrder> order = search.next(Duration.ZERO);
+        while (order.isPresent()) {
+            if (order.get().load() > 70_000) {
+                search.senderLimited(70_000);
+            } else {
+                search.measured(LINK.trial(order.get().load(), order.get().duration(), random));
+            }
+            order = search.next(Duration.ZERO);
+        }
+        GoalResult result = search.results().getFirst();
+        assertThat(result.end()).isEqualTo(End.SENDER_LIMITED);
+        assertThat(result.lowerBound()).hasValue(search.highestLoad());
+        assertThat(result.upperBound()).isEmpty();
+    }
+
+    @Test
+    void aSenderThatGetsSlowerEachTimeEndsTheSearch() {
+        LoadSearch search = search(150_000);
+        double rate = 100_000;
+        while (search.next(Duration.ZERO).isPresent()) {
+            search.senderLimited(rate);
+            rate *= 0.8;
+        }
+        assertThat(search.results().getFirst().end()).isEqualTo(End.SENDER_LIMITED);
+        assertThat(search.results().getFirst().lowerBound()).isEmpty();
+    }
+
+    @Test
+    void whatWasFoundStaysWhenTheTimeIsOver() {
+        LoadSearch search = search(150_000);
+        for (int seconds = 0; seconds < 25; seconds++) {
+            TrialOrder order = search.next(Duration.ofSeconds(seconds)).orElseThrow();
+            search.measured(LINK.trial(order.load(), order.duration(), random));
+        }
+        assertThat(search.next(Duration.ofHours(1))).isEmpty();
+        GoalResult result = search.results().getFirst();
+        assertThat(result.end()).isEqualTo(End.TIMED_OUT);
+        assertThat(result.lowerBound().isPresent() || result.upperBound().isPresent())
+                .isTrue();
+    }
+
+    @Test
+    void aSearchWhoseTrialsFailEnds() {
+        LoadSearch search = search(150_000);
+        assertThat(search.next(Duration.ZERO)).isPresent();
+        search.fail();
+        assertThat(search.next(Duration.ZERO)).isEmpty();
+        assertThat(search.results().getFirst().end()).isEqualTo(End.FAILED);
+    }
+
+    private static LoadSearch search(double highest) {
+        return new LoadSearch(
+                new SearchSettings(List.of(NDR), 1_000, highest, Duration.ofSeconds(1), Duration.ofMinutes(20)));
+    }
+}
