@@ -33,6 +33,11 @@ public interface Progress {
         }
     }
 
+    /** Returns whether somebody sees parts while they run, so that numbers of the moment are worth their cost. */
+    default boolean isLive() {
+        return false;
+    }
+
     /** Reports how one of the things that are measured stands. A terminal has a line for each. */
     default void part(Part part) {}
 

@@ -6,17 +6,23 @@ import io.clusterloader.netperf.report.CaseName;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseFinished;
+import io.clusterloader.netperf.v1.CaseRate;
 import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.statistics.ReadableUnit;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How far one case is: its samples, and the pairs in them that count. */
 final class CaseProgress {
+    private static final double BITS_PER_GIGABIT = 1e9;
+
     private final TestCase testCase;
     private final int samples;
     private int ended;
     private int failed;
     private int pairs;
     private String last = "";
+    private boolean running;
 
     /**
      * Creates the progress of a case that has not begun.
@@ -32,8 +38,21 @@ final class CaseProgress {
         return CaseName.title(testCase);
     }
 
+    /** Takes the start of a sample, and returns how the case stands then. */
+    Part begin() {
+        running = true;
+        return part(State.RUNNING);
+    }
+
+    /** Returns how the case stands with what goes over the network at the moment; nothing if it does not run any more. */
+    Optional<Part> at(CaseRate rate) {
+        String now = ReadableUnit.text(rate.getBitsPerSecond() / BITS_PER_GIGABIT, "Gbits/s") + " now, ";
+        return running ? Optional.of(part(State.RUNNING, now)) : Optional.empty();
+    }
+
     /** Takes the end of a sample, and returns how the case stands then. */
     Part after(CaseFinished finished, String end) {
+        running = false;
         ended++;
         if (!finished.getFailure().isEmpty()) {
             failed++;
@@ -53,13 +72,17 @@ final class CaseProgress {
 
     /** Returns how the case stands. The expected time is that in which its clients send; of rounds until gather none is known. */
     Part part(State state) {
+        return part(state, "");
+    }
+
+    private Part part(State state, String now) {
         int planned = Math.max(samples, ended);
         Duration expected =
                 isEndless() ? Duration.ZERO : Timetable.sending(testCase).multipliedBy(planned);
         String rounds = isEndless()
                 ? "%d round%s".formatted(ended, ended == 1 ? "" : "s")
                 : "%d/%d samples".formatted(ended, planned);
-        String counts = "%s, %d/%d pairs".formatted(rounds, pairs, planned * testCase.getClients());
+        String counts = "%s%s, %d/%d pairs".formatted(now, rounds, pairs, planned * testCase.getClients());
         return new Part(title(), state, expected, last.isEmpty() ? counts : "%s; %s".formatted(counts, last));
     }
 

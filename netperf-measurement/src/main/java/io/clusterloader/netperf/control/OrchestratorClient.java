@@ -97,9 +97,19 @@ final class OrchestratorClient {
         this.<RunReply>call("hand the plan to", deadline, (service, reply) -> service.run(request, reply));
     }
 
-    /** Follows the run's events. Has no deadline: the stream ends with the run, or with the channel. */
-    void watch(StreamObserver<Progress> observer) {
-        stub.watch(WatchRequest.newBuilder().setPlanId(plan.getPlanId()).build(), observer);
+    /**
+     * Follows the run's events. Has no deadline: the stream ends with the run, or with the channel.
+     *
+     * @param rateInterval how often the rates of the cases that run are wanted; zero for never
+     */
+    void watch(Duration rateInterval, StreamObserver<Progress> observer) {
+        WatchRequest.Builder request = WatchRequest.newBuilder().setPlanId(plan.getPlanId());
+        if (rateInterval.isPositive()) {
+            request.setRateInterval(com.google.protobuf.Duration.newBuilder()
+                    .setSeconds(rateInterval.toSeconds())
+                    .setNanos(rateInterval.toNanosPart()));
+        }
+        stub.watch(request.build(), observer);
     }
 
     /**

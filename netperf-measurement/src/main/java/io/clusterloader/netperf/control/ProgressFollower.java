@@ -3,6 +3,7 @@ package io.clusterloader.netperf.control;
 import io.clusterloader.netperf.v1.Progress;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -21,20 +22,27 @@ final class ProgressFollower {
 
     private final OrchestratorClient client;
     private final Consumer<Progress> reporter;
+    private final Duration rateInterval;
     private volatile boolean closed;
     /** The number of the last event. Streams follow one another, so no two threads use it at once. */
     private long seen;
 
     private int failures;
 
-    ProgressFollower(OrchestratorClient client, Consumer<Progress> reporter) {
+    /**
+     * Creates a follower that does not follow yet.
+     *
+     * @param rateInterval how often the rates of the cases that run are shown; zero for never
+     */
+    ProgressFollower(OrchestratorClient client, Consumer<Progress> reporter, Duration rateInterval) {
         this.client = client;
         this.reporter = reporter;
+        this.rateInterval = rateInterval;
     }
 
     void open() {
         if (!closed) {
-            client.watch(new Follower());
+            client.watch(rateInterval, new Follower());
         }
     }
 
@@ -45,8 +53,9 @@ final class ProgressFollower {
     /** Shows an event once: a stream that is opened again begins with the first event. */
     private synchronized void event(Progress progress) {
         failures = 0;
-        if (progress.getSequence() > seen && !closed) {
-            seen = progress.getSequence();
+        boolean isNew = progress.getSequence() > seen || progress.hasCaseRate();
+        if (isNew && !closed) {
+            seen = Math.max(seen, progress.getSequence());
             reporter.accept(progress);
         }
     }

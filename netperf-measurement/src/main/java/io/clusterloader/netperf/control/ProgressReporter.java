@@ -52,6 +52,10 @@ final class ProgressReporter implements Consumer<Progress> {
                                         progress.getFleet().getExpected()));
             case CASE_STARTED -> started(progress.getCaseStarted());
             case CASE_FINISHED -> finished(progress.getCaseFinished());
+            case CASE_RATE ->
+                known(progress.getCaseRate().getCaseId())
+                        .flatMap(one -> one.at(progress.getCaseRate()))
+                        .ifPresent(shown::part);
             case RUN_FINISHED -> {
                 if (!progress.getRunFinished().getFailure().isEmpty()) {
                     shown.milestone(
@@ -66,7 +70,7 @@ final class ProgressReporter implements Consumer<Progress> {
 
     private void started(CaseStarted started) {
         shown.position(done, total(), sample(started.getRound()) + title(started.getCaseId()));
-        known(started.getCaseId()).ifPresent(one -> shown.part(one.part(State.RUNNING)));
+        known(started.getCaseId()).ifPresent(one -> shown.part(one.begin()));
     }
 
     private void finished(CaseFinished finished) {

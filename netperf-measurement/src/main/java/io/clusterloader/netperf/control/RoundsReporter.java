@@ -36,9 +36,12 @@ final class RoundsReporter implements Consumer<Progress> {
     @Override
     public void accept(Progress progress) {
         switch (progress.getEventCase()) {
-            case CASE_STARTED ->
-                known(progress.getCaseStarted().getCaseId()).ifPresent(one -> shown.part(one.part(State.RUNNING)));
+            case CASE_STARTED -> known(progress.getCaseStarted().getCaseId()).ifPresent(one -> shown.part(one.begin()));
             case CASE_FINISHED -> finished(progress.getCaseFinished());
+            case CASE_RATE ->
+                known(progress.getCaseRate().getCaseId())
+                        .flatMap(one -> one.at(progress.getCaseRate()))
+                        .ifPresent(shown::part);
             case RUN_FINISHED -> {
                 cases.values().forEach(one -> shown.part(one.end()));
                 if (!progress.getRunFinished().getFailure().isEmpty()) {

@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 public final class RunConnection implements AutoCloseable {
     private static final Duration HAND_OVER = Duration.ofSeconds(30);
     private static final Duration AFTER_DEADLINE = Duration.ofSeconds(20);
+    /** A worker wakes as often while its tool measures. */
+    private static final Duration RATE_INTERVAL = Duration.ofSeconds(1);
     /** Somebody waits at a prompt. Two such calls take less time than the runner gives an interrupted step. */
     private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(4);
 
@@ -45,7 +47,8 @@ public final class RunConnection implements AutoCloseable {
         this.repeats = plan.hasRounds();
         this.follower = new ProgressFollower(
                 client,
-                repeats ? new RoundsReporter(plan, metrics, progress) : new ProgressReporter(plan, metrics, progress));
+                repeats ? new RoundsReporter(plan, metrics, progress) : new ProgressReporter(plan, metrics, progress),
+                progress.isLive() ? RATE_INTERVAL : Duration.ZERO);
     }
 
     /** Returns which route the connection takes. */

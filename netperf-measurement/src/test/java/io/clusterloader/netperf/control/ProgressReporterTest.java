@@ -6,6 +6,7 @@ import com.google.protobuf.Duration;
 import io.clusterloader.measurement.Progress.Part;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseFinished;
+import io.clusterloader.netperf.v1.CaseRate;
 import io.clusterloader.netperf.v1.CaseStarted;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
@@ -78,6 +79,36 @@ class ProgressReporterTest {
     }
 
     @Test
+    void tellsWhatGoesOverTheNetworkWhileACaseRuns() {
+        ProgressReporter reporter = reporter(1, Metric.THROUGHPUT);
+        reporter.accept(rate(1));
+        reporter.accept(started());
+        reporter.accept(rate(27_412_345_678L));
+        reporter.accept(rate(83_000));
+        reporter.accept(finished(CaseFinished.newBuilder().setCaseId("c").setFailure("worker-1 is lost")));
+        reporter.accept(rate(2));
+
+        assertThat(shown.parts())
+                .extracting(Part::detail)
+                .containsExactly(
+                        "0/1 samples, 0/3 pairs",
+                        "0/1 samples, 0/3 pairs",
+                        "27.41 Gbit/s now, 0/1 samples, 0/3 pairs",
+                        "83.00 kbit/s now, 0/1 samples, 0/3 pairs",
+                        "1/1 samples, 0/3 pairs; FAILED: worker-1 is lost");
+    }
+
+    @Test
+    void tellsWhatGoesOverTheNetworkInRoundsToo() {
+        RoundsReporter reporter =
+                new RoundsReporter(TestPlan.newBuilder().addCases(CASE).build(), Set.of(Metric.THROUGHPUT), shown);
+        reporter.accept(started());
+        reporter.accept(rate(9_412_000_000L));
+
+        assertThat(shown.parts().getLast().detail()).isEqualTo("9.412 Gbit/s now, 0 rounds, 0/0 pairs");
+    }
+
+    @Test
     void tellsHowACaseStandsThatRunsInRounds() {
         RoundsReporter reporter =
                 new RoundsReporter(TestPlan.newBuilder().addCases(CASE).build(), Set.of(Metric.THROUGHPUT), shown);
@@ -113,6 +144,12 @@ class ProgressReporterTest {
     private ProgressReporter reporter(int samples, Metric... metrics) {
         TestPlan plan = TestPlan.newBuilder().setSamples(samples).addCases(CASE).build();
         return new ProgressReporter(plan, Set.of(metrics), shown);
+    }
+
+    private static Progress rate(long bitsPerSecond) {
+        return Progress.newBuilder()
+                .setCaseRate(CaseRate.newBuilder().setCaseId("c").setBitsPerSecond(bitsPerSecond))
+                .build();
     }
 
     private static Progress started() {

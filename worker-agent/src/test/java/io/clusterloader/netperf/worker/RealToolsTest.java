@@ -2,6 +2,7 @@ package io.clusterloader.netperf.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Duration;
 import io.clusterloader.netperf.v1.ClockProbe;
 import io.clusterloader.netperf.v1.ClockReply;
 import io.clusterloader.netperf.v1.FailureReason;
@@ -67,6 +68,23 @@ class RealToolsTest extends WorkerTest {
         assertThat(client.getRun().getUsage().getNodeCpuPercent()).isPositive();
         assertThat(client.getRun().getUsage().getToolCpuSeconds()).isPositive();
         assertThat(worker.orchestrator.awaitEnd("server").getState()).isEqualTo(TaskState.FINISHED);
+    }
+
+    @Test
+    void tellsItsRateWhileAClientRunsWhereThatIsWanted() throws Exception {
+        int port = prepare(Protocol.TCP);
+        TaskReport client = worker.run(WorkerFixture.client("client", Protocol.TCP, port)
+                .setRateInterval(Duration.newBuilder().setNanos(50_000_000)));
+
+        assertThat(client.getReason()).isEmpty();
+        assertThat(worker.orchestrator.reports)
+                .filteredOn(report -> report.getTaskId().equals("client"))
+                .extracting(TaskReport::getState)
+                .containsSubsequence(TaskState.STARTED, TaskState.RUNNING, TaskState.RUNNING, TaskState.FINISHED);
+        assertThat(worker.orchestrator.reports)
+                .filteredOn(report -> report.getState() == TaskState.RUNNING)
+                .extracting(TaskReport::getSequence)
+                .containsOnly(0L);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +25,7 @@ public final class Task {
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final CompletableFuture<TaskResult> ended = new CompletableFuture<>();
     private volatile boolean gone;
+    private volatile LongConsumer rateListener = bitsPerSecond -> {};
     // What was sent to the worker is guarded by the session's lock.
     private Optional<OrchestratorMessage> start = Optional.empty();
     private Optional<OrchestratorMessage> stop = Optional.empty();
@@ -62,6 +64,11 @@ public final class Task {
     /** Returns whether none of its processes are left: the worker reported its end, or was restarted. */
     public boolean gone() {
         return gone;
+    }
+
+    /** Sets who is told the rate that the task reports while it runs, in bits per second. */
+    public void onRate(LongConsumer listener) {
+        rateListener = listener;
     }
 
     OrchestratorMessage startAt(long workerNanos) {
@@ -103,6 +110,7 @@ public final class Task {
                 ready.complete(null);
                 started.complete(null);
             }
+            case RUNNING -> rateListener.accept(report.getBitsPerSecond());
             case FINISHED -> vanish(new TaskResult.Finished(trim.apply(report.getRun())));
             case FAILED -> vanish(new TaskResult.ToolFailed(report.getFailure(), report.getReason(), runOf(report)));
             case TASK_STATE_UNSPECIFIED, UNRECOGNIZED ->

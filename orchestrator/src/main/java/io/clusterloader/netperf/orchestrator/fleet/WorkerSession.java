@@ -20,6 +20,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -184,6 +185,11 @@ public final class WorkerSession {
     }
 
     private void take(TaskReport report) {
+        if (report.getState() == TaskState.RUNNING) {
+            // It has no number, and the next one makes up for it.
+            Optional.ofNullable(tasks.get(report.getTaskId())).ifPresent(task -> task.take(report));
+            return;
+        }
         if (reports.keep(report.getSequence())) {
             Task task = tasks.get(report.getTaskId());
             if (task != null) {

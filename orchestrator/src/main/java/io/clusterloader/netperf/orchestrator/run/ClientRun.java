@@ -40,7 +40,21 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
     Ended run(
             List<Client> clients, Collection<WorkerTask> servers, Duration duration, String role, StartBarrier barrier)
             throws InterruptedException, RunCancelled {
-        List<WorkerTask> ordered = arm(clients, duration, role);
+        Duration rateInterval = round.rates().interval(testCase);
+        List<WorkerTask> ordered = arm(clients, duration, rateInterval, role);
+        round.rates().follow(testCase.getCaseId(), ordered);
+        return run(ordered, servers, duration, barrier);
+    }
+
+    /** Runs clients that start with no others than themselves, and whose rates nobody is told. */
+    Ended runAlone(List<Client> clients, Collection<WorkerTask> servers, Duration duration, String role)
+            throws InterruptedException, RunCancelled {
+        List<WorkerTask> ordered = arm(clients, duration, Duration.ZERO, role);
+        return run(ordered, servers, duration, new StartBarrier(List.of(testCase.getCaseId()), round.waits()));
+    }
+
+    private Ended run(List<WorkerTask> ordered, Collection<WorkerTask> servers, Duration duration, StartBarrier barrier)
+            throws InterruptedException, RunCancelled {
         List<WorkerTask> armed = ordered.stream().filter(WorkerTask::alive).toList();
         if (armed.isEmpty()) {
             barrier.leave(testCase.getCaseId());
@@ -55,22 +69,19 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
         return new Ended(ordered, awaitEnds(armed, start.getAsLong(), duration));
     }
 
-    /** Runs clients that start with no others than themselves. */
-    Ended runAlone(List<Client> clients, Collection<WorkerTask> servers, Duration duration, String role)
-            throws InterruptedException, RunCancelled {
-        return run(clients, servers, duration, role, new StartBarrier(List.of(testCase.getCaseId()), round.waits()));
-    }
-
     /** Creates every client's process, so that nothing but its release is left for the start. Those that failed have ended. */
-    private List<WorkerTask> arm(List<Client> clients, Duration duration, String role)
+    private List<WorkerTask> arm(List<Client> clients, Duration duration, Duration rateInterval, String role)
             throws InterruptedException, RunCancelled {
         List<WorkerTask> ordered = tasks.order(
-                clients.stream().map(client -> template(client, duration)).toList(), role);
+                clients.stream()
+                        .map(client -> template(client, duration, rateInterval))
+                        .toList(),
+                role);
         tasks.await(ordered, Task::ready, Timetable.ARM, "that its client is armed");
         return ordered;
     }
 
-    private CaseTasks.Template template(Client client, Duration duration) {
+    private CaseTasks.Template template(Client client, Duration duration, Duration rateInterval) {
         ArmClient.Builder arm = ArmClient.newBuilder()
                 .setProtocol(testCase.getProtocol())
                 .setIpFamily(testCase.getIpFamily())
@@ -79,6 +90,9 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
                 .setDuration(ProtoTime.write(duration))
                 .setWarmUp(ProtoTime.write(Timetable.ownWarmUp(testCase)))
                 .setLoad(testCase.getLoad());
+        if (rateInterval.isPositive()) {
+            arm.setRateInterval(ProtoTime.write(rateInterval));
+        }
         return new CaseTasks.Template(
                 client.worker(),
                 id -> OrchestratorMessage.newBuilder()

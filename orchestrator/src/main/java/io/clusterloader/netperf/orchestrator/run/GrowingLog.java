@@ -20,6 +20,11 @@ final class GrowingLog<T> {
         readers.forEach(Reader::drain);
     }
 
+    /** Sends something that is no item to the callers that have all items and can take more. */
+    void tell(T passing) {
+        readers.forEach(reader -> reader.tell(passing));
+    }
+
     void complete() {
         synchronized (this) {
             complete = true;
@@ -75,6 +80,12 @@ final class GrowingLog<T> {
         private void close() {
             if (readers.remove(this)) {
                 left.run();
+            }
+        }
+
+        synchronized void tell(T passing) {
+            if (!ended && caller.isReady() && next == size()) {
+                caller.onNext(message.apply(passing));
             }
         }
 

@@ -41,6 +41,7 @@ public final class PlanExecution implements AutoCloseable {
     private final CancellableWaits waits;
     private final Journal journal;
     private final ProgressLog progress;
+    private final LiveRates rates;
     private final ResultStore results;
     private final List<OrderedTask> leftTasks;
     private final GrowingLog<ByteString> gathered = new GrowingLog<>();
@@ -71,6 +72,7 @@ public final class PlanExecution implements AutoCloseable {
         this.journal = journal;
         this.attendance = new Attendance(time, this::abandon);
         this.progress = new ProgressLog(time, plan);
+        this.rates = new LiveRates(progress::tell);
         this.thread = Thread.ofVirtual().name("run").unstarted(this::runToEnd);
     }
 
@@ -101,10 +103,18 @@ public final class PlanExecution implements AutoCloseable {
         return plan.getPlanId();
     }
 
-    /** Sends all events, from the first to the end of the run. */
-    public void streamProgress(StreamObserver<Progress> caller) {
+    /**
+     * Sends all events, from the first to the end of the run.
+     *
+     * @param rateInterval how often the rate of each case that runs is sent too; zero for never
+     */
+    public void streamProgress(StreamObserver<Progress> caller, Duration rateInterval) {
         attendance.arrived();
-        progress.events().stream(Function.identity(), caller, attendance::left);
+        Runnable noRates = rates.ask(rateInterval);
+        progress.events().stream(Function.identity(), caller, () -> {
+            noRates.run();
+            attendance.left();
+        });
     }
 
     /** Sends every result as soon as it is kept, to the end of the run. */
@@ -256,7 +266,7 @@ public final class PlanExecution implements AutoCloseable {
 
     /** Executes the cases of a round that have no result. Returns why no further round can follow, if so. */
     private Optional<Failure> runRound(int round) throws InterruptedException {
-        RoundContext context = RoundContext.of(round, plan, workers, waits, journal);
+        RoundContext context = RoundContext.of(round, plan, workers, waits, journal, rates);
         List<Integer> due = results.due(round);
         List<List<Integer>> groups = plan.getExecution() == Execution.PARALLEL
                 ? List.of(due)

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.orchestrator.run;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.orchestrator.time.Time;
 import io.clusterloader.netperf.v1.CaseFinished;
+import io.clusterloader.netperf.v1.CaseRate;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.CaseStarted;
 import io.clusterloader.netperf.v1.FleetProgress;
@@ -57,6 +58,14 @@ final class ProgressLog {
                 .forEach(aggregate ->
                         finished.addAggregates(aggregate.toBuilder().clearDistribution()));
         append(Progress.newBuilder().setCaseFinished(finished));
+    }
+
+    /** Tells whoever follows the events what a case does at the moment. It is no event, and is not kept. */
+    void tell(CaseRate rate) {
+        events.tell(Progress.newBuilder()
+                .setTime(ProtoTime.now(time))
+                .setCaseRate(rate)
+                .build());
     }
 
     /** Appends the end of the run, and completes the events. */

@@ -11,6 +11,7 @@ import io.clusterloader.netperf.v1.TestPlan;
  * @param loopbacks what was measured over the servers' loopbacks in this round
  * @param processId differs for every process of the orchestrator and for every round, since workers remember the tasks that they had
  * @param atOnce how many cases run at the same time
+ * @param rates of the cases that run
  */
 record RoundContext(
         TestPlan plan,
@@ -19,10 +20,17 @@ record RoundContext(
         Journal journal,
         LoopbackRuns loopbacks,
         String processId,
-        int atOnce) {
+        int atOnce,
+        LiveRates rates) {
 
     /** Creates the context of a round of which nothing has been run. */
-    static RoundContext of(int number, TestPlan plan, WorkerRegistry workers, CancellableWaits waits, Journal journal) {
+    static RoundContext of(
+            int number,
+            TestPlan plan,
+            WorkerRegistry workers,
+            CancellableWaits waits,
+            Journal journal,
+            LiveRates rates) {
         String process = Long.toString(waits.time().epochNanos(), Character.MAX_RADIX);
         return new RoundContext(
                 plan,
@@ -31,6 +39,7 @@ record RoundContext(
                 journal,
                 new LoopbackRuns(waits),
                 process + "." + number,
-                plan.getExecution() == Execution.PARALLEL ? plan.getCasesCount() : 1);
+                plan.getExecution() == Execution.PARALLEL ? plan.getCasesCount() : 1,
+                rates);
     }
 }

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.orchestrator.service;
 
+import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
 import io.clusterloader.netperf.v1.CancelReply;
 import io.clusterloader.netperf.v1.CancelRequest;
@@ -44,7 +45,7 @@ public final class ControlEndpoint extends ControlServiceGrpc.ControlServiceImpl
     @Override
     public void watch(WatchRequest request, StreamObserver<Progress> caller) {
         try {
-            current.find(request.getPlanId()).streamProgress(caller);
+            current.find(request.getPlanId()).streamProgress(caller, ProtoTime.read(request.getRateInterval()));
         } catch (StatusException e) {
             caller.onError(e);
         }

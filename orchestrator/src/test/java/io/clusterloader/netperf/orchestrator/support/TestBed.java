@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.orchestrator.support;
 
 import io.clusterloader.netperf.orchestrator.Orchestrator;
+import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
 import io.clusterloader.netperf.rpc.Role;
@@ -72,6 +73,12 @@ public final class TestBed implements AutoCloseable {
         return worker(FakeWorker.registration(index, nodes).build(), script);
     }
 
+    /** Returns a worker that a test connects. */
+    public FakeWorker unconnected(int index, int nodes, Script script) {
+        return new FakeWorker(
+                workers, network, FakeWorker.registration(index, nodes).build(), time::epochNanos, script);
+    }
+
     public FakeWorker worker(Register register, Script script) {
         return worker(register, script, time::epochNanos);
     }
@@ -118,6 +125,15 @@ public final class TestBed implements AutoCloseable {
 
     public List<Progress> watch() {
         return list(control().watch(WatchRequest.newBuilder().setPlanId("plan").build()));
+    }
+
+    /** Follows the events and the rates of the cases that run. */
+    public Iterator<Progress> watchWithRates(Duration interval) {
+        return control()
+                .watch(WatchRequest.newBuilder()
+                        .setPlanId("plan")
+                        .setRateInterval(ProtoTime.write(interval))
+                        .build());
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface Display extends AutoCloseable {
     /** Shows how far the run is. */
     void status(ProgressStatus status);
 
+    /** Returns whether parts are shown while they run. */
+    boolean isLive();
+
     /**
      * Shows how one of the things that are measured stands.
      *

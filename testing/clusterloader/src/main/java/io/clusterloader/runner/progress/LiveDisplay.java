@@ -81,6 +81,11 @@ public final class LiveDisplay implements Display {
     }
 
     @Override
+    public boolean isLive() {
+        return true;
+    }
+
+    @Override
     public synchronized void part(Object owner, Progress.Part part) {
         parts.update(owner, part, clock.instant());
         draw();

@@ -53,6 +53,11 @@ public final class PlainDisplay implements Display {
         }
     }
 
+    @Override
+    public boolean isLive() {
+        return false;
+    }
+
     /** Shows nothing: a log has a line when a part has ended. */
     @Override
     public void part(Object owner, Progress.Part part) {}

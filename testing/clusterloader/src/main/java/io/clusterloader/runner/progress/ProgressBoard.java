@@ -17,6 +17,11 @@ public final class ProgressBoard {
     public Progress of(Object instance) {
         return new Progress() {
             @Override
+            public boolean isLive() {
+                return display.isLive();
+            }
+
+            @Override
             public void part(Part part) {
                 display.part(instance, part);
             }

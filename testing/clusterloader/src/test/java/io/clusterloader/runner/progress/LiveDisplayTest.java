@@ -97,6 +97,23 @@ class LiveDisplayTest {
     }
 
     @Test
+    void showsAPartAnewWhileItRunsAndItsTimeGoesOn() {
+        display.part(this, part("TC1", Part.State.RUNNING, "0/1 samples"));
+        pass(2);
+        display.part(this, part("TC1", Part.State.RUNNING, "9.38 Gbit/s now, 0/1 samples"));
+        pass(1);
+        display.tick();
+        assertThat(lastBlock().getFirst()).isEqualTo("  TC1  running  0:03/1:00  9.38 Gbit/s now, 0/1 samples");
+    }
+
+    @Test
+    void onlyATerminalWantsNumbersOfTheMoment() {
+        assertThat(new ProgressBoard(display).of(this).isLive()).isTrue();
+        Display plain = new PlainDisplay(new PrintWriter(screen), clock);
+        assertThat(new ProgressBoard(plain).of(this).isLive()).isFalse();
+    }
+
+    @Test
     void takesAllOfItsLinesAwayForOthers() {
         display.part(this, part("TC1", Part.State.RUNNING, ""));
         int before = screen.toString().length();

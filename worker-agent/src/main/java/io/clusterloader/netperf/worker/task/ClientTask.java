@@ -8,6 +8,7 @@ import io.clusterloader.netperf.worker.host.SchedulerSlice;
 import io.clusterloader.netperf.worker.host.UsageMeter;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.Program;
+import io.clusterloader.netperf.worker.tool.RequestValues;
 import io.clusterloader.netperf.worker.tool.Tool;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
 import io.clusterloader.netperf.worker.tool.ToolException;
@@ -95,7 +96,7 @@ final class ClientTask extends ToolTask {
                 .setActualStartNanos(actualNanos)
                 .build();
         reporter.started(stamps);
-        boolean inTime = process.awaitExit(process.command().limit());
+        boolean inTime = awaitExit(process);
         if (!inTime) {
             process.terminate();
         }
@@ -103,6 +104,12 @@ final class ClientTask extends ToolTask {
         ToolRun.Builder run = record(process, captured, meter).mergeFrom(stamps);
         onExit.accept(request);
         report(tool, process.command(), captured, inTime, run);
+    }
+
+    private boolean awaitExit(ToolProcess process) throws InterruptedException {
+        try (LiveRate _ = LiveRate.begin(RequestValues.exact(request.getRateInterval()), reporter)) {
+            return process.awaitExit(process.command().limit());
+        }
     }
 
     private void report(Tool tool, ToolCommand command, Captured captured, boolean inTime, ToolRun.Builder run) {

@@ -33,6 +33,11 @@ public final class ReportOutbox {
         send(kept == null ? shortForm : kept);
     }
 
+    /** Sends a report without a number, if there is a stream, and does not keep it. */
+    synchronized void pass(TaskReport report) {
+        send(report);
+    }
+
     /** Forgets this report and those before it: the orchestrator has them. */
     public synchronized void acknowledge(long sequence) {
         unacknowledged.headMap(sequence + 1).clear();

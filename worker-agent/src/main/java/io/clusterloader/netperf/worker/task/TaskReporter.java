@@ -27,6 +27,11 @@ final class TaskReporter {
         send(report(TaskState.STARTED).setRun(stamps));
     }
 
+    /** Reports the rate of a client that runs. Nobody misses the report if it is lost. */
+    void running(long bitsPerSecond) {
+        outbox.pass(report(TaskState.RUNNING).setBitsPerSecond(bitsPerSecond).build());
+    }
+
     void finished(ToolRun run) {
         send(report(TaskState.FINISHED).setRun(run));
     }

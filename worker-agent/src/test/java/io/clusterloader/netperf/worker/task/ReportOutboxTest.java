@@ -49,6 +49,17 @@ class ReportOutboxTest {
     }
 
     @Test
+    void keepsNoReportThatIsOnlyPassing() {
+        TaskReport passing = TaskReport.newBuilder().setTaskId("a").build();
+        outbox.pass(passing);
+        outbox.attach(stream);
+        outbox.pass(passing);
+        add("b");
+
+        assertThat(sequences()).containsExactly(0L, 1L);
+    }
+
+    @Test
     void aLateEndOfAnOldStreamLeavesTheNewOneAlone() {
         Consumer<TaskReport> old = report -> {};
         outbox.attach(old);
