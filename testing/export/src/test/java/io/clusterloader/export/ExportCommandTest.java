@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clusterloader.testsupport.ArtifactSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,9 @@ class ExportCommandTest {
 
     @Test
     void writesTheDocumentsOfK8sNetperf() throws Exception {
-        JsonNode documents = new ObjectMapper()
-                .readTree(WrittenRun.export(WrittenRun.GOOD, "--format=k8s-netperf")
-                        .out());
+        String json = WrittenRun.export(WrittenRun.GOOD, "--format=k8s-netperf").out();
+        ArtifactSchema.named("k8s-netperf").require(json);
+        JsonNode documents = new ObjectMapper().readTree(json);
         assertThat(documents).hasSize(4);
         JsonNode tcp = documents.get(0);
         assertThat(tcp.path("profile").asText()).isEqualTo("TCP_STREAM");
