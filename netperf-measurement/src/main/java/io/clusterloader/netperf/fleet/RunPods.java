@@ -21,7 +21,7 @@ import java.util.Map;
  * Builds the pods of a run.
  *
  * @param params of the user
- * @param lifetime after which the kubelet ends each pod whatever it does
+ * @param lifetime after which each pod ends: by its own clock, and by its kubelet, which may be away, whatever the pod does
  */
 record RunPods(String namespace, String runId, PodParams params, Duration lifetime) {
     /** One attempt each second, for as long as the params allow to wait for pods at most. */
@@ -72,7 +72,8 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
                 .withEnv(
                         value("NETPERF_PORT", String.valueOf(FleetNames.ORCHESTRATOR_PORT)),
                         value("NETPERF_TLS", FleetNames.TLS_DIRECTORY),
-                        value("NETPERF_WORK", FleetNames.WORK_DIRECTORY))
+                        value("NETPERF_WORK", FleetNames.WORK_DIRECTORY),
+                        value("NETPERF_LIFETIME", String.valueOf(lifetime.toSeconds())))
                 .addNewPort()
                 .withName("grpc")
                 .withContainerPort(FleetNames.ORCHESTRATOR_PORT)
@@ -98,7 +99,8 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
                         field("NETPERF_NODE", "spec.nodeName"),
                         field("NETPERF_ADDRESSES", "status.podIPs"),
                         value("NETPERF_TLS", FleetNames.TLS_DIRECTORY),
-                        value("NETPERF_WORK", FleetNames.WORK_DIRECTORY))
+                        value("NETPERF_WORK", FleetNames.WORK_DIRECTORY),
+                        value("NETPERF_LIFETIME", String.valueOf(lifetime.toSeconds())))
                 .withResources(params.worker())
                 .withStartupProbe(registered())
                 .build();

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,11 @@ public final class Main {
             Orchestrator orchestrator = Orchestrator.start(
                     new InetSocketAddress(settings.port()), Identity.read(settings.tls()), settings.work(), time);
             log.info("serving on port {}", orchestrator.port());
+            settings.lifetime()
+                    .ifPresent(lifetime -> time.after(lifetime, () -> {
+                        log.info("the time of the run is over");
+                        Runtime.getRuntime().halt(0);
+                    }));
             orchestrator.awaitEnd();
         } catch (IllegalArgumentException | IOException e) {
             log.error("cannot start: {}", e.toString());
@@ -46,11 +53,13 @@ public final class Main {
      * @param port to serve on, 1 to 65535
      * @param tls directory of the identity
      * @param work writable directory
+     * @param lifetime after which the process ends by its own clock, because a kubelet that is away does not end it
      */
-    private record Settings(int port, Path tls, Path work) {
+    private record Settings(int port, Path tls, Path work, Optional<Duration> lifetime) {
         private static final String PORT = "NETPERF_PORT";
         private static final String TLS = "NETPERF_TLS";
         private static final String WORK = "NETPERF_WORK";
+        private static final String LIFETIME = "NETPERF_LIFETIME";
 
         /**
          * Reads and checks the environment.
@@ -63,7 +72,19 @@ public final class Main {
                 throw new IllegalArgumentException("%s: %s is not a directory".formatted(TLS, tls));
             }
             Path work = Path.of(environment.getOrDefault(WORK, "/var/lib/netperf"));
-            return new Settings(port(environment.getOrDefault(PORT, "7443")), tls, work);
+            return new Settings(
+                    port(environment.getOrDefault(PORT, "7443")),
+                    tls,
+                    work,
+                    Optional.ofNullable(environment.get(LIFETIME)).map(Settings::seconds));
+        }
+
+        private static Duration seconds(String text) {
+            try {
+                return Duration.ofSeconds(Integer.parseUnsignedInt(text));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("%s: '%s' is not a number of seconds".formatted(LIFETIME, text), e);
+            }
         }
 
         private static int port(String text) {

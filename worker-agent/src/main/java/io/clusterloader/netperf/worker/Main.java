@@ -2,10 +2,11 @@ package io.clusterloader.netperf.worker;
 
 import io.clusterloader.netperf.worker.session.SessionEnd;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The worker's program. Exit codes: 0 after SIGTERM, 1 after a failure of its own, 2 for a wrong environment, 3 if the orchestrator was
+ * The worker's program. Exit codes: 0 after SIGTERM and when the time of the run is over, 1 after a failure of its own, 2 for a wrong environment, 3 if the orchestrator was
  * unreachable for too long, 4 if it refused this worker.
  */
 public final class Main {
@@ -28,8 +29,10 @@ public final class Main {
 
     private static int run() {
         try {
-            Worker worker = Worker.create(WorkerEnvironment.of(System.getenv()));
+            WorkerEnvironment environment = WorkerEnvironment.of(System.getenv());
+            Worker worker = Worker.create(environment);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(worker), "end"));
+            environment.lifetime().ifPresent(Main::endAfter);
             return exit(
                     switch (worker.run()) {
                         case SessionEnd.Stopped() -> 0;
@@ -45,6 +48,18 @@ public final class Main {
             Thread.currentThread().interrupt();
             return exit(tell(FAILED, "interrupted"));
         }
+    }
+
+    /** Ends the worker by its own clock, because a kubelet that is away does not. With code 0, after which no kubelet starts it again. */
+    private static void endAfter(Duration lifetime) {
+        Thread.ofPlatform().daemon().name("lifetime").start(() -> {
+            try {
+                Thread.sleep(lifetime);
+                System.exit(tell(0, "the time of the run is over"));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private static int exit(int code) {

@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls NETPERF_TLS, the directory with ca.crt, tls.crt and tls.key, and for HTTPS cases https.crt and https.key
  * @param work NETPERF_WORK, a writable directory
  * @param path PATH, where the tools are looked for
+ * @param lifetime NETPERF_LIFETIME, the seconds after which the worker ends, whatever it does; without it, it does not end by itself
  */
 public record WorkerEnvironment(
         InetSocketAddress orchestrator,
@@ -29,7 +32,8 @@ public record WorkerEnvironment(
         List<String> addresses,
         Path tls,
         Path work,
-        String path) {
+        String path,
+        Optional<Duration> lifetime) {
     private static final Pattern IPV4_PORT = Pattern.compile("([0-9.]+):([0-9]{1,5})");
     private static final Pattern IPV6_PORT = Pattern.compile("\\[([0-9a-fA-F:.]+)\\]:([0-9]{1,5})");
     private static final int HIGHEST_PORT = 65_535;
@@ -52,7 +56,17 @@ public record WorkerEnvironment(
                 Path.of(variables.getOrDefault("NETPERF_TLS", "/etc/netperf/tls")),
                 Path.of(variables.getOrDefault("NETPERF_WORK", "/var/lib/netperf"))
                         .toAbsolutePath(),
-                variables.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"));
+                variables.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"),
+                Optional.ofNullable(variables.get("NETPERF_LIFETIME")).map(WorkerEnvironment::seconds));
+    }
+
+    private static Duration seconds(String value) {
+        try {
+            return Duration.ofSeconds(Integer.parseUnsignedInt(value));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "NETPERF_LIFETIME must be a number of seconds, but is '" + value + "'", e);
+        }
     }
 
     private static String required(Map<String, String> variables, String name) {

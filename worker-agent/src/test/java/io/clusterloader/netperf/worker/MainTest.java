@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,20 @@ class MainTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void endsByItsOwnClockWhenTheTimeOfTheRunIsOver() throws Exception {
+        WorkerFixture.writeSecret(WorkerFixture.authority().issue(Role.WORKER), directory.resolve("tls"));
+        Map<String, String> variables = new HashMap<>(WorkerFixture.variables(directory, WorkerFixture.freePort()));
+        variables.put("NETPERF_LIFETIME", "1");
+        Process process = start(variables);
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue())
+                .as("a code after which no kubelet starts it again")
+                .isZero();
+        assertThat(stderr()).contains("the time of the run is over");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,15 @@ class WorkerEnvironmentTest {
         assertThat(environment.addresses()).containsExactly("10.0.0.3", "fd00::3");
         assertThat(environment.tls()).isEqualTo(Path.of("/etc/netperf/tls"));
         assertThat(environment.work()).isEqualTo(Path.of("/var/lib/netperf"));
+    }
+
+    @Test
+    void takesALifetimeInSeconds() {
+        assertThat(WorkerEnvironment.of(variables).lifetime()).isEmpty();
+        variables.put("NETPERF_LIFETIME", "90");
+        assertThat(WorkerEnvironment.of(variables).lifetime()).contains(Duration.ofSeconds(90));
+        variables.put("NETPERF_LIFETIME", "90s");
+        assertThatThrownBy(() -> WorkerEnvironment.of(variables)).hasMessageContaining("NETPERF_LIFETIME must be");
     }
 
     @ParameterizedTest
