@@ -24,13 +24,16 @@ import org.slf4j.LoggerFactory;
  * often, up to once a minute, while a pod is still in the API. A kubelet leaves one there for 10 s and more after its containers have
  * ended. A pod without running containers is deleted without a grace period: there is nothing left to wait for.
  *
+ * <p>The pods go before the namespace, which would take their Secrets along: a kubelet that was away and comes back cannot end a pod whose
+ * Secret is gone. What does not end, because its node is away, is deleted without a grace period too, so that it holds nothing up.
+ *
  * <p>Requires {@code delete} and {@code watch} of namespaces, and is faster with {@code deletecollection}, {@code list} and
  * {@code watch} of pods.
  */
 public final class NamespaceRemoval {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceRemoval.class);
 
-    /** Longer than the grace period of pods that do not set one. */
+    /** Longer than the grace period of pods that do not set one. At most half of the time for the namespace. */
     private static final Duration PODS_TIMEOUT = Duration.ofSeconds(40);
 
     private static final int NAMED_PODS = 3;
@@ -41,6 +44,8 @@ public final class NamespaceRemoval {
     private final Consumer<String> waiting;
     /** The namespace as the watch saw it last. */
     private volatile List<Namespace> last = List.of();
+    /** The pods that still run, as their watch saw them last. */
+    private volatile List<Pod> running = List.of();
 
     /**
      * Creates a removal; it deletes nothing yet.
@@ -72,11 +77,11 @@ public final class NamespaceRemoval {
     public void remove(String name) throws CleanUpException, InterruptedException {
         RepeatedCalls calls = RepeatedCalls.within(deadline);
         try {
+            removePods(name);
             calls.make(() -> client.namespaces()
                     .withName(name)
                     .withPropagationPolicy(DeletionPropagation.FOREGROUND)
                     .delete());
-            removePods(name);
             calls.make(() -> awaitEnd(name, calls.left()));
         } catch (TimeoutException e) {
             throw new CleanUpException(
@@ -103,22 +108,35 @@ public final class NamespaceRemoval {
 
     /** Removes the pods as far as it may; the rest is left to Kubernetes. */
     private void removePods(String namespace) throws InterruptedException {
-        RepeatedCalls calls = RepeatedCalls.within(PODS_TIMEOUT);
-        var pods = client.pods().inNamespace(namespace);
         try {
-            calls.make(pods::delete);
-            List<Pod> ended = calls.make(() -> await(
-                    pods.informOnCondition(left -> left.stream().noneMatch(NamespaceRemoval::isRunning)),
-                    calls.left(),
-                    namespace));
-            if (!ended.isEmpty()) {
-                calls.make(() -> pods.withGracePeriod(0).delete());
+            Duration half = deadline.dividedBy(2);
+            if (endPods(namespace, half.compareTo(PODS_TIMEOUT) < 0 ? half : PODS_TIMEOUT)) {
+                client.pods().inNamespace(namespace).withGracePeriod(0).delete();
             }
-        } catch (TimeoutException e) {
-            LOG.debug("pods of namespace {} did not end within {} s", namespace, PODS_TIMEOUT.toSeconds());
         } catch (KubernetesClientException e) {
             LOG.debug("pods of namespace {} are left to its deletion: {}", namespace, KubernetesErrors.message(e));
         }
+    }
+
+    /** Deletes the pods and waits for the end of their containers. Returns whether pods are left. */
+    private boolean endPods(String namespace, Duration timeout) throws InterruptedException {
+        RepeatedCalls calls = RepeatedCalls.within(timeout);
+        var pods = client.pods().inNamespace(namespace);
+        calls.make(pods::delete);
+        try {
+            List<Pod> left = calls.make(() -> await(pods.informOnCondition(this::haveEnded), calls.left(), namespace));
+            return !left.isEmpty();
+        } catch (TimeoutException e) {
+            waiting.accept(
+                    "pods of namespace %s have not ended within %d s and are deleted without waiting for them: %s. Their containers may run on until their nodes are back"
+                            .formatted(namespace, timeout.toSeconds(), named(running)));
+            return true;
+        }
+    }
+
+    private boolean haveEnded(List<Pod> pods) {
+        running = pods.stream().filter(NamespaceRemoval::isRunning).toList();
+        return running.isEmpty();
     }
 
     /**
@@ -137,23 +155,25 @@ public final class NamespaceRemoval {
 
     /** Returns what keeps the namespace: its pods where they may be listed, and what Kubernetes says. */
     private String holding(String namespace) {
-        List<String> pods;
+        List<Pod> pods;
         try {
-            pods = client.pods().inNamespace(namespace).list().getItems().stream()
-                    .map(NamespaceRemoval::describe)
-                    .toList();
+            pods = client.pods().inNamespace(namespace).list().getItems();
         } catch (KubernetesClientException e) {
             LOG.debug("the pods of namespace {} cannot be listed: {}", namespace, KubernetesErrors.message(e));
             pods = List.of();
         }
-        String named = pods.stream().limit(NAMED_PODS).collect(Collectors.joining(", "))
-                + (pods.size() > NAMED_PODS ? " and %d more".formatted(pods.size() - NAMED_PODS) : "");
         String said = conditions(last);
-        return pods.isEmpty() ? said : "pods %s%s".formatted(named, last.isEmpty() ? "" : "; " + said);
+        return pods.isEmpty() ? said : "pods %s%s".formatted(named(pods), last.isEmpty() ? "" : "; " + said);
+    }
+
+    private static String named(List<Pod> pods) {
+        return pods.stream().limit(NAMED_PODS).map(NamespaceRemoval::describe).collect(Collectors.joining(", "))
+                + (pods.size() > NAMED_PODS ? " and %d more".formatted(pods.size() - NAMED_PODS) : "");
     }
 
     private static String describe(Pod pod) {
-        String name = pod.getMetadata().getName();
+        String node = pod.getSpec() == null ? null : pod.getSpec().getNodeName();
+        String name = pod.getMetadata().getName() + (node == null ? "" : " on node " + node);
         List<String> finalizers = pod.getMetadata().getFinalizers();
         if (isRunning(pod)) {
             return name + " (still runs)";
