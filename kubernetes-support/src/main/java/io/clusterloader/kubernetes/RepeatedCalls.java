@@ -2,6 +2,7 @@ package io.clusterloader.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * Repeats calls of the Kubernetes API that failed for a reason that may pass, until a time is over. Only for calls that may be carried out
@@ -43,12 +44,23 @@ public final class RepeatedCalls {
      * @throws KubernetesClientException of the last attempt
      */
     public <T, E extends Exception> T make(Call<T, E> call) throws E, InterruptedException {
+        return make(call, KubernetesErrors::mayPass);
+    }
+
+    /**
+     * Makes a call at least once.
+     *
+     * @param mayPass tells which failures are worth another attempt
+     * @throws KubernetesClientException of the last attempt
+     */
+    public <T, E extends Exception> T make(Call<T, E> call, Predicate<KubernetesClientException> mayPass)
+            throws E, InterruptedException {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
                 return call.make();
             } catch (KubernetesClientException e) {
-                if (!KubernetesErrors.mayPass(e) || left().compareTo(pause) < 0) {
+                if (!mayPass.test(e) || left().compareTo(pause) < 0) {
                     throw e;
                 }
                 Thread.sleep(pause);

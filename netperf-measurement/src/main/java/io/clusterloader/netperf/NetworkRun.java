@@ -12,6 +12,7 @@ import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.plan.SchedulableNodes;
 import io.clusterloader.netperf.report.LostNodes;
+import io.clusterloader.netperf.report.LostPods;
 import io.clusterloader.netperf.report.RunFacts;
 import io.clusterloader.netperf.report.RunReport;
 import io.clusterloader.netperf.state.RunState;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** A run in the cluster, started by this process or by another one. */
 abstract sealed class NetworkRun permits StartedRun, ResumedRun {
@@ -82,15 +84,21 @@ abstract sealed class NetworkRun permits StartedRun, ResumedRun {
         }
     }
 
-    /** Collects the results that the orchestrator has until the time is over, and reports them. */
-    final Outcome collect(RunConnection connection, RunState state, Duration atMost)
+    /**
+     * Collects the results that the orchestrator has until the time is over, and reports them.
+     *
+     * @param lostPods tells in the end what happened to the pods that were lost, by their names
+     */
+    final Outcome collect(
+            RunConnection connection, RunState state, Duration atMost, Supplier<Map<String, String>> lostPods)
             throws MeasurementException, InterruptedException {
         RunConnection.Results results = connection.results(atMost);
         lookForOtherRuns(state.namespace());
         List<CaseResult> samples = results.cases();
         if (samples.stream().anyMatch(sample -> !sample.getFailure().isEmpty())) {
             LostNodes lost = lostNodes(state.nodes(), state.params());
-            samples = samples.stream().map(lost::tell).toList();
+            samples = new LostPods(lostPods.get())
+                    .tell(samples).stream().map(lost::tell).toList();
         }
         RunFacts facts = new RunFacts(
                 context.testName(),

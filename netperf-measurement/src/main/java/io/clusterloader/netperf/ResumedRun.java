@@ -8,8 +8,10 @@ import io.clusterloader.netperf.control.RunConnection;
 import io.clusterloader.netperf.fleet.ExistingFleet;
 import io.clusterloader.netperf.fleet.OrchestratorAddress;
 import io.clusterloader.netperf.state.RunState;
+import io.clusterloader.netperf.v1.PlannedWorker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A run that another process has started. */
@@ -42,7 +44,10 @@ final class ResumedRun extends NetworkRun {
             opened.follow();
         }
         Duration left = Duration.between(Instant.now(), state.deadline());
-        return collect(opened, state, left.compareTo(AT_LEAST) > 0 ? left : AT_LEAST);
+        List<String> workers = state.plan().getWorkersList().stream()
+                .map(PlannedWorker::getName)
+                .toList();
+        return collect(opened, state, left.compareTo(AT_LEAST) > 0 ? left : AT_LEAST, () -> fleet.lostPods(workers));
     }
 
     @Override

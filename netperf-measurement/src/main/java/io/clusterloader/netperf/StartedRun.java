@@ -4,6 +4,7 @@ import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.kubernetes.OtherRuns;
 import io.clusterloader.kubernetes.RepeatedCalls;
+import io.clusterloader.kubernetes.ServerClock;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.MeasurementContext;
@@ -44,6 +45,7 @@ final class StartedRun extends NetworkRun {
     private final StartParams params;
     private final Instant started = Instant.now();
     private final long startedNanos = System.nanoTime();
+    private ServerClock clock = new ServerClock(Duration.ZERO);
     private @Nullable NewFleet fleet;
     private @Nullable Measuring measuring;
 
@@ -70,7 +72,8 @@ final class StartedRun extends NetworkRun {
                 params.pods(),
                 PullSecrets.read(context().client(), params.images()));
         fleet = created;
-        Measuring connected = deploy(created, plan, RunAuthority.create(plan.runId(), Fleet.lifetime(plan)));
+        RunAuthority authority = RunAuthority.create(plan.runId(), Fleet.lifetime(plan), clock.now());
+        Measuring connected = deploy(created, plan, authority);
         measuring = connected;
         connected.connection().begin();
         if (params.continuous().isPresent()) {
@@ -83,7 +86,11 @@ final class StartedRun extends NetworkRun {
     Outcome gather() throws MeasurementException, InterruptedException {
         Measuring run = measuring();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startedNanos);
-        return collect(run.connection(), run.state(), run.state().timeout().minus(elapsed));
+        return collect(
+                run.connection(),
+                run.state(),
+                run.state().timeout().minus(elapsed),
+                Objects.requireNonNull(fleet)::lostPods);
     }
 
     @Override
@@ -117,7 +124,9 @@ final class StartedRun extends NetworkRun {
         RepeatedCalls calls = RepeatedCalls.within(RepeatedCalls.USUAL);
         try {
             OtherRuns others = calls.make(() -> OtherRuns.list(context().client(), Labels.OURS));
-            calls.make(() -> others.removeDead(started))
+            clock = ServerClock.compare(context().client());
+            clock.warning().ifPresent(context().progress()::milestone);
+            calls.make(() -> others.removeDead(clock.now()))
                     .forEach(name ->
                             context().progress().milestone("removing namespace " + name + " of a run that died"));
             FleetPlan plan = RunPlan.of(
@@ -135,7 +144,7 @@ final class StartedRun extends NetworkRun {
 
     private Measuring deploy(NewFleet created, FleetPlan plan, RunAuthority authority)
             throws MeasurementException, InterruptedException {
-        Map<String, Service> services = created.create(FleetCertificates.issue(authority, plan));
+        Map<String, Service> services = created.create(FleetCertificates.issue(authority, plan), clock.now());
         context()
                 .progress()
                 .milestone("created namespace %s, waiting for %d pods"

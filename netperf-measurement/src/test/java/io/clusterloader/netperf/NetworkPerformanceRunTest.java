@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.clusterloader.kubernetes.OtherRuns;
 import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.MeasurementFailedException;
@@ -18,6 +19,8 @@ import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +108,38 @@ class NetworkPerformanceRunTest {
     }
 
     @Test
+    void beginsTheFailureOfACaseWithWhatHappenedToItsPod() throws Exception {
+        measurement.step(params("action", "start", "testCases", "TC1.1.1.1"));
+        cluster.admin().pods().inNamespace(namespace()).withName("worker-1").delete();
+        await().until(() -> context.recorded().milestones().stream().anyMatch(text -> text.contains("pod worker-1")));
+        orchestrator.miss("worker-1");
+        orchestrator.finish();
+        Outcome outcome = measurement.step(params("action", "gather"));
+        assertThat(outcome.failures())
+                .singleElement()
+                .extracting(Failure::message)
+                .asString()
+                .containsSubsequence("pod worker-1 in namespace ", "was deleted", "0 of 1 pairs counted");
+        measurement.dispose();
+    }
+
+    @Test
+    void namesTheClockOfThisMachineAndGoesByThatOfTheCluster() throws Exception {
+        cluster.tellTime(Duration.ofHours(1));
+        measurement.step(params("action", "start", "testCases", "TC1.1.1.1"));
+        assertThat(context.recorded().milestones()).anyMatch(text -> text.contains("ahead of that of the API server"));
+        String end = cluster.admin()
+                .namespaces()
+                .withName(namespace())
+                .get()
+                .getMetadata()
+                .getAnnotations()
+                .get(OtherRuns.EXPIRES);
+        assertThat(Instant.parse(end)).isBefore(Instant.now().minusSeconds(1800));
+        measurement.dispose();
+    }
+
+    @Test
     void keepsWhatWasCompleteWhenTheOrchestratorDied() throws Exception {
         measurement.step(params("action", "start", "testCases", List.of("TC1.1.1.1", "TC1.1.1.2")));
         FutureTask<Outcome> gathering = gather();
@@ -156,21 +191,24 @@ class NetworkPerformanceRunTest {
     }
 
     private void evictOrchestrator() {
-        String namespace = cluster.admin()
+        cluster.admin()
+                .pods()
+                .inNamespace(namespace())
+                .withName("orchestrator")
+                .edit(pod -> new PodBuilder(pod)
+                        .withStatus(Pods.failed("orchestrator", "Evicted", "low on disk")
+                                .getStatus())
+                        .build());
+    }
+
+    private String namespace() {
+        return cluster.admin()
                 .namespaces()
                 .list()
                 .getItems()
                 .getFirst()
                 .getMetadata()
                 .getName();
-        cluster.admin()
-                .pods()
-                .inNamespace(namespace)
-                .withName("orchestrator")
-                .edit(pod -> new PodBuilder(pod)
-                        .withStatus(Pods.failed("orchestrator", "Evicted", "low on disk")
-                                .getStatus())
-                        .build());
     }
 
     /** Returns the artifacts that have numbers. A case without any is a row of the table alone. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clusterloader.measurement.Action;
+import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
@@ -53,6 +54,22 @@ class ResumedRunTest {
                 .isEqualTo("{\"Perc05\":9.1,\"Perc50\":9.1,\"Perc95\":9.3,\"Worst\":9.1}");
         resumed.dispose();
         assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
+    }
+
+    @Test
+    void beginsTheFailureOfACaseWithWhatHappenedToItsPodMeanwhile() throws Exception {
+        ResumableMeasurement<NetworkStep> resumed = plugin.resume(context(), begun());
+        cluster.admin().pods().inAnyNamespace().list().getItems().stream()
+                .filter(pod -> pod.getMetadata().getName().equals("worker-1"))
+                .forEach(pod -> cluster.admin().resource(pod).delete());
+        orchestrator.miss("worker-1");
+        Outcome outcome = resumed.execute(Action.GATHER, new NetworkStep.Gather());
+        assertThat(outcome.failures())
+                .singleElement()
+                .extracting(Failure::message)
+                .asString()
+                .containsSubsequence("pod worker-1 in namespace ", "was deleted", "0 of 1 pairs counted");
+        resumed.dispose();
     }
 
     @Test

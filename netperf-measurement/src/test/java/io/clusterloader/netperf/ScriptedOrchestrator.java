@@ -12,6 +12,7 @@ import io.clusterloader.netperf.v1.CancelRequest;
 import io.clusterloader.netperf.v1.CaseFinished;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.ControlServiceGrpc;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.FinishReply;
 import io.clusterloader.netperf.v1.FinishRequest;
 import io.clusterloader.netperf.v1.GatherRequest;
@@ -54,6 +55,9 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
     /** Whether the first case is complete, and every stream of results breaks behind it. */
     private final CompletableFuture<Void> breaksBehindFirst = new CompletableFuture<>();
 
+    /** The worker that is missing from every sample; empty where all are there. */
+    private volatile String missing = "";
+
     private final AtomicInteger handOvers = new AtomicInteger();
     private final CountDownLatch gathering = new CountDownLatch(1);
     private volatile @Nullable Identity identity;
@@ -83,6 +87,11 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
 
     void finish() {
         finished.complete(Integer.MAX_VALUE);
+    }
+
+    /** Lets every sample fail, because this worker is missing. */
+    void miss(String worker) {
+        missing = worker;
     }
 
     /** Sends the results of the first case, and breaks every stream behind them. */
@@ -185,15 +194,21 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
         }
     }
 
-    private static CaseResult result(TestCase testCase, int round) {
-        return CaseResult.newBuilder()
-                .setTestCase(testCase)
-                .setRound(round)
-                .addAggregates(throughput())
-                .build();
+    private CaseResult result(TestCase testCase, int round) {
+        CaseResult.Builder result =
+                CaseResult.newBuilder().setTestCase(testCase).setRound(round);
+        return missing.isEmpty()
+                ? result.addAggregates(throughput()).build()
+                : result.setReason(FailureReason.PARTIAL)
+                        .setFailure("0 of 1 pairs counted")
+                        .addPairs(PairResult.newBuilder().setServer(missing).addViolations("the server has terminated"))
+                        .build();
     }
 
-    private static CaseResult round(TestPlan plan, int round, double throughput) {
+    private CaseResult round(TestPlan plan, int round, double throughput) {
+        if (!missing.isEmpty()) {
+            return result(plan.getCases(0), round);
+        }
         return CaseResult.newBuilder()
                 .setTestCase(plan.getCases(0))
                 .setRound(round)

@@ -1,14 +1,18 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.kubernetes.KubernetesErrors;
+import io.clusterloader.kubernetes.RepeatedCalls;
 import io.clusterloader.measurement.DeployException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * Creates objects, many at once, one API call each. An interruption ends the wait, never a call on its way: a request
+ * Creates objects, many at once, one API call each, and repeats a call that nobody answered for up to 60 s. An interruption ends the wait, never a call on its way: a request
  * that was cut off may still be carried out by the server, after the clean-up has looked.
  */
 final class ApiCalls {
@@ -87,13 +91,45 @@ final class ApiCalls {
             if (closed) {
                 call.completeExceptionally(new CancellationException("the run is being cleaned up"));
             } else {
-                call.complete(client.resource(object).create());
+                call.complete(
+                        RepeatedCalls.within(RepeatedCalls.USUAL).make(() -> createOnce(object), this::hasNoAnswer));
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            call.completeExceptionally(e);
         } catch (RuntimeException e) {
             call.completeExceptionally(e);
         } finally {
             slots.release();
         }
+    }
+
+    /** Creates an object. One that is there already is the run's own if it has its labels: then the answer to an earlier attempt was lost. */
+    private <T extends HasMetadata> T createOnce(T object) {
+        try {
+            return client.resource(object).create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+            T found = client.resource(object).get();
+            if (found == null || !isOwn(found, object)) {
+                throw e;
+            }
+            return found;
+        }
+    }
+
+    private static boolean isOwn(HasMetadata found, HasMetadata asked) {
+        Map<String, String> labels = found.getMetadata().getLabels();
+        return labels != null
+                && found.getMetadata().getDeletionTimestamp() == null
+                && labels.entrySet().containsAll(asked.getMetadata().getLabels().entrySet());
+    }
+
+    /** Returns whether nobody answered. An error of the server is an answer, and the client library has tried again for 20 s then. */
+    private boolean hasNoAnswer(KubernetesClientException failure) {
+        return failure.getCode() <= 0 && !closed;
     }
 
     private static <T extends HasMetadata> T result(CompletableFuture<T> call, T object)

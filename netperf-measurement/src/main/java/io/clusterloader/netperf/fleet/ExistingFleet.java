@@ -5,11 +5,16 @@ import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Reason;
+import io.clusterloader.netperf.fleet.FleetState.PodFailure;
+import io.clusterloader.netperf.fleet.PodState.Failed;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The fleet of a run that another process has created. */
 public final class ExistingFleet extends Fleet {
@@ -32,6 +37,24 @@ public final class ExistingFleet extends Fleet {
         requireNamespace();
         watch().start();
         return watch().awaitReady(READY, text -> {});
+    }
+
+    /** Returns what happened to those of these pods that are not there any more or were evicted, by their names; none where the cluster does not tell. */
+    public Map<String, String> lostPods(List<String> names) {
+        try {
+            Map<String, PodState> states = client().pods().inNamespace(namespace()).list().getItems().stream()
+                    .collect(Collectors.toMap(pod -> pod.getMetadata().getName(), PodStateReader::of));
+            Map<String, String> lost = new HashMap<>();
+            for (String name : names) {
+                if (states.getOrDefault(name, Failed.deleted("")) instanceof Failed failed && failed.isLoss()) {
+                    lost.put(name, watch().describe(new PodFailure(name, failed)));
+                }
+            }
+            return lost;
+        } catch (KubernetesClientException e) {
+            // The failure that is being reported matters more than what could not be found out about it.
+            return Map.of();
+        }
     }
 
     private void requireNamespace() throws MeasurementFailedException, DeployException {

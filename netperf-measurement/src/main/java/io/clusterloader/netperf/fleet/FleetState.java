@@ -1,6 +1,5 @@
 package io.clusterloader.netperf.fleet;
 
-import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.fleet.PodState.Failed;
 import io.clusterloader.netperf.fleet.PodState.Ready;
 import io.clusterloader.netperf.fleet.PodState.Waiting;
@@ -90,7 +89,7 @@ final class FleetState implements ResourceEventHandler<Pod> {
 
     @Override
     public void onDelete(Pod pod, boolean unknown) {
-        see(pod, new Failed(Reason.DEPLOY_FAILED, "was deleted" + PodStateReader.disruption(pod), false, true));
+        see(pod, Failed.deleted(PodStateReader.disruption(pod)));
     }
 
     private synchronized void see(Pod pod, PodState seen) {
@@ -104,7 +103,7 @@ final class FleetState implements ResourceEventHandler<Pod> {
         pods.put(name, pod);
         if (state instanceof Failed failed) {
             PodFailure failure = new PodFailure(name, failed);
-            if (failed.forGood() && !failed.ran() && !(before instanceof Failed) && ready.isDone()) {
+            if (failed.isLoss() && !(before instanceof Failed) && ready.isDone()) {
                 lossListener.accept(failure);
             }
             ready.completeExceptionally(new FailedPod(failure));

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -45,11 +46,13 @@ public final class NewFleet extends Fleet {
      * Creates everything, one API call per object. Pods come last, because they need the rest: the Secrets to
      * start, and the workers the orchestrator's address, which its Service has before its pod exists.
      *
+     * @param now by the cluster's clock
      * @return the servers' Services by name, with the addresses that the cluster gave them
      */
-    public Map<String, Service> create(FleetCertificates certificates) throws DeployException, InterruptedException {
+    public Map<String, Service> create(FleetCertificates certificates, Instant now)
+            throws DeployException, InterruptedException {
         begun = true;
-        calls.create(objects.namespace());
+        calls.create(objects.namespace(now));
         Service front = calls.create(objects.orchestratorService());
         List<HasMetadata> needed = new ArrayList<>(pullSecrets.copies(plan.namespace(), plan.runId()));
         needed.add(objects.serviceAccount());
@@ -82,6 +85,11 @@ public final class NewFleet extends Fleet {
     /** Has a listener told of each pod that is removed or evicted once all have been ready, and why. */
     public void onLoss(Consumer<String> listener) {
         watch().onLoss(listener);
+    }
+
+    /** Returns what happened to the pods that were lost once all had been ready, by their names. */
+    public Map<String, String> lostPods() {
+        return watch().lost();
     }
 
     /** Removes everything, also what a call is still creating that nobody waits for any more. */

@@ -18,5 +18,15 @@ sealed interface PodState {
      * @param ran a container ran, so that its log may say more
      * @param forGood nothing will start it again
      */
-    record Failed(Reason code, String reason, boolean ran, boolean forGood) implements PodState {}
+    record Failed(Reason code, String reason, boolean ran, boolean forGood) implements PodState {
+        /** Returns the state of a pod that is not there any more. */
+        static Failed deleted(String byWhom) {
+            return new Failed(Reason.DEPLOY_FAILED, "was deleted" + byWhom, false, true);
+        }
+
+        /** Returns whether somebody took the pod away, or its node did. */
+        boolean isLoss() {
+            return forGood && !ran;
+        }
+    }
 }

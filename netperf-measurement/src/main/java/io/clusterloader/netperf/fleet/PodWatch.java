@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The watch on the pods of a run, from before the first is created until the run is cleaned up. */
 final class PodWatch {
@@ -39,6 +41,10 @@ final class PodWatch {
     private final int expected;
     private final FleetState state;
     private final SharedIndexInformer<Pod> informer;
+    /** What happened to the pods that were lost once all had been ready, by their names. */
+    private final Map<String, CompletableFuture<String>> lost = new ConcurrentHashMap<>();
+
+    private volatile Consumer<String> lossListener = text -> {};
 
     PodWatch(KubernetesClient client, String namespace, List<String> pods) {
         this.client = client;
@@ -46,6 +52,7 @@ final class PodWatch {
         this.expected = pods.size();
         this.state = new FleetState(pods);
         this.informer = client.pods().inNamespace(namespace).runnableInformer(NO_RESYNC);
+        state.onLoss(this::lost);
         informer.addEventHandler(state);
         informer.exceptionHandler(PodWatch::isRepeated);
     }
@@ -104,7 +111,23 @@ final class PodWatch {
 
     /** Has a listener told of each pod that is removed or evicted once all have been ready, and why. */
     void onLoss(Consumer<String> listener) {
-        state.onLoss(failure -> Thread.startVirtualThread(() -> listener.accept(describe(failure))));
+        lossListener = listener;
+    }
+
+    /** Asks at once what happened, because events may be gone later; on another thread, since this one brings the events of the watch. */
+    private void lost(PodFailure failure) {
+        CompletableFuture<String> description =
+                CompletableFuture.supplyAsync(() -> describe(failure), Thread::startVirtualThread);
+        lost.put(failure.pod(), description);
+        var _ = description.thenAccept(text -> lossListener.accept(text));
+    }
+
+    /** Returns what happened to each pod that was lost once all had been ready, by its name. */
+    Map<String, String> lost() {
+        return lost.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().getNow("pod %s was lost".formatted(entry.getKey()))));
     }
 
     CompletableFuture<String> orchestratorLost() {
@@ -115,7 +138,8 @@ final class PodWatch {
         informer.stop();
     }
 
-    private String describe(PodFailure failure) {
+    /** Returns what happened to a pod, with what the cluster tells of it. */
+    String describe(PodFailure failure) {
         String what = "pod %s in namespace %s: %s%s"
                 .formatted(
                         failure.pod(),
@@ -128,7 +152,7 @@ final class PodWatch {
 
     /** Returns what the cluster tells of who removed a pod, before what is seen of it; empty where it tells nothing. */
     private String cause(PodFailure failure) {
-        if (!failure.state().forGood() || failure.state().ran()) {
+        if (!failure.state().isLoss()) {
             return "";
         }
         try {

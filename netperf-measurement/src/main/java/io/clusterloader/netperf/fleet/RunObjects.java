@@ -40,7 +40,7 @@ public record RunObjects(FleetPlan plan, PodParams params) {
     /** Returns everything that a run would create, for those who want to know beforehand. */
     public List<HasMetadata> all() {
         List<HasMetadata> objects = new ArrayList<>();
-        objects.add(namespace());
+        objects.add(namespace(Instant.now()));
         objects.add(serviceAccount());
         objects.add(orchestratorService());
         objects.addAll(serverServices());
@@ -51,16 +51,17 @@ public record RunObjects(FleetPlan plan, PodParams params) {
     /**
      * Returns the namespace that holds all of the run. It admits only pods that meet the restricted Pod Security Standard, unless some are
      * in the network of their node, which only the level privileged admits. When its annotated time is over, a later run removes it.
+     *
+     * @param now by the cluster's clock
      */
-    Namespace namespace() {
+    Namespace namespace(Instant now) {
         return new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(plan.namespace())
                 .withLabels(Labels.of(plan.runId()))
                 .addToLabels(POD_SECURITY, plan.usesHostNetwork() ? PRIVILEGED : "restricted")
                 .addToAnnotations(
-                        OtherRuns.EXPIRES,
-                        Instant.now().plus(Fleet.lifetime(plan)).toString())
+                        OtherRuns.EXPIRES, now.plus(Fleet.lifetime(plan)).toString())
                 .endMetadata()
                 .build();
     }

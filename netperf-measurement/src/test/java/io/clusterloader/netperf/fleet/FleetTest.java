@@ -8,6 +8,7 @@ import io.clusterloader.kubernetes.OtherRun;
 import io.clusterloader.kubernetes.OtherRuns;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Params;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.plan.FleetPlan;
@@ -18,6 +19,7 @@ import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -78,7 +80,7 @@ class FleetTest {
     void putsWorkersOfAReferenceIntoTheNetworkOfTheirNodes() throws Exception {
         StartParams params = params(Map.of("service", "noservice", "reference", "hostNetwork"));
         RunObjects objects = new RunObjects(plan(params), params.pods());
-        assertThat(objects.namespace().getMetadata().getLabels())
+        assertThat(objects.namespace(Instant.now()).getMetadata().getLabels())
                 .containsEntry("pod-security.kubernetes.io/enforce", "privileged");
         List<Pod> pods = objects.pods("10.96.0.1:7443");
         assertThat(pods)
@@ -87,7 +89,7 @@ class FleetTest {
                 .containsExactly("worker-2", "worker-3");
         assertRestricted(pods.getLast());
         assertThat(new RunObjects(plan(params()), params.pods())
-                        .namespace()
+                        .namespace(Instant.now())
                         .getMetadata()
                         .getLabels())
                 .containsEntry("pod-security.kubernetes.io/enforce", "restricted");
@@ -112,6 +114,33 @@ class FleetTest {
         assertThat(lost.poll(20, TimeUnit.SECONDS))
                 .isEqualTo("pod worker-0 in namespace netperf-abcdefgh: was deleted");
         fleet.remove(text -> {});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/namespaces", "/services", "/secrets", "/pods"})
+    void goesOnWhereTheAnswerToACreationWasLost(String path) throws Exception {
+        StartParams params = params();
+        FleetPlan plan = plan(params);
+        cluster.loseOneAnswer(path);
+        try (KubernetesClient impatient = cluster.impatientPlugin()) {
+            NewFleet fleet =
+                    new NewFleet(impatient, plan, params.pods(), PullSecrets.read(cluster.plugin(), params.images()));
+            assertThat(create(fleet, plan)).containsOnlyKeys("worker-1");
+            fleet.awaitReady(Duration.ofSeconds(20), text -> {});
+            fleet.remove(text -> {});
+        }
+        assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
+    }
+
+    @Test
+    void leavesWhatSomebodyElseHasCreatedAlone() throws Exception {
+        StartParams params = params();
+        FleetPlan plan = plan(params);
+        namespace(plan.namespace(), "2026-06-01T12:00:00Z", Map.of("owner", "somebody"));
+        NewFleet fleet = fleet(plan, params);
+        assertThatExceptionOfType(DeployException.class)
+                .isThrownBy(() -> create(fleet, plan))
+                .returns(Reason.DEPLOY_FAILED, DeployException::reason);
     }
 
     @ParameterizedTest
@@ -256,7 +285,8 @@ class FleetTest {
     }
 
     private static Map<String, Service> create(NewFleet fleet, FleetPlan plan) throws Exception {
-        return fleet.create(FleetCertificates.issue(RunAuthority.create("abcdefgh", Duration.ofHours(1)), plan));
+        return fleet.create(
+                FleetCertificates.issue(RunAuthority.create("abcdefgh", Duration.ofHours(1)), plan), Instant.now());
     }
 
     private FleetPlan dualStack() throws Exception {

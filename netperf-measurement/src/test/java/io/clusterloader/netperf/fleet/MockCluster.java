@@ -108,6 +108,16 @@ public final class MockCluster implements AutoCloseable {
         api.stallOneDeletion(path);
     }
 
+    /** Lets the next creation with this end of its path be carried out, and its answer not come for a minute. */
+    public void loseOneAnswer(String path) {
+        api.loseOneAnswer(path);
+    }
+
+    /** Lets the clock of the server be so far behind that of this machine. */
+    public void tellTime(Duration behindThisMachine) {
+        api.tellTime(behindThisMachine);
+    }
+
     /** As the plugin has it, but for the time that it lets a call take: a second. */
     public KubernetesClient impatientPlugin() {
         return server.createClient(builder -> builder.editOrNewConfig()

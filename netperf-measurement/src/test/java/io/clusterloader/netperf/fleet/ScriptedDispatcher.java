@@ -5,6 +5,9 @@ import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +20,8 @@ final class ScriptedDispatcher extends PatientDispatcher {
 
     private volatile Optional<Refusal> refusal = Optional.empty();
     private volatile Optional<String> stalled = Optional.empty();
+    private volatile Optional<String> unanswered = Optional.empty();
+    private volatile Optional<Duration> behind = Optional.empty();
 
     /** What becomes of creations with this end of their path and this part in their body. */
     private record Refusal(String path, String part, MockResponse answer) {}
@@ -41,6 +46,26 @@ final class ScriptedDispatcher extends PatientDispatcher {
         stalled = Optional.of(path);
     }
 
+    /** Lets the next creation with this end of its path be carried out, and its answer not come for a minute. */
+    void loseOneAnswer(String path) {
+        unanswered = Optional.of(path);
+    }
+
+    /** Has reads answered with a Date header that is so far behind this machine's clock. */
+    void tellTime(Duration behindThisMachine) {
+        behind = Optional.of(behindThisMachine);
+    }
+
+    @Override
+    public MockResponse handleGet(String path) {
+        MockResponse response = super.handleGet(path);
+        behind.ifPresent(offset -> response.setHeader(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        Instant.now().minus(offset).atZone(ZoneOffset.UTC))));
+        return response;
+    }
+
     @Override
     public MockResponse handleDelete(String path) {
         if (stalled.filter(path::endsWith).isPresent()) {
@@ -63,6 +88,10 @@ final class ScriptedDispatcher extends PatientDispatcher {
             return refused.get().answer();
         }
         MockResponse response = super.handleCreate(request);
+        if (unanswered.filter(String.valueOf(request.getPath())::endsWith).isPresent()) {
+            unanswered = Optional.empty();
+            return response.setBodyDelay(1, TimeUnit.MINUTES);
+        }
         return answerAfter.isZero() ? response : response.setBodyDelay(answerAfter.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -15,14 +15,22 @@ import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunAuthorityTest {
     private final RunAuthority authority = RunAuthority.create("abcdefgh", Duration.ofHours(1));
@@ -45,6 +53,19 @@ class RunAuthorityTest {
     @Test
     void letsThePluginIn() throws Exception {
         assertThat(call(authority.issue(Role.CONTROL))).isEqualTo(CancelReply.getDefaultInstance());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3600, 3600})
+    void isValidByTheClockOfTheClusterToo(long secondsAhead) throws Exception {
+        Instant cluster = Instant.now().plusSeconds(secondsAhead);
+        RunAuthority other = RunAuthority.create("abcdefgh", Duration.ofMinutes(5), cluster);
+        X509Certificate worker = (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(
+                        other.issue(Role.WORKER).certificate().getBytes(StandardCharsets.US_ASCII)));
+        worker.checkValidity();
+        worker.checkValidity(Date.from(cluster));
+        worker.checkValidity(Date.from(cluster.plusSeconds(299)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.doctor;
 
+import io.clusterloader.kubernetes.ServerClock;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.Watch;
@@ -73,14 +74,20 @@ final class ClockCheck implements Check {
             return List.of(
                     CheckResult.unknown(subject(), "no node has a lease in %s that would tell".formatted(NAMESPACE)));
         }
+        ServerClock server = ServerClock.compare(target.client());
+        List<CheckResult> results = new ArrayList<>();
+        server.warning()
+                .ifPresent(text ->
+                        results.add(CheckResult.warning(subject(), text, "chrony or systemd-timesyncd keep it right")));
         Map<String, Duration> offsets = observe(target.client(), nodes);
-        return offsets.isEmpty()
-                ? List.of(CheckResult.unknown(
-                        subject(), "no node renewed its lease within %d s".formatted(timeout.toSeconds())))
-                : results(
-                        offsets,
-                        nodes.size(),
-                        target.requirements().clockTolerance().orElse(Duration.ofDays(1)));
+        if (offsets.isEmpty()) {
+            results.add(CheckResult.unknown(
+                    subject(), "no node renewed its lease within %d s".formatted(timeout.toSeconds())));
+        } else {
+            Duration tolerance = target.requirements().clockTolerance().orElse(Duration.ofDays(1));
+            results.addAll(results(offsets, nodes.size(), server.ahead(), tolerance));
+        }
+        return results;
     }
 
     private Map<String, Duration> observe(KubernetesClient client, Set<String> nodes) throws InterruptedException {
@@ -93,7 +100,8 @@ final class ClockCheck implements Check {
         }
     }
 
-    private List<CheckResult> results(Map<String, Duration> offsets, int nodes, Duration tolerance) {
+    /** Returns what the offsets mean. Certificates of a run are valid by the clock of the API server, whatever this machine's shows. */
+    private List<CheckResult> results(Map<String, Duration> offsets, int nodes, Duration ahead, Duration tolerance) {
         List<CheckResult> results = new ArrayList<>();
         Duration least = offsets.values().stream().min(Duration::compareTo).orElseThrow();
         Duration most = offsets.values().stream().max(Duration::compareTo).orElseThrow();
@@ -107,16 +115,16 @@ final class ClockCheck implements Check {
                     "%d of %d nodes did not renew their leases within %d s"
                             .formatted(nodes - offsets.size(), nodes, timeout.toSeconds())));
         }
-        List<String> useless = beyond(offsets, tolerance);
+        List<String> useless = beyond(offsets, ahead, tolerance);
         if (!useless.isEmpty()) {
             results.add(CheckResult.problem(
                     subject(),
-                    "more than %d min off: %s; the run's certificates would not be valid there"
+                    "more than %d min off the API server's clock: %s; the run's certificates would not be valid there"
                             .formatted(tolerance.toMinutes(), CheckResult.join(useless)),
-                    "set the clocks of these nodes, or of this machine (chrony, systemd-timesyncd)"));
+                    "set the clocks of these nodes (chrony, systemd-timesyncd)"));
             return results;
         }
-        List<String> wrong = beyond(offsets, WARNING_LIMIT);
+        List<String> wrong = beyond(offsets, Duration.ZERO, WARNING_LIMIT);
         if (!wrong.isEmpty()) {
             results.add(CheckResult.warning(
                     subject(),
@@ -126,9 +134,9 @@ final class ClockCheck implements Check {
         return results;
     }
 
-    private static List<String> beyond(Map<String, Duration> offsets, Duration limit) {
+    private static List<String> beyond(Map<String, Duration> offsets, Duration ahead, Duration limit) {
         return offsets.entrySet().stream()
-                .filter(offset -> offset.getValue().abs().compareTo(limit) > 0)
+                .filter(offset -> offset.getValue().plus(ahead).abs().compareTo(limit) > 0)
                 .map(offset -> "%s (%s s)".formatted(offset.getKey(), seconds(offset.getValue())))
                 .toList();
     }
