@@ -1,5 +1,6 @@
 package io.clusterloader.measurement;
 
+import io.clusterloader.measurement.explain.Explanation;
 import java.util.List;
 
 /**
@@ -42,6 +43,16 @@ public interface MeasurementPlugin<P> {
      */
     default List<Problem> ignored(Action action, Params params) {
         return List.of();
+    }
+
+    /** Returns what a user should know of the measurement and its params. By default nothing is known. */
+    default Explanation explanation() {
+        return Explanation.NONE;
+    }
+
+    /** Returns the version of the messages between the plugin and the pods that it deploys; 0 if it has none, which is the default. */
+    default int protocolVersion() {
+        return 0;
     }
 
     /**

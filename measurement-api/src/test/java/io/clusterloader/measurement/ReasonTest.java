@@ -2,6 +2,7 @@ package io.clusterloader.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.measurement.explain.ReasonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,8 +25,11 @@ class ReasonTest {
                 .containsExactlyElementsOf(
                         Arrays.stream(Reason.values()).map(Reason::code).toList());
         assertThat(rows)
-                .allSatisfy(
-                        row -> assertThat(List.of(row.group(2), row.group(3))).noneMatch(String::isBlank));
+                .extracting(row -> List.of(row.group(2), row.group(3)))
+                .containsExactlyElementsOf(Arrays.stream(Reason.values())
+                        .map(ReasonText::of)
+                        .map(text -> List.of(text.meaning(), text.remedy()))
+                        .toList());
     }
 
     @Test

@@ -10,11 +10,13 @@ import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.measurement.ResumablePlugin;
+import io.clusterloader.measurement.explain.Explanation;
 import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.netperf.fleet.PullSecrets;
 import io.clusterloader.netperf.fleet.RunObjects;
 import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.rpc.ProtocolVersion;
 import io.clusterloader.netperf.state.RunState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
@@ -53,6 +55,20 @@ public final class NetworkPerformancePlugin implements ResumablePlugin<NetworkSt
                 .filter(StartParams.CLUSTER_LOADER2::contains)
                 .map(key -> new Problem(key, "gather takes no params but action"))
                 .toList();
+    }
+
+    @Override
+    public Explanation explanation() {
+        return new Explanation(
+                "Measures throughput, packet rate, loss, latency and jitter between pods, over the pod IP and over Services."
+                        + " The params are those of action: start; action: gather takes none.",
+                "docs/definitions.md#networkperformancemetrics-action-start",
+                StartParams.explained());
+    }
+
+    @Override
+    public int protocolVersion() {
+        return ProtocolVersion.CURRENT;
     }
 
     @Override

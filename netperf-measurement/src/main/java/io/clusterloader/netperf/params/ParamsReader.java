@@ -3,13 +3,16 @@ package io.clusterloader.netperf.params;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.explain.ExplainedParam;
+import io.clusterloader.measurement.explain.ParamForm;
+import io.clusterloader.measurement.explain.ParamForm.Kind;
+import io.clusterloader.measurement.explain.ParamForm.Shape;
 import io.clusterloader.measurement.text.GoDuration;
 import io.clusterloader.measurement.text.Suggestion;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +44,8 @@ final class ParamsReader {
 
     private final Params given;
     private final ParamsCheck check = new ParamsCheck();
-    private final Set<String> keys = new LinkedHashSet<>();
+    private final Map<String, ParamForm> forms = new LinkedHashMap<>();
+    private final Map<String, String> defaults = new LinkedHashMap<>();
     private final Map<String, Object> effective = new LinkedHashMap<>();
 
     ParamsReader(Params given) {
@@ -87,7 +91,15 @@ final class ParamsReader {
 
     /** Returns the keys that were read. */
     Set<String> keys() {
-        return Collections.unmodifiableSet(keys);
+        return Collections.unmodifiableSet(forms.keySet());
+    }
+
+    /** Returns what there is to say of every key that was read. */
+    List<ExplainedParam> explained() {
+        return forms.entrySet().stream()
+                .map(entry ->
+                        ParamTexts.explain(entry.getKey(), entry.getValue(), defaults.getOrDefault(entry.getKey(), "")))
+                .toList();
     }
 
     /** Returns the values in effect by key, in the order of reading, for the report. */
@@ -103,33 +115,43 @@ final class ParamsReader {
     /** Returns a problem for each key that nobody read. */
     List<Problem> unknownKeys() {
         return given.values().keySet().stream()
-                .filter(key -> !keys.contains(key))
-                .map(key -> new Problem(key, "unknown key; " + Suggestion.among(keys, key)))
+                .filter(key -> !forms.containsKey(key))
+                .map(key -> new Problem(key, "unknown key; " + Suggestion.among(keys(), key)))
                 .toList();
     }
 
     <T> @Nullable T read(String key, Class<T> type) {
-        keys.add(key);
+        forms.putIfAbsent(key, ParamForm.of(type));
         return given.read(key, type, check);
     }
 
     <T> @Nullable List<@Nullable T> readList(String key, Class<T> type) {
-        keys.add(key);
+        forms.putIfAbsent(key, ParamForm.of(type).as(Shape.LIST));
         return given.readList(key, type, check);
     }
 
     <T> @Nullable Map<String, @Nullable T> readMap(String key, Class<T> type) {
-        keys.add(key);
+        forms.putIfAbsent(key, ParamForm.of(type).as(Shape.MAP));
         return given.readMap(key, type, check);
     }
 
+    private void declare(String key, Kind kind, Object least, Object most) {
+        forms.put(key, ParamForm.of(kind, "%s to %s".formatted(least, most)));
+    }
+
+    private static String text(Duration duration) {
+        return GoDuration.format(duration).replaceFirst("(?<=[hm])0s$", "").replaceFirst("(?<=h)0m$", "");
+    }
+
     int whole(String key, int otherwise, int least, int most) {
+        defaults.put(key, Integer.toString(otherwise));
         int value = optionalWhole(key, least, most).orElse(otherwise);
         show(key, value);
         return value;
     }
 
     OptionalInt optionalWhole(String key, int least, int most) {
+        declare(key, Kind.WHOLE, least, most);
         Integer value = read(key, Integer.class);
         if (value == null) {
             return OptionalInt.empty();
@@ -141,6 +163,7 @@ final class ParamsReader {
 
     /** Reads a duration in whole seconds, which are all that the tools take. */
     Duration seconds(String key, Duration otherwise, Duration least, Duration most) {
+        defaults.put(key, text(otherwise));
         Duration value = optionalSeconds(key, least, most).orElse(otherwise);
         show(key, value.toSeconds() + "s");
         return value;
@@ -148,6 +171,8 @@ final class ParamsReader {
 
     /** Reads a duration that may have a fraction of a second. */
     Duration duration(String key, Duration otherwise, Duration least, Duration most) {
+        declare(key, Kind.DURATION, text(least), text(most));
+        defaults.put(key, text(otherwise));
         Duration value = Objects.requireNonNullElse(read(key, Duration.class), otherwise);
         check.require(
                 value.compareTo(least) >= 0 && value.compareTo(most) <= 0,
@@ -159,6 +184,7 @@ final class ParamsReader {
     }
 
     Optional<Duration> optionalSeconds(String key, Duration least, Duration most) {
+        declare(key, Kind.DURATION, text(least), text(most));
         Duration value = read(key, Duration.class);
         if (value == null) {
             return Optional.empty();
@@ -170,6 +196,7 @@ final class ParamsReader {
 
     /** Reads a rate per second, with k for 1000 as iperf has it. */
     long rate(String key, String otherwise, long least, long most) {
+        defaults.put(key, otherwise);
         long value = optionalAmount(key, otherwise, RATE_STEP, least, most)
                 .orElseGet(() -> amount(otherwise, RATE_STEP).orElseThrow().longValueExact());
         show(key, value);
@@ -178,6 +205,7 @@ final class ParamsReader {
 
     /** Reads a size in bytes, with k for 1024 as iperf has it. */
     int size(String key, String otherwise, int least, int most) {
+        defaults.put(key, otherwise);
         int value = optionalSize(key, otherwise, least, most)
                 .orElseGet(() -> amount(otherwise, SIZE_STEP).orElseThrow().intValueExact());
         show(key, value);
@@ -198,6 +226,7 @@ final class ParamsReader {
      * @return from 0 to 1
      */
     OptionalDouble optionalPercent(String key, double least, double most) {
+        declare(key, Kind.PERCENT, least + "%", most + "%");
         String text = read(key, String.class);
         if (text == null) {
             return OptionalDouble.empty();
@@ -216,6 +245,8 @@ final class ParamsReader {
 
     /** Reads the one value of a vocabulary that is asked for. */
     <E> E choice(Vocabulary<E> vocabulary) {
+        forms.put(vocabulary.key(), vocabulary.form());
+        defaults.put(vocabulary.key(), vocabulary.names(Set.of(vocabulary.first())));
         String word = read(vocabulary.key(), String.class);
         E value = word == null ? vocabulary.first() : vocabulary.parse(word, check);
         show(vocabulary.key(), vocabulary.names(Set.of(value)));
@@ -224,11 +255,14 @@ final class ParamsReader {
 
     /** Reads the values of a vocabulary that are asked for. */
     <E> Set<E> choices(Vocabulary<E> vocabulary) {
+        forms.put(vocabulary.key(), vocabulary.form().as(Shape.LIST));
+        defaults.put(vocabulary.key(), vocabulary.names(vocabulary.otherwise()));
         List<@Nullable String> words = readList(vocabulary.key(), String.class);
         return words == null ? vocabulary.otherwise() : vocabulary.parse(words, check);
     }
 
     private OptionalLong optionalAmount(String key, String example, int step, long least, long most) {
+        declare(key, Kind.AMOUNT, least, most);
         String text = read(key, String.class);
         if (text == null) {
             return OptionalLong.empty();

@@ -4,6 +4,7 @@ import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.explain.ExplainedParam;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.LoadOptions;
@@ -106,6 +107,13 @@ public record StartParams(
         ParamsReader in = new ParamsReader(params);
         read(in);
         return in.isClusterLoader2() ? in.unknownKeys() : List.of();
+    }
+
+    /** Returns what there is to say of every param. */
+    public static List<ExplainedParam> explained() {
+        ParamsReader in = new ParamsReader(Params.of(Map.of()));
+        read(in);
+        return in.explained();
     }
 
     /** Returns every key that a definition may have. */

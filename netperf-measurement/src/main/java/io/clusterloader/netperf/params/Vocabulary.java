@@ -2,6 +2,7 @@ package io.clusterloader.netperf.params;
 
 import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.explain.ParamForm;
 import io.clusterloader.measurement.text.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -125,6 +126,13 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfS
                 reason == null
                         ? "unknown value \"%s\"; %s".formatted(given, Suggestion.among(known, given))
                         : "%s %s; known are: %s".formatted(given, reason, String.join(", ", known)));
+    }
+
+    /** Returns the form of one value. */
+    ParamForm form() {
+        return ParamForm.ofWords(
+                names(),
+                words.stream().flatMap(word -> word.spellings().stream()).toList());
     }
 
     private List<String> names() {

@@ -9,6 +9,7 @@ import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.explain.Explained;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,13 +32,19 @@ public final class Exec extends RecordPlugin<Exec.ExecParams> {
 
     /**
      * The params of {@code Exec}.
-     *
-     * @param command the program and its arguments, in which environment variables expand, see {@link #expand}
-     * @param timeout of one attempt; 1h by default
-     * @param retries how often the program may be started in all; 1 by default
-     * @param backoffDelay between attempts; 1s by default
      */
-    public record ExecParams(List<String> command, Duration timeout, Integer retries, Duration backoffDelay) {
+    public record ExecParams(
+            @Explained("the program and its arguments, in which environment variables expand")
+            List<String> command,
+
+            @Explained(value = "time limit of one attempt", otherwise = "1h")
+            Duration timeout,
+
+            @Explained(value = "how often the program may be started in all", otherwise = "1")
+            Integer retries,
+
+            @Explained(value = "pause between two attempts", otherwise = "1s")
+            Duration backoffDelay) {
         public ExecParams(
                 @Nullable List<String> command,
                 @Nullable Duration timeout,
@@ -61,7 +68,7 @@ public final class Exec extends RecordPlugin<Exec.ExecParams> {
 
     /** Creates the plugin. */
     public Exec() {
-        super("Exec", ExecParams.class);
+        super("Exec", "Runs a program on the machine of the runner.", ExecParams.class);
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.explain.Explanation;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A plugin whose steps all have the params of one record. ClusterLoader2 has its measurement too, and ignores params that it
@@ -16,16 +18,19 @@ import java.util.List;
  */
 public abstract class RecordPlugin<P extends Record> implements MeasurementPlugin<P> {
     private final String method;
+    private final String text;
     private final Class<P> params;
     private final List<Action> actions;
 
     /**
      * Creates a plugin.
      *
+     * @param text what it does, in one sentence
      * @param actions that a step can ask for; none if steps have no action
      */
-    protected RecordPlugin(String method, Class<P> params, Action... actions) {
+    protected RecordPlugin(String method, String text, Class<P> params, Action... actions) {
         this.method = method;
+        this.text = text;
         this.params = params;
         this.actions = List.of(actions);
     }
@@ -38,6 +43,11 @@ public abstract class RecordPlugin<P extends Record> implements MeasurementPlugi
     @Override
     public final String method() {
         return method;
+    }
+
+    @Override
+    public final Explanation explanation() {
+        return Explanation.of(params, text, "docs/measurements.md#" + method.toLowerCase(Locale.ROOT));
     }
 
     @Override

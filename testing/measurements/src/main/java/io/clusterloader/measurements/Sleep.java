@@ -5,6 +5,7 @@ import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.measurement.explain.Explained;
 import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.preflight.Requirements;
 import java.time.Duration;
@@ -16,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Sleep extends RecordPlugin<Sleep.SleepParams> implements PreflightPlugin<Sleep.SleepParams> {
     /**
      * The params of {@code Sleep}.
-     *
-     * @param duration how long; not negative
      */
-    public record SleepParams(Duration duration) {
+    public record SleepParams(
+            @Explained("how long to wait; not negative") Duration duration) {
         public SleepParams(@Nullable Duration duration) {
             this.duration = Objects.requireNonNullElse(duration, Duration.ZERO);
             new ParamsCheck()
@@ -31,7 +31,7 @@ public final class Sleep extends RecordPlugin<Sleep.SleepParams> implements Pref
 
     /** Creates the plugin. */
     public Sleep() {
-        super("Sleep", SleepParams.class);
+        super("Sleep", "Waits between two steps.", SleepParams.class);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.clusterloader.measurement.Measurement;
 import io.clusterloader.measurement.MeasurementContext;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.measurement.explain.Explained;
 import io.clusterloader.measurement.preflight.PreflightPlugin;
 import io.clusterloader.measurement.preflight.Requirements;
 import java.util.Objects;
@@ -17,10 +18,10 @@ public final class Timer extends RecordPlugin<Timer.TimerParams> implements Pref
 
     /**
      * The params of {@code Timer}.
-     *
-     * @param label of the time that is measured; the bucket of the summary; unused by gather
      */
-    public record TimerParams(String label) {
+    public record TimerParams(
+            @Explained("name of the time that is measured, and of its bucket in the artifact; `gather` needs none")
+            String label) {
         public TimerParams(@Nullable String label) {
             this.label = Objects.requireNonNullElse(label, "");
         }
@@ -28,7 +29,13 @@ public final class Timer extends RecordPlugin<Timer.TimerParams> implements Pref
 
     /** Creates the plugin. */
     public Timer() {
-        super("Timer", TimerParams.class, Action.START, STOP, Action.GATHER);
+        super(
+                "Timer",
+                "Measures the time between steps, under labels.",
+                TimerParams.class,
+                Action.START,
+                STOP,
+                Action.GATHER);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.clusterloader.measurements.controlled;
 
 import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.measurement.explain.Explained;
 import io.clusterloader.measurements.watch.ObjectSelection;
 import java.time.Duration;
 import java.util.Objects;
@@ -8,29 +9,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The params of {@code WaitForControlledPodsRunning}. All but the action are start's; gather takes and ignores them.
- *
- * @param apiVersion of the controlling objects, such as {@code apps/v1}
- * @param kind of the controlling objects, such as {@code Deployment}
- * @param namespace where they are; the namespaces of the test by default
- * @param labelSelector which of them
- * @param fieldSelector which of them
- * @param operationTimeout how long an object may take from its last change; 10m by default, twice that to shrink
- * @param countErrorMargin how many pods of an object may be missing or unready; 0 by default
- * @param checkIfPodsAreUpdated whether pods of an older template do not count; true by default
- * @param refreshInterval unused: nothing is polled
- * @param syncTimeout unused: gather lists the objects itself
  */
 public record ControlledPodsParams(
+        @Explained("API version of the controlling objects, such as `apps/v1`")
         String apiVersion,
+
+        @Explained("kind of the controlling objects, such as `Deployment`")
         String kind,
+
+        @Explained(value = "where they are", otherwise = "the namespaces of the test")
         String namespace,
+
+        @Explained("which of them, by their labels, as `kubectl` takes it")
         String labelSelector,
+
+        @Explained("which of them, by their fields, as `kubectl` takes it")
         String fieldSelector,
+
+        @Explained(value = "how long an object may take from its last change, twice that to shrink", otherwise = "10m")
         Duration operationTimeout,
+
+        @Explained(value = "how many pods of an object may be missing or unready", otherwise = "0")
         Integer countErrorMargin,
+
+        @Explained(value = "whether pods of an older template do not count", otherwise = "true")
         Boolean checkIfPodsAreUpdated,
-        @Nullable Duration refreshInterval,
-        @Nullable Duration syncTimeout) {
+
+        @Explained("unused: nothing is polled") @Nullable Duration refreshInterval,
+
+        @Explained("unused: gather lists the objects itself") @Nullable
+        Duration syncTimeout) {
     private static final Duration OPERATION_TIMEOUT = Duration.ofMinutes(10);
 
     public ControlledPodsParams(

@@ -23,7 +23,12 @@ public final class WaitForControlledPodsRunning extends RecordPlugin<ControlledP
         implements PreflightPlugin<ControlledPodsParams> {
     /** Creates the plugin. */
     public WaitForControlledPodsRunning() {
-        super("WaitForControlledPodsRunning", ControlledPodsParams.class, Action.START, Action.GATHER);
+        super(
+                "WaitForControlledPodsRunning",
+                "Waits until controlling objects, such as Deployments, have all their pods.",
+                ControlledPodsParams.class,
+                Action.START,
+                Action.GATHER);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.clusterloader.measurements.generic;
 
 import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.measurement.explain.Explained;
 import io.clusterloader.measurements.watch.ObjectSelection;
 import java.time.Duration;
 import java.util.List;
@@ -11,31 +12,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The params of {@code WaitForGenericK8sObjects}.
- *
- * @param objectGroup the API group; empty for the core group
- * @param objectVersion of the group
- * @param objectResource the resource in the plural, such as {@code jobs}
- * @param namespaceRange where the objects are; absent for objects that are in no namespace
- * @param labelSelector which of them
- * @param successfulConditions {@code Type=Status} of objects that are as they should be
- * @param failedConditions {@code Type=Status} of objects that have failed
- * @param minDesiredObjectCount how many objects are to have one or the other; without conditions, how many are to exist
- * @param maxFailedObjectCount how many of them may have failed; 0 by default
- * @param timeout how long to wait; 30m by default
- * @param refreshInterval unused: nothing is polled
  */
 public record GenericObjectsParams(
+        @Explained("the API group; empty for the core group")
         String objectGroup,
-        String objectVersion,
+
+        @Explained("version of the API group") String objectVersion,
+
+        @Explained("the resource in the plural, such as `jobs`")
         String objectResource,
-        @Nullable NamespaceRange namespaceRange,
+
+        @Explained("where the objects are; absent for objects that are in no namespace") @Nullable
+        NamespaceRange namespaceRange,
+
+        @Explained("which of them, by their labels, as `kubectl` takes it")
         String labelSelector,
+
+        @Explained("`Type=Status` of objects that are as they should be")
         List<String> successfulConditions,
+
+        @Explained("`Type=Status` of objects that have failed")
         List<String> failedConditions,
+
+        @Explained("how many objects are to have one or the other; without conditions, how many are to exist")
         Integer minDesiredObjectCount,
+
+        @Explained(value = "how many of them may have failed", otherwise = "0")
         Integer maxFailedObjectCount,
+
+        @Explained(value = "how long to wait", otherwise = "30m")
         Duration timeout,
-        @Nullable Duration refreshInterval) {
+
+        @Explained("unused: nothing is polled") @Nullable Duration refreshInterval) {
     private static final Duration TIMEOUT = Duration.ofMinutes(30);
     private static final Pattern CONDITION = Pattern.compile("[^=\\s]+=[^=\\s]+");
 

@@ -15,7 +15,10 @@ public final class WaitForGenericK8sObjects extends RecordPlugin<GenericObjectsP
         implements PreflightPlugin<GenericObjectsParams> {
     /** Creates the plugin. */
     public WaitForGenericK8sObjects() {
-        super("WaitForGenericK8sObjects", GenericObjectsParams.class);
+        super(
+                "WaitForGenericK8sObjects",
+                "Waits until objects of any kind have the conditions that are named.",
+                GenericObjectsParams.class);
     }
 
     @Override

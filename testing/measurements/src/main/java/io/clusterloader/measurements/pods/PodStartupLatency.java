@@ -28,7 +28,12 @@ public final class PodStartupLatency extends RecordPlugin<PodStartupParams>
     }
 
     PodStartupLatency(LongSupplier nanoTime) {
-        super("PodStartupLatency", PodStartupParams.class, Action.START, Action.GATHER);
+        super(
+                "PodStartupLatency",
+                "Measures how long pods take to start.",
+                PodStartupParams.class,
+                Action.START,
+                Action.GATHER);
         this.nanoTime = nanoTime;
     }
 

@@ -1,6 +1,7 @@
 package io.clusterloader.measurements.pods;
 
 import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.measurement.explain.Explained;
 import io.clusterloader.measurements.watch.ObjectSelection;
 import java.time.Duration;
 import java.util.Objects;
@@ -8,29 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The params of {@code PodStartupLatency}. All but the action are start's; gather takes and ignores them.
- *
- * @param namespace where the pods are; the namespaces of the test by default
- * @param labelSelector which of them
- * @param fieldSelector which of them
- * @param threshold of the percentiles of pod_startup that have none of their own; 5s by default
- * @param perc50Threshold of the 50th percentile
- * @param perc90Threshold of the 90th percentile
- * @param perc99Threshold of the 99th percentile
- * @param mapEventsByOrder unused: no events are read
- * @param schedulerName unused: no events are read
- * @param refreshInterval unused: nothing is polled
  */
 public record PodStartupParams(
+        @Explained(value = "where the pods are", otherwise = "the namespaces of the test")
         String namespace,
+
+        @Explained("which of them, by their labels, as `kubectl` takes it")
         String labelSelector,
+
+        @Explained("which of them, by their fields, as `kubectl` takes it")
         String fieldSelector,
+
+        @Explained(value = "limit of the percentiles of `pod_startup` that have none of their own", otherwise = "5s")
         Duration threshold,
-        Duration perc50Threshold,
-        Duration perc90Threshold,
-        Duration perc99Threshold,
-        @Nullable Boolean mapEventsByOrder,
-        @Nullable String schedulerName,
-        @Nullable Duration refreshInterval) {
+
+        @Explained("limit of the 50th percentile") Duration perc50Threshold,
+        @Explained("limit of the 90th percentile") Duration perc90Threshold,
+        @Explained("limit of the 99th percentile") Duration perc99Threshold,
+        @Explained("unused: no events are read") @Nullable Boolean mapEventsByOrder,
+        @Explained("unused: no events are read") @Nullable String schedulerName,
+        @Explained("unused: nothing is polled") @Nullable Duration refreshInterval) {
     private static final Duration THRESHOLD = Duration.ofSeconds(5);
 
     public PodStartupParams(

@@ -1,6 +1,7 @@
 package io.clusterloader.measurements.pods;
 
 import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.measurement.explain.Explained;
 import io.clusterloader.measurements.watch.ObjectSelection;
 import java.time.Duration;
 import java.util.Objects;
@@ -8,23 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The params of {@code WaitForRunningPods}.
- *
- * @param desiredPodCount how many pods there are to be
- * @param namespace where they are; the namespaces of the test by default
- * @param labelSelector which of them
- * @param fieldSelector which of them
- * @param timeout how long to wait; 60s by default
- * @param isFatal whether the test ends when they are not there in time; false by default
- * @param refreshInterval unused: nothing is polled
  */
 public record RunningPodsParams(
-        Integer desiredPodCount,
+        @Explained("how many pods there are to be") Integer desiredPodCount,
+
+        @Explained(value = "where they are", otherwise = "the namespaces of the test")
         String namespace,
+
+        @Explained("which of them, by their labels, as `kubectl` takes it")
         String labelSelector,
+
+        @Explained("which of them, by their fields, as `kubectl` takes it")
         String fieldSelector,
+
+        @Explained(value = "how long to wait", otherwise = "60s")
         Duration timeout,
+
+        @Explained(value = "whether the test ends when they are not there in time", otherwise = "false")
         Boolean isFatal,
-        @Nullable Duration refreshInterval) {
+
+        @Explained("unused: nothing is polled") @Nullable Duration refreshInterval) {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     public RunningPodsParams(

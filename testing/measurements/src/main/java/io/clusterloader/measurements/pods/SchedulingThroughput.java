@@ -36,7 +36,12 @@ public final class SchedulingThroughput extends RecordPlugin<ThroughputParams>
     }
 
     SchedulingThroughput(LongSupplier nanoTime) {
-        super("SchedulingThroughput", ThroughputParams.class, Action.START, Action.GATHER);
+        super(
+                "SchedulingThroughput",
+                "Measures how many pods a second are bound to nodes.",
+                ThroughputParams.class,
+                Action.START,
+                Action.GATHER);
         this.nanoTime = nanoTime;
     }
 

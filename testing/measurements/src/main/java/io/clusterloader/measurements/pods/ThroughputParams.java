@@ -1,6 +1,7 @@
 package io.clusterloader.measurements.pods;
 
 import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.measurement.explain.Explained;
 import io.clusterloader.measurements.watch.ObjectSelection;
 import java.time.Duration;
 import java.util.Objects;
@@ -9,25 +10,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * The params of {@code SchedulingThroughput}: the selectors and the interval are start's, the others gather's; each
  * step takes all.
- *
- * @param namespace where the pods are; the namespaces of the test by default
- * @param labelSelector which of them
- * @param fieldSelector which of them
- * @param measurmentInterval over which scheduled pods are counted, as ClusterLoader2 spells it; 5s by default
- * @param measurementInterval the same, spelt right
- * @param threshold the least maximum, in pods per second; 0, the default, for none
- * @param enableViolations whether less than the threshold is a failure; true by default
- * @param refreshInterval unused: nothing is polled
  */
 public record ThroughputParams(
+        @Explained(value = "where the pods are", otherwise = "the namespaces of the test")
         String namespace,
+
+        @Explained("which of them, by their labels, as `kubectl` takes it")
         String labelSelector,
+
+        @Explained("which of them, by their fields, as `kubectl` takes it")
         String fieldSelector,
-        @Nullable Duration measurmentInterval,
-        @Nullable Duration measurementInterval,
+
+        @Explained(
+                value = "interval over which scheduled pods are counted, as ClusterLoader2 spells it",
+                otherwise = "5s")
+        @Nullable
+        Duration measurmentInterval,
+
+        @Explained("the same, spelt right") @Nullable Duration measurementInterval,
+
+        @Explained("the least maximum, in pods per second; 0, the default, for none")
         Double threshold,
+
+        @Explained(value = "whether less than the threshold is a failure", otherwise = "true")
         Boolean enableViolations,
-        @Nullable Duration refreshInterval) {
+
+        @Explained("unused: nothing is polled") @Nullable Duration refreshInterval) {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     public ThroughputParams(

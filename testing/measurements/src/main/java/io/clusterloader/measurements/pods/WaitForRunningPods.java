@@ -15,7 +15,7 @@ public final class WaitForRunningPods extends RecordPlugin<RunningPodsParams>
         implements PreflightPlugin<RunningPodsParams> {
     /** Creates the plugin. */
     public WaitForRunningPods() {
-        super("WaitForRunningPods", RunningPodsParams.class);
+        super("WaitForRunningPods", "Waits until a number of pods are running and ready.", RunningPodsParams.class);
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class ServiceCreationLatency extends RecordPlugin<ServiceCreationPa
     public ServiceCreationLatency() {
         super(
                 "ServiceCreationLatency",
+                "Measures how long Services take until they have an address and ready endpoints.",
                 ServiceCreationParams.class,
                 Action.START,
                 WAIT_FOR_READY,

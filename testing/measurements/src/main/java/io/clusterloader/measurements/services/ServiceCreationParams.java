@@ -1,6 +1,7 @@
 package io.clusterloader.measurements.services;
 
 import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.measurement.explain.Explained;
 import io.clusterloader.measurements.watch.ObjectSelection;
 import java.time.Duration;
 import java.util.Objects;
@@ -8,21 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The params of {@code ServiceCreationLatency}. All but the action are start's; the other steps take and ignore them.
- *
- * @param namespace where the Services are; the namespaces of the test by default
- * @param labelSelector which of them
- * @param fieldSelector which of them
- * @param waitTimeout how long waitForReady and waitForDeletion may take; 10m by default
- * @param checkIngress whether Ingresses are timed too, until they have an address; false by default
- * @param refreshInterval unused: nothing is polled
  */
 public record ServiceCreationParams(
+        @Explained(value = "where the Services are", otherwise = "the namespaces of the test")
         String namespace,
+
+        @Explained("which of them, by their labels, as `kubectl` takes it")
         String labelSelector,
+
+        @Explained("which of them, by their fields, as `kubectl` takes it")
         String fieldSelector,
+
+        @Explained(value = "how long waitForReady and waitForDeletion may take", otherwise = "10m")
         Duration waitTimeout,
+
+        @Explained(value = "whether Ingresses are timed too, until they have an address", otherwise = "false")
         Boolean checkIngress,
-        @Nullable Duration refreshInterval) {
+
+        @Explained("unused: nothing is polled") @Nullable Duration refreshInterval) {
     private static final Duration WAIT_TIMEOUT = Duration.ofMinutes(10);
 
     public ServiceCreationParams(
