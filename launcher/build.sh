@@ -74,13 +74,16 @@ maven_repository() {
 
 # Copies the programs out of Maven's folders: a later build may write there, and an AOT cache needs its jars unchanged.
 lay_out() {
+  # A cache that is older than its jars would run old code without a word (JDK-8377932), so all go first.
   rm -rf "$dist"
   mkdir -p "$dist"
   local program
   for program in worker-agent orchestrator testing/local-cluster testing/clusterloader testing/training testing/bench; do
     cp -r --preserve=timestamps "$home/$program/target/app" "$dist/${program##*/}"
   done
+  "$JAVA_HOME/bin/java" "$home/launcher/NewerClasses.java" "$dist"/clusterloader/picocli-*.jar "$dist/clusterloader/newer-classes.jar"
   # Pods run as another user.
   chmod -R a+rX "$dist"
   "$home/launcher/images.sh" "$dist" "$JAVA_HOME" >"$dist/images.yaml"
+  project_version >"$dist/version"
 }

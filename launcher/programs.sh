@@ -1,24 +1,74 @@
 # How the programs are started. Needs home and dist.
 
+readonly RUNNER_MAIN=io.clusterloader.runner.Main
+
 # Sets local_cluster to the command line of the local cluster. Arguments: further flags of its JVM.
 compose_local_cluster() {
   local_cluster=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "$@" "-Dclusterloader.images=$dist/images.yaml"
     -jar "$dist/local-cluster/local-cluster.jar")
 }
 
-# Sets runner to the command line of the runner, which knows that of the local cluster, a word a line. Arguments: further
-# flags of its JVM. CLUSTERLOADER_PLUGINS is a class path of further measurement plugins.
+# Sets runner to the command line of the runner, newer-classes.jar in front (see NewerClasses.java), but for its main class. It knows that of the local cluster, a word a line. Arguments:
+# further flags of its JVM. CLUSTERLOADER_PLUGINS is a class path of further measurement plugins.
 compose_runner() {
   runner=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "$@" "-Dclusterloader.home=$home" "-Dclusterloader.images=$dist/images.yaml"
+    "-Dclusterloader.version=$(<"$dist/version")"
     "-Dclusterloader.local-cluster.command=$(printf '%s\n' "${local_cluster[@]}")"
-    -cp "$dist/clusterloader/clusterloader.jar${CLUSTERLOADER_PLUGINS:+:$CLUSTERLOADER_PLUGINS}"
-    io.clusterloader.runner.Main)
+    -cp "$dist/clusterloader/newer-classes.jar:$dist/clusterloader/clusterloader.jar${CLUSTERLOADER_PLUGINS:+:$CLUSTERLOADER_PLUGINS}")
 }
 
-# Sets cache to the flag that makes a program start from its cache, where one has been recorded.
+# Prints the file of a start-up cache. Arguments: the program, and the name of the cache where it has several.
+cache_file() {
+  printf '%s\n' "$dist/$1/${2:-$1}${digest:-}.aot"
+}
+
+# Sets cache to the flag that makes a program start from its cache, where one has been recorded. Arguments: as of cache_file.
 find_cache() {
+  local file
+  file=$(cache_file "$@")
   cache=()
-  [ ! -e "$dist/$1/$1.aot" ] || cache=("-XX:AOTCache=$dist/$1/$1.aot")
+  [ ! -e "$file" ] || cache=("-XX:AOTCache=$file")
+}
+
+# Returns whether a flag is none of the command, or its value does not fit, as far as the program has told its flags.
+looks_wrong() {
+  local command=$1 argument flag pattern known
+  [ -r "$dist/clusterloader/flags" ] || return 1
+  for argument in "${@:2}"; do
+    [[ $argument = --?* ]] || continue
+    known=no
+    while read -r flag pattern; do
+      if [[ ${argument%%=*} =~ ^$flag$ ]] && [[ $argument != *=* || ${argument#*=} =~ ^($pattern)$ ]]; then
+        known=yes
+        break
+      fi
+    done < <(sed -n "s/^$command //p" "$dist/clusterloader/flags")
+    [ "$known" = yes ] || return 0
+  done
+  return 1
+}
+
+# Returns whether a command only prints what the program knows, or is probably refused. It then starts from a cache of its own, because a
+# JVM loads all classes of its cache at its start, and those of a run take a second.
+is_short() {
+  local argument
+  case ${1:-} in
+    explain | version) return ;;
+  esac
+  for argument in "$@"; do
+    case $argument in
+      --help | -h) return ;;
+    esac
+  done
+  looks_wrong "$@"
+}
+
+# Prints the width of the terminal, or 80.
+terminal_width() {
+  local size
+  size=$(stty size 2>/dev/null </dev/tty) || size=''
+  size=${size#* }
+  printf '%s\n' "$((size > 0 ? size : 80))"
 }
 
 exec_local_cluster() {
@@ -30,7 +80,13 @@ exec_local_cluster() {
 exec_runner() {
   find_cache local-cluster
   compose_local_cluster "${cache[@]}"
-  find_cache clusterloader
+  if is_short "$@"; then
+    find_cache clusterloader short
+    # picocli would start a program to find out, and look every 25 ms whether it has ended.
+    cache+=("-Dpicocli.usage.width=$(terminal_width)")
+  else
+    find_cache clusterloader
+  fi
   compose_runner "${cache[@]}"
-  exec "${runner[@]}" "$@"
+  exec "${runner[@]}" "$RUNNER_MAIN" "$@"
 }

@@ -2,13 +2,21 @@
 # Records the start-up caches (AOT caches) of all JVMs by two training runs: one of the pods' programs, at the paths that they have in a
 # pod, and one of the user's programs, on a local cluster.
 # Without root, or if a training run fails, there are no caches: programs start slower, and nothing else changes.
-# Usage: train.sh HOME DIST LOG
+# The cache of the runner's short commands is recorded by itself, without root.
+# Usage: train.sh [--short] HOME DIST LOG; --short records that one alone
 set -euo pipefail
+short_only=''
+if [ "$1" = --short ]; then
+  short_only=yes
+  shift
+fi
 home=$1 dist=$2 log=$3
 here=$home/launcher
 . "$here/say.sh"
 . "$here/jvm.sh"
 . "$here/programs.sh"
+digest=''
+[ ! -e "$dist/digest" ] || digest=-$(<"$dist/digest")
 
 # A program at its path in a pod, in a mount namespace of its own.
 in_pod_view() {
@@ -26,27 +34,42 @@ train_pods() {
   unshare --net sh -c 'ip link set lo up && exec "$@"' sh \
     "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$dist/training/training.jar" \
     "$work" -- "${orchestrator[@]}" -- "${worker[@]}" &&
-    mv "$work/aot/orchestrator.aot" "$dist/orchestrator/orchestrator.aot" &&
-    mv "$work/aot/worker-1.aot" "$dist/worker-agent/worker-agent.aot" &&
-    chmod a+r "$dist/orchestrator/orchestrator.aot" "$dist/worker-agent/worker-agent.aot"
+    keep orchestrator "$(cache_file orchestrator)" &&
+    keep worker-1 "$(cache_file worker-agent)"
+}
+
+# Moves a recorded cache to its place. Pods run as another user.
+keep() {
+  mv "$work/aot/$1.aot" "$2" && chmod a+r "$2"
+}
+
+train_short_commands() {
+  compose_local_cluster
+  compose_runner "-XX:AOTCacheOutput=$work/aot/short.aot"
+  "${runner[@]}" io.clusterloader.runner.ShortCommands </dev/null >"$dist/clusterloader/flags" &&
+    keep short "$(cache_file clusterloader short)"
 }
 
 train_user_programs() {
   compose_local_cluster "-XX:AOTCacheOutput=$work/aot/local-cluster.aot"
   compose_runner "-XX:AOTCacheOutput=$work/aot/clusterloader.aot"
-  "${runner[@]}" run --testconfig="$here/training.yaml" --report-dir="$work/report" </dev/null &&
-    mv "$work/aot/local-cluster.aot" "$dist/local-cluster/local-cluster.aot" &&
-    mv "$work/aot/clusterloader.aot" "$dist/clusterloader/clusterloader.aot"
+  "${runner[@]}" "$RUNNER_MAIN" run --testconfig="$here/training.yaml" --report-dir="$work/report" </dev/null &&
+    keep local-cluster "$(cache_file local-cluster)" &&
+    keep clusterloader "$(cache_file clusterloader)"
 }
 
-if [ "$(id -u)" != 0 ]; then
-  say "not root: start-up caches are not recorded"
-  exit 0
-fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/aot"
+if ! train_short_commands >"$log" 2>&1; then
+  say "the start-up cache of short commands could not be recorded; $log tells why"
+fi
+[ -z "$short_only" ] || exit 0
+if [ "$(id -u)" != 0 ]; then
+  say "not root: the other start-up caches are not recorded"
+  exit 0
+fi
 say "recording start-up caches"
-if ! { train_pods && train_user_programs; } >"$log" 2>&1; then
+if ! { train_pods && train_user_programs; } >>"$log" 2>&1; then
   say "not all start-up caches could be recorded, programs start slower; $log tells why"
 fi

@@ -2,6 +2,7 @@ package io.clusterloader.runner;
 
 import io.clusterloader.runner.cli.ClusterLoader;
 import io.clusterloader.runner.cli.Host;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -11,8 +12,13 @@ public final class Main {
 
     /** Runs the command line, and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(ClusterLoader.execute(Host.ofThisProcess(), out, err, arguments));
+        System.exit(run(System.out, System.err, arguments));
+    }
+
+    /** Runs the command line on these streams and returns its exit code. */
+    static int run(OutputStream stdout, OutputStream stderr, String... arguments) {
+        PrintWriter out = new PrintWriter(stdout, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(stderr, true, StandardCharsets.UTF_8);
+        return ClusterLoader.execute(Host.ofThisProcess(), out, err, arguments);
     }
 }

@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests what the launcher does before a command runs: help, installing packages, and what it says of the build. */
 @Tag("machine")
@@ -104,7 +108,57 @@ class LauncherTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.output().lines().map(line -> line.strip().replaceFirst(" .*", "")))
-                .contains("run", "doctor", "measure", "local", "setup", "java-home", "help", "--yes");
+                .contains(
+                        "run",
+                        "doctor",
+                        "measure",
+                        "local",
+                        "setup",
+                        "explain",
+                        "version",
+                        "java-home",
+                        "help",
+                        "--yes");
+    }
+
+    @Test
+    void tellsTheVersionsOfItselfAndOfTheToolsThatItFinds() throws Exception {
+        FinishedCommand version = run(launcher("version"), "");
+
+        assertThat(version.exitCode()).as(version.output()).isZero();
+        assertThat(version.output().lines().toList())
+                .anyMatch(line -> line.matches("clusterloader [0-9].*"))
+                .anyMatch(line -> line.matches("NetworkPerformanceMetrics protocol version [0-9]+"))
+                .anyMatch(line -> line.matches("iperf3 3\\..* \\(.*/iperf3\\)"))
+                .anyMatch(line -> line.startsWith("siege not found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run --help", "version", "run --no-such-flag", "run --nodes=many", "explain Unschedulable"})
+    void startsShortCommandsFromASmallCache(String words) throws Exception {
+        assertThat(classesLoadedBy(words))
+                .containsKey("io.clusterloader.runner.Main")
+                .hasSizeLessThan(6_000);
+        assertThat(classesLoadedBy(words).get("io.clusterloader.runner.Main")).contains("shared objects file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run --dry-run --nodes=5", "run --dry-run --enable-prometheus-server=true"})
+    void startsOtherCommandsFromTheirOwnCache(String words) throws Exception {
+        assertThat(classesLoadedBy(words)).hasSizeGreaterThan(8_000);
+    }
+
+    /** Returns where the JVM has each class from. */
+    private Map<String, String> classesLoadedBy(String words) throws Exception {
+        Path log = Files.createTempFile(directory, "classes", ".log");
+        List<String> command = new ArrayList<>(
+                List.of("env", "_JAVA_OPTIONS=-Xlog:class+load:file=%s:none".formatted(log), launcherFile()));
+        command.addAll(List.of(words.split(" ")));
+        run(command, "");
+        return Files.readAllLines(log).stream()
+                .map(line -> line.split(" source: ", 2))
+                .filter(parts -> parts.length == 2)
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (first, _) -> first));
     }
 
     @Test

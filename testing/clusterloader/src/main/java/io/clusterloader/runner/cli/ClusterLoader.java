@@ -7,17 +7,22 @@ import io.clusterloader.runner.report.LogFile;
 import io.clusterloader.runner.report.ShowCommand;
 import io.clusterloader.trends.TrendsCommand;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** The command line as a whole. {@code local} is listed here for the help; the launcher handles it. */
 @Command(
         name = "clusterloader",
         description = "Measures Kubernetes clusters as test definitions say.",
         mixinStandardHelpOptions = true,
-        version = "clusterloader 0.1.0",
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -33,10 +38,68 @@ public final class ClusterLoader {
      * @return the exit code
      */
     public static int execute(Host host, PrintWriter out, PrintWriter err, String... arguments) {
-        LogFile.silence();
         AtomicReference<Display> shown = new AtomicReference<>();
+        return commandLine(host.remembering(shown), arguments.length == 0 ? "" : arguments[0])
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(ClusterLoader::refuse)
+                .setExecutionStrategy(parsed -> start(parsed, err, shown))
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    command.getErr().println("a defect of clusterloader: " + exception);
+                    exception.printStackTrace(command.getErr());
+                    return ExitCode.FAILED.number();
+                })
+                .execute(arguments);
+    }
+
+    /** Returns the flags of all commands, for the launcher: {@code COMMAND FLAG PATTERN}, a line each. */
+    public static List<String> knownFlags(Host host) {
+        return KnownFlags.lines(commandLine(host, ""));
+    }
+
+    /**
+     * Returns the command line with the one subcommand that is called, or with all where the first word is none of them. picocli looks
+     * through the options of every subcommand that it is given, which takes longer than to print a help.
+     */
+    private static CommandLine commandLine(Host host, String word) {
+        Map<String, Supplier<CommandLine>> commands = commands(host);
+        CommandLine whole = new CommandLine(new ClusterLoader());
+        commands.forEach((name, command) -> {
+            if (name.equals(word) || !commands.containsKey(word)) {
+                whole.addSubcommand(name, command.get());
+            }
+        });
+        return whole;
+    }
+
+    private static Map<String, Supplier<CommandLine>> commands(Host host) {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> takingForeignFlags(new RunCommand(host)));
+        commands.put("doctor", () -> takingForeignFlags(new DoctorCommand(host)));
+        commands.put("measure", () -> MeasureCommand.with(host));
+        commands.put("compare", () -> new CommandLine(new CompareCommand()));
+        commands.put("show", () -> new CommandLine(new ShowCommand(host.environment())));
+        commands.put("trends", () -> new CommandLine(new TrendsCommand()));
+        commands.put("export", () -> new CommandLine(new ExportCommand()));
+        commands.put("explain", () -> new CommandLine(new ExplainCommand()));
+        commands.put("version", () -> new CommandLine(new VersionCommand()));
+        return commands;
+    }
+
+    /** The options of these commands refuse the other arguments that nobody knows. */
+    private static CommandLine takingForeignFlags(Object command) {
+        return new CommandLine(command).setUnmatchedArgumentsAllowed(true);
+    }
+
+    /** Runs the command that was named, and sets up logging before it. A help needs none. */
+    private static int start(ParseResult parsed, PrintWriter err, AtomicReference<Display> shown) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        LogFile.silence();
         LogFile.showWarnings(warning -> warn(warning, err, shown.get()));
-        return run(host.remembering(shown), out, err, arguments);
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static void warn(String warning, PrintWriter err, @Nullable Display shown) {
@@ -49,31 +112,6 @@ public final class ClusterLoader {
         } else {
             shown.interject(printing);
         }
-    }
-
-    private static int run(Host host, PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new ClusterLoader())
-                .addSubcommand(takingForeignFlags(new RunCommand(host)))
-                .addSubcommand(takingForeignFlags(new DoctorCommand(host)))
-                .addSubcommand(MeasureCommand.with(host))
-                .addSubcommand(new CompareCommand())
-                .addSubcommand(new ShowCommand(host.environment()))
-                .addSubcommand(new TrendsCommand())
-                .addSubcommand(new ExportCommand())
-                .setOut(out)
-                .setErr(err)
-                .setParameterExceptionHandler(ClusterLoader::refuse)
-                .setExecutionExceptionHandler((exception, command, parsed) -> {
-                    command.getErr().println("a defect of clusterloader: " + exception);
-                    exception.printStackTrace(command.getErr());
-                    return ExitCode.FAILED.number();
-                })
-                .execute(arguments);
-    }
-
-    /** The options of these commands refuse the other arguments that nobody knows. */
-    private static CommandLine takingForeignFlags(Object command) {
-        return new CommandLine(command).setUnmatchedArgumentsAllowed(true);
     }
 
     /** The whole help, as picocli would print it, would push the message off a small screen. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Flags of ClusterLoader2 for what this program does not have, such as its Prometheus server. Jobs pass them, so they are no errors.
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 record ForeignFlags(List<String> ignored, List<String> unknown) {
     /** All flags of its Prometheus server, its exec service, its experiments, and whatever else can be enabled. */
     private static final Pattern FAMILIES =
-            Pattern.compile("--(?:enable|prometheus|experimental|tear-down|exec|etcd|apiserver|kubemark)-[a-z0-9-]+");
+            Pattern.compile("--(enable|prometheus|experimental|tear-down|exec|etcd|apiserver|kubemark)-[a-z0-9-]+");
 
     private static final Set<String> OTHERS = Set.of(
             "--delete-automanaged-namespaces",
@@ -56,6 +57,11 @@ record ForeignFlags(List<String> ignored, List<String> unknown) {
             }
         }
         return new ForeignFlags(ignored, unknown);
+    }
+
+    /** Returns a regular expression for every such flag or family of them. */
+    static Stream<String> patterns() {
+        return Stream.concat(Stream.of(FAMILIES.pattern()), OTHERS.stream().sorted());
     }
 
     private static boolean isForeign(String name) {

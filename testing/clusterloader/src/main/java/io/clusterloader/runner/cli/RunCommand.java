@@ -106,6 +106,9 @@ final class RunCommand implements Callable<Integer> {
             problems.add("The definitions after templating are in %s: %s"
                     .formatted(reportLocation().writeDefinitions(tests), GeneratedConfig.name("*")));
         }
+        if (problems.stream().anyMatch(problem -> problem.contains(".Params"))) {
+            problems.add("clusterloader explain METHOD tells what a measurement takes, METHOD.params.KEY of one param");
+        }
         return new RunException(ExitCode.USAGE, String.join(System.lineSeparator(), problems), null);
     }
 

@@ -48,6 +48,9 @@ record RunPrinter(@Nullable OutputForm form, PrintWriter out, PrintWriter log, S
             log.println();
             log.println("Failures:");
             failures.forEach(failure -> log.println("  - " + failure.replace("\n", "\n    ")));
+            summary.reasons()
+                    .forEach(reason ->
+                            log.println("clusterloader explain %s tells what helps".formatted(reason.code())));
         }
         log.println();
         log.printf("%s. Reports: %s%n", summary.verdict(), reports.path());

@@ -1,5 +1,7 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.measurement.Failure;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.runner.report.JunitXml;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.report.StepTimes;
@@ -7,7 +9,9 @@ import io.clusterloader.runner.run.ArtifactException;
 import io.clusterloader.runner.run.TestResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -51,6 +55,14 @@ record RunSummary(List<TestResult> results, List<String> problems, Duration took
                 test -> test.failures().forEach(reason -> failures.add(test.id().artifact() + ": " + reason)));
         failures.addAll(problems);
         return failures;
+    }
+
+    /** Returns the codes of the failures of all tests, each once. */
+    Set<Reason> reasons() {
+        return results.stream()
+                .flatMap(test -> test.failures().stream())
+                .map(Failure::reason)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Returns in a line whether the run passed and how long it took. */

@@ -4,6 +4,8 @@ import io.clusterloader.measurement.MeasurementApi;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.text.Suggestion;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,11 @@ public final class PluginCatalog {
 
     public Optional<MeasurementPlugin<?>> find(String method) {
         return Optional.ofNullable(plugins.get(method));
+    }
+
+    /** Returns all measurements, in the order of their methods. */
+    public Collection<MeasurementPlugin<?>> all() {
+        return Collections.unmodifiableCollection(plugins.values());
     }
 
     /** Words that help a user who named a method that is not there. */

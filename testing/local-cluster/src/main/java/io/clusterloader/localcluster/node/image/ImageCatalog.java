@@ -55,7 +55,7 @@ public record ImageCatalog(Map<String, Image> byName) {
         List<Entry> entries = parse(file).images();
         for (int i = 0; entries != null && i < entries.size(); i++) {
             String place = file + ": images[" + i + "]";
-            Image image = image(entries.get(i), place);
+            Image image = image(entries.get(i), file, place);
             if (images.put(image.name(), image) != null) {
                 throw new ImagesException(place + ".name: '" + image.name() + "' is there twice");
             }
@@ -86,17 +86,19 @@ public record ImageCatalog(Map<String, Image> byName) {
         }
     }
 
-    private static Image image(Entry entry, String place) {
+    private static Image image(Entry entry, Path file, String place) {
         if (entry.name() == null || entry.name().isBlank()) {
             throw new ImagesException(place + ".name is missing");
         }
         Map<String, Path> mounts = new TreeMap<>();
         Optional.ofNullable(entry.mounts()).orElse(Map.of()).forEach((target, source) -> {
-            if (!target.startsWith("/") || !Path.of(source).isAbsolute() || !Files.exists(Path.of(source))) {
-                throw new ImagesException(place + ".mounts." + target + ": '" + source
-                        + "' must be an existing absolute path, mounted at an absolute path");
+            Path folder = file.toAbsolutePath().resolveSibling(source).normalize();
+            if (!target.startsWith("/") || !Files.exists(folder)) {
+                throw new ImagesException(
+                        place + ".mounts." + target + ": '" + source
+                                + "' must be an existing path, absolute or from the file's folder, mounted at an absolute path");
             }
-            mounts.put(target, Path.of(source));
+            mounts.put(target, folder);
         });
         return new Image(
                 Image.shortName(entry.name()),

@@ -39,13 +39,24 @@ class ImageCatalogTest {
     }
 
     @Test
+    void aFolderMayBeNamedFromTheFile() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("program"));
+
+        assertThat(ImageCatalog.read(file("images:\n- name: a\n  mounts: {/x: program, /y: .}\n"))
+                        .find("a")
+                        .orElseThrow()
+                        .mounts())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("/x", folder, "/y", directory));
+    }
+
+    @Test
     void errorsNameTheFileAndThePlace() throws IOException {
         assertThatThrownBy(() -> ImageCatalog.read(file("images:\n- entrypoint: [a]\n")))
                 .hasMessageEndingWith("images.yaml: images[0].name is missing");
         assertThatThrownBy(() -> ImageCatalog.read(file("images:\n- name: a\n  entrypiont: [a]\n")))
                 .hasMessageContaining("images.yaml: Unrecognized field \"entrypiont\"");
         assertThatThrownBy(() -> ImageCatalog.read(file("images:\n- name: a\n  mounts: {/x: /no/such}\n")))
-                .hasMessageContaining("images[0].mounts./x: '/no/such' must be an existing absolute path");
+                .hasMessageContaining("images[0].mounts./x: '/no/such' must be an existing path");
         assertThatThrownBy(() -> ImageCatalog.read(directory.resolve("none")))
                 .hasMessageStartingWith("cannot read the images file");
     }

@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Makes the archive that runs anywhere without Maven and a JDK: programs, a Java runtime of their own, definitions and documentation.
+# Each jar is in it once: every program's folder is a link to the one folder of jars. Start-up caches would double its size, so only
+# the small one of the short commands is in it; "clusterloader setup" records the others where it is unpacked.
+# Usage: package.sh HOME DIST OUTPUT_DIRECTORY [--deb]
+set -euo pipefail
+home=$1 dist=$2 output=$3 deb=${4:-}
+here=$home/launcher
+for part in say tools jvm programs version; do
+  # shellcheck source=/dev/null
+  . "$here/$part.sh"
+done
+readonly PROGRAMS=(worker-agent orchestrator local-cluster clusterloader training) LIMIT_MB=120
+readonly epoch=1767225600 # 2026-01-01, as project.build.outputTimestamp
+
+# Copies every jar once, and the libraries of this machine's architecture.
+lay_out_jars() {
+  local program
+  mkdir -p "$root/dist/lib/native"
+  for program in "${PROGRAMS[@]}"; do
+    cp --no-clobber --preserve=timestamps "$dist/$program"/*.jar "$root/dist/lib"
+    ln -s lib "$root/dist/$program"
+  done
+  cp --preserve=timestamps "$dist"/worker-agent/native/*"$machine".so "$root/dist/lib/native"
+}
+
+# An older JVM does not see that a cache was recorded for other jars, so the names of the caches have the digest of all jars.
+write_facts() {
+  (cd "$root/dist/lib" && sha256sum -- *.jar | sha256sum | cut -c -16) >"$root/dist/digest"
+  printf '%s\n' "$version" >"$root/dist/version"
+  "$here/images.sh" . ../runtime "$(<"$root/dist/digest")" >"$root/dist/images.yaml"
+}
+
+lay_out_rest() {
+  mkdir -p "$root/testing"
+  cp -r "$home/clusterloader" "$home/launcher" "$home/docs" "$home/LICENSE" "$home/README.md" "$root"
+  rm -f "$root/launcher/package.sh" "$root/launcher/build.sh"
+  cp -r "$home"/testing/{network,density,load,manifests} "$root/testing"
+}
+
+# Debian's own tool, which needs no plugin: the archive's content in /usr/lib, and links to the programs.
+make_deb() {
+  local tree=$work/deb depends
+  mkdir -p "$tree/DEBIAN" "$tree/usr/lib" "$tree/usr/bin"
+  mv "$root" "$tree/usr/lib/clusterloader"
+  ln -s ../lib/clusterloader/clusterloader "$tree/usr/bin/clusterloader"
+  depends=$(printf '%s\n' "${LOCAL_CLUSTER_TOOLS[@]#*:}" | sort -u | paste -s -d , | sed 's/,/, /g')
+  cat >"$tree/DEBIAN/control" <<END
+Package: clusterloader
+Version: ${version//-/\~}
+Architecture: $(dpkg --print-architecture)
+Maintainer: The clusterloader authors <clusterloader@localhost>
+Depends: bash, $depends
+Section: net
+Priority: optional
+Description: measures the network performance of Kubernetes clusters
+ Runs test definitions in the format of ClusterLoader2 with measurements as
+ plugins, on a cluster of a kubeconfig or on a local one.
+END
+  dpkg-deb --root-owner-group -Zgzip --build "$tree" "$output" >/dev/null
+}
+
+version=$(<"$dist/version") machine=$(uname -m)
+name=clusterloader-$version-linux-$machine
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+root=$work/$name
+mkdir -p "$root" "$output"
+lay_out_jars
+"$home/images/link.sh" "$JAVA_HOME" "$root/runtime" "$root/dist/lib" >"$home/target/package.log" 2>&1 ||
+  fail "the Java runtime could not be linked; $home/target/package.log tells why"
+write_facts
+lay_out_rest
+chmod -R a+rX "$root"
+find "$root" -exec touch --no-dereference --date="@$epoch" {} +
+JAVA_HOME=$root/runtime dist=$root/dist "$here/train.sh" --short "$root" "$root/dist" "$home/target/package.log"
+tar -C "$work" --sort=name --numeric-owner --owner=0 --group=0 --mtime="@$epoch" -c "$name" | gzip -n -6 >"$output/$name.tar.gz"
+megabytes=$(($(stat -c %s "$output/$name.tar.gz") / 1000000))
+[ "$megabytes" -le "$LIMIT_MB" ] || fail "$name.tar.gz has $megabytes MB, more than $LIMIT_MB"
+say "$output/$name.tar.gz: $megabytes MB"
+[ "$deb" != --deb ] || make_deb
+(cd "$output" && sha256sum -- *.tar.gz $([ "$deb" != --deb ] || printf '%s\n' *.deb) >SHA256SUMS)

@@ -1,0 +1,99 @@
+package io.clusterloader.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterloader.testsupport.Definitions;
+import io.clusterloader.testsupport.FinishedCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Makes the archive, unpacks it elsewhere and uses it as on a machine that has neither Maven nor a JDK. */
+@Tag("machine")
+@LocalOnly("the archive is of this machine, whatever cluster is given")
+class PackageTest {
+    private static final long LIMIT = 120_000_000;
+
+    @TempDir
+    private static Path place = Path.of("");
+
+    private static Path archive = place;
+    private static Path unpacked = place;
+
+    @BeforeAll
+    static void makeAndUnpack() throws Exception {
+        FinishedCommand made = run(List.of(Cli.home().resolve("clusterloader").toString(), "package"));
+        assertThat(made.exitCode()).as(made.output()).isZero();
+        Path folder = Cli.home().resolve("target/package");
+        FinishedCommand checked = run(List.of("sh", "-c", "cd %s && sha256sum --check SHA256SUMS".formatted(folder)));
+        assertThat(checked.exitCode()).as(checked.output()).isZero();
+        archive = only(folder, ".tar.gz");
+        FinishedCommand extracted = run(List.of("tar", "-xzf", archive.toString(), "-C", place.toString()));
+        assertThat(extracted.exitCode()).as(extracted.output()).isZero();
+        unpacked = only(place, "");
+    }
+
+    @Test
+    void isSmallAndHasEachJarOnce() throws IOException {
+        assertThat(Files.size(archive)).isLessThan(LIMIT);
+        assertThat(archive.getFileName().toString())
+                .startsWith("clusterloader-")
+                .contains("-linux-");
+        try (Stream<Path> files = Files.walk(unpacked)) {
+            List<String> jars = files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(".jar"))
+                    .toList();
+            assertThat(jars).hasSizeGreaterThan(50).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void explainsItselfWithItsOwnRuntime() throws Exception {
+        FinishedCommand version = launcher("version");
+        assertThat(version.exitCode()).as(version.output()).isZero();
+        assertThat(version.output()).contains("clusterloader ", "protocol version", "iperf3 3.");
+        FinishedCommand explained = launcher("explain", "Unschedulable");
+        assertThat(explained.output()).contains("what helps");
+    }
+
+    @Test
+    void measuresOnALocalCluster() throws Exception {
+        Path definition =
+                Definitions.network(place, "testCases: TC1.1.1.1", "duration: 1s", "warmUp: 0s", "maxStartSkew: 500ms");
+        FinishedCommand run =
+                launcher("run", "--testconfig=" + definition, "--report-dir=" + place.resolve("report"), "--nodes=2");
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).contains("PASSED: 1 of 1 tests passed");
+    }
+
+    /** Runs the unpacked launcher without a variable that leads to a JDK. */
+    private static FinishedCommand launcher(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--unset=JAVA_HOME",
+                "CLUSTERLOADER_NO_SETUP=1",
+                unpacked.resolve("clusterloader").toString()));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    private static FinishedCommand run(List<String> command) throws Exception {
+        return FinishedCommand.run(command, "");
+    }
+
+    private static Path only(Path folder, String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> found =
+                    files.filter(file -> file.toString().endsWith(suffix)).toList();
+            assertThat(found).hasSize(1);
+            return found.getFirst();
+        }
+    }
+}
