@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The params of one step as the definition has them: strings, numbers, booleans, lists and maps. Created by {@link #of}. */
@@ -99,28 +100,29 @@ public final class Params {
      * @return null where the key is absent or its value has the wrong form
      */
     public <T> @Nullable T read(String key, Class<T> type, ParamsCheck check) {
-        return type.cast(read(key, TypeFactory.defaultInstance().constructType(type), check));
+        return type.cast(decoded(key, factory -> factory.constructType(type), check));
     }
 
     /** Reads the list of one key, as {@link #read} does. A single value stands for a list of one. */
     @SuppressWarnings("unchecked") // Jackson makes what the type says
     public <T> @Nullable List<@Nullable T> readList(String key, Class<T> type, ParamsCheck check) {
-        return (List<@Nullable T>)
-                read(key, TypeFactory.defaultInstance().constructCollectionType(List.class, type), check);
+        return (List<@Nullable T>) decoded(key, factory -> factory.constructCollectionType(List.class, type), check);
     }
 
     /** Reads the map of one key, as {@link #read} does. */
     @SuppressWarnings("unchecked") // Jackson makes what the type says
     public <T> @Nullable Map<String, @Nullable T> readMap(String key, Class<T> type, ParamsCheck check) {
         return (Map<String, @Nullable T>)
-                read(key, TypeFactory.defaultInstance().constructMapType(Map.class, String.class, type), check);
+                decoded(key, factory -> factory.constructMapType(Map.class, String.class, type), check);
     }
 
-    private @Nullable Object read(String key, JavaType type, ParamsCheck check) {
+    /** Reads nothing of Jackson where the key is absent: it has hundreds of classes, and params are explained without values. */
+    private @Nullable Object decoded(String key, Function<TypeFactory, JavaType> form, ParamsCheck check) {
         Object value = values.get(key);
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : decoded(key, value, form.apply(TypeFactory.defaultInstance()), check);
+    }
+
+    private static @Nullable Object decoded(String key, Object value, JavaType type, ParamsCheck check) {
         List<Problem> problems = new ArrayList<>();
         ObjectMapper mapper =
                 ParamsMapper.collecting(problems).enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);

@@ -12,7 +12,13 @@ public final class Main {
 
     /** Runs the command line, and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(System.out, System.err, arguments));
+        int exitCode = run(System.out, System.err, arguments);
+        if (ClusterLoader.onlyPrints(exitCode, arguments)) {
+            // An exit asks for a logger first, which takes as long as to print a help. Nothing was begun that a hook
+            // would end.
+            Runtime.getRuntime().halt(exitCode);
+        }
+        System.exit(exitCode);
     }
 
     /** Runs the command line on these streams and returns its exit code. */

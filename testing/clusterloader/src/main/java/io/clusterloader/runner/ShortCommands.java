@@ -21,6 +21,8 @@ public final class ShortCommands {
         run("--help");
         run("run", "--no-such-flag");
         run("run", "--nodes=many");
+        run("explain");
+        run("explain", "udpBandwidth");
         run("explain", "NetworkPerformanceMetrics");
         run("explain", "NetworkPerformanceMetrics.params.udpBandwidth");
         run("explain", "Unschedulable");

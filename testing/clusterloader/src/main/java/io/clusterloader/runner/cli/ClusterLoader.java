@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ import picocli.CommandLine.ParseResult;
             "clusterloader run --help tells about flags and exit codes."
         })
 public final class ClusterLoader {
+    private static final Set<String> SHORT = Set.of("explain", "version");
+
     private ClusterLoader() {}
 
     /**
@@ -50,6 +53,13 @@ public final class ClusterLoader {
                     return ExitCode.FAILED.number();
                 })
                 .execute(arguments);
+    }
+
+    /** Returns whether a command line that ended with this exit code was refused, or printed what the program knows, and began nothing. */
+    public static boolean onlyPrints(int exitCode, String... arguments) {
+        return exitCode == ExitCode.USAGE.number()
+                || arguments.length > 0 && SHORT.contains(arguments[0])
+                || List.of(arguments).contains("--help");
     }
 
     /** Returns the flags of all commands, for the launcher: {@code COMMAND FLAG PATTERN}, a line each. */
@@ -91,14 +101,17 @@ public final class ClusterLoader {
         return new CommandLine(command).setUnmatchedArgumentsAllowed(true);
     }
 
-    /** Runs the command that was named, and sets up logging before it. A help needs none. */
+    /** Runs the command that was named, and sets up logging before it. What prints what the program knows needs none. */
     private static int start(ParseResult parsed, PrintWriter err, AtomicReference<Display> shown) {
         Integer helped = CommandLine.executeHelpRequest(parsed);
         if (helped != null) {
             return helped;
         }
-        LogFile.silence();
-        LogFile.showWarnings(warning -> warn(warning, err, shown.get()));
+        if (!parsed.hasSubcommand()
+                || !SHORT.contains(parsed.subcommand().commandSpec().name())) {
+            LogFile.silence();
+            LogFile.showWarnings(warning -> warn(warning, err, shown.get()));
+        }
         return new CommandLine.RunLast().execute(parsed);
     }
 

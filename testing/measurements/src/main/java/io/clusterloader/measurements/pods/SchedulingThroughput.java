@@ -26,7 +26,6 @@ import java.util.function.LongSupplier;
 /** {@code SchedulingThroughput}: counts the pods that are bound to nodes, interval by interval. */
 public final class SchedulingThroughput extends RecordPlugin<ThroughputParams>
         implements PreflightPlugin<ThroughputParams> {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final LongSupplier nanoTime;
 
@@ -94,7 +93,7 @@ public final class SchedulingThroughput extends RecordPlugin<ThroughputParams>
         throughput.put("perc99", rates.percentile(99));
         throughput.put("max", rates.percentile(100));
         try {
-            return JSON.writeValueAsString(throughput);
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(throughput);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
