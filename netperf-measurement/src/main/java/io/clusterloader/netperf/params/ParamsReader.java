@@ -112,6 +112,11 @@ final class ParamsReader {
         effective.put(key, value);
     }
 
+    /** Leaves a key out of the report, whose value has no effect. */
+    void hide(String key) {
+        effective.remove(key);
+    }
+
     /** Returns a problem for each key that nobody read. */
     List<Problem> unknownKeys() {
         return given.values().keySet().stream()
@@ -231,6 +236,43 @@ final class ParamsReader {
         if (text == null) {
             return OptionalDouble.empty();
         }
+        OptionalDouble share = percent(key, text, least, most);
+        if (share.isPresent()) {
+            show(key, text.strip());
+        }
+        return share;
+    }
+
+    /** Reads a percentage as {@link #optionalPercent} does, or takes another share. */
+    double percent(String key, double otherwise, double least, double most) {
+        defaults.put(key, percentText(otherwise));
+        OptionalDouble given = optionalPercent(key, least, most);
+        if (given.isEmpty()) {
+            show(key, percentText(otherwise));
+        }
+        return given.orElse(otherwise);
+    }
+
+    /** Reads one percentage or a list of them, as shares, or takes others. None is left where each is wrong. */
+    List<Double> percents(String key, List<String> otherwise, double least, double most) {
+        List<@Nullable String> given = readList(key, String.class);
+        check.require(
+                given == null || !given.isEmpty(), key, "is an empty list; write one percentage or more, like 0.5%");
+        List<String> words =
+                given == null ? otherwise : given.stream().map(String::valueOf).toList();
+        show(key, words);
+        return words.stream()
+                .map(word -> percent(key, word, least, most))
+                .filter(OptionalDouble::isPresent)
+                .map(OptionalDouble::getAsDouble)
+                .toList();
+    }
+
+    private static String percentText(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+    }
+
+    private OptionalDouble percent(String key, String text, double least, double most) {
         Matcher form = PERCENTAGE.matcher(text.strip());
         if (!form.matches()) {
             check.require(false, key, "\"%s\" is not a percentage: write a number and %%, like 5%%".formatted(text));
@@ -239,7 +281,6 @@ final class ParamsReader {
         double percent = Double.parseDouble(form.group(1));
         check.require(
                 percent >= least && percent <= most, key, "is %s, must be %s%% to %s%%".formatted(text, least, most));
-        show(key, text.strip());
         return OptionalDouble.of(percent / WHOLE);
     }
 

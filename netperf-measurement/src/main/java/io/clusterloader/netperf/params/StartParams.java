@@ -10,6 +10,8 @@ import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Placement;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.UdpSearch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code action: start} asks for. An instance that exists is valid.
  *
  * @param load how hard each client drives its server
+ * @param search where UDP cases search for the highest load
  * @param strict whether a case fails if something other than the network limited a number of it
  * @param route by which the plugin reaches the orchestrator
  * @param sampling how often each case is measured
@@ -36,6 +39,7 @@ public record StartParams(
         Timing timing,
         Sampling sampling,
         LoadOptions load,
+        Optional<UdpSearch> search,
         boolean strict,
         PodParams pods,
         Route route,
@@ -152,8 +156,12 @@ public record StartParams(
                         "cannot be combined with execution: parallel, in which a case and its reference would compete for the network");
         Timing timing = Timing.read(in);
         Optional<ContinuousMode> continuous = ContinuousMode.read(in);
-        Sampling sampling = Sampling.read(in, continuous.isPresent(), selection.metrics());
         LoadOptions load = LoadParams.read(in);
+        Optional<UdpSearch> search = SearchParams.read(in);
+        if (search.isPresent()) {
+            requireSearchable(in, selection, layout, continuous.isPresent());
+        }
+        Sampling sampling = Sampling.read(in, continuous.isPresent(), selection.metrics(), search.isPresent());
         LoadParams.checkRequests(load, timing, in);
         boolean strict = in.choice(Vocabularies.STRICT);
         PodParams pods = PodParams.read(in);
@@ -166,6 +174,7 @@ public record StartParams(
                 timing,
                 sampling,
                 load,
+                search,
                 strict,
                 pods,
                 route,
@@ -173,5 +182,17 @@ public record StartParams(
                 continuous,
                 in.effective(),
                 in.given());
+    }
+
+    private static void requireSearchable(ParamsReader in, Selection selection, Layout layout, boolean continuous) {
+        String key = Vocabularies.UDP_RATE.key();
+        in.check()
+                .require(
+                        selection.cases().isEmpty()
+                                || selection.cases().stream().anyMatch(one -> one.protocol() == Protocol.UDP),
+                        key,
+                        "is search, and no selected case is UDP; add UDP to protocol, or leave udpRate out")
+                .require(layout.execution() == Execution.SERIAL, key, "cannot be search with execution: parallel")
+                .require(!continuous, key, "cannot be search with mode: continuous");
     }
 }

@@ -5,6 +5,7 @@ import static io.clusterloader.netperf.params.Vocabulary.Word.word;
 import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.LossOf;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Placement;
@@ -106,6 +107,24 @@ final class Vocabularies {
     /** Whether a limit besides the network fails a case. */
     static final Vocabulary<Boolean> STRICT =
             new Vocabulary<>("validity", List.of(word(false, "marked"), word(true, "strict")), Map.of(), Set.of(false));
+
+    /** Whether a UDP case searches for the highest load. */
+    static final Vocabulary<Boolean> UDP_RATE =
+            new Vocabulary<>("udpRate", List.of(word(false, "fixed"), word(true, "search")), Map.of(), Set.of(false));
+
+    static final Vocabulary<GoalPreset> UDP_SEARCH = new Vocabulary<>(
+            "udpSearch",
+            Arrays.stream(GoalPreset.values())
+                    .map(preset -> word(preset, preset.word))
+                    .toList(),
+            Map.of(),
+            Set.of(GoalPreset.QUICK));
+
+    static final Vocabulary<LossOf> UDP_SEARCH_LOSS_OF = new Vocabulary<>(
+            "udpSearchLossOf",
+            List.of(word(LossOf.WORST_PAIR, "worstPair"), word(LossOf.ALL_PAIRS, "allPairs")),
+            Map.of(),
+            Set.of(LossOf.WORST_PAIR));
 
     static final Vocabulary<Execution> EXECUTION = new Vocabulary<>(
             "execution",

@@ -60,7 +60,7 @@ final class TestPlans {
 
     private static TestCase.Builder testCase(
             CaseAllocation one, StartParams params, WorkerSpecs workers, List<ServicePlan> services) {
-        return TestCase.newBuilder()
+        TestCase.Builder testCase = TestCase.newBuilder()
                 .setCaseId(one.selected().caseId())
                 .setCatalogueId(one.selected().row().id())
                 .setTopology(one.selected().row().topology())
@@ -78,6 +78,8 @@ final class TestPlans {
                 .setServersPerService(largest(services))
                 .addAllPairs(pairs(workers.at(one.clients()), workers.at(one.servers()), services))
                 .addAllWorkers(allowedWorkers(one, params.execution(), workers));
+        params.search().filter(_ -> one.selected().protocol() == Protocol.UDP).ifPresent(testCase::setSearch);
+        return testCase;
     }
 
     private static ServiceTarget target(ServicePlan service) {

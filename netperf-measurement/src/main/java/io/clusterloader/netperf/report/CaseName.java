@@ -11,6 +11,9 @@ public final class CaseName {
     /** Follows the name of a case in that of its percentiles over all packets or requests. */
     static final String DISTRIBUTION = "-Distribution";
 
+    /** Follows the name of a case that searched for its highest load: its numbers are no rates of a fixed load. */
+    static final String CAPACITY = "-Capacity";
+
     /** Follows the name of a case in that of its numbers as multiples of those of its reference. */
     static final String RATIO = "-HostRatio";
 
@@ -18,7 +21,7 @@ public final class CaseName {
 
     /**
      * Returns the name by which Perfdash finds the result: {@code NetworkPerformanceMetrics_1:1_TCP_P2P}. The path is followed by
-     * {@code -IPv6}, {@code -LB} (several servers behind a Service) and {@code -Colocated}, in this order, each where it applies.
+     * {@code -IPv6}, {@code -LB} (several servers behind a Service), {@code -Colocated} and {@code -Capacity}, in this order, each where it applies.
      */
     static String artifact(TestCase one) {
         String family = one.getIpFamily() == IpFamily.IPV6 ? "-IPv6" : "";
@@ -29,7 +32,7 @@ public final class CaseName {
                 "NetworkPerformanceMetrics",
                 topology(one),
                 one.getProtocol().name(),
-                DisplayNames.of(one.getPath()) + family + balanced + placement);
+                DisplayNames.of(one.getPath()) + family + balanced + placement + (one.hasSearch() ? CAPACITY : ""));
     }
 
     /** Returns the name that ClusterLoader2 gives the result: {@code NetworkPerformanceMetrics_N:1_TCP_P2P}, without the count. */
@@ -59,7 +62,8 @@ public final class CaseName {
                         one.getProtocol().name(),
                         DisplayNames.spoken(one.getPath()) + (isLoadBalanced(one) ? "-LB" : ""),
                         DisplayNames.of(one.getIpFamily()))
-                + (one.getPlacement() == Placement.COLOCATED ? " colocated" : "");
+                + (one.getPlacement() == Placement.COLOCATED ? " colocated" : "")
+                + (one.hasSearch() ? " capacity" : "");
     }
 
     /** Returns the heading under which a table puts a case: {@code pod IP, TCP}. */
@@ -72,7 +76,8 @@ public final class CaseName {
     static String inGroup(TestCase one) {
         return String.join(" ", one.getCatalogueId(), counts(one), DisplayNames.of(one.getIpFamily()))
                 + (isLoadBalanced(one) ? " LB" : "")
-                + (one.getPlacement() == Placement.COLOCATED ? " colocated" : "");
+                + (one.getPlacement() == Placement.COLOCATED ? " colocated" : "")
+                + (one.hasSearch() ? " capacity" : "");
     }
 
     static boolean isLoadBalanced(TestCase one) {

@@ -36,6 +36,7 @@ record CaseReport(
     static CaseReport of(RoundsAggregation samples, RoundsAggregation reference, RunFacts facts) {
         CaseResult together = samples.together();
         List<String> warnings = new ArrayList<>(SampleWarnings.of(samples, facts));
+        warnings.addAll(SearchRemarks.of(samples));
         warnings.addAll(CaseWarnings.of(together, facts));
         return new CaseReport(
                 samples,

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** The numbers of a case in a line. */
 public final class MetricText {
+    /** A search names the buckets of its further goals by their loss. */
+    private static final String LOSS = "Loss";
+
     private MetricText() {}
 
     /**
@@ -36,6 +39,12 @@ public final class MetricText {
         bucket(aggregate, "Value").ifPresent(parts::add);
         bucket(aggregate, "Sum").ifPresent(sum -> parts.add(sum + " in sum"));
         bucket(aggregate, "Perc50").ifPresent(median -> parts.add("median %s%s".formatted(median, range(aggregate))));
+        aggregate.getBucketsMap().keySet().stream()
+                .filter(name -> name.startsWith(LOSS))
+                .sorted()
+                .forEach(name -> bucket(aggregate, name)
+                        .ifPresent(rate ->
+                                parts.add("%s with %s %% lost".formatted(rate, name.substring(LOSS.length())))));
         return name(aggregate.getMetric()) + " " + String.join(", ", parts);
     }
 

@@ -19,6 +19,7 @@ import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.netperf.v1.UdpSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,6 +173,9 @@ class PerfdashTest {
             addNames(one, names);
             names.add(CaseName.clusterLoader2Artifact(one));
             if (one.getPath() == io.clusterloader.netperf.v1.Path.POD_IP) {
+                if (one.getProtocol() == Protocol.UDP) {
+                    names.add(CaseName.artifact(searching(one)) + CaseName.RATIO);
+                }
                 names.add(CaseName.artifact(one) + CaseName.RATIO);
                 names.add(CaseName.continuousArtifact(one) + CaseName.RATIO);
                 addNames(
@@ -187,10 +191,17 @@ class PerfdashTest {
     private static void addNames(TestCase one, Set<String> names) {
         names.add(CaseName.artifact(one));
         names.add(CaseName.continuousArtifact(one));
+        if (one.getProtocol() == Protocol.UDP) {
+            names.add(CaseName.artifact(searching(one)));
+        }
         if (one.getProtocol() != Protocol.TCP) {
             names.add(CaseName.artifact(one) + CaseName.DISTRIBUTION);
             names.add(CaseName.continuousArtifact(one) + CaseName.DISTRIBUTION);
         }
+    }
+
+    private static TestCase searching(TestCase one) {
+        return one.toBuilder().setSearch(UdpSearch.getDefaultInstance()).build();
     }
 
     private static List<TestCase> cases() {

@@ -6,7 +6,7 @@ import io.clusterloader.netperf.v1.Protocol;
 public final class ServerPorts {
     /** iperf3, and the 99 above it. */
     public static final int TCP = 5201;
-    /** iperf2, and the 99 above it. */
+    /** iperf2, and those above it: one for each flow of each client. */
     public static final int UDP = 6201;
 
     public static final int HTTP = 8080;
@@ -43,5 +43,17 @@ public final class ServerPorts {
             case HTTPS -> HTTPS;
             case PROTOCOL_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no protocol: " + protocol);
         };
+    }
+
+    /**
+     * Returns the port for one of several flows of a client, each of which has a server process.
+     *
+     * @param port for the client if it had one flow
+     * @param flow from 0
+     * @param flows of each client
+     */
+    public static int ofFlow(int port, int flow, int flows) {
+        int first = port >= HOST_NETWORK ? HOST_NETWORK : UDP;
+        return first + (port - first) * flows + flow;
     }
 }

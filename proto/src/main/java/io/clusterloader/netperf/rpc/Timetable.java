@@ -98,6 +98,9 @@ public final class Timetable {
 
     private static final Duration LONGEST_LOOPBACK = Duration.ofSeconds(2);
 
+    /** A search may take as many times as long as it usually does. */
+    private static final int SEARCH_SPARE = 4;
+
     private static final Duration START_DELAY = Duration.ofMillis(100);
 
     /**
@@ -146,8 +149,11 @@ public final class Timetable {
         return isWeb(testCase) && testCase.getLoad().getHttpRequestsPerSecond() == 0;
     }
 
-    /** Returns how long a client of the case sends in all, with its warm-up. */
+    /** Returns how long a client of the case sends in all, with its warm-up; of a search, how long it usually takes. */
     public static Duration sending(TestCase testCase) {
+        if (testCase.hasSearch()) {
+            return read(testCase.getSearch().getTimeout()).dividedBy(SEARCH_SPARE);
+        }
         return read(testCase.getDuration()).plus(ownWarmUp(testCase)).plus(warmUpRun(testCase));
     }
 
@@ -178,9 +184,16 @@ public final class Timetable {
     private static Duration together(Collection<TestCase> cases, TestPlan plan) {
         Duration absentWorker = RECONNECTION.plus(STOP);
         Duration endOfTasks = SERVER_END.plus(STOP).plus(STOP);
-        Duration clients = longest(cases, testCase -> clientRun(testCase, read(testCase.getDuration())));
+        Duration clients = longest(cases, testCase -> clientRun(testCase, longestRun(testCase)));
         Duration clocks = CLOCKS.multipliedBy(2);
-        Duration total = absentWorker.plus(clocks).plus(PREPARE).plus(clients).plus(endOfTasks);
+        // Of a search, the last trial may begin at the end of its time.
+        Duration trials = longest(cases, testCase -> read(testCase.getSearch().getTimeout()));
+        Duration total = absentWorker
+                .plus(trials)
+                .plus(clocks)
+                .plus(PREPARE)
+                .plus(clients)
+                .plus(endOfTasks);
         List<TestCase> web = cases.stream().filter(Timetable::isWeb).toList();
         if (web.isEmpty()) {
             return total;
@@ -192,6 +205,13 @@ public final class Timetable {
                 .plus(loopback.multipliedBy(mostServersOfANode(web, plan)))
                 .plus(longest(web, testCase -> clientRun(testCase, warmUpRun(testCase))))
                 .plus(clients);
+    }
+
+    /** Returns how long the clients of a case measure at a time; of a search, in its longest trial. */
+    private static Duration longestRun(TestCase testCase) {
+        return testCase.getSearch().getGoalsList().stream()
+                .map(goal -> read(goal.getTrial()))
+                .reduce(testCase.hasSearch() ? Duration.ZERO : read(testCase.getDuration()), Timetable::longer);
     }
 
     private static Duration clientRun(TestCase testCase, Duration sending) {

@@ -8,6 +8,8 @@ import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.netperf.v1.UdpSearch;
+import io.clusterloader.netperf.v1.UdpSearchGoal;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,17 @@ class TimetableTest {
         assertThat(Timetable.warmUpRun(atARate.build())).isZero();
         assertThat(limit(plan(web.toBuilder())))
                 .isEqualTo(limit(plan(testCase(Protocol.HTTP, 1))).plusSeconds(2));
+    }
+
+    @Test
+    void aSearchEndsWithATrialThatBeganAtTheEndOfItsTime() {
+        UdpSearch search = UdpSearch.newBuilder()
+                .setTimeout(seconds(72))
+                .addGoals(UdpSearchGoal.newBuilder().setTrial(seconds(2)))
+                .build();
+        assertThat(limit(plan(testCase(Protocol.UDP, 1).setSearch(search))))
+                .isEqualTo(limit(plan(testCase(Protocol.UDP, 1).setDuration(seconds(2))))
+                        .plusSeconds(72));
     }
 
     @Test

@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     private static final String MEASUREMENT_API = "io.clusterloader.measurement..";
     private static final String STATISTICS = "io.clusterloader.statistics..";
+    private static final String MLRSEARCH = "io.clusterloader.mlrsearch..";
     private static final String KUBERNETES_SUPPORT = "io.clusterloader.kubernetes..";
     private static final String TESTKIT = "io.clusterloader.testkit..";
     private static final String TEST_SUPPORT = "io.clusterloader.testsupport..";
@@ -86,6 +87,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(MEASUREMENT_API, "io.clusterloader.netperf..", RUNNER, LOCAL_CLUSTER, KUBERNETES_CLIENT)
             .because("pods and plugins alike take percentiles");
+
+    @ArchTest
+    static final ArchRule searchKnowsNobody = noClasses()
+            .that()
+            .resideInAPackage(MLRSEARCH)
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.clusterloader..").and(resideOutsideOfPackage(MLRSEARCH)))
+            .because("it is arithmetic, which any load generator may use");
 
     @ArchTest
     static final ArchRule trendsKnowFilesOnly = noClasses()

@@ -176,9 +176,10 @@ final class LimitRules {
 
     private void senderRate(UdpClientOutput client) {
         LoadOptions load = data.testCase().getLoad();
-        double asked = load.getUdpBitsPerSecond()
-                * client.getSeconds()
-                / (BITS_PER_BYTE * Math.max(1, load.getUdpDatagramBytes()));
+        double rate = load.getUdpDatagramsPerSecond() > 0
+                ? load.getUdpDatagramsPerSecond()
+                : load.getUdpBitsPerSecond() / (BITS_PER_BYTE * Math.max(1, load.getUdpDatagramBytes()));
+        double asked = rate * client.getSeconds();
         if (client.getSent() < LEAST_SENT * asked - EDGE_DATAGRAMS) {
             found.put(
                     Limit.SENDER_RATE,

@@ -94,7 +94,8 @@ final class CaseExecution {
         return switch (Pairer.place(testCase, connected)) {
             case Pairing.Unplaceable(String reason) ->
                 failed(testCase, FailureReason.UNPLACEABLE, "cannot be placed: " + reason + notConnected(connected));
-            case Pairing.Placed(List<Pair> pairs) -> measure(pairs);
+            case Pairing.Placed(List<Pair> pairs) ->
+                testCase.hasSearch() ? new SearchExecution(testCase, round).run(pairs) : measure(pairs);
         };
     }
 
@@ -135,7 +136,8 @@ final class CaseExecution {
         return absent.isEmpty() ? "" : "; not connected: " + String.join(", ", absent);
     }
 
-    private CaseResult.Builder measure(List<Pair> pairs) throws InterruptedException, RunCancelled {
+    /** Measures these pairs once. All of their workers are connected. */
+    CaseResult.Builder measure(List<Pair> pairs) throws InterruptedException, RunCancelled {
         Map<String, WorkerSession> workers = Stream.concat(
                         pairs.stream().map(Pair::client), pairs.stream().flatMap(pair -> pair.servers().stream()))
                 .map(FleetWorker::name)

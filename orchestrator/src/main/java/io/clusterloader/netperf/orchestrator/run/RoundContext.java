@@ -42,4 +42,10 @@ record RoundContext(
                 plan.getExecution() == Execution.PARALLEL ? plan.getCasesCount() : 1,
                 rates);
     }
+
+    /** Returns the context of one trial of a search, whose tasks are none of those of the other trials. */
+    RoundContext ofTrial(int number) {
+        return new RoundContext(
+                plan, workers, waits, journal, loopbacks, "%s.%d".formatted(processId, number), atOnce, rates);
+    }
 }

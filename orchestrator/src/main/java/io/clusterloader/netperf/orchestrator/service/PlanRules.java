@@ -1,5 +1,7 @@
 package io.clusterloader.netperf.orchestrator.service;
 
+import io.clusterloader.mlrsearch.LoadSearch;
+import io.clusterloader.netperf.orchestrator.search.SearchMessages;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.IpFamily;
@@ -45,6 +47,10 @@ final class PlanRules {
                         || ProtoTime.read(plan.getRounds().getInterval()).isPositive(),
                 "its rounds have no interval");
         requireSamples(plan);
+        check(
+                plan.getExecution() != Execution.PARALLEL
+                        || plan.getCasesList().stream().noneMatch(TestCase::hasSearch),
+                "a case of a parallel plan searches");
         check(plan.getExecution() != Execution.UNRECOGNIZED, "this version does not know its execution");
         if (plan.getExecution() == Execution.PARALLEL) {
             requireApart(plan);
@@ -100,6 +106,9 @@ final class PlanRules {
                 testCase.getTopology() != Topology.ONE_TO_ONE || testCase.getClients() == 1,
                 place + " is 1:1 and has more than one client");
         check(ProtoTime.read(testCase.getDuration()).isPositive(), place + " has no duration");
+        if (testCase.hasSearch()) {
+            requireSearch(testCase, place);
+        }
         check(
                 !testCase.hasWarmUp() || !ProtoTime.read(testCase.getWarmUp()).isNegative(),
                 place + " has a negative warm-up");
@@ -107,6 +116,15 @@ final class PlanRules {
                 !testCase.hasMaxStartSkew()
                         || ProtoTime.read(testCase.getMaxStartSkew()).isPositive(),
                 place + " has no allowed start skew above zero");
+    }
+
+    private static void requireSearch(TestCase testCase, String place) throws StatusException {
+        check(testCase.getProtocol() == Protocol.UDP, place + " searches and is not UDP");
+        try {
+            var _ = new LoadSearch(SearchMessages.settings(testCase.getSearch()));
+        } catch (IllegalArgumentException e) {
+            check(false, "%s has no sound search: %s".formatted(place, e.getMessage()));
+        }
     }
 
     /** Rejects the plan unless this holds. */

@@ -10,6 +10,7 @@ import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.netperf.v1.UdpSearch;
 import org.junit.jupiter.api.Test;
 
 class PlanRulesTest {
@@ -45,6 +46,16 @@ class PlanRulesTest {
         assertThatCode(() -> PlanRules.require(Plans.withPairs(
                         Plans.plan(4, 4).addCases(balanced(Protocol.HTTPS)).build())))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aSearchIsOfUdpAndSound() {
+        refused(
+                Plans.oneToOne("c", Protocol.TCP).setSearch(UdpSearch.getDefaultInstance()),
+                "case c searches and is not UDP");
+        refused(
+                Plans.oneToOne("c", Protocol.UDP).setSearch(UdpSearch.getDefaultInstance()),
+                "case c has no sound search: a search needs a goal");
     }
 
     @Test

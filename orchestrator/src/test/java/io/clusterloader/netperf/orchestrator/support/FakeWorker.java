@@ -123,9 +123,13 @@ public final class FakeWorker {
     }
 
     public void listen(PrepareServer order) {
+        listen(order, serverRun(order));
+    }
+
+    /** Listens, and prints this once the client is done. */
+    public void listen(PrepareServer order, ToolRun run) {
         register.getAddressesList()
-                .forEach(address ->
-                        network.listen(address, order.getPort(), () -> finished(order.getTaskId(), serverRun(order))));
+                .forEach(address -> network.listen(address, order.getPort(), () -> finished(order.getTaskId(), run)));
         report(order.getTaskId(), TaskState.READY);
     }
 

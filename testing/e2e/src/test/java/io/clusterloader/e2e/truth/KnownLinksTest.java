@@ -31,6 +31,9 @@ class KnownLinksTest {
     private static final double WITHIN_PERCENT = 2;
     private static final double WITHIN_POINTS = 0.1;
 
+    /** The bounds of a search are 2 % apart. */
+    private static final double WITHIN_PERCENT_OF_SEARCH = 3;
+
     private static final long RATE = 100_000_000;
     private static final double BYTES_PER_SECOND = RATE / 8.0;
     private static final double DATAGRAM_ON_LINK = 1400 + 28 + 14;
@@ -130,6 +133,28 @@ class KnownLinksTest {
         assertThat(published(reports, "1:1_UDP_P2P", "Packet_Per_Second"))
                 .isCloseTo(10_000, withinPercentage(WITHIN_PERCENT));
         assertThat(published(reports, "1:1_UDP_P2P", "Lost_Packets")).isCloseTo(50, withinPercentage(WITHIN_PERCENT));
+    }
+
+    /** In a trial of 1 s the bucket of 100 packets is in what passes. */
+    @Test
+    void aSearchFindsThePacketRateOfALink() throws Exception {
+        Reports reports = new Reports(directory.resolve("reports"));
+        try (KnownLink _ = KnownLink.dropping(cluster, "limit rate over 10000/second burst 100 packets")) {
+            requireSuccess(run(
+                    "testCases: TC1.1.1.2",
+                    "udpRate: search",
+                    "udpSearchLoss: 0.5%",
+                    "udpSearchTrial: 1s",
+                    "udpSearchSum: 3s",
+                    "udpSearchMin: 1k",
+                    "udpSearchMax: 30k",
+                    "udpLength: 100"));
+        }
+
+        JsonNode goal = reports.result("TC1.1.1.2").at("/search/goals/0");
+        assertThat(goal.path("end").asText()).as(goal.toString()).isEqualTo("REGULAR");
+        assertThat(published(reports, "1:1_UDP_P2P-Capacity", "Packet_Per_Second"))
+                .isCloseTo(10_100, withinPercentage(WITHIN_PERCENT_OF_SEARCH));
     }
 
     /** 500 answers of 10 KiB a second are 41 Mbit/s. */

@@ -65,20 +65,27 @@ public final class Iperf2 implements Tool {
         Endpoint server = Endpoint.of(request.getHost(), request.getPort());
         long seconds =
                 RequestValues.positiveSeconds(request.getDuration()) + RequestValues.seconds(request.getWarmUp());
-        long rate = request.getLoad().getUdpBitsPerSecond();
-        if (rate <= 0) {
-            throw new ToolException("the UDP rate must be positive, but is " + rate + " bits/s");
-        }
         List<String> arguments = new ArrayList<>(List.of("-c", server.host()));
         if (server.isIpv6()) {
             arguments.add("-V");
         }
-        arguments.addAll(List.of("-u", "-e", "--trip-times", "-p", "" + server.port(), "-b", "" + rate));
+        arguments.addAll(List.of("-u", "-e", "--trip-times", "-p", "" + server.port(), "-b", rate(request.getLoad())));
         arguments.addAll(List.of("-l", "" + datagramBytes(request.getLoad()), "-t", "" + seconds));
         arguments.addAll(
                 RequestValues.extraArguments(Protocol.UDP, request.getLoad().getIperf2ArgumentsList()));
         return new ToolCommand(
                 Program.IPERF, arguments, Map.of(), Duration.ofSeconds(seconds).plus(Timetable.IPERF2_OVERRUN));
+    }
+
+    /** Returns the offered load as iperf takes it: in bits, or in datagrams per second. */
+    private static String rate(LoadOptions load) throws ToolException {
+        if (load.getUdpDatagramsPerSecond() > 0) {
+            return load.getUdpDatagramsPerSecond() + "pps";
+        }
+        if (load.getUdpBitsPerSecond() <= 0) {
+            throw new ToolException("the UDP rate must be positive, but is " + load.getUdpBitsPerSecond() + " bits/s");
+        }
+        return "" + load.getUdpBitsPerSecond();
     }
 
     /**

@@ -222,6 +222,18 @@ class Iperf2Test {
     }
 
     @Test
+    void sendsDatagramsPerSecondWhereThatIsAskedFor() throws ToolException {
+        ArmClient client = ArmClient.newBuilder()
+                .setHost("10.0.0.1")
+                .setPort(6201)
+                .setDuration(SERVER.getDuration())
+                .setLoad(LOAD.toBuilder().setUdpDatagramsPerSecond(79_988))
+                .build();
+
+        assertThat(String.join(" ", iperf2.client(client).arguments())).contains(" -b 79988pps ");
+    }
+
+    @Test
     void sendsForTheWarmUpToo() throws ToolException {
         ArmClient client = ArmClient.newBuilder()
                 .setHost("10.0.0.1")

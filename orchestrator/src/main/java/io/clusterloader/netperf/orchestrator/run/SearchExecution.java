@@ -1,0 +1,192 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import io.clusterloader.mlrsearch.GoalResult;
+import io.clusterloader.mlrsearch.LoadSearch;
+import io.clusterloader.mlrsearch.TrialOrder;
+import io.clusterloader.netperf.orchestrator.pairing.Pair;
+import io.clusterloader.netperf.orchestrator.search.JudgedTrial;
+import io.clusterloader.netperf.orchestrator.search.SearchMessages;
+import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ServerPorts;
+import io.clusterloader.netperf.v1.Aggregate;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.FailureReason;
+import io.clusterloader.netperf.v1.GoalOutcome;
+import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.SearchResult;
+import io.clusterloader.netperf.v1.SearchTrial;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.Topology;
+import io.clusterloader.netperf.v1.UdpSearch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One sample of a case that searches for its highest load: one trial after the other, each as a case is executed. */
+final class SearchExecution {
+    /** A trial that failed says nothing and is repeated. After as many in a row the search ends. */
+    private static final int MOST_FAILURES = 3;
+
+    /** More flows are worth their processor time if they send this much more. */
+    private static final double WORTHWHILE = 1.05;
+
+    private final TestCase testCase;
+    private final RoundContext round;
+    private final LoadSearch search;
+    private final List<SearchTrial> trials = new ArrayList<>();
+    private final long began;
+    private int flows = 1;
+    private int mostFlows;
+    private double offeredByFewer;
+    private int failures;
+    private CaseResult atLowerBound = CaseResult.getDefaultInstance();
+
+    SearchExecution(TestCase testCase, RoundContext round) {
+        this.testCase = testCase;
+        this.round = round;
+        this.search = new LoadSearch(SearchMessages.settings(testCase.getSearch()));
+        this.began = round.waits().time().epochNanos();
+        // The port of a Service leads to one port of the server, which serves one flow.
+        this.mostFlows = dialsServices() ? 1 : Math.max(1, testCase.getSearch().getMostFlows());
+    }
+
+    private boolean dialsServices() {
+        return testCase.getPath() == Path.CLUSTER_IP || testCase.getPath() == Path.NODE_PORT;
+    }
+
+    /** Searches over these pairs. */
+    CaseResult.Builder run(List<Pair> pairs) throws InterruptedException, RunCancelled {
+        Optional<TrialOrder> order = search.next(elapsed());
+        while (order.isPresent()) {
+            CaseResult result = trial(order.get(), pairs);
+            SearchTrial judged = JudgedTrial.of(testCase.getSearch(), order.get(), flows, search.tolerance(), result);
+            trials.add(judged);
+            take(judged, result);
+            order = search.next(elapsed());
+        }
+        return result();
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(round.waits().time().epochNanos() - began);
+    }
+
+    private CaseResult trial(TrialOrder order, List<Pair> pairs) throws InterruptedException, RunCancelled {
+        TestCase.Builder trial = testCase.toBuilder()
+                .clearSearch()
+                .clearWarmUp()
+                .setDuration(ProtoTime.write(order.duration()))
+                .setClients(pairs.size() * flows);
+        trial.getLoadBuilder().setUdpDatagramsPerSecond(JudgedTrial.perFlow(order.load(), flows));
+        if (flows > 1) {
+            trial.setTopology(Topology.MANY_TO_MANY);
+        }
+        CaseExecution execution = new CaseExecution(
+                trial.build(),
+                round.ofTrial(trials.size()),
+                new StartBarrier(List.of(testCase.getCaseId()), round.waits()));
+        return execution.measure(inFlows(pairs)).build();
+    }
+
+    /** Returns a pair for each flow. Those of a pair follow each other, each on a port of its own. */
+    private List<Pair> inFlows(List<Pair> pairs) {
+        if (flows == 1) {
+            return pairs;
+        }
+        List<Pair> each = new ArrayList<>();
+        for (Pair pair : pairs) {
+            for (int flow = 0; flow < flows; flow++) {
+                int port = ServerPorts.ofFlow(pair.listenPort(), flow, flows);
+                each.add(new Pair(each.size(), pair.client(), pair.servers(), port, pair.host(), port));
+            }
+        }
+        return each;
+    }
+
+    private void take(SearchTrial trial, CaseResult result) {
+        failures = switch (trial.getVerdict()) {
+            case TRIAL_COUNTS, TRIAL_WARMED_UP -> {
+                offeredByFewer = 0;
+                search.measured(trial.getLossRatio());
+                keepAtLowerBound(trial.getLoad(), result);
+                yield 0;
+            }
+            case TRIAL_SENDER_LIMITED -> {
+                senderLimited(trial.getOfferedLoad());
+                yield 0;
+            }
+            case TRIAL_RECEIVER_LIMITED -> {
+                search.receiverLimited(trial.getOfferedLoad() * (1 - trial.getLossRatio()));
+                yield 0;
+            }
+            case TRIAL_FAILED, TRIAL_VERDICT_UNSPECIFIED, UNRECOGNIZED -> {
+                if (failures + 1 >= MOST_FAILURES) {
+                    search.fail();
+                }
+                yield failures + 1;
+            }
+        };
+    }
+
+    /** Tries more flows first, and goes back to fewer if that brought nothing. Then the search has to do with what can be sent. */
+    private void senderLimited(double offered) {
+        if (offeredByFewer > 0 && offered < WORTHWHILE * offeredByFewer) {
+            flows /= 2;
+            mostFlows = flows;
+            search.senderLimited(offeredByFewer);
+            offeredByFewer = 0;
+        } else if (2 * flows <= mostFlows) {
+            offeredByFewer = offered;
+            flows *= 2;
+        } else {
+            search.senderLimited(offered);
+            offeredByFewer = 0;
+        }
+    }
+
+    private void keepAtLowerBound(double load, CaseResult result) {
+        GoalResult first = search.results().getFirst();
+        if (first.lowerBound().isPresent() && first.lowerBound().getAsDouble() == load) {
+            atLowerBound = result;
+        }
+    }
+
+    private CaseResult.Builder result() {
+        UdpSearch asked = testCase.getSearch();
+        String failure = trials.isEmpty() ? "" : trials.getLast().getExplanation();
+        List<GoalOutcome> outcomes = SearchMessages.outcomes(asked, search.results(), failure);
+        SearchResult found = SearchResult.newBuilder()
+                .addAllGoals(outcomes)
+                .addAllTrials(trials)
+                .setSeconds(ProtoTime.seconds(elapsed()))
+                .setHighestLoad(search.highestLoad())
+                .setFlows(flows)
+                .build();
+        Optional<Aggregate> aggregate = SearchMessages.aggregate(outcomes, testCase.getClients());
+        if (aggregate.isEmpty()) {
+            return CaseExecution.failed(testCase, FailureReason.INVALID_RESULT, nothingFound(outcomes, failure))
+                    .setSearch(found);
+        }
+        return atLowerBound.toBuilder()
+                .setTestCase(testCase)
+                .setPairsAsked(testCase.getClients())
+                .setPairsCounted(testCase.getClients())
+                .clearAggregates()
+                .addAggregates(aggregate.get())
+                .setSearch(found);
+    }
+
+    private String nothingFound(List<GoalOutcome> outcomes, String failure) {
+        String why = switch (outcomes.getFirst().getEnd()) {
+            case BELOW_LOWEST ->
+                "even the lowest load, %.0f datagrams a second, lost too much"
+                        .formatted(testCase.getSearch().getLowestLoad());
+            case SENDER_LIMITED -> "the clients did not send what they were to: " + failure;
+            case RECEIVER_LIMITED -> "the servers did not take what arrived: " + failure;
+            case SEARCH_TIMED_OUT -> "the time of the search was over";
+            default -> "trials failed, the last: " + failure;
+        };
+        return "no load was found that the network carries, in %d trials: %s".formatted(trials.size(), why);
+    }
+}

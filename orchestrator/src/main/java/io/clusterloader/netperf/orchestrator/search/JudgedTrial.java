@@ -1,0 +1,179 @@
+package io.clusterloader.netperf.orchestrator.search;
+
+import io.clusterloader.mlrsearch.TrialOrder;
+import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.HostUsage;
+import io.clusterloader.netperf.v1.LossOf;
+import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.SearchTrial;
+import io.clusterloader.netperf.v1.ToolRun;
+import io.clusterloader.netperf.v1.TrialVerdict;
+import io.clusterloader.netperf.v1.UdpClientOutput;
+import io.clusterloader.netperf.v1.UdpSearch;
+import io.clusterloader.netperf.v1.UdpSearchGoal;
+import io.clusterloader.netperf.v1.UdpServerOutput;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Judges a trial before the search sees it. Only what the network did may count: what a client did not send is no loss, and neither is what
+ * the receiving process lost. The loss ratio is 1 - received / sent, with sent as the datagrams' numbers tell, whatever was to be sent.
+ */
+public final class JudgedTrial {
+    /** iperf2 looks at its clock between two datagrams, and sleeps between bursts. */
+    private static final double CLOCK_SECONDS = 0.01;
+
+    /** The first and the last datagram may be in the count or not. */
+    private static final long EDGE_DATAGRAMS = 2;
+
+    private final UdpSearch search;
+    private final TrialOrder order;
+    private final double tolerance;
+    private final CaseResult result;
+    private final SearchTrial.Builder trial;
+
+    /** What the flows of one client did. */
+    private record Sender(String server, long sent, long received, double offered, boolean kept) {
+        double lossRatio() {
+            return sent == 0 ? 1 : (double) (sent - received) / sent;
+        }
+
+        /** Returns both as one; it kept the load if both did. */
+        Sender plus(Sender other) {
+            return new Sender(
+                    server, sent + other.sent, received + other.received, offered + other.offered, kept && other.kept);
+        }
+    }
+
+    private JudgedTrial(UdpSearch search, TrialOrder order, int flows, double tolerance, CaseResult result) {
+        this.search = search;
+        this.order = order;
+        this.tolerance = tolerance;
+        this.result = result;
+        this.trial = SearchTrial.newBuilder()
+                .setLoad(order.load())
+                .setDuration(ProtoTime.write(order.duration()))
+                .setFlows(flows);
+    }
+
+    /** Returns how many datagrams a second each flow is to send. */
+    public static long perFlow(double load, int flows) {
+        return Math.max(1, Math.round(load / flows));
+    }
+
+    /**
+     * Returns what a trial says.
+     *
+     * @param flows of each client
+     * @param tolerance share by which the load and the time of sending may be missed
+     * @param result of all flows, as of pairs of a case
+     */
+    public static SearchTrial of(UdpSearch search, TrialOrder order, int flows, double tolerance, CaseResult result) {
+        return new JudgedTrial(search, order, flows, tolerance, result).judge();
+    }
+
+    private SearchTrial judge() {
+        busiest(PairResult::getClientRun).ifPresent(trial::setClientCorePercent);
+        busiest(PairResult::getServerRun).ifPresent(trial::setServerCorePercent);
+        List<String> violations = result.getPairsList().stream()
+                .flatMap(
+                        pair -> pair.getViolationsList().stream().map(violation -> pair.getClient() + ": " + violation))
+                .toList();
+        if (!violations.isEmpty() || result.getPairsCount() == 0) {
+            return verdict(
+                    TrialVerdict.TRIAL_FAILED, violations.isEmpty() ? result.getFailure() : violations.getFirst());
+        }
+        return judge(senders());
+    }
+
+    private SearchTrial judge(Collection<Sender> senders) {
+        Sender all = senders.stream().reduce(Sender::plus).orElseThrow();
+        Sender slowest = senders.stream()
+                .min(Comparator.comparingDouble(Sender::offered))
+                .orElseThrow();
+        boolean worst = search.getLossOf() != LossOf.ALL_PAIRS;
+        Sender judged = worst
+                ? senders.stream()
+                        .max(Comparator.comparingDouble(Sender::lossRatio))
+                        .orElseThrow()
+                : all;
+        long drops = drops(judged.server(), worst);
+        trial.setSent(all.sent())
+                .setReceived(all.received())
+                .setOfferedLoad(slowest.offered())
+                .setLossRatio(judged.lossRatio())
+                .setReceiveBufferDrops(drops);
+        if (!all.kept()) {
+            return verdict(
+                    TrialVerdict.TRIAL_SENDER_LIMITED,
+                    "a client sent %.0f of %.0f datagrams a second".formatted(slowest.offered(), order.load()));
+        }
+        if (order.counts() && search.getGoalsList().stream().anyMatch(goal -> spoilt(goal, judged, drops))) {
+            return verdict(
+                    TrialVerdict.TRIAL_RECEIVER_LIMITED, "%d datagrams found the receive buffer full".formatted(drops));
+        }
+        return verdict(order.counts() ? TrialVerdict.TRIAL_COUNTS : TrialVerdict.TRIAL_WARMED_UP, "");
+    }
+
+    /** Returns whether the receiving process alone made this trial a bad one. */
+    private static boolean spoilt(UdpSearchGoal goal, Sender judged, long drops) {
+        long lost = judged.sent() - judged.received();
+        double allowed = goal.getLossRatio() * judged.sent();
+        return judged.lossRatio() > goal.getLossRatio() && lost - drops <= allowed;
+    }
+
+    private SearchTrial verdict(TrialVerdict verdict, String explanation) {
+        return trial.setVerdict(verdict).setExplanation(explanation).build();
+    }
+
+    /** Returns what each client did in all of its flows. */
+    private Collection<Sender> senders() {
+        Map<String, Sender> senders = new LinkedHashMap<>();
+        for (PairResult flow : result.getPairsList()) {
+            senders.merge(flow.getClient(), sender(flow), Sender::plus);
+        }
+        return senders.values();
+    }
+
+    /** The server's count of what was sent is the client's, less the datagram that says "end"; otherwise the flow would have a violation. */
+    private Sender sender(PairResult flow) {
+        UdpClientOutput client = flow.getClientRun().getUdpClient();
+        UdpServerOutput server = flow.getServerRun().getUdpServer();
+        double asked = ProtoTime.seconds(order.duration());
+        double due = perFlow(order.load(), trial.getFlows()) * asked;
+        boolean kept = client.getSent() + EDGE_DATAGRAMS >= (1 - tolerance) * due
+                && Math.abs(client.getSeconds() - asked) <= Math.max(CLOCK_SECONDS, tolerance * asked);
+        return new Sender(
+                flow.getServer(),
+                server.getTotal(),
+                server.getTotal() - server.getLost(),
+                client.getSent() / client.getSeconds(),
+                kept);
+    }
+
+    /** Returns the full buffers of one server, or of all. Each is read of the whole worker, so flows to one server have the same. */
+    private long drops(String server, boolean ofOne) {
+        Map<String, Long> drops = new TreeMap<>();
+        result.getPairsList()
+                .forEach(flow -> drops.merge(
+                        flow.getServer(), flow.getServerRun().getUsage().getUdpReceiveBufferDrops(), Math::max));
+        return ofOne
+                ? drops.getOrDefault(server, 0L)
+                : drops.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private OptionalDouble busiest(Function<PairResult, ToolRun> end) {
+        return result.getPairsList().stream()
+                .map(pair -> end.apply(pair).getUsage())
+                .filter(HostUsage::hasBusiestCorePercent)
+                .mapToDouble(HostUsage::getBusiestCorePercent)
+                .max();
+    }
+}

@@ -1,0 +1,193 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import com.google.protobuf.Duration;
+import io.clusterloader.netperf.orchestrator.support.FakeWorker;
+import io.clusterloader.netperf.orchestrator.support.Outputs;
+import io.clusterloader.netperf.orchestrator.support.Plans;
+import io.clusterloader.netperf.orchestrator.support.Script;
+import io.clusterloader.netperf.orchestrator.support.TestBed;
+import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.FailureReason;
+import io.clusterloader.netperf.v1.GoalOutcome;
+import io.clusterloader.netperf.v1.HostUsage;
+import io.clusterloader.netperf.v1.Limit;
+import io.clusterloader.netperf.v1.LoadOptions;
+import io.clusterloader.netperf.v1.PrepareServer;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.SearchEnd;
+import io.clusterloader.netperf.v1.SearchTrial;
+import io.clusterloader.netperf.v1.StartTask;
+import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.TrialVerdict;
+import io.clusterloader.netperf.v1.UdpSearch;
+import io.clusterloader.netperf.v1.UdpSearchGoal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class SearchExecutionTest {
+    @AutoClose
+    private final TestBed bed;
+
+    SearchExecutionTest(@TempDir Path work) throws IOException {
+        bed = new TestBed(work);
+    }
+
+    /**
+     * Both ends of a path. Each flow has it for itself.
+     *
+     * @param capacity what it carries, in datagrams a second
+     * @param sends what a client can send
+     * @param takes what a server can take of what arrives
+     */
+    private record Ends(double capacity, double sends, double takes, Map<String, ArmClient> armed) implements Script {
+        static Ends of(double capacity, double sends, double takes) {
+            return new Ends(capacity, sends, takes, new ConcurrentHashMap<>());
+        }
+
+        @Override
+        public void prepare(FakeWorker worker, PrepareServer order) {
+            long seconds = order.getDuration().getSeconds();
+            long sent = sent(order.getLoad(), seconds);
+            long arrived = Math.min(sent, (long) (capacity * seconds));
+            long taken = Math.min(arrived, (long) (takes * seconds));
+            worker.listen(
+                    order,
+                    Outputs.run(Outputs.udpServer()
+                                    .setSeconds((double) seconds)
+                                    .setTotal(sent)
+                                    .setLost(sent - taken))
+                            .toBuilder()
+                            .setUsage(HostUsage.newBuilder().setUdpReceiveBufferDrops(arrived - taken))
+                            .build());
+        }
+
+        @Override
+        public void arm(FakeWorker worker, ArmClient order) {
+            armed.put(order.getTaskId(), order);
+            worker.armed(order);
+        }
+
+        @Override
+        public void start(FakeWorker worker, StartTask order) {
+            ArmClient client = Objects.requireNonNull(armed.get(order.getTaskId()));
+            long seconds = client.getDuration().getSeconds();
+            worker.runClient(
+                    order,
+                    Outputs.run(
+                            Outputs.udpClient().setSeconds((double) seconds).setSent(sent(client.getLoad(), seconds)))
+                            .toBuilder());
+        }
+
+        private long sent(LoadOptions load, long seconds) {
+            return (long) (Math.min((double) load.getUdpDatagramsPerSecond(), sends) * seconds);
+        }
+    }
+
+    @Test
+    void findsWhatThePathCarries() throws Exception {
+        CaseResult result = search(Ends.of(80_000, 1e9, 1e9), 1);
+
+        assertThat(result.getFailure()).isEmpty();
+        for (GoalOutcome goal : result.getSearch().getGoalsList()) {
+            assertThat(goal.getEnd()).isEqualTo(SearchEnd.REGULAR);
+            assertThat(goal.getLowerBound())
+                    .isLessThanOrEqualTo(80_000 / (1 - goal.getGoal().getLossRatio()) + 1);
+            assertThat(goal.getUpperBound()).isGreaterThan(80_000);
+        }
+        assertThat(result.getAggregatesList()).singleElement().satisfies(rate -> {
+            assertThat(rate.getBucketsMap()).containsOnlyKeys("Value", "Loss0.5");
+            assertThat(rate.getBucketsOrThrow("Value")).isCloseTo(80_000, withinPercentage(2.5));
+        });
+        assertThat(result.getSearch().getTrialsList())
+                .extracting(SearchTrial::getVerdict)
+                .startsWith(TrialVerdict.TRIAL_WARMED_UP)
+                .filteredOn(TrialVerdict.TRIAL_COUNTS::equals)
+                .hasSizeBetween(5, 8);
+        assertThat(result.getPairsList())
+                .as("of the last trial at the lower bound")
+                .hasSize(1);
+    }
+
+    @Test
+    void aSlowSenderGetsMoreFlowsAndThenBoundsTheResult() throws Exception {
+        CaseResult result = search(Ends.of(1e9, 30_000, 1e9), 4);
+
+        assertThat(result.getFailure()).isEmpty();
+        assertThat(result.getSearch().getFlows()).isEqualTo(4);
+        assertThat(result.getSearch().getGoals(0).getEnd()).isEqualTo(SearchEnd.SENDER_LIMITED);
+        assertThat(result.getSearch().getGoals(0).getLowerBound()).isCloseTo(120_000, withinPercentage(3));
+        assertThat(result.getAggregates(0).getLimitsList()).containsExactly(Limit.SENDER_RATE);
+        assertThat(result.getPairsList()).hasSize(4);
+    }
+
+    @Test
+    void whatTheReceivingProcessLosesIsNoLossInTheNetwork() throws Exception {
+        CaseResult result = search(Ends.of(1e9, 1e9, 40_000), 1);
+
+        assertThat(result.getFailure()).isEmpty();
+        assertThat(result.getSearch().getGoals(0).getEnd()).isEqualTo(SearchEnd.RECEIVER_LIMITED);
+        assertThat(result.getSearch().getGoals(0).getLowerBound()).isCloseTo(40_000, withinPercentage(3));
+        assertThat(result.getAggregates(0).getLimitsList()).containsExactly(Limit.RECEIVE_BUFFER);
+    }
+
+    @Test
+    void trialsThatFailAreRepeatedAndThenEndTheSearch() throws Exception {
+        CaseResult result = search(
+                new Script() {
+                    @Override
+                    public void start(FakeWorker worker, StartTask order) {
+                        worker.failed(order.getTaskId(), "iperf fell over");
+                    }
+                },
+                1);
+
+        assertThat(result.getReason()).isEqualTo(FailureReason.INVALID_RESULT);
+        assertThat(result.getFailure()).contains("iperf fell over");
+        assertThat(result.getSearch().getTrialsList())
+                .extracting(SearchTrial::getVerdict)
+                .containsExactly(TrialVerdict.TRIAL_FAILED, TrialVerdict.TRIAL_FAILED, TrialVerdict.TRIAL_FAILED);
+        assertThat(result.getSearch().getGoals(0).getEnd()).isEqualTo(SearchEnd.TRIALS_FAILED);
+    }
+
+    private CaseResult search(Script script, int mostFlows) throws Exception {
+        bed.worker(0, 2, script);
+        bed.worker(1, 2, script);
+        TestCase.Builder testCase = Plans.oneToOne("search", Protocol.UDP)
+                .setSearch(UdpSearch.newBuilder()
+                        .addGoals(quick(0))
+                        .addGoals(quick(0.005))
+                        .setLowestLoad(1_000)
+                        .setHighestLoad(200_000)
+                        .setWarmUp(seconds(1))
+                        .setTimeout(seconds(72))
+                        .setMostFlows(mostFlows));
+        bed.run(Plans.plan(2, 2).addCases(testCase).build());
+        return bed.gather().getFirst();
+    }
+
+    private static UdpSearchGoal.Builder quick(double lossRatio) {
+        return UdpSearchGoal.newBuilder()
+                .setTrial(seconds(2))
+                .setDurationSum(seconds(6))
+                .setLossRatio(lossRatio)
+                .setExceedRatio("0.5")
+                .setWidth(0.02)
+                .setCoarserTargets(1);
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.newBuilder().setSeconds(seconds).build();
+    }
+}
