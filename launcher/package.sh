@@ -33,7 +33,7 @@ write_facts() {
 
 lay_out_rest() {
   mkdir -p "$root/testing"
-  cp -r "$home/clusterloader" "$home/launcher" "$home/docs" "$home/LICENSE" "$home/README.md" "$root"
+  cp -r "$home/clusterloader" "$home/kubectl-netperf" "$home/launcher" "$home/docs" "$home/LICENSE" "$home/README.md" "$root"
   rm -f "$root/launcher/package.sh" "$root/launcher/build.sh"
   cp -r "$home"/testing/{network,density,load,manifests} "$root/testing"
 }
@@ -43,7 +43,7 @@ make_deb() {
   local tree=$work/deb depends
   mkdir -p "$tree/DEBIAN" "$tree/usr/lib" "$tree/usr/bin"
   mv "$root" "$tree/usr/lib/clusterloader"
-  ln -s ../lib/clusterloader/clusterloader "$tree/usr/bin/clusterloader"
+  ln -s ../lib/clusterloader/clusterloader ../lib/clusterloader/kubectl-netperf "$tree/usr/bin"
   depends=$(printf '%s\n' "${LOCAL_CLUSTER_TOOLS[@]#*:}" | sort -u | paste -s -d , | sed 's/,/, /g')
   cat >"$tree/DEBIAN/control" <<END
 Package: clusterloader
@@ -58,6 +58,31 @@ Description: measures the network performance of Kubernetes clusters
  plugins, on a cluster of a kubeconfig or on a local one.
 END
   dpkg-deb --root-owner-group -Zgzip --build "$tree" "$output" >/dev/null
+}
+
+# The manifest of the kubectl plugin for krew. It gets the archive from where CLUSTERLOADER_DOWNLOADS says.
+write_krew_manifest() {
+  local arch=amd64
+  [ "$machine" = x86_64 ] || arch=arm64
+  cat <<END
+apiVersion: krew.googlecontainertools.github.com/v1alpha2
+kind: Plugin
+metadata:
+  name: netperf
+spec:
+  version: v${version%%-*}
+  shortDescription: Measures the network performance of a cluster
+  description: |
+    Measures throughput, packet rate, loss, latency and response time between pods over the pod IP and over Services.
+  platforms:
+  - selector:
+      matchLabels: {os: linux, arch: $arch}
+    uri: ${CLUSTERLOADER_DOWNLOADS:-https://downloads.invalid}/$name.tar.gz
+    sha256: $(sha256sum <"$output/$name.tar.gz" | cut -d ' ' -f 1)
+    files:
+    - {from: $name/*, to: .}
+    bin: kubectl-netperf
+END
 }
 
 version=$(<"$dist/version") machine=$(uname -m)
@@ -79,4 +104,5 @@ megabytes=$(($(stat -c %s "$output/$name.tar.gz") / 1000000))
 [ "$megabytes" -le "$LIMIT_MB" ] || fail "$name.tar.gz has $megabytes MB, more than $LIMIT_MB"
 say "$output/$name.tar.gz: $megabytes MB"
 [ "$deb" != --deb ] || make_deb
+write_krew_manifest >"$output/netperf.yaml"
 (cd "$output" && sha256sum -- *.tar.gz $([ "$deb" != --deb ] || printf '%s\n' *.deb) >SHA256SUMS)

@@ -53,7 +53,7 @@ looks_wrong() {
 is_short() {
   local argument
   case ${1:-} in
-    explain | version) return ;;
+    completion | explain | init | version) return ;;
   esac
   for argument in "$@"; do
     case $argument in

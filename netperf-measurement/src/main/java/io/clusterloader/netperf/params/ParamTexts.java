@@ -37,8 +37,14 @@ final class ParamTexts {
             meaning("testCases", "ids of the catalogue, such as `[TC1.1.1.1, TC2.2.1.4]`", "what the others select"),
             meaning("reference", "`hostNetwork`: measures each case over the pod IP in the nodes' own network as well"),
             meaning("nodes", "how many schedulable nodes to use", "all"),
-            meaning("numberOfClients", "counts, as in ClusterLoader2", "by the rule below"),
-            meaning("numberOfServers", "counts, as in ClusterLoader2", "by the rule below"),
+            meaning(
+                    "numberOfClients",
+                    "how many clients and servers a case has, as in ClusterLoader2",
+                    "by the number of nodes"),
+            meaning(
+                    "numberOfServers",
+                    "how many clients and servers a case has, as in ClusterLoader2",
+                    "by the number of nodes"),
             meaning(
                     "serversPerService",
                     "servers behind one Service of TC2.2.1.3 and TC2.2.1.4, filled evenly and never with a single one"),

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class ShortCommands {
     private static final List<String> COMMANDS =
-            List.of("run", "doctor", "measure", "compare", "show", "trends", "export", "explain", "version");
+            List.of("run", "doctor", "measure", "compare", "show", "trends", "export", "init", "explain", "version");
 
     private ShortCommands() {}
 

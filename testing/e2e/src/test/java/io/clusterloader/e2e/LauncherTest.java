@@ -162,6 +162,21 @@ class LauncherTest {
     }
 
     @Test
+    void isAPluginOfKubectlThatTakesItsCluster() throws Exception {
+        String plugin = Cli.home().resolve("kubectl-netperf").toString();
+        List<String> elsewhere = List.of("env", "--unset=KUBECONFIG", "HOME=" + directory, plugin);
+
+        FinishedCommand explained = run(
+                Stream.concat(elsewhere.stream(), Stream.of("explain", "Sleep")).toList(), "");
+        FinishedCommand run =
+                run(Stream.concat(elsewhere.stream(), Stream.of("--nodes=2")).toList(), "");
+
+        assertThat(explained.output()).startsWith("Sleep: ");
+        assertThat(run.exitCode()).as(run.output()).isEqualTo(3);
+        assertThat(run.output()).contains(directory + "/.kube/config");
+    }
+
+    @Test
     void namesAnUnknownCommandAfterTheUsage() throws Exception {
         FinishedCommand unknown = run(launcher("rnu"), "");
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.ParseResult;
             "clusterloader run --help tells about flags and exit codes."
         })
 public final class ClusterLoader {
-    private static final Set<String> SHORT = Set.of("explain", "version");
+    private static final Set<String> SHORT = Set.of("completion", "explain", "init", "version");
 
     private ClusterLoader() {}
 
@@ -58,7 +58,7 @@ public final class ClusterLoader {
     /** Returns whether a command line that ended with this exit code was refused, or printed what the program knows, and began nothing. */
     public static boolean onlyPrints(int exitCode, String... arguments) {
         return exitCode == ExitCode.USAGE.number()
-                || arguments.length > 0 && SHORT.contains(arguments[0])
+                || (arguments.length > 0 && SHORT.contains(arguments[0]))
                 || List.of(arguments).contains("--help");
     }
 
@@ -71,7 +71,7 @@ public final class ClusterLoader {
      * Returns the command line with the one subcommand that is called, or with all where the first word is none of them. picocli looks
      * through the options of every subcommand that it is given, which takes longer than to print a help.
      */
-    private static CommandLine commandLine(Host host, String word) {
+    static CommandLine commandLine(Host host, String word) {
         Map<String, Supplier<CommandLine>> commands = commands(host);
         CommandLine whole = new CommandLine(new ClusterLoader());
         commands.forEach((name, command) -> {
@@ -91,8 +91,10 @@ public final class ClusterLoader {
         commands.put("show", () -> new CommandLine(new ShowCommand(host.environment())));
         commands.put("trends", () -> new CommandLine(new TrendsCommand()));
         commands.put("export", () -> new CommandLine(new ExportCommand()));
+        commands.put("init", () -> new CommandLine(new InitCommand()));
         commands.put("explain", () -> new CommandLine(new ExplainCommand()));
         commands.put("version", () -> new CommandLine(new VersionCommand()));
+        commands.put("completion", () -> new CommandLine(new CompletionCommand(host)));
         return commands;
     }
 

@@ -1,0 +1,76 @@
+package io.clusterloader.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterloader.runner.progress.PlainDisplay;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Writes definitions to begin with, and the script by which shells complete. */
+class InitCommandTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void writesADefinitionThatRuns() throws Exception {
+        Path file = directory.resolve("mine.yaml");
+
+        assertThat(execute(
+                        "init",
+                        file.toString(),
+                        "--set=protocol=TCP",
+                        "--set=service=[noservice, clusterip]",
+                        "--set=samples=3"))
+                .isZero();
+        assertThat(file).content().contains("name: mine", "protocol: TCP", "samples: 3", "# udpBandwidth: ");
+
+        assertThat(execute("run", "--dry-run", "--testconfig=" + file)).isZero();
+        assertThat(out.toString()).contains("TC1.1.1.1", "TC1.2.1.1").doesNotContain("TC1.1.1.2");
+    }
+
+    @Test
+    void refusesAWrongParamAndWritesNothing() throws Exception {
+        Path file = directory.resolve("mine.yaml");
+
+        assertThat(execute("init", file.toString(), "--set=protcol=TCP", "--set=samples=0"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("did you mean \"protocol\"?", "samples: is 0, must be 1 to 100");
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesAFileThatIsThere() throws Exception {
+        Path file = Files.writeString(directory.resolve("mine.yaml"), "mine");
+
+        assertThat(execute("init", file.toString())).isEqualTo(2);
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void printsACompletionScriptWithEveryCommand() {
+        assertThat(execute("completion")).isZero();
+        assertThat(out.toString()).contains("complete -F", "'--testconfig'", "trends", "local", "explain");
+    }
+
+    private int execute(String... arguments) {
+        Host host = new Host(
+                name -> Optional.empty(),
+                Map.of(),
+                Clock.systemUTC(),
+                (writer, _) -> new PlainDisplay(writer, Clock.systemUTC()));
+        return ClusterLoader.execute(host, new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+}
