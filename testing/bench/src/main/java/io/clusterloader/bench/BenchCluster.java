@@ -1,23 +1,34 @@
 package io.clusterloader.bench;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A local cluster of three nodes that stands while several runs measure on it. */
-final class BenchCluster {
+public final class BenchCluster {
     private static final String NAME = "--name=bench-" + ProcessHandle.current().pid();
     private static final Pattern KUBECONFIG = Pattern.compile("KUBECONFIG=(\\S+)");
 
     private BenchCluster() {}
 
     /** What is measured on the cluster. */
-    interface Work {
+    public interface Work {
+        /** Does it. */
         void on(String kubeconfig) throws IOException, InterruptedException;
     }
 
+    /** Returns the processes of the cluster, those of its pods among them. */
+    public static List<ProcessHandle> programs() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(NAME))
+                .flatMap(ProcessHandle::descendants)
+                .distinct()
+                .toList();
+    }
+
     /** Raises the cluster, has the work done, and takes the cluster down whatever came of it. */
-    static void during(Work work) throws IOException, InterruptedException {
+    public static void during(Work work) throws IOException, InterruptedException {
         Matcher up = KUBECONFIG.matcher(Launcher.run("local", "up", NAME, "--nodes=3"));
         try {
             if (!up.find()) {

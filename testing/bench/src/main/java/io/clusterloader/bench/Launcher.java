@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Calls ./clusterloader as a user does. */
-final class Launcher {
+public final class Launcher {
     private static final Path HOME = Path.of(System.getProperty("clusterloader.home", "."));
 
     private Launcher() {}
@@ -23,7 +23,7 @@ final class Launcher {
      * @return what it printed on stdout
      * @throws IOException with everything that it printed, if it failed
      */
-    static String run(String... arguments) throws IOException, InterruptedException {
+    public static String run(String... arguments) throws IOException, InterruptedException {
         Process process = process(arguments);
         String output = everything(process);
         if (process.waitFor() != 0) {
@@ -38,7 +38,7 @@ final class Launcher {
     }
 
     /** Starts a command without waiting; its stdout and stderr are one stream. */
-    static Process process(String... arguments) throws IOException {
+    public static Process process(String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(HOME.resolve("clusterloader").toString()));
         command.addAll(List.of(arguments));

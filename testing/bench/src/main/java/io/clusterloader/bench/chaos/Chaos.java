@@ -1,0 +1,202 @@
+package io.clusterloader.bench.chaos;
+
+import io.clusterloader.bench.BenchCluster;
+import io.clusterloader.bench.Launcher;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Runs three short cases again and again on one local cluster, each time with one to three faults at random moments of it, and checks after each
+ * run what must hold whatever happened: it ends in time with an exit code that fits, publishes no number that is wrong, and leaves nothing.
+ *
+ * <p>Arguments: the number of runs (200), and the seed of the first (random). Each run has the next seed, which is printed.
+ */
+final class Chaos {
+    private static final int RUNS = 200;
+    private static final int MOST_FAULTS = 3;
+
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
+
+    /** Passed, failed, and the tests did not begin because the cluster did not allow it. */
+    private static final Set<Integer> EXIT_CODES = Set.of(0, 1, 3);
+
+    private static final int TERMINATED = 143;
+
+    private static final String DEFINITION = """
+            name: chaos
+            steps:
+            - measurements:
+              - Method: NetworkPerformanceMetrics
+                Identifier: network
+                Params:
+                  action: start
+                  samples: 1
+                  duration: 2s
+                  udpBandwidth: 2M
+                  testCases: [TC1.1.1.1, TC1.1.1.2, TC1.1.1.3]
+                  podReadyTimeout: 1m
+            - measurements:
+              - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: gather}}
+            """;
+
+    private final Path directory = Files.createTempDirectory("chaos");
+    private final Path definition = Files.writeString(directory.resolve("chaos.yaml"), DEFINITION);
+    private final String kubeconfig;
+    private final KubernetesClient client;
+
+    private Chaos(String kubeconfig, KubernetesClient client) throws IOException {
+        this.kubeconfig = kubeconfig;
+        this.client = client;
+    }
+
+    /** A fault and when it strikes, from the start of the run on. */
+    private record PlannedFault(Fault fault, Duration at) {
+        static PlannedFault random(Random random, Duration undisturbed) {
+            Fault[] all = Fault.values();
+            return new PlannedFault(
+                    all[random.nextInt(all.length)],
+                    Duration.ofMillis(Math.round(random.nextDouble() * undisturbed.toMillis())));
+        }
+
+        @Override
+        public String toString() {
+            return "%s at %.1f s".formatted(fault, at.toMillis() / 1e3);
+        }
+    }
+
+    static void main(String[] arguments) throws IOException, InterruptedException {
+        int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : RUNS;
+        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new Random().nextInt(1_000_000);
+        BenchCluster.during(kubeconfig -> {
+            try (KubernetesClient client = new KubernetesClientBuilder()
+                    .withConfig(Config.fromKubeconfig(Path.of(kubeconfig).toFile()))
+                    .build()) {
+                new Chaos(kubeconfig, client).runAll(runs, seed);
+            }
+        });
+    }
+
+    private void runAll(int runs, long firstSeed) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        Numbers undisturbed = undisturbed();
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        System.out.printf("an undisturbed run takes %.1f s%n", took.toMillis() / 1e3);
+        int broken = 0;
+        for (long seed = firstSeed; seed < firstSeed + runs; seed++) {
+            broken += run(seed, took, undisturbed) ? 0 : 1;
+        }
+        System.out.printf("%d of %d runs broke what must hold%n", broken, runs);
+        if (broken > 0) {
+            throw new IOException("to repeat one of them: bench chaos 1 SEED");
+        }
+    }
+
+    private Numbers undisturbed() throws IOException, InterruptedException {
+        Path reports = directory.resolve("undisturbed");
+        Launcher.run(arguments(reports));
+        return Numbers.of(reports);
+    }
+
+    private String[] arguments(Path reports) {
+        return new String[] {
+            "run", "--testconfig=" + definition, "--kubeconfig=" + kubeconfig, "--report-dir=" + reports
+        };
+    }
+
+    /** Returns whether everything held. */
+    private boolean run(long seed, Duration took, Numbers undisturbed) throws IOException, InterruptedException {
+        Random random = new Random(seed);
+        List<PlannedFault> faults = Stream.generate(() -> PlannedFault.random(random, took))
+                .limit(1 + random.nextInt(MOST_FAULTS))
+                .sorted(Comparator.comparing(PlannedFault::at))
+                .toList();
+        Path reports = directory.resolve("seed-" + seed);
+        long began = System.nanoTime();
+        Process runner = Launcher.process(arguments(reports));
+        CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(runner));
+        strike(runner, faults, random, began);
+        boolean ended = runner.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+        if (!ended) {
+            runner.destroyForcibly();
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        List<String> problems = new ArrayList<>(Numbers.of(reports).implausible(undisturbed));
+        if (!ended) {
+            problems.add("it did not end within " + DEADLINE);
+        } else if (!fits(runner.exitValue(), faults)) {
+            problems.add("its exit code is " + runner.exitValue());
+        }
+        left().forEach(namespace -> problems.add("it left namespace " + namespace));
+        untaint();
+        System.out.printf(
+                "seed %d: %s: exit code %s after %.1f s: %s%n",
+                seed, faults, ended ? runner.exitValue() : "none", seconds, problems.isEmpty() ? "good" : problems);
+        if (!problems.isEmpty()) {
+            System.out.println(output.join().indent(4));
+        }
+        return problems.isEmpty();
+    }
+
+    private void strike(Process runner, List<PlannedFault> faults, Random random, long began)
+            throws IOException, InterruptedException {
+        for (PlannedFault planned : faults) {
+            long left = planned.at().toNanos() - (System.nanoTime() - began);
+            if (!runner.waitFor(Math.max(0, left), TimeUnit.NANOSECONDS)) {
+                try {
+                    planned.fault().strike(new Fault.Struck(runner, client, BenchCluster.programs()), random);
+                } catch (KubernetesClientException e) {
+                    // What was to be struck has gone meanwhile.
+                    System.out.println("  " + planned + " missed: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private static boolean fits(int exitCode, List<PlannedFault> faults) {
+        return EXIT_CODES.contains(exitCode)
+                || (exitCode == TERMINATED
+                        && faults.stream().anyMatch(planned -> planned.fault() == Fault.RUNNER_TERMINATED));
+    }
+
+    private List<String> left() {
+        return client.namespaces().withLabel("app.kubernetes.io/managed-by", "clusterloader").list().getItems().stream()
+                .map(namespace -> namespace.getMetadata().getName())
+                .toList();
+    }
+
+    private void untaint() {
+        for (Node node : client.nodes().list().getItems()) {
+            client.resource(node)
+                    .edit(found -> new NodeBuilder(found)
+                            .editSpec()
+                            .removeMatchingFromTaints(taint -> Fault.TAINT.equals(taint.getKey()))
+                            .endSpec()
+                            .build());
+        }
+    }
+
+    private static String read(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "its output cannot be read: " + e.getMessage();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.clusterloader.bench.chaos;
+
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+
+/** What may befall a run. A fault that finds nothing to strike does nothing. */
+enum Fault {
+    WORKER_DELETED {
+        @Override
+        void strike(Struck run, Random random) {
+            delete(run, random, name -> name.startsWith("worker-"));
+        }
+    },
+    ORCHESTRATOR_DELETED {
+        @Override
+        void strike(Struck run, Random random) {
+            delete(run, random, name -> name.equals("orchestrator"));
+        }
+    },
+    NAMESPACE_DELETED {
+        @Override
+        void strike(Struck run, Random random) {
+            run.pods().stream()
+                    .findFirst()
+                    .ifPresent(pod -> run.client()
+                            .namespaces()
+                            .withName(pod.getMetadata().getNamespace())
+                            .delete());
+        }
+    },
+    NODE_TAINTED {
+        @Override
+        void strike(Struck run, Random random) {
+            List<String> names = run.client().nodes().list().getItems().stream()
+                    .map(node -> node.getMetadata().getName())
+                    .toList();
+            run.client()
+                    .nodes()
+                    .withName(pick(names, random))
+                    .edit(node -> new NodeBuilder(node)
+                            .editSpec()
+                            .addNewTaint()
+                            .withKey(TAINT)
+                            .withEffect("NoExecute")
+                            .endTaint()
+                            .endSpec()
+                            .build());
+        }
+    },
+    TOOL_KILLED {
+        @Override
+        void strike(Struck run, Random random) {
+            kill(run, random, command -> command.matches("(.*/)?(iperf3?|siege|nginx) .*"));
+        }
+    },
+    WORKER_KILLED {
+        @Override
+        void strike(Struck run, Random random) {
+            kill(run, random, command -> command.contains("worker-agent.jar"));
+        }
+    },
+    ORCHESTRATOR_KILLED {
+        @Override
+        void strike(Struck run, Random random) {
+            kill(run, random, command -> command.contains("orchestrator.jar"));
+        }
+    },
+    RUNNER_TERMINATED {
+        @Override
+        void strike(Struck run, Random random) {
+            // The launcher becomes the runner, so that this is the process that the user sees.
+            run.runner().destroy();
+        }
+    };
+
+    /** The key of the taint, which has to be taken off again. */
+    static final String TAINT = "chaos.clusterloader.io/away";
+
+    /** Strikes a run. */
+    abstract void strike(Struck run, Random random);
+
+    /**
+     * A run that may be struck.
+     *
+     * @param runner the process of the user's command
+     * @param programs the processes of the pods
+     */
+    record Struck(Process runner, KubernetesClient client, List<ProcessHandle> programs) {
+        /** Returns the pods of the run. */
+        List<Pod> pods() {
+            return client.pods()
+                    .inAnyNamespace()
+                    .withLabel("app.kubernetes.io/managed-by", "clusterloader")
+                    .list()
+                    .getItems();
+        }
+    }
+
+    private static void delete(Struck run, Random random, Predicate<String> name) {
+        List<Pod> pods = run.pods().stream()
+                .filter(pod -> name.test(pod.getMetadata().getName()))
+                .toList();
+        if (!pods.isEmpty()) {
+            run.client().resource(pick(pods, random)).withGracePeriod(0).delete();
+        }
+    }
+
+    private static void kill(Struck run, Random random, Predicate<String> command) {
+        List<ProcessHandle> programs = run.programs().stream()
+                .filter(program -> program.info().commandLine().filter(command).isPresent())
+                .toList();
+        if (!programs.isEmpty()) {
+            pick(programs, random).destroyForcibly();
+        }
+    }
+
+    private static <T> T pick(List<T> choices, Random random) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
