@@ -11,6 +11,7 @@ import io.clusterloader.statistics.ReadableUnit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a person must know of a search for the highest load: its bounds, and what keeps a result from being regular. */
 final class SearchRemarks {
@@ -24,7 +25,11 @@ final class SearchRemarks {
         List<String> remarks = new ArrayList<>();
         for (CaseResult sample : searched) {
             String place = searched.size() == 1 ? "" : "search %d: ".formatted(sample.getRound());
-            sample.getSearch().getGoalsList().forEach(goal -> remarks.add(place + goal(goal, sample.getSearch())));
+            // One line for all goals: a table shows lines that differ by their numbers once.
+            remarks.add(place
+                    + sample.getSearch().getGoalsList().stream()
+                            .map(goal -> goal(goal, sample.getSearch()))
+                            .collect(Collectors.joining("; ")));
             remarks.add(place + spent(sample.getSearch()));
         }
         return remarks;

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** One sample of a case that searches for its highest load: one trial after the other, each as a case is executed. */
 final class SearchExecution {
-    /** A trial that failed says nothing and is repeated. After as many in a row the search ends. */
+    /** A trial that failed, or in which the sender was held up, says nothing and is repeated: at most so many in a row. */
     private static final int MOST_FAILURES = 3;
 
     /** More flows are worth their processor time if they send this much more. */
@@ -39,6 +39,8 @@ final class SearchExecution {
     private int flows = 1;
     private int mostFlows;
     private double offeredByFewer;
+    private double keptLoad;
+    private int shortfalls;
     private int failures;
     private CaseResult atLowerBound = CaseResult.getDefaultInstance();
 
@@ -105,28 +107,42 @@ final class SearchExecution {
     }
 
     private void take(SearchTrial trial, CaseResult result) {
-        failures = switch (trial.getVerdict()) {
+        switch (trial.getVerdict()) {
             case TRIAL_COUNTS, TRIAL_WARMED_UP -> {
-                offeredByFewer = 0;
+                kept(trial);
                 search.measured(trial.getLossRatio());
                 keepAtLowerBound(trial.getLoad(), result);
-                yield 0;
-            }
-            case TRIAL_SENDER_LIMITED -> {
-                senderLimited(trial.getOfferedLoad());
-                yield 0;
             }
             case TRIAL_RECEIVER_LIMITED -> {
+                kept(trial);
                 search.receiverLimited(trial.getOfferedLoad() * (1 - trial.getLossRatio()));
-                yield 0;
             }
+            case TRIAL_SENDER_LIMITED -> shortfall(trial);
             case TRIAL_FAILED, TRIAL_VERDICT_UNSPECIFIED, UNRECOGNIZED -> {
-                if (failures + 1 >= MOST_FAILURES) {
+                failures++;
+                if (failures >= MOST_FAILURES) {
                     search.fail();
                 }
-                yield failures + 1;
             }
-        };
+        }
+    }
+
+    /** Notes that the clients kept a load. */
+    private void kept(SearchTrial trial) {
+        failures = 0;
+        shortfalls = 0;
+        offeredByFewer = 0;
+        keptLoad = Math.max(keptLoad, trial.getLoad());
+    }
+
+    /** A sender that has kept as high a load before is not at its limit: something held it up, and the trial is repeated. */
+    private void shortfall(SearchTrial trial) {
+        failures = 0;
+        shortfalls++;
+        if (trial.getLoad() > keptLoad || shortfalls >= MOST_FAILURES) {
+            shortfalls = 0;
+            senderLimited(trial.getOfferedLoad());
+        }
     }
 
     /** Tries more flows first, and goes back to fewer if that brought nothing. Then the search has to do with what can be sent. */

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,14 +51,23 @@ class SearchExecutionTest {
      * @param capacity what it carries, in datagrams a second
      * @param sends what a client can send
      * @param takes what a server can take of what arrives
+     * @param heldUp number of the trial, from 1, in which the client is held up and sends half
+     * @param trials how many there were
      */
-    private record Ends(double capacity, double sends, double takes, Map<String, ArmClient> armed) implements Script {
+    private record Ends(
+            double capacity, double sends, double takes, int heldUp, AtomicInteger trials, Map<String, ArmClient> armed)
+            implements Script {
         static Ends of(double capacity, double sends, double takes) {
-            return new Ends(capacity, sends, takes, new ConcurrentHashMap<>());
+            return heldUpIn(0, capacity, sends, takes);
+        }
+
+        static Ends heldUpIn(int trial, double capacity, double sends, double takes) {
+            return new Ends(capacity, sends, takes, trial, new AtomicInteger(), new ConcurrentHashMap<>());
         }
 
         @Override
         public void prepare(FakeWorker worker, PrepareServer order) {
+            trials.incrementAndGet();
             long seconds = order.getDuration().getSeconds();
             long sent = sent(order.getLoad(), seconds);
             long arrived = Math.min(sent, (long) (capacity * seconds));
@@ -91,7 +101,8 @@ class SearchExecutionTest {
         }
 
         private long sent(LoadOptions load, long seconds) {
-            return (long) (Math.min((double) load.getUdpDatagramsPerSecond(), sends) * seconds);
+            double rate = Math.min((double) load.getUdpDatagramsPerSecond(), sends);
+            return (long) ((trials.get() == heldUp ? rate / 2 : rate) * seconds);
         }
     }
 
@@ -130,6 +141,17 @@ class SearchExecutionTest {
         assertThat(result.getSearch().getGoals(0).getLowerBound()).isCloseTo(120_000, withinPercentage(3));
         assertThat(result.getAggregates(0).getLimitsList()).containsExactly(Limit.SENDER_RATE);
         assertThat(result.getPairsList()).hasSize(4);
+    }
+
+    @Test
+    void aSenderThatWasHeldUpIsAskedAgain() throws Exception {
+        CaseResult result = search(Ends.heldUpIn(4, 80_000, 1e9, 1e9), 4);
+
+        assertThat(result.getSearch().getTrials(3).getVerdict()).isEqualTo(TrialVerdict.TRIAL_SENDER_LIMITED);
+        assertThat(result.getSearch().getTrials(4).getLoad())
+                .isEqualTo(result.getSearch().getTrials(3).getLoad());
+        assertThat(result.getSearch().getFlows()).isEqualTo(1);
+        assertThat(result.getSearch().getGoals(0).getEnd()).isEqualTo(SearchEnd.REGULAR);
     }
 
     @Test

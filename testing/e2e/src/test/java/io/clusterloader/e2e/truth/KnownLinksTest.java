@@ -135,26 +135,22 @@ class KnownLinksTest {
         assertThat(published(reports, "1:1_UDP_P2P", "Lost_Packets")).isCloseTo(50, withinPercentage(WITHIN_PERCENT));
     }
 
-    /** In a trial of 1 s the bucket of 100 packets is in what passes. */
+    /** In a trial of 2 s the bucket of 1,000 packets is in what passes. It lets the bursts of a sender pass that was held up for 100 ms. */
     @Test
     void aSearchFindsThePacketRateOfALink() throws Exception {
         Reports reports = new Reports(directory.resolve("reports"));
-        try (KnownLink _ = KnownLink.dropping(cluster, "limit rate over 10000/second burst 100 packets")) {
+        try (KnownLink _ = KnownLink.dropping(cluster, "limit rate over 10000/second burst 1000 packets")) {
             requireSuccess(run(
                     "testCases: TC1.1.1.2",
                     "udpRate: search",
                     "udpSearchLoss: 0.5%",
-                    "udpSearchTrial: 1s",
-                    "udpSearchSum: 3s",
                     "udpSearchMin: 1k",
                     "udpSearchMax: 30k",
                     "udpLength: 100"));
         }
 
-        JsonNode goal = reports.result("TC1.1.1.2").at("/search/goals/0");
-        assertThat(goal.path("end").asText()).as(goal.toString()).isEqualTo("REGULAR");
         assertThat(published(reports, "1:1_UDP_P2P-Capacity", "Packet_Per_Second"))
-                .isCloseTo(10_100, withinPercentage(WITHIN_PERCENT_OF_SEARCH));
+                .isCloseTo((2 * 10_000 + 1_000) / 2.0, withinPercentage(WITHIN_PERCENT_OF_SEARCH));
     }
 
     /** 500 answers of 10 KiB a second are 41 Mbit/s. */
