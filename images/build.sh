@@ -71,7 +71,8 @@ lay_out_context() {
   done
   for program in orchestrator worker-agent clusterloader training; do
     cp -r "$home/target/dist/$program" "$context/$program"
-    rm -f "$context/$program/$program.aot"
+    # Of the launcher, which is not in the images.
+    rm -f "$context/$program"/{*.aot,flags,newer-classes.jar}
   done
   mv "$context"/worker-agent/native/*x86_64.so "$context/native/amd64"
   mv "$context"/worker-agent/native/*aarch_64.so "$context/native/arm64"
