@@ -185,14 +185,13 @@ public final class Timetable {
         Duration absentWorker = RECONNECTION.plus(STOP);
         Duration endOfTasks = SERVER_END.plus(STOP).plus(STOP);
         Duration clients = longest(cases, testCase -> clientRun(testCase, longestRun(testCase)));
-        Duration clocks = CLOCKS.multipliedBy(2);
         // Of a search, the last trial may begin at the end of its time.
         Duration trials = longest(cases, testCase -> read(testCase.getSearch().getTimeout()));
         Duration total = absentWorker
                 .plus(trials)
-                .plus(clocks)
                 .plus(PREPARE)
                 .plus(clients)
+                .plus(CLOCKS)
                 .plus(endOfTasks);
         List<TestCase> web = cases.stream().filter(Timetable::isWeb).toList();
         if (web.isEmpty()) {
@@ -201,8 +200,7 @@ public final class Timetable {
         // Before the clients, each server's loopback is measured, those of one node in turn, and there is the warm-up.
         // If the tool hangs, all clients run again.
         Duration loopback = longest(web, testCase -> clientRun(testCase, loopback(testCase)));
-        return total.plus(CLOCKS)
-                .plus(loopback.multipliedBy(mostServersOfANode(web, plan)))
+        return total.plus(loopback.multipliedBy(mostServersOfANode(web, plan)))
                 .plus(longest(web, testCase -> clientRun(testCase, warmUpRun(testCase))))
                 .plus(clients);
     }
@@ -215,7 +213,8 @@ public final class Timetable {
     }
 
     private static Duration clientRun(TestCase testCase, Duration sending) {
-        return ARM.plus(startDelay(testCase.getClients(), Duration.ZERO))
+        return ARM.plus(CLOCKS)
+                .plus(startDelay(testCase.getClients(), Duration.ZERO))
                 .plus(STARTED)
                 .plus(ownWarmUp(testCase))
                 .plus(sending)

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.orchestrator.clock;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Optional;
  * worker whose own estimate contradicts the shared one reads another clock after all, whatever its kernel, and keeps its own.
  */
 public final class FleetClocks {
+    /** No worker's clock was compared. */
+    public static final FleetClocks UNKNOWN = new FleetClocks(List.of());
+
     private final Map<String, WorkerClock> clocks = new HashMap<>();
 
     /**

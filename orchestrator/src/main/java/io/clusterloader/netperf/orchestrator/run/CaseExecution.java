@@ -2,8 +2,6 @@ package io.clusterloader.netperf.orchestrator.run;
 
 import com.google.protobuf.Timestamp;
 import io.clusterloader.netperf.orchestrator.clock.CaseClocks;
-import io.clusterloader.netperf.orchestrator.clock.ClockEstimate;
-import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
 import io.clusterloader.netperf.orchestrator.fleet.Task;
 import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
@@ -25,14 +23,12 @@ import io.clusterloader.netperf.v1.WorkerInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -160,15 +156,15 @@ final class CaseExecution {
 
     private CaseResult.Builder measure(List<Pair> pairs, Collection<WorkerSession> workers, CaseTasks tasks)
             throws InterruptedException, RunCancelled {
+        ClientRun clientRun = new ClientRun(testCase, round, tasks);
         Map<ServerEndpoint, WorkerTask> servers;
         Map<String, TaskResult> overLoopback = Map.of();
         if (http()) {
             // One server process serves all clients, and what processing takes is measured first.
             servers = prepareServers(pairs, tasks);
-            ClientRun early = new ClientRun(testCase, round, tasks, compareClocks(workers));
-            overLoopback = round.loopbacks().run(servers, early);
+            overLoopback = round.loopbacks().run(servers, clientRun);
             barrier.awaitLoopbacks(testCase.getCaseId());
-            warmUp(served(pairs, servers), early);
+            warmUp(served(pairs, servers), clientRun);
             barrier.awaitWarmUps(testCase.getCaseId());
         } else {
             // Each client has a server process, which ends with it.
@@ -176,30 +172,19 @@ final class CaseExecution {
             barrier.awaitWarmUps(testCase.getCaseId());
             servers = prepareServers(pairs, tasks);
         }
-        FleetClocks before = compareClocks(workers);
-        Map<Pair, WorkerTask> clients =
-                runClients(served(pairs, servers), servers.values(), new ClientRun(testCase, round, tasks, before));
+        List<Pair> served = served(pairs, servers);
+        ClientRun.Ended ended = runClients(served, servers.values(), clientRun);
+        Map<Pair, WorkerTask> clients = new LinkedHashMap<>();
+        for (int i = 0; i < served.size(); i++) {
+            clients.put(served.get(i), ended.clients().get(i));
+        }
         Set<WorkerTask> failedServers =
                 servers.values().stream().filter(WorkerTask::failed).collect(Collectors.toSet());
-        CaseClocks clocks = new CaseClocks(before, compareClocks(workers));
+        CaseClocks clocks = new CaseClocks(ended.clocks(), round.compareClocks(workers));
         endServers(servers, clients, tasks);
         return new CaseEvaluation(
                         testCase, clocks, round.loopbacks(), overLoopback, servers, failedServers, clients, warnings)
                 .evaluate(pairs);
-    }
-
-    /** Compares the clocks anew. The look leaves out a worker that is away or does not answer in time. */
-    private FleetClocks compareClocks(Collection<WorkerSession> workers) throws InterruptedException, RunCancelled {
-        Map<WorkerSession, CompletableFuture<ClockEstimate>> comparisons = new HashMap<>();
-        workers.stream()
-                .filter(WorkerSession::connected)
-                .forEach(session -> comparisons.put(session, session.compareClocks()));
-        round.waits().all(comparisons.values(), Timetable.CLOCKS);
-        List<FleetClocks.WorkerClock> clocks = new ArrayList<>();
-        comparisons.forEach((session, comparison) -> Optional.ofNullable(comparison.getNow(null))
-                .ifPresent(estimate -> clocks.add(new FleetClocks.WorkerClock(
-                        session.name(), session.registration().getKernelBootId(), estimate))));
-        return new FleetClocks(clocks);
     }
 
     /** Starts every server, and waits until each listens. The tasks of those that failed have ended. */
@@ -262,20 +247,16 @@ final class CaseExecution {
     }
 
     /** Runs the clients of these pairs; a second time if siege hung. */
-    private Map<Pair, WorkerTask> runClients(List<Pair> pairs, Collection<WorkerTask> servers, ClientRun clients)
+    private ClientRun.Ended runClients(List<Pair> pairs, Collection<WorkerTask> servers, ClientRun clients)
             throws InterruptedException, RunCancelled {
         Duration duration = ProtoTime.read(testCase.getDuration());
         ClientRun.Ended ended = clients.run(clients(pairs), servers, duration, "client", barrier);
         if (http() && !ended.hung().isEmpty()) {
             warnings.add("siege hung at %s, so all clients were run a second time"
                     .formatted(ended.hung().stream().map(WorkerTask::worker).collect(Collectors.joining(", "))));
-            ended = clients.runAlone(clients(pairs), servers, duration, "client-again");
+            return clients.runAlone(clients(pairs), servers, duration, "client-again");
         }
-        Map<Pair, WorkerTask> ofPairs = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.size(); i++) {
-            ofPairs.put(pairs.get(i), ended.clients().get(i));
-        }
-        return ofPairs;
+        return ended;
     }
 
     private static boolean listens(@Nullable WorkerTask server) {

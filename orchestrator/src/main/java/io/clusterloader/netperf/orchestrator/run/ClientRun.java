@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Runs clients of one case together: arms them, starts them at one time, and waits for their ends. */
-record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetClocks clocks) {
+/** Runs clients of one case together: arms them, compares clocks, starts them at one time, and waits for their ends. */
+record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks) {
 
     /**
      * A client that is to be run.
@@ -28,11 +30,13 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
      *
      * @param clients in the order in which they were asked for; all have ended
      * @param hung those whose tool did not end by itself
+     * @param clocks of clients and servers before the start
      */
-    record Ended(List<WorkerTask> clients, List<WorkerTask> hung) {}
+    record Ended(List<WorkerTask> clients, List<WorkerTask> hung, FleetClocks clocks) {}
 
     /**
-     * Runs clients to their ends.
+     * Runs clients to their ends. Clocks are compared once all are armed. That is also when the workers are quiet again: as long as they
+     * are busy, their round trips are long, and the start is that much later.
      *
      * @param servers whose hosts are read while the clients measure
      * @param barrier where the clients of the cases that run at the same time start together
@@ -58,15 +62,18 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
         List<WorkerTask> armed = ordered.stream().filter(WorkerTask::alive).toList();
         if (armed.isEmpty()) {
             barrier.leave(testCase.getCaseId());
-            return new Ended(ordered, List.of());
+            return new Ended(ordered, List.of(), FleetClocks.UNKNOWN);
         }
+        FleetClocks clocks = round.compareClocks(Stream.concat(armed.stream(), servers.stream())
+                .map(WorkerTask::session)
+                .collect(Collectors.toSet()));
         OptionalLong start = barrier.awaitStart(testCase.getCaseId(), armed.size(), clocks.largestRoundTrip());
         if (start.isEmpty()) {
             armed.forEach(client -> client.giveUp("was not armed when the other cases started"));
-            return new Ended(ordered, List.of());
+            return new Ended(ordered, List.of(), clocks);
         }
-        start(armed, servers, start.getAsLong());
-        return new Ended(ordered, awaitEnds(armed, start.getAsLong(), duration));
+        start(armed, servers, start.getAsLong(), clocks);
+        return new Ended(ordered, awaitEnds(armed, start.getAsLong(), duration), clocks);
     }
 
     /** Creates every client's process, so that nothing but its release is left for the start. Those that failed have ended. */
@@ -100,8 +107,8 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
                         .build());
     }
 
-    /** Releases the clients at the start time, and waits until each reports that it was released. */
-    private void start(List<WorkerTask> armed, Collection<WorkerTask> servers, long startNanos)
+    /** Releases the clients at the start time, waits until each reports that it was released, and tells the servers. */
+    private void start(List<WorkerTask> armed, Collection<WorkerTask> servers, long startNanos, FleetClocks clocks)
             throws InterruptedException, RunCancelled {
         for (WorkerTask client : armed) {
             if (clocks.knows(client.worker())) {
@@ -110,11 +117,13 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks, FleetCl
                 client.giveUp("its clock", Timetable.CLOCKS);
             }
         }
+        Duration limit = until(startNanos).plus(Timetable.STARTED);
+        tasks.await(armed, Task::started, limit, "that its client started");
+        // Only now: what the servers' workers do with the order would keep the CPU from clients that are about to
+        // start.
         servers.stream()
                 .filter(server -> server.alive() && clocks.knows(server.worker()))
                 .forEach(server -> server.session().start(server.task(), clocks.toWorker(server.worker(), startNanos)));
-        Duration limit = until(startNanos).plus(Timetable.STARTED);
-        tasks.await(armed, Task::started, limit, "that its client started");
     }
 
     /** Waits for the ends. Returns those clients that failed and had not ended when their time was over: their tool hung. */

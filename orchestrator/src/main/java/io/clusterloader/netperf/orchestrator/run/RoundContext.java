@@ -1,8 +1,19 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import io.clusterloader.netperf.orchestrator.clock.ClockEstimate;
+import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerRegistry;
+import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.TestPlan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What all cases of one round work with.
@@ -47,5 +58,19 @@ record RoundContext(
     RoundContext ofTrial(int number) {
         return new RoundContext(
                 plan, workers, waits, journal, loopbacks, "%s.%d".formatted(processId, number), atOnce, rates);
+    }
+
+    /** Compares the clocks anew. The look leaves out a worker that is away or does not answer in time. */
+    FleetClocks compareClocks(Collection<WorkerSession> workers) throws InterruptedException, RunCancelled {
+        Map<WorkerSession, CompletableFuture<ClockEstimate>> comparisons = new HashMap<>();
+        workers.stream()
+                .filter(WorkerSession::connected)
+                .forEach(session -> comparisons.put(session, session.compareClocks()));
+        waits.all(comparisons.values(), Timetable.CLOCKS);
+        List<FleetClocks.WorkerClock> clocks = new ArrayList<>();
+        comparisons.forEach((session, comparison) -> Optional.ofNullable(comparison.getNow(null))
+                .ifPresent(estimate -> clocks.add(new FleetClocks.WorkerClock(
+                        session.name(), session.registration().getKernelBootId(), estimate))));
+        return new FleetClocks(clocks);
     }
 }

@@ -1,9 +1,6 @@
 package io.clusterloader.netperf.worker.host;
 
 import io.clusterloader.netperf.v1.HostUsage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,32 +20,25 @@ record NetworkCounters(Map<String, Long> counters) {
 
     private static final int SENT_DROPS = 12;
 
-    static NetworkCounters read(Path net) throws IOException {
-        Map<String, Long> counters = new HashMap<>();
-        if (Files.isReadable(net.resolve("snmp"))) {
-            counters.putAll(CounterFile.tables(net.resolve("snmp")));
-        }
-        if (Files.isReadable(net.resolve("netstat"))) {
-            counters.putAll(CounterFile.tables(net.resolve("netstat")));
-        }
-        if (Files.isReadable(net.resolve("snmp6"))) {
-            counters.putAll(CounterFile.lines(net.resolve("snmp6")));
-        }
-        if (Files.isReadable(net.resolve("dev"))) {
-            counters.put(DEVICE_DROPS, deviceDrops(net.resolve("dev")));
+    /** Parses the texts of the files of these names, each empty where the kernel does not have it. */
+    static NetworkCounters parse(String snmp, String netstat, String snmp6, String dev) {
+        Map<String, Long> counters = new HashMap<>(CounterText.tables(snmp));
+        counters.putAll(CounterText.tables(netstat));
+        counters.putAll(CounterText.lines(snmp6));
+        if (!dev.isEmpty()) {
+            counters.put(DEVICE_DROPS, deviceDrops(dev));
         }
         return new NetworkCounters(counters);
     }
 
-    private static long deviceDrops(Path dev) throws IOException {
-        try (Stream<String> lines = Files.lines(dev)) {
-            return lines.map(String::strip)
-                    .filter(line -> line.contains(":") && !line.startsWith("lo:"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip().split("\\s+", -1))
-                    .mapToLong(columns ->
-                            Long.parseLong(columns[RECEIVED_DROPS - 1]) + Long.parseLong(columns[SENT_DROPS - 1]))
-                    .sum();
-        }
+    private static long deviceDrops(String dev) {
+        return dev.lines()
+                .map(String::strip)
+                .filter(line -> line.contains(":") && !line.startsWith("lo:"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip().split("\\s+", -1))
+                .mapToLong(columns ->
+                        Long.parseLong(columns[RECEIVED_DROPS - 1]) + Long.parseLong(columns[SENT_DROPS - 1]))
+                .sum();
     }
 
     /** Adds what happened between an earlier reading and this one. */

@@ -2,8 +2,6 @@ package io.clusterloader.netperf.worker.host;
 
 import io.clusterloader.netperf.v1.HostUsage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,17 +18,16 @@ record NodeCpus(Ticks all, Map<String, Ticks> cores) {
 
     private static final double PERCENT = 100;
 
-    /** Reads the lines that begin with cpu: the first is of all CPUs, those that follow are of one each. */
-    static NodeCpus read(Path proc) throws IOException {
+    /** Parses the lines that begin with cpu: the first is of all CPUs, those that follow are of one each. */
+    static NodeCpus parse(String stat) throws IOException {
         Map<String, Ticks> cores = new LinkedHashMap<>();
-        try (Stream<String> lines = Files.lines(proc.resolve("stat"))) {
-            lines.takeWhile(line -> line.startsWith("cpu"))
-                    .map(line -> line.trim().split("\\s+", -1))
-                    .forEach(columns -> cores.put(columns[0], Ticks.of(columns)));
-        }
+        stat.lines()
+                .takeWhile(line -> line.startsWith("cpu"))
+                .map(line -> line.trim().split("\\s+", -1))
+                .forEach(columns -> cores.put(columns[0], Ticks.of(columns)));
         Ticks all = cores.remove("cpu");
         if (all == null) {
-            throw new IOException(proc.resolve("stat") + " has no line of all CPUs");
+            throw new IOException("/proc/stat has no line of all CPUs");
         }
         return new NodeCpus(all, cores);
     }

@@ -25,7 +25,6 @@ public final class SchedulerSlice {
 
     private static final int RUNTIME_OFFSET = 24;
 
-    private static final long NO_SUCH_CALL = -1;
     private static final long CALLING_THREAD = 0;
     private static final long NO_FLAGS = 0;
 
@@ -43,26 +42,19 @@ public final class SchedulerSlice {
 
     private SchedulerSlice() {}
 
-    /** Makes a call without effect: the first call takes tens of milliseconds, which a release must not wait for. */
-    public static void prepare() {
-        call(NO_SUCH_CALL);
-    }
-
-    /** Shortens the slice of the calling thread, which must be a platform thread. */
+    /**
+     * Shortens the slice of the calling thread, which must be a platform thread. The first call takes tens of milliseconds. A failure is only
+     * logged: it costs punctuality on a busy machine, and the start skew in the results shows that.
+     */
     public static void shorten() {
-        call(schedSetattr());
-    }
-
-    /** Makes the call. A failure is only logged: it costs punctuality on a busy machine, and the start skew in the results shows that. */
-    private static void call(long number) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attributes = arena.allocate(ATTRIBUTES_SIZE, Long.BYTES);
             attributes.set(ValueLayout.JAVA_INT, 0, ATTRIBUTES_SIZE);
             attributes.set(ValueLayout.JAVA_LONG, RUNTIME_OFFSET, SLICE_NANOS);
-            long result = (long) SYSCALL.invokeExact(number, CALLING_THREAD, attributes, NO_FLAGS);
-            LOG.debug("system call {}: {}", number, result);
+            long result = (long) SYSCALL.invokeExact(schedSetattr(), CALLING_THREAD, attributes, NO_FLAGS);
+            LOG.debug("sched_setattr: {}", result);
         } catch (Throwable e) {
-            LOG.debug("system call {}", number, e);
+            LOG.debug("sched_setattr", e);
         }
     }
 

@@ -1,10 +1,6 @@
 package io.clusterloader.netperf.worker.host;
 
 import io.clusterloader.netperf.v1.HostUsage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,31 +9,14 @@ import java.util.Map;
  * @param counters of the file by name; empty where no limit can be in force
  */
 record Throttling(Map<String, Long> counters) {
-    /** In a pod its own files are at the root of the mount: cpu.stat of version 2, or of version 1's cpu controller. */
-    private static final List<String> CPU_STAT = List.of("cpu.stat", "cpu,cpuacct/cpu.stat", "cpu/cpu.stat");
-
     private static final String PERIODS = "nr_throttled";
     private static final String MICROS_OF_VERSION_2 = "throttled_usec";
     private static final String NANOS_OF_VERSION_1 = "throttled_time";
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    static Throttling read(Path cgroups) {
-        return CPU_STAT.stream()
-                .map(cgroups::resolve)
-                .filter(Files::isReadable)
-                .findFirst()
-                .map(Throttling::readFile)
-                .orElse(new Throttling(Map.of()));
-    }
-
-    private static Throttling readFile(Path cpuStat) {
-        try {
-            return new Throttling(CounterFile.lines(cpuStat));
-        } catch (IOException e) {
-            // The mount went away meanwhile, which is the same as not being there.
-            return new Throttling(Map.of());
-        }
+    static Throttling parse(String cpuStat) {
+        return new Throttling(CounterText.lines(cpuStat));
     }
 
     /** Adds the throttling between an earlier reading and this one. */

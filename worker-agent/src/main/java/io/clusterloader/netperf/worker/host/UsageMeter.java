@@ -27,9 +27,9 @@ public final class UsageMeter {
 
     private final Path proc;
     private final Path cgroups;
-    private final long startNanos = System.nanoTime();
     private final OptionalDouble toolBefore;
     // From here on guarded by this.
+    private long startNanos = System.nanoTime();
     private HostReading first;
     private @Nullable HostReading last;
 
@@ -54,37 +54,31 @@ public final class UsageMeter {
         return new UsageMeter(PROC, CGROUPS, toolCpuSeconds);
     }
 
+    /** Counts the life of the tool from this time of {@link System#nanoTime} on: the meter was started before it. */
+    public synchronized void toolStarted(long nanos) {
+        startNanos = nanos;
+    }
+
     /**
      * Reads the host in the measured time only. Returns at once. A time that is not over when the meter is read ends with its reading; one
-     * that has not begun leaves the whole life of the meter. Without a warm-up, the CPU is read from 100 ms after the start on, and
-     * counters of what was dropped from now on.
+     * that has not begun leaves the whole life of the meter. Without a warm-up, the measured time is taken to begin 100 ms after the start.
      *
      * @param startNanos when the clients start, of {@link System#nanoTime}
      * @param warmUp after which the measured time begins
      * @param length of the measured time
      */
     public void readHost(long startNanos, Duration warmUp, Duration length) {
+        Duration first = warmUp.compareTo(START_OF_OTHERS) < 0 ? START_OF_OTHERS : warmUp;
         Thread.ofVirtual().name("host-reading").start(() -> {
             try {
-                readFirst(startNanos, warmUp);
+                sleepUntil(startNanos + first.toNanos());
+                begin(HostReading.take(proc, cgroups));
                 sleepUntil(startNanos + warmUp.plus(length).toNanos());
                 end(HostReading.take(proc, cgroups));
             } catch (IOException e) {
                 LOG.warn("The usage of the host is that of the tool's whole life: {}", e.toString());
             }
         });
-    }
-
-    private void readFirst(long startNanos, Duration warmUp) throws IOException {
-        if (!warmUp.isZero()) {
-            sleepUntil(startNanos + warmUp.toNanos());
-            begin(HostReading.take(proc, cgroups));
-            return;
-        }
-        HostReading before = HostReading.take(proc, cgroups);
-        begin(before);
-        sleepUntil(startNanos + START_OF_OTHERS.toNanos());
-        begin(before.withCpusOf(HostReading.take(proc, cgroups)));
     }
 
     private synchronized void begin(HostReading reading) {

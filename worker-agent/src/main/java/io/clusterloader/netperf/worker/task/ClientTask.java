@@ -4,8 +4,8 @@ import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.ToolRun;
-import io.clusterloader.netperf.worker.host.SchedulerSlice;
 import io.clusterloader.netperf.worker.host.UsageMeter;
+import io.clusterloader.netperf.worker.host.WorkerClock;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.Program;
 import io.clusterloader.netperf.worker.tool.RequestValues;
@@ -13,6 +13,7 @@ import io.clusterloader.netperf.worker.tool.Tool;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
 import io.clusterloader.netperf.worker.tool.ToolException;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +29,17 @@ final class ClientTask extends ToolTask {
     private final Consumer<ArmClient> onExit;
 
     private sealed interface Order {
-        record Start(long startNanos) implements Order {}
+        record Start(long nanos) implements Order {}
 
         record Stop() implements Order {}
+
+        /** Returns the start time, or an exception if there is none. */
+        default CompletableFuture<Long> startNanos() {
+            return switch (this) {
+                case Start(long nanos) -> CompletableFuture.completedFuture(nanos);
+                case Stop() -> CompletableFuture.failedFuture(new CancellationException("stopped before its start"));
+            };
+        }
     }
 
     /**
@@ -54,11 +63,12 @@ final class ClientTask extends ToolTask {
         Tool tool = context.toolbox().of(request.getProtocol());
         ToolCommand command = tool.client(request);
         ToolProcess process = launch(() -> context.launcher().arm(command));
-        SchedulerSlice.prepare();
+        UsageMeter meter = UsageMeter.start();
+        ScheduledRelease release = ScheduledRelease.prepare(process, order.thenCompose(Order::startNanos));
         collectGarbage();
         reporter.ready();
         switch (awaitOrder(process)) {
-            case Order.Start(long startNanos) -> measure(tool, process, startNanos);
+            case Order.Start(long startNanos) -> measure(tool, process, meter, startNanos, release.await());
             case Order.Stop() ->
                 reporter.failed(new TaskFailure(
                         FailureReason.CANCELLED,
@@ -78,6 +88,7 @@ final class ClientTask extends ToolTask {
         try {
             return order.get(Timetable.ARMED.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
+            order.complete(new Order.Stop());
             process.terminate();
             throw new ToolException(
                     FailureReason.TIMEOUT,
@@ -87,10 +98,10 @@ final class ClientTask extends ToolTask {
         }
     }
 
-    private void measure(Tool tool, ToolProcess process, long plannedNanos) throws IOException, InterruptedException {
-        UsageMeter meter = UsageMeter.start();
+    private void measure(Tool tool, ToolProcess process, UsageMeter meter, long plannedNanos, long actualNanos)
+            throws IOException, InterruptedException {
+        meter.toolStarted(WorkerClock.toMonotonic(actualNanos));
         readHost(meter, plannedNanos, request.getWarmUp(), request.getDuration());
-        long actualNanos = ScheduledRelease.at(plannedNanos, process);
         ToolRun stamps = ToolRun.newBuilder()
                 .setPlannedStartNanos(plannedNanos)
                 .setActualStartNanos(actualNanos)

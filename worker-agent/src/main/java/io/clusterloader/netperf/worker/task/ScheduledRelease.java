@@ -12,9 +12,11 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Releases an armed process at its start time.
  *
- * <p>The start time is converted once to the monotonic clock, so that a step of the wall clock while it waits does not move it. A platform
- * thread of its own waits, because a virtual thread would be woken through a scheduler that may be busy. Timers wake it about 60
- * microseconds late. Spinning instead would cost more than it gains: where many clients share few CPUs, each would delay the others.
+ * <p>The order to start reaches all workers of a node within some hundred milliseconds before the start, and what each does then keeps the
+ * CPUs from the others. So the thread that releases waits for the order already. The start time is converted once to the monotonic clock,
+ * so that a step of the wall clock while it waits does not move it. It is a platform thread, because a virtual thread would be woken through
+ * a scheduler that may be busy. Timers wake it about 60 microseconds late. Spinning instead would cost more than it gains: where many
+ * clients share few CPUs, each would delay the others.
  *
  * <p>Shortly before the start, the armed process is woken once, the nudge. It went to sleep while the rest of the fleet was being armed,
  * and Linux' scheduler (EEVDF, 6.6 and later) owes a process that went to sleep on a busy CPU the time that it missed there. Without the
@@ -30,32 +32,55 @@ final class ScheduledRelease {
 
     private static final Duration LAST_NUDGE = Duration.ofMillis(50);
 
-    private ScheduledRelease() {}
+    private final ToolProcess process;
+    private final CompletableFuture<Long> startNanos;
+    private final CompletableFuture<Void> waiting = new CompletableFuture<>();
+    private final CompletableFuture<Long> released = new CompletableFuture<>();
+
+    private ScheduledRelease(ToolProcess process, CompletableFuture<Long> startNanos) {
+        this.process = process;
+        this.startNanos = startNanos;
+    }
 
     /**
-     * Releases the process, at once where the start time has passed, and returns shortly afterwards.
+     * Returns once a thread waits for the start time.
+     *
+     * @param startNanos when to release the process, in nanoseconds since the epoch; one that has passed means at once, an exception never
+     */
+    static ScheduledRelease prepare(ToolProcess process, CompletableFuture<Long> startNanos) {
+        ScheduledRelease release = new ScheduledRelease(process, startNanos);
+        Thread.ofPlatform().daemon().name("release").start(release::run);
+        release.waiting.join();
+        return release;
+    }
+
+    private void run() {
+        try {
+            SchedulerSlice.shorten();
+            waiting.complete(null);
+            release(WorkerClock.toMonotonic(startNanos.join()));
+        } catch (IOException | RuntimeException e) {
+            released.completeExceptionally(e);
+        }
+    }
+
+    private void release(long deadlineNanos) throws IOException {
+        sleepUntil(deadlineNanos - ThreadLocalRandom.current().nextLong(LAST_NUDGE.toNanos(), FIRST_NUDGE.toNanos()));
+        process.nudge();
+        sleepUntil(deadlineNanos);
+        // Taken before the release: the kernel may run the tool first and return to this thread much later.
+        long actual = WorkerClock.nanos();
+        process.release();
+        sleepUntil(System.nanoTime() + START_OF_OTHERS.toNanos());
+        released.complete(actual);
+    }
+
+    /**
+     * Waits until shortly after the release.
      *
      * @return the actual start time, in nanoseconds since the epoch
      */
-    static long at(long startNanos, ToolProcess process) throws IOException, InterruptedException {
-        long deadline = WorkerClock.toMonotonic(startNanos);
-        CompletableFuture<Long> released = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("release").start(() -> {
-            try {
-                SchedulerSlice.shorten();
-                sleepUntil(
-                        deadline - ThreadLocalRandom.current().nextLong(LAST_NUDGE.toNanos(), FIRST_NUDGE.toNanos()));
-                process.nudge();
-                sleepUntil(deadline);
-                // Taken before the release: the kernel may run the tool first and return to this thread much later.
-                long actual = WorkerClock.nanos();
-                process.release();
-                sleepUntil(System.nanoTime() + START_OF_OTHERS.toNanos());
-                released.complete(actual);
-            } catch (IOException | RuntimeException e) {
-                released.completeExceptionally(e);
-            }
-        });
+    long await() throws IOException, InterruptedException {
         try {
             return released.get();
         } catch (ExecutionException e) {

@@ -22,7 +22,6 @@ class SchedulerSliceTest {
     void theKernelShortensTheSliceWhereItKnowsOne() throws Exception {
         CompletableFuture<List<String>> seen = new CompletableFuture<>();
         Thread.ofPlatform().start(() -> {
-            SchedulerSlice.prepare();
             String before = sched();
             SchedulerSlice.shorten();
             seen.complete(List.of(before, sched()));

@@ -1,40 +1,35 @@
 package io.clusterloader.netperf.worker.host;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** Reads the kernel's text files of counters. Values that are no whole numbers are left out. */
-final class CounterFile {
+/** Parses the kernel's text files of counters. Values that are no whole numbers are left out. */
+final class CounterText {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
-    private CounterFile() {}
+    private CounterText() {}
 
-    /** Reads a file with a name and its value in each line. */
-    static Map<String, Long> lines(Path file) throws IOException {
+    /** Parses a text with a name and its value in each line. */
+    static Map<String, Long> lines(String text) {
         Map<String, Long> counters = new HashMap<>();
-        try (Stream<String> lines = Files.lines(file)) {
-            lines.map(line -> line.trim().split("\\s+", -1))
-                    .filter(columns ->
-                            columns.length == 2 && NUMBER.matcher(columns[1]).matches())
-                    .forEach(columns -> counters.put(columns[0], Long.parseLong(columns[1])));
-        }
+        text.lines()
+                .map(line -> line.trim().split("\\s+", -1))
+                .filter(columns ->
+                        columns.length == 2 && NUMBER.matcher(columns[1]).matches())
+                .forEach(columns -> counters.put(columns[0], Long.parseLong(columns[1])));
         return counters;
     }
 
     /**
-     * Reads a file with pairs of lines, as /proc/net/snmp is: the names of a protocol's counters, and their values.
+     * Parses a text with pairs of lines, as /proc/net/snmp is: the names of a protocol's counters, and their values.
      *
      * @return the values by protocol and name, such as "Udp RcvbufErrors"
      */
-    static Map<String, Long> tables(Path file) throws IOException {
+    static Map<String, Long> tables(String text) {
         Map<String, Long> counters = new HashMap<>();
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = text.lines().toList();
         for (int i = 0; i + 1 < lines.size(); i += 2) {
             String[] names = lines.get(i).split(" ", -1);
             String[] values = lines.get(i + 1).split(" ", -1);
