@@ -95,7 +95,7 @@ final class Chaos {
 
     private void runAll(int runs, long firstSeed) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        Numbers undisturbed = undisturbed();
+        PublishedNumbers undisturbed = undisturbed();
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         System.out.printf("an undisturbed run takes %.1f s%n", took.toMillis() / 1e3);
         int broken = 0;
@@ -108,10 +108,10 @@ final class Chaos {
         }
     }
 
-    private Numbers undisturbed() throws IOException, InterruptedException {
+    private PublishedNumbers undisturbed() throws IOException, InterruptedException {
         Path reports = directory.resolve("undisturbed");
         Launcher.run(arguments(reports));
-        return Numbers.of(reports);
+        return PublishedNumbers.of(reports);
     }
 
     private String[] arguments(Path reports) {
@@ -121,7 +121,8 @@ final class Chaos {
     }
 
     /** Returns whether everything held. */
-    private boolean run(long seed, Duration took, Numbers undisturbed) throws IOException, InterruptedException {
+    private boolean run(long seed, Duration took, PublishedNumbers undisturbed)
+            throws IOException, InterruptedException {
         Random random = new Random(seed);
         List<PlannedFault> faults = Stream.generate(() -> PlannedFault.random(random, took))
                 .limit(1 + random.nextInt(MOST_FAULTS))
@@ -137,7 +138,7 @@ final class Chaos {
             runner.destroyForcibly();
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        List<String> problems = new ArrayList<>(Numbers.of(reports).implausible(undisturbed));
+        List<String> problems = new ArrayList<>(PublishedNumbers.of(reports).implausible(undisturbed));
         if (!ended) {
             problems.add("it did not end within " + DEADLINE);
         } else if (!fits(runner.exitValue(), faults)) {

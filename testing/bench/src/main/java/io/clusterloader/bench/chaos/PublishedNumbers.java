@@ -15,21 +15,21 @@ import java.util.stream.Stream;
  *
  * @param values by artifact, metric and bucket
  */
-record Numbers(Map<String, Double> values) {
+record PublishedNumbers(Map<String, Double> values) {
     /** On a machine that shares its cores with every pod, throughput and response times differ so much between two good runs. */
     private static final double PLAUSIBLE_FACTOR = 5;
 
     /** Reads the artifacts of a report directory; none where there is none. */
-    static Numbers of(Path reports) throws IOException {
+    static PublishedNumbers of(Path reports) throws IOException {
         Map<String, Double> values = new TreeMap<>();
         if (Files.isDirectory(reports)) {
             try (Stream<Path> files = Files.list(reports)) {
-                for (Path file : files.filter(Numbers::isArtifact).toList()) {
+                for (Path file : files.filter(PublishedNumbers::isArtifact).toList()) {
                     read(file, values);
                 }
             }
         }
-        return new Numbers(values);
+        return new PublishedNumbers(values);
     }
 
     private static boolean isArtifact(Path file) {
@@ -49,7 +49,7 @@ record Numbers(Map<String, Double> values) {
     }
 
     /** Returns the numbers that an undisturbed run would hardly have, in words. Shares of lost packets and latencies near zero have no such band. */
-    List<String> implausible(Numbers undisturbed) {
+    List<String> implausible(PublishedNumbers undisturbed) {
         return values.entrySet().stream()
                 .filter(value -> value.getKey().matches(".* (Throughput|Packet_Per_Second|Response_Time) .*"))
                 .filter(value -> {
