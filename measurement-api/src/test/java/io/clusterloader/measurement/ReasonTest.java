@@ -2,7 +2,6 @@ package io.clusterloader.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.measurement.explain.ReasonText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,6 +1,4 @@
-package io.clusterloader.measurement.explain;
-
-import io.clusterloader.measurement.Reason;
+package io.clusterloader.measurement;
 
 /**
  * What a user should know of a reason code. The table of codes in {@code docs/results.md} has the meaning and what helps in the same words.
