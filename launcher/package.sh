@@ -47,7 +47,7 @@ make_deb() {
   depends=$(printf '%s\n' "${LOCAL_CLUSTER_TOOLS[@]#*:}" | sort -u | paste -s -d , | sed 's/,/, /g')
   cat >"$tree/DEBIAN/control" <<END
 Package: clusterloader
-Version: ${version//-/\~}
+Version: ${version//-/+}
 Architecture: $(dpkg --print-architecture)
 Maintainer: The clusterloader authors <clusterloader@localhost>
 Depends: bash, $depends
