@@ -1,6 +1,9 @@
 package io.clusterloader.measurement;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a step produced. Created by {@link #of} and {@link #failed}. */
 public final class Outcome {
@@ -34,9 +37,26 @@ public final class Outcome {
         return new Outcome(List.of(), List.of(Failure.of(reason, message)));
     }
 
-    /** Returns the results to write to the report directory. */
+    /** Returns the results, each with rows of its own in a table. */
     public List<Summary> summaries() {
         return summaries;
+    }
+
+    /** Returns the results as they are written to the report directory: numbers of one name that labels set apart are one file. */
+    public List<Summary> files() {
+        List<Summary> files = new ArrayList<>();
+        Map<String, Integer> places = new HashMap<>();
+        for (Summary summary : summaries) {
+            if (summary instanceof Summary.Numbers numbers && !numbers.labels().isEmpty()) {
+                Integer place = places.putIfAbsent(numbers.name(), files.size());
+                if (place != null) {
+                    files.set(place, ((Summary.Numbers) files.get(place)).and(numbers));
+                    continue;
+                }
+            }
+            files.add(summary);
+        }
+        return files;
     }
 
     /** Returns what failed although the step as a whole succeeded. */

@@ -35,6 +35,20 @@ public record PerfData(
         return new PerfData("v1", items, Collections.emptySortedMap());
     }
 
+    /** Returns the same with more labels at each data item. */
+    PerfData withLabels(Map<String, String> more) {
+        return new PerfData(
+                version,
+                dataItems.stream()
+                        .map(item -> {
+                            SortedMap<String, String> all = new TreeMap<>(item.labels());
+                            all.putAll(more);
+                            return new DataItem(item.data(), item.unit(), all);
+                        })
+                        .toList(),
+                labels);
+    }
+
     public String toJson() {
         try {
             return JSON.writeValueAsString(this);

@@ -1,9 +1,13 @@
 package io.clusterloader.measurement;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A result that becomes a file of the report directory: {@code <name>_<test name>_<time>.<extension>}. Created by
@@ -17,7 +21,7 @@ public sealed interface Summary {
      * @param title what a person calls this result, in a table
      */
     static Numbers numbers(String name, String title, PerfData data) {
-        return new Numbers(name, title, data, Numbers.Notes.NONE);
+        return new Numbers(name, title, data, new TreeMap<>(), Numbers.Notes.NONE);
     }
 
     /** Creates a file of any other text. */
@@ -39,12 +43,15 @@ public sealed interface Summary {
         private final String name;
         private final String title;
         private final PerfData data;
+        private final SortedMap<String, String> labels;
         private final Notes notes;
 
-        private Numbers(String name, String title, PerfData data, Notes notes) {
+        private Numbers(
+                String name, String title, PerfData data, SortedMap<String, String> labels, Notes notes) {
             this.name = name;
             this.title = title;
             this.data = data;
+            this.labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
             this.notes = notes;
         }
 
@@ -112,8 +119,29 @@ public sealed interface Summary {
                     notes.warnings, notes.margins, notes.marks, notes.group, notes.rowTitle, Optional.of(failure)));
         }
 
+        /**
+         * Returns these numbers as one of several results of the same name, which become one file and keep rows of their own in a table.
+         *
+         * @param values what sets this result apart from the others, such as tcpMss to 536: in the file, labels of each data item
+         */
+        public Numbers apartBy(Map<String, String> values) {
+            return new Numbers(name, title, data, new TreeMap<>(values), notes);
+        }
+
         private Numbers with(Notes other) {
-            return new Numbers(name, title, data, other);
+            return new Numbers(name, title, data, labels, other);
+        }
+
+        /** Returns these numbers and those of other results of the same name, as one file has them. */
+        Numbers and(Numbers other) {
+            List<PerfData.DataItem> both = new ArrayList<>(labelled().dataItems());
+            both.addAll(other.labelled().dataItems());
+            return numbers(name, title, new PerfData(data.version(), both, data.labels()));
+        }
+
+        /** Returns the numbers as the file has them. */
+        private PerfData labelled() {
+            return labels.isEmpty() ? data : data.withLabels(labels);
         }
 
         @Override
@@ -139,6 +167,11 @@ public sealed interface Summary {
         /** Returns why the result failed, if it did. */
         public Optional<Failure> failure() {
             return notes.failure;
+        }
+
+        /** Returns what sets this result apart from others of the same name; empty where there are none. */
+        public SortedMap<String, String> labels() {
+            return labels;
         }
 
         /** Returns the numbers. */
@@ -178,7 +211,7 @@ public sealed interface Summary {
 
         @Override
         public String content() {
-            return data.toJson();
+            return labelled().toJson();
         }
     }
 

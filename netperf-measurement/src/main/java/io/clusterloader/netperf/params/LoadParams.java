@@ -3,52 +3,60 @@ package io.clusterloader.netperf.params;
 import io.clusterloader.netperf.rpc.ToolArguments;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Protocol;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads how hard each client drives its server. The result is the message that travels with the plan to the workers. A new option of a
- * tool is a field of that message, a line here, and an argument in the tool's command line.
+ * How hard each client drives its server. The message travels with the plan to the workers. A new option of a tool is a field of that
+ * message, a {@link LoadParam}, and an argument in the tool's command line.
+ *
+ * @param first the load; where a param is a list, with its first value
+ * @param lists the values of each param that is a list, in the order of all params
  */
-final class LoadParams {
-    private static final String RATE = "httpRate";
-
+record LoadParams(LoadOptions first, Map<LoadParam, List<Long>> lists) {
     /** So many fit into the memory and onto the disk of a worker: a request is a line of 28 bytes in h2load's log. */
     private static final long MOST_REQUESTS = 1_000_000;
 
-    private LoadParams() {}
+    LoadParams {
+        lists = Collections.unmodifiableMap(new LinkedHashMap<>(lists));
+    }
 
-    static LoadOptions read(ParamsReader in) {
-        return LoadOptions.newBuilder()
-                .setUdpBitsPerSecond(in.rate("udpBandwidth", "100M", 1, 1_000_000_000_000L))
-                // iperf2's own headers, with its time stamps, take up to 64 bytes; a datagram holds 65507.
-                .setUdpDatagramBytes(in.size("udpLength", "1400", 64, 65507))
-                .setTcpStreams(in.whole("tcpStreams", 1, 1, 128))
-                // The bounds are iperf3's own; 0 leaves it to the kernel.
-                .setTcpMaximumSegmentBytes(
-                        in.optionalSize("tcpMss", "1460", 88, 9176).orElse(0))
-                // siege refuses more than its limit of 1024.
-                .setHttpConcurrency(in.whole("httpConcurrency", 1, 1, 1024))
-                // h2load keeps up with its rate to some 20,000/s.
-                .setHttpRequestsPerSecond(in.optionalWhole(RATE, 1, 20_000).orElse(0))
-                .setHttpBodyBytes(in.size("httpBodySize", "1k", 1, 64 << 20))
-                .addAllIperf3Arguments(arguments(in, "iperf3Args", Protocol.TCP))
+    static LoadParams read(ParamsReader in) {
+        LoadOptions.Builder load = LoadOptions.newBuilder();
+        Map<LoadParam, List<Long>> lists = new LinkedHashMap<>();
+        for (LoadParam param : LoadParam.ALL) {
+            if (in.isList(param.key())) {
+                List<Long> values = in.each(param.key(), param::read);
+                lists.put(param, values);
+                values.stream().findFirst().ifPresent(value -> param.set(load, value));
+            } else {
+                param.set(load, param.read(in));
+            }
+            in.mayBeList(param.key());
+        }
+        load.addAllIperf3Arguments(arguments(in, "iperf3Args", Protocol.TCP))
                 .addAllIperf2Arguments(arguments(in, "iperf2Args", Protocol.UDP))
-                .addAllSiegeArguments(arguments(in, "siegeArgs", Protocol.HTTP))
-                .build();
+                .addAllSiegeArguments(arguments(in, "siegeArgs", Protocol.HTTP));
+        return new LoadParams(load.build(), lists);
     }
 
     /** Adds a problem if an HTTP client would send more requests than its worker can keep a record of. */
-    static void checkRequests(LoadOptions load, Timing timing, ParamsReader in) {
+    void checkRequests(Timing timing, ParamsReader in) {
         long seconds = timing.duration().plus(timing.warmUp()).toSeconds();
-        long requests = load.getHttpRequestsPerSecond() * seconds;
+        long rate = lists.getOrDefault(LoadParam.HTTP_RATE, List.of((long) first.getHttpRequestsPerSecond())).stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
         in.check()
                 .require(
-                        requests <= MOST_REQUESTS,
-                        RATE,
+                        rate * seconds <= MOST_REQUESTS,
+                        LoadParam.HTTP_RATE.key(),
                         "makes %d requests of a client in %d s; %d is the most, so lower the rate or the duration"
-                                .formatted(requests, seconds, MOST_REQUESTS));
+                                .formatted(rate * seconds, seconds, MOST_REQUESTS));
     }
 
     /** Reads further arguments of a client's tool, word by word, from the list that the contract with the workers allows. */

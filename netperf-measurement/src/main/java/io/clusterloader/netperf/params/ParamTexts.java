@@ -104,6 +104,7 @@ final class ParamTexts {
                     "requests a second of each HTTP client, 1 to 20000, sent when due, whatever the answers do",
                     "none: siege sends after each answer"),
             meaning("httpBodySize", "size of the response body"),
+            meaning("maxSweepCases", "the most cases that lists may make", "`64`"),
             meaning("iperf3Args", "further arguments of the client, such as `[-w, 256k, -N]`", "none"),
             meaning("iperf2Args", "further arguments of the client, such as `[-w, 256k, -N]`", "none"),
             meaning("siegeArgs", "further arguments of the client, such as `[-w, 256k, -N]`", "none"),

@@ -11,6 +11,7 @@ import io.clusterloader.measurement.text.GoDuration;
 import io.clusterloader.measurement.text.Suggestion;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,11 @@ final class ParamsReader {
     /** Returns whether the user gave this key a value. */
     boolean has(String key) {
         return given.values().get(key) != null;
+    }
+
+    /** Returns whether the user gave this key a list. */
+    boolean isList(String key) {
+        return given.values().get(key) instanceof List<?>;
     }
 
     /**
@@ -282,6 +289,41 @@ final class ParamsReader {
         check.require(
                 percent >= least && percent <= most, key, "is %s, must be %s%% to %s%%".formatted(text, least, most));
         return OptionalDouble.of(percent / WHOLE);
+    }
+
+    /** Declares that a key may have a list of the values that it was read as. */
+    void mayBeList(String key) {
+        forms.computeIfPresent(key, (_, form) -> form.as(Shape.LIST));
+    }
+
+    /**
+     * Reads every value of a list as the key alone would be read. A value that is wrong, or there twice, becomes a problem.
+     *
+     * @param one reads the key from a reader that has nothing else
+     */
+    List<Long> each(String key, ToLongFunction<ParamsReader> one) {
+        ParamsReader none = new ParamsReader(Params.of(Map.of()));
+        none.show(key, one.applyAsLong(none));
+        forms.putAll(none.forms);
+        defaults.putAll(none.defaults);
+        List<?> values = given.values().get(key) instanceof List<?> list ? list : List.of();
+        check.require(!values.isEmpty(), key, "is an empty list; write one value or several");
+        List<Long> read = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            String place = "%s[%d]".formatted(key, i);
+            @Nullable Object element = values.get(i);
+            ParamsReader single = new ParamsReader(Params.of(Collections.singletonMap(key, element)));
+            long value = one.applyAsLong(single);
+            single.check.problems().forEach(problem -> check.add(new Problem(place, problem.message())));
+            check.require(element != null, place, "is empty; write a value")
+                    .require(
+                            !single.check.problems().isEmpty() || !read.contains(value),
+                            place,
+                            "%d is in the list twice".formatted(value));
+            read.add(value);
+        }
+        show(key, read);
+        return read;
     }
 
     /** Reads the one value of a vocabulary that is asked for. */

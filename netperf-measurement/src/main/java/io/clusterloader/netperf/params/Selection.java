@@ -32,6 +32,11 @@ public record Selection(List<SelectedCase> cases, Set<Metric> metrics, List<Stri
         warnings = List.copyOf(warnings);
     }
 
+    /** Returns the same with other cases. */
+    Selection with(List<SelectedCase> others) {
+        return new Selection(others, metrics, warnings);
+    }
+
     /** Reads the selecting params. Has to be read right after the counts: where these are wrong, nothing is selected. */
     static Selection read(ParamsReader in, Counts counts) {
         Set<Metric> metrics = in.choices(Vocabularies.METRICS);
@@ -68,7 +73,6 @@ public record Selection(List<SelectedCase> cases, Set<Metric> metrics, List<Stri
                 .filter(one -> !duplicates.containsKey(one.row()))
                 .toList();
         List<SelectedCase> cases = reference ? withReferences(in, distinct) : distinct;
-        in.show("cases", cases.stream().map(SelectedCase::caseId).toList());
         in.show("metrics", metrics.stream().map(DisplayNames::of).sorted().toList());
         return new Selection(cases, metrics, warnings);
     }

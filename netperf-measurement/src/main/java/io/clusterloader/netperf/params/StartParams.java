@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code action: start} asks for. An instance that exists is valid.
  *
- * @param load how hard each client drives its server
+ * @param load how hard each client drives its server; where a param of it is a list, with its first value
  * @param search where UDP cases search for the highest load
  * @param strict whether a case fails if something other than the network limited a number of it
  * @param route by which the plugin reaches the orchestrator
@@ -54,6 +54,11 @@ public record StartParams(
     /** Returns what to measure, in the catalogue's order, never empty. */
     public List<SelectedCase> cases() {
         return selection.cases();
+    }
+
+    /** Returns how hard each client of a case drives its server. */
+    public LoadOptions load(SelectedCase one) {
+        return Sweep.load(load, one.sweep());
     }
 
     /** Returns which numbers to publish. */
@@ -146,23 +151,25 @@ public record StartParams(
 
     private static StartParams read(ParamsReader in) {
         Counts counts = Counts.read(in);
-        Selection selection = Selection.read(in, counts);
+        Selection selected = Selection.read(in, counts);
         Layout layout = Layout.read(in, counts);
         in.check()
                 .require(
                         layout.execution() == Execution.SERIAL
-                                || selection.cases().stream().noneMatch(SelectedCase::isInHostNetwork),
+                                || selected.cases().stream().noneMatch(SelectedCase::isInHostNetwork),
                         Vocabularies.REFERENCE.key(),
                         "cannot be combined with execution: parallel, in which a case and its reference would compete for the network");
         Timing timing = Timing.read(in);
         Optional<ContinuousMode> continuous = ContinuousMode.read(in);
-        LoadOptions load = LoadParams.read(in);
+        LoadParams load = LoadParams.read(in);
+        load.checkRequests(timing, in);
         Optional<UdpSearch> search = SearchParams.read(in);
         if (search.isPresent()) {
-            requireSearchable(in, selection, layout, continuous.isPresent());
+            requireSearchable(in, selected, layout, continuous.isPresent());
         }
-        Sampling sampling = Sampling.read(in, continuous.isPresent(), selection.metrics(), search.isPresent());
-        LoadParams.checkRequests(load, timing, in);
+        Sampling sampling = Sampling.read(in, continuous.isPresent(), selected.metrics(), search.isPresent());
+        Selection selection = selected.with(Sweep.of(selected.cases(), load.lists(), layout.execution(), in));
+        in.show("cases", selection.cases().stream().map(SelectedCase::caseId).toList());
         boolean strict = in.choice(Vocabularies.STRICT);
         PodParams pods = PodParams.read(in);
         Route route = in.choice(Vocabularies.ORCHESTRATOR_ROUTE);
@@ -173,7 +180,7 @@ public record StartParams(
                 layout,
                 timing,
                 sampling,
-                load,
+                load.first(),
                 search,
                 strict,
                 pods,

@@ -5,8 +5,11 @@ import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.Topology;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The names of a case: one for Perfdash, one for people. No two cases of a run have the same. */
+/** The names of a case: one for Perfdash, which the cases of a sweep share, and one for people, which is that of no other case of a run. */
 public final class CaseName {
     /** Follows the name of a case in that of its percentiles over all packets or requests. */
     static final String DISTRIBUTION = "-Distribution";
@@ -52,7 +55,7 @@ public final class CaseName {
 
     /**
      * Returns what a person calls a case: {@code TC1.1.1.2 1:1 UDP pod IP IPv4}, or
-     * {@code TC2.2.1.3 N:M 50:50 HTTP ClusterIP-LB IPv6}.
+     * {@code TC2.2.1.3 N:M 50:50 HTTP ClusterIP-LB IPv6}, or, in a sweep, {@code TC1.1.1.1 1:1 TCP pod IP IPv4, tcpMss 536}.
      */
     public static String title(TestCase one) {
         return String.join(
@@ -63,7 +66,8 @@ public final class CaseName {
                         DisplayNames.spoken(one.getPath()) + (isLoadBalanced(one) ? "-LB" : ""),
                         DisplayNames.of(one.getIpFamily()))
                 + (one.getPlacement() == Placement.COLOCATED ? " colocated" : "")
-                + (one.hasSearch() ? " capacity" : "");
+                + (one.hasSearch() ? " capacity" : "")
+                + point(one);
     }
 
     /** Returns the heading under which a table puts a case: {@code pod IP, TCP}. */
@@ -77,7 +81,21 @@ public final class CaseName {
         return String.join(" ", one.getCatalogueId(), counts(one), DisplayNames.of(one.getIpFamily()))
                 + (isLoadBalanced(one) ? " LB" : "")
                 + (one.getPlacement() == Placement.COLOCATED ? " colocated" : "")
-                + (one.hasSearch() ? " capacity" : "");
+                + (one.hasSearch() ? " capacity" : "")
+                + point(one);
+    }
+
+    /** Returns the params that set a case apart from others of its sweep, with its values; empty where it is in none. */
+    static SortedMap<String, String> sweep(TestCase one) {
+        SortedMap<String, String> values = new TreeMap<>();
+        one.getSweepList().forEach(swept -> values.put(swept.getParam(), swept.getValue()));
+        return values;
+    }
+
+    private static String point(TestCase one) {
+        return one.getSweepList().stream()
+                .map(swept -> ", %s %s".formatted(swept.getParam(), swept.getValue()))
+                .collect(Collectors.joining());
     }
 
     static boolean isLoadBalanced(TestCase one) {
@@ -93,6 +111,7 @@ public final class CaseName {
                 && one.getServers() == other.getServers()
                 && one.getPlacement() == other.getPlacement()
                 && isLoadBalanced(one) == isLoadBalanced(other)
+                && one.getSweepList().equals(other.getSweepList())
                 && one.getPath() != other.getPath();
     }
 

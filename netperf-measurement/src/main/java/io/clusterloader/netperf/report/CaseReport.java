@@ -5,6 +5,7 @@ import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.v1.CaseResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A case as it is reported.
@@ -63,6 +64,11 @@ record CaseReport(
     /** Returns the heading under which a table puts the case. */
     String group() {
         return CaseName.group(samples.testCase());
+    }
+
+    /** Returns the params that set the case apart from others with its artifact, with its values. */
+    SortedMap<String, String> sweep() {
+        return CaseName.sweep(samples.testCase());
     }
 
     /** Returns what the title leaves to say below that heading. */

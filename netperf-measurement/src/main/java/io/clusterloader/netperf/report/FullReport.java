@@ -86,6 +86,9 @@ final class FullReport {
         node.put("group", report.group());
         node.put("group_title", report.titleInGroup());
         node.put("artifact", report.artifact());
+        if (!report.sweep().isEmpty()) {
+            node.set("sweep", JSON.valueToTree(report.sweep()));
+        }
         node.put("clients", one.getClients());
         node.put("servers", one.getServers());
         Catalogue.row(one.getCatalogueId()).ifPresent(row -> {

@@ -131,6 +131,7 @@ public final class RunReport {
         }
         PerfData data = PerfData.of(published.stream().map(RunReport::item).toList());
         Summary.Numbers numbers = Summary.numbers(report.artifact(), report.title(), data)
+                .apartBy(report.sweep())
                 .inGroup(report.group(), report.titleInGroup())
                 .withWarnings(report.warnings())
                 .withMargins(published.stream()
@@ -191,6 +192,7 @@ public final class RunReport {
         });
         return Optional.of(
                 Summary.numbers(report.artifact() + CaseName.RATIO, report.title() + ", pod/host", PerfData.of(items))
+                        .apartBy(report.sweep())
                         .inGroup(report.group(), report.titleInGroup() + ", pod/host")
                         .withMargins(margins)
                         .withMarks(marks)
@@ -221,6 +223,7 @@ public final class RunReport {
                                 report.artifact() + CaseName.DISTRIBUTION,
                                 report.title() + ALL_PACKETS,
                                 PerfData.of(items))
+                        .apartBy(report.sweep())
                         .inGroup(report.group(), report.titleInGroup() + ALL_PACKETS));
     }
 

@@ -56,6 +56,7 @@ public final class SyntheticRuns {
                     "Case_" + i,
                     new MeasuredCase(
                             "case " + i,
+                            new TreeMap<>(),
                             TableRow.UNKNOWN,
                             new TreeMap<>(conditions),
                             invalid,

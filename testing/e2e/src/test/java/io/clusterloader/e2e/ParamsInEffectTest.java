@@ -61,6 +61,20 @@ class ParamsInEffectTest {
         assertThat(http.path("concurrency").asDouble()).isBetween(1.0, 3.1);
     }
 
+    @Test
+    void theValuesOfAListAreMeasuredByOneFleetIntoOneArtifact() throws Exception {
+        Reports reports =
+                run("service: noservice", "protocol: TCP", "duration: 1s", "warmUp: 0s", "tcpMss: [536, 1400]");
+
+        assertThat(reports.cases()).containsExactly("1:1_TCP_P2P");
+        assertThat(reports.artifact("1:1_TCP_P2P").findValuesAsText("tcpMss")).containsExactly("536", "1400");
+        assertThat(reports.results())
+                .extracting(result -> command(result.path("pairs").path(0).path("client_run"))
+                        .replaceFirst(".* -M ([0-9]+).*", "$1"))
+                .containsExactly("536", "1400");
+        assertThat(reports.full().at("/plan/workers")).hasSize(2);
+    }
+
     private static String client(Reports reports, String catalogueId) throws Exception {
         return command(pair(reports, catalogueId).path("client_run"));
     }

@@ -44,8 +44,10 @@ record ExportedValue(
     static List<ExportedValue> of(MeasuredRun run) throws ExportException {
         List<ExportedValue> values = new ArrayList<>();
         SortedMap<String, String> ofRun = labels(run);
-        run.cases().forEach((artifact, one) -> {
+        run.cases().forEach((key, one) -> {
+            String artifact = MeasuredRun.artifact(key);
             SortedMap<String, String> labels = with(ofRun, "artifact", artifact);
+            one.sweep().forEach((param, value) -> labels.put(item(param), value));
             one.items().forEach(item -> values.addAll(of(run, item, labels)));
             if (!run.test().isEmpty() && !BESIDE_A_CASE.matcher(artifact).matches()) {
                 values.add(failed(run, one, labels));
@@ -60,7 +62,7 @@ record ExportedValue(
         SortedMap<String, String> all = new TreeMap<>(labels);
         item.labels().forEach((label, value) -> {
             if (!label.equals(METRIC)) {
-                all.put("item_" + Names.of(label), value);
+                all.put(item(label), value);
             }
         });
         List<ExportedValue> values = new ArrayList<>();
@@ -74,6 +76,10 @@ record ExportedValue(
                         run.time(),
                         run.place())));
         return values;
+    }
+
+    private static String item(String label) {
+        return "item_" + Names.of(label);
     }
 
     private static ExportedValue failed(MeasuredRun run, MeasuredCase one, SortedMap<String, String> labels) {

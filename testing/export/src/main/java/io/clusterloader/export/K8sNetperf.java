@@ -73,7 +73,7 @@ final class K8sNetperf {
                 throughput.stream().mapToDouble(each -> each * megabits).toArray());
         if (!tcp) {
             loss(document, one);
-            latency(document, run.cases().get(artifact + "-Distribution"));
+            latency(document, run.cases().get(MeasuredRun.beside(artifact, "-Distribution")));
         }
         cluster(document.putObject("metadata"), run);
         run.labels().forEach((name, value) -> document.withArray("tags").add(name + "=" + value));

@@ -86,6 +86,28 @@
         };
       },
     },
+    sweep: {
+      height: () => 340,
+      describe: (chart) => chart.curves.map((curve) => `${curve.label} ${curve.points.map(([x, y]) => `${x}: ${digits(y)}`).join(', ')} ${chart.unit}${curve.failed.length ? `, failed at ${curve.failed.join(', ')}` : ''}`),
+      columns: (chart) => [swept(chart), ...chart.curves.map((curve) => `${curve.label}, ${chart.unit}`)],
+      rows: (chart) => [...new Set(chart.curves.flatMap((curve) => [...curve.points.map(([x]) => x), ...curve.failed]))].sort((a, b) => a - b)
+        .map((x) => [String(x), ...chart.curves.map((curve) => (curve.failed.includes(x) ? 'failed' : digits(at(curve, x))))]),
+      option(chart) {
+        const option = curves(chart, {
+          xAxis: { ...(isWide(chart) ? { type: 'log', logBase: 2 } : { type: 'value' }), min: 'dataMin', max: 'dataMax', name: swept(chart) },
+          yAxis: { type: 'value' },
+          points: (curve) => curve.points,
+          line: { showSymbol: true, symbolSize: 6 },
+          text: ([x, y]) => `${swept(chart)} ${x}: ${digits(y)} ${chart.unit}`,
+        });
+        // Several lines of one path differ by another param of the sweep.
+        if (new Set(chart.curves.map((curve) => curve.path)).size < chart.curves.length) {
+          const all = theme().colours;
+          option.series.forEach((line, i) => Object.assign(line, { itemStyle: { color: all[i % all.length] }, lineStyle: { ...line.lineStyle, color: all[i % all.length] } }));
+        }
+        return option;
+      },
+    },
     percentiles: {
       height: () => 340,
       describe: (chart) => chart.curves.map((curve) => `${curve.label} ${[50, 99, 99.9].map((percent) => curve.points.find(([x]) => x === percent)).filter(Boolean).map(([x, y]) => `${x} % within ${time(y)}`).join(', ')}`),
@@ -154,6 +176,8 @@
     const all = chart.curves.flatMap((curve) => curve.points.map(([x]) => x));
     return Math.max(...all) > 100 * Math.min(...all);
   }
+
+  const swept = (chart) => chart.title.replace(/^.* by /, '');
 
   const at = (curve, x) => curve.points.find((point) => point[0] === x)?.[1];
 

@@ -67,6 +67,30 @@ class ReportPageTest {
     }
 
     @Test
+    void aSweepIsALineOverTheValuesOfItsLongestList() throws Exception {
+        WrittenReport written = new WrittenReport(directory).add("TC1.1.1.1 1:1 TCP pod IP IPv4", 1);
+        for (int streams : List.of(1, 4)) {
+            for (int size : List.of(1460, 536, 1000)) {
+                written.add("TC1.1.1.1 1:1 TCP pod IP IPv4, tcpMss %d, tcpStreams %d".formatted(size, streams), 1)
+                        .at("tcpMss", size)
+                        .at("tcpStreams", streams);
+            }
+        }
+        JsonNode report = written.write();
+
+        JsonNode curves = chart("sweep", "Throughput, 1:1, by tcpMss").path("curves");
+
+        assertThat(curves.findValuesAsText("label"))
+                .containsExactly("pod IP IPv4, tcpStreams 1", "pod IP IPv4, tcpStreams 4");
+        assertThat(curves.findValuesAsText("path")).containsOnly("pod IP");
+        JsonNode points = curves.get(0).path("points");
+        assertThat(points).extracting(point -> point.get(0).asInt()).containsExactly(536, 1000, 1460);
+        assertThat(points.get(0).get(1).asDouble())
+                .isCloseTo(report.at("/overview/2/statistics/0/median").asDouble(), within());
+        assertThat(chart("bars", "Throughput, 1:1").path("bars")).hasSize(1);
+    }
+
+    @Test
     void everyPairHasTheMedianOfItsSamples() throws Exception {
         JsonNode report = new WrittenReport(directory)
                 .samples(3)

@@ -73,6 +73,14 @@ final class WrittenReport {
         return add(name, pairs, 0);
     }
 
+    /** Says of the last case which values of a sweep it has. */
+    WrittenReport at(String param, int value) {
+        ObjectNode last = (ObjectNode) overview.get(overview.size() - 1);
+        ObjectNode sweep = last.has("sweep") ? (ObjectNode) last.path("sweep") : last.putObject("sweep");
+        sweep.put(param, Integer.toString(value));
+        return this;
+    }
+
     /** Adds a case in whose first sample some pairs fail. */
     WrittenReport add(String name, int pairs, int failing) {
         String protocol = name.replaceFirst("^.* (TCP|UDP|HTTPS?) .*$", "$1");

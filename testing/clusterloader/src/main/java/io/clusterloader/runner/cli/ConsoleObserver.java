@@ -134,11 +134,15 @@ final class ConsoleObserver implements RunObserver {
     }
 
     @Override
-    public void summary(ValidTest test, Summary summary) throws ArtifactException {
+    public void summary(ValidTest test, Summary summary) {
         if (summary instanceof Summary.Numbers result) {
             numbers.add(result);
         }
-        reports.write(test.id().artifact(), summary).ifPresent(file -> LOG.info("wrote {}", file));
+    }
+
+    @Override
+    public void file(ValidTest test, Summary file) throws ArtifactException {
+        reports.write(test.id().artifact(), file).ifPresent(written -> LOG.info("wrote {}", written));
     }
 
     private void say(String text) {

@@ -107,8 +107,8 @@ public final class MeasurementGather {
     }
 
     private void write(Outcome outcome, ReportDirectory reports) throws ArtifactException {
-        for (Summary summary : outcome.summaries()) {
-            reports.write(started.subject().testName(), summary).ifPresent(file -> LOG.info("wrote {}", file));
+        for (Summary file : outcome.files()) {
+            reports.write(started.subject().testName(), file).ifPresent(written -> LOG.info("wrote {}", written));
         }
     }
 

@@ -23,7 +23,7 @@ final class StoredResults {
 
     static List<Summary.Numbers> of(MeasuredRun run) {
         return run.cases().entrySet().stream()
-                .map(one -> numbers(one.getKey(), one.getValue()))
+                .map(one -> numbers(MeasuredRun.artifact(one.getKey()), one.getValue()))
                 .toList();
     }
 
@@ -32,6 +32,7 @@ final class StoredResults {
                 .map(item -> DataItem.of(item.data(), item.unit(), item.labels()))
                 .toList();
         Summary.Numbers numbers = Summary.numbers(artifact, one.title(), PerfData.of(items))
+                .apartBy(one.sweep())
                 .inGroup(one.row().group(), one.row().title())
                 .withWarnings(one.warnings())
                 .withMargins(one.items().stream()

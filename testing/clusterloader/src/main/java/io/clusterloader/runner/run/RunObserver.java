@@ -27,10 +27,13 @@ public interface RunObserver {
     /** Returns the progress that an instance or a phase reports to. */
     Progress progressOf(InstanceKey key);
 
+    /** Shows a result of a step. */
+    void summary(ValidTest test, Summary summary);
+
     /**
-     * Keeps a result of a step at once, because the process may end before the run does.
+     * Keeps a file of a step at once, because the process may end before the run does.
      *
      * @throws ArtifactException if it cannot be kept
      */
-    void summary(ValidTest test, Summary summary) throws ArtifactException;
+    void file(ValidTest test, Summary file) throws ArtifactException;
 }

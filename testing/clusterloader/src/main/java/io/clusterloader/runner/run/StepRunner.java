@@ -117,9 +117,10 @@ final class StepRunner {
 
     private Status status(Outcome outcome) {
         List<Failure> failures = new ArrayList<>(outcome.failures());
-        for (Summary summary : outcome.summaries()) {
+        outcome.summaries().forEach(summary -> observer.summary(test, summary));
+        for (Summary file : outcome.files()) {
             try {
-                observer.summary(test, summary);
+                observer.file(test, file);
             } catch (ArtifactException e) {
                 failures.add(Failure.of(Reason.ARTIFACT_NOT_WRITTEN, String.valueOf(e.getMessage())));
             }

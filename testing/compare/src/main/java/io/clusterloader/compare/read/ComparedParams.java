@@ -33,6 +33,7 @@ final class ComparedParams {
             "samples",
             "maxSamples",
             "maxRelativeError",
+            "maxSweepCases",
             "orchestratorImage",
             "orchestratorResources",
             "orchestratorRoute",
@@ -56,6 +57,7 @@ final class ComparedParams {
             "minimum_pairs",
             "clients",
             "servers",
+            "sweep",
             "load");
 
     /** The fields of the load that matter to a protocol. */

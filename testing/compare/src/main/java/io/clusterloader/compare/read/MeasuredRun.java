@@ -12,6 +12,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One test of one run, as its report directory tells it.
@@ -22,7 +24,8 @@ import java.util.TreeSet;
  * @param cluster facts about the cluster, such as {@code kernel}; empty where the directory has no metadata
  * @param labels that the user gave to the run
  * @param conditions of the run as a whole, under which it can be compared with others, such as {@code nodes.cluster}
- * @param cases by the name of their artifact, in the order of their titles
+ * @param cases by the name of their artifact, which is followed by the values of a sweep: {@code NAME{tcpMss=536}}; in the
+ *     order of their titles
  * @param report its full report, if there is one
  */
 public record MeasuredRun(
@@ -34,6 +37,8 @@ public record MeasuredRun(
         SortedMap<String, String> conditions,
         Map<String, MeasuredCase> cases,
         Optional<Path> report) {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final int DIGITS = 19;
 
     public MeasuredRun {
         cluster = Collections.unmodifiableSortedMap(new TreeMap<>(cluster));
@@ -48,9 +53,41 @@ public record MeasuredRun(
     }
 
     /**
+     * Returns the key of a case.
+     *
+     * @param sweep what sets the case apart from others with this artifact; empty where it has none
+     */
+    static String key(String artifact, SortedMap<String, String> sweep) {
+        return sweep.isEmpty()
+                ? artifact
+                : sweep.entrySet().stream()
+                        .map(Map.Entry::toString)
+                        .collect(Collectors.joining(",", artifact + "{", "}"));
+    }
+
+    /** Returns the name of the artifact that has a case, from its key. */
+    public static String artifact(String key) {
+        int end = key.indexOf('{');
+        return end < 0 ? key : key.substring(0, end);
+    }
+
+    /** Returns the key of what an artifact beside that of a case has of it, such as {@code -Distribution}. */
+    public static String beside(String key, String suffix) {
+        String artifact = artifact(key);
+        return artifact + suffix + key.substring(artifact.length());
+    }
+
+    /** Returns a text by which texts are put into the order of the numbers in them: 536 before 1460. */
+    public static String sortable(String text) {
+        return NUMBER.matcher(text).replaceAll(number -> "0".repeat(Math.max(0, DIGITS - number.group().length()))
+                + number.group());
+    }
+
+    /**
      * One case of a run.
      *
      * @param title what a person calls it
+     * @param sweep the params that set it apart from other cases of its artifact, with its values; empty where it is in no sweep
      * @param row how a table shows it
      * @param conditions under which it can be compared with others, such as {@code params.duration}; empty where they are not known
      * @param invalid why its numbers prove nothing, if they do not
@@ -58,12 +95,14 @@ public record MeasuredRun(
      */
     public record MeasuredCase(
             String title,
+            SortedMap<String, String> sweep,
             TableRow row,
             SortedMap<String, String> conditions,
             Optional<String> invalid,
             List<String> warnings,
             List<Item> items) {
         public MeasuredCase {
+            sweep = Collections.unmodifiableSortedMap(new TreeMap<>(sweep));
             conditions = Collections.unmodifiableSortedMap(new TreeMap<>(conditions));
             warnings = List.copyOf(warnings);
             items = List.copyOf(items);

@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * What a comparison needs of a full report. The pairs with the raw output of the tools, nearly all of its bytes, are skipped as they
  * stream by.
  *
- * @param cases by the name of their artifact
+ * @param cases by the key that they have in a run
  */
 record ReportFacts(Map<String, ReportedCase> cases) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,6 +38,7 @@ record ReportFacts(Map<String, ReportedCase> cases) {
      */
     record ReportedCase(
             String title,
+            SortedMap<String, String> sweep,
             TableRow row,
             SortedMap<String, String> conditions,
             Optional<String> invalid,
@@ -51,11 +52,17 @@ record ReportFacts(Map<String, ReportedCase> cases) {
 
         /** Returns the same case for numbers that its report does not tell. */
         ReportedCase beside(String more) {
-            return new ReportedCase(title + more, row.of(more), new TreeMap<>(), Optional.empty(), List.of(), Map.of());
+            return new ReportedCase(
+                    title + more, sweep, row.of(more), new TreeMap<>(), Optional.empty(), List.of(), Map.of());
+        }
+
+        /** Returns whether a data item of the artifact is of this case. */
+        boolean has(Map<String, String> labels) {
+            return labels.entrySet().containsAll(sweep.entrySet());
         }
 
         MeasuredCase withItems(List<Item> items) {
-            return new MeasuredCase(title, row, conditions, invalid, warnings, items);
+            return new MeasuredCase(title, sweep, row, conditions, invalid, warnings, items);
         }
     }
 
@@ -79,7 +86,8 @@ record ReportFacts(Map<String, ReportedCase> cases) {
             for (JsonNode one : overview) {
                 List<JsonNode> measured =
                         samples.getOrDefault(one.path("case_id").asText(), List.of());
-                cases.put(one.path("artifact").asText(), reported(one, params, measured));
+                ReportedCase reported = reported(one, params, measured);
+                cases.put(MeasuredRun.key(one.path("artifact").asText(), reported.sweep()), reported);
             }
             return new ReportFacts(cases);
         } catch (IOException e) {
@@ -128,6 +136,7 @@ record ReportFacts(Map<String, ReportedCase> cases) {
         overview.path("remarks").forEach(remark -> warnings.add(remark.asText()));
         return new ReportedCase(
                 overview.path("title").asText(),
+                sweep(overview),
                 new TableRow(
                         overview.path("group").asText(),
                         overview.path("group_title").asText(),
@@ -137,6 +146,14 @@ record ReportFacts(Map<String, ReportedCase> cases) {
                 failure.isEmpty() ? Optional.empty() : Optional.of(failure),
                 warnings,
                 values(samples));
+    }
+
+    private static SortedMap<String, String> sweep(JsonNode overview) {
+        SortedMap<String, String> sweep = new TreeMap<>();
+        overview.path("sweep")
+                .properties()
+                .forEach(swept -> sweep.put(swept.getKey(), swept.getValue().asText()));
+        return sweep;
     }
 
     /** Returns the versions of the tools of all workers of a case. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -107,9 +108,8 @@ public final class RunReader {
         }
         for (ResultFile file : files) {
             if (!file.isFullReport()) {
-                Map<String, ReportFacts.ReportedCase> all =
-                        report.map(ReportFacts::cases).orElse(Map.of());
-                readCase(file, reported(file.name(), all)).ifPresent(one -> cases.put(file.name(), one));
+                cases.putAll(
+                        readCases(file, report.map(ReportFacts::cases).orElse(Map.of())));
             }
         }
         report.ifPresent(all -> all.cases()
@@ -128,53 +128,82 @@ public final class RunReader {
                         .findFirst());
     }
 
-    /** Returns what is reported of the case of an artifact. An artifact beside that of the case has a title of its own. */
-    private static Optional<ReportFacts.ReportedCase> reported(
-            String artifact, Map<String, ReportFacts.ReportedCase> all) {
-        return Optional.ofNullable(all.get(artifact))
-                .or(() -> MORE.entrySet().stream()
+    /**
+     * Returns what is reported of the cases of an artifact: one, or those of a sweep. An artifact beside that of the case has a title of its
+     * own.
+     */
+    private static List<ReportFacts.ReportedCase> reported(String artifact, Map<String, ReportFacts.ReportedCase> all) {
+        List<ReportFacts.ReportedCase> own = of(artifact, all);
+        return !own.isEmpty()
+                ? own
+                : MORE.entrySet().stream()
                         .filter(more -> artifact.endsWith(more.getKey()))
-                        .flatMap(more -> Optional.ofNullable(all.get(artifact.substring(
-                                        0, artifact.length() - more.getKey().length())))
-                                .map(one -> one.beside(more.getValue()))
-                                .stream())
-                        .findFirst());
+                        .flatMap(more ->
+                                of(artifact.substring(0, artifact.length() - more.getKey().length()), all).stream()
+                                        .map(one -> one.beside(more.getValue())))
+                        .toList();
+    }
+
+    private static List<ReportFacts.ReportedCase> of(String artifact, Map<String, ReportFacts.ReportedCase> all) {
+        return all.entrySet().stream()
+                .filter(one -> MeasuredRun.artifact(one.getKey()).equals(artifact))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static Map<String, MeasuredCase> byTitle(Map<String, MeasuredCase> cases) {
         Map<String, MeasuredCase> ordered = new LinkedHashMap<>();
         cases.entrySet().stream()
-                .sorted(Comparator.comparing(one -> one.getValue().title()))
+                .sorted(Comparator.comparing(one -> MeasuredRun.sortable(one.getValue().title())))
                 .forEach(one -> ordered.put(one.getKey(), one.getValue()));
         return ordered;
     }
 
-    /** Reads an artifact; empty for a JSON file of another kind, which other measurements may write. */
-    private static Optional<MeasuredCase> readCase(ResultFile file, Optional<ReportFacts.ReportedCase> reported)
+    /** Reads the cases of an artifact by their keys; none for a JSON file of another kind, which other measurements may write. */
+    private static Map<String, MeasuredCase> readCases(ResultFile file, Map<String, ReportFacts.ReportedCase> all)
             throws ReadException {
         JsonNode items = tree(file.path()).path("dataItems");
+        Map<String, MeasuredCase> cases = new LinkedHashMap<>();
         if (!items.isArray()) {
-            return Optional.empty();
+            return cases;
         }
-        List<Item> read = new ArrayList<>();
-        for (JsonNode item : items) {
-            SortedMap<String, Double> data = new TreeMap<>();
-            item.path("data").properties().forEach(bucket -> {
-                if (bucket.getValue().isNumber()) {
-                    data.put(bucket.getKey(), bucket.getValue().asDouble());
-                }
-            });
-            SortedMap<String, String> labels = texts(item.path("labels"));
-            read.add(new Item(
-                    labels,
-                    item.path("unit").asText(),
-                    data,
-                    reported.map(one -> one.samples(labels.getOrDefault("Metric", "")))
-                            .orElse(Map.of())));
+        for (ReportFacts.ReportedCase one : reported(file.name(), all)) {
+            List<Item> read = items.valueStream()
+                    .filter(item -> one.has(texts(item.path("labels"))))
+                    .map(item -> item(item, one.sweep(), one::samples))
+                    .toList();
+            cases.put(MeasuredRun.key(file.name(), one.sweep()), one.withItems(read));
         }
-        return Optional.of(reported.map(one -> one.withItems(read))
-                .orElseGet(() -> new MeasuredCase(
-                        spoken(file.name()), TableRow.UNKNOWN, new TreeMap<>(), Optional.empty(), List.of(), read)));
+        if (cases.isEmpty()) {
+            List<Item> read = items.valueStream()
+                    .map(item -> item(item, new TreeMap<>(), _ -> Map.of()))
+                    .toList();
+            cases.put(
+                    file.name(),
+                    new MeasuredCase(
+                            spoken(file.name()),
+                            new TreeMap<>(),
+                            TableRow.UNKNOWN,
+                            new TreeMap<>(),
+                            Optional.empty(),
+                            List.of(),
+                            read));
+        }
+        return cases;
+    }
+
+    /** Reads a data item, without the labels that its case has. */
+    private static Item item(
+            JsonNode item, SortedMap<String, String> sweep, Function<String, Map<String, List<Double>>> samples) {
+        SortedMap<String, Double> data = new TreeMap<>();
+        item.path("data").properties().forEach(bucket -> {
+            if (bucket.getValue().isNumber()) {
+                data.put(bucket.getKey(), bucket.getValue().asDouble());
+            }
+        });
+        SortedMap<String, String> labels = texts(item.path("labels"));
+        labels.keySet().removeAll(sweep.keySet());
+        return new Item(labels, item.path("unit").asText(), data, samples.apply(labels.getOrDefault("Metric", "")));
     }
 
     /** Returns a name for people from that of an artifact: {@code 1:1 TCP P2P}. */

@@ -2,6 +2,7 @@ package io.clusterloader.compare.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clusterloader.compare.read.MeasuredRun.MeasuredCase;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +125,41 @@ class RunReaderTest {
                     .isThrownBy(() -> read(place))
                     .withMessageContaining(place);
         }
+    }
+
+    @Test
+    void keepsTheValuesOfASweepApart() throws Exception {
+        write("sweep", "NetworkPerformanceMetrics_1:1_TCP_P2P_t_2026-05-01T01:02:03Z.json", """
+                {"version": "v1", "dataItems": [
+                  {"data": {"Value": 4.5}, "unit": "Gbits/s", "labels": {"Metric": "Throughput", "tcpMss": "1460"}},
+                  {"data": {"Value": 1.5}, "unit": "Gbits/s", "labels": {"Metric": "Throughput", "tcpMss": "536"}}]}""");
+        write("sweep", "NetworkPerformanceReport_t_2026-05-01T01:02:03Z.json", """
+                {"overview": [%s, %s], "cases": [
+                  {"test_case": {"case_id": "536", "protocol": "TCP", "load": {"tcp_maximum_segment_bytes": 536}, "sweep": [{"param": "tcpMss"}]},
+                   "aggregates": [{"metric": "THROUGHPUT", "buckets": {"Value": 1.5}}]}]}
+                """.formatted(overview("1460", "broken"), overview("536", "")));
+        Map<String, MeasuredCase> cases = read("sweep").getFirst().cases();
+        assertThat(cases.keySet())
+                .containsExactly(
+                        "NetworkPerformanceMetrics_1:1_TCP_P2P{tcpMss=536}",
+                        "NetworkPerformanceMetrics_1:1_TCP_P2P{tcpMss=1460}");
+        assertThat(cases.values().stream().flatMap(one -> one.items().stream()))
+                .extracting(MeasuredRun.Item::metric, item -> item.data().get("Value"))
+                .containsExactly(tuple("Throughput", 1.5), tuple("Throughput", 4.5));
+        assertThat(cases.values()).extracting(one -> one.invalid().isPresent()).containsExactly(false, true);
+        MeasuredCase small = cases.values().iterator().next();
+        assertThat(small.items().getFirst().samples()).containsEntry("Value", List.of(1.5));
+        assertThat(small.conditions())
+                .containsEntry("params.tcp_maximum_segment_bytes", "536")
+                .doesNotContainKey("params.sweep");
+        assertThat(MeasuredRun.artifact(cases.keySet().iterator().next()))
+                .isEqualTo("NetworkPerformanceMetrics_1:1_TCP_P2P");
+    }
+
+    private static String overview(String size, String failure) {
+        return """
+                {"case_id": "%s", "title": "TC1.1.1.1 1:1 TCP pod IP IPv4, tcpMss %s", "failure": "%s",
+                 "artifact": "NetworkPerformanceMetrics_1:1_TCP_P2P", "sweep": {"tcpMss": "%s"}}""".formatted(size, size, failure, size);
     }
 
     private List<MeasuredRun> read(String place) throws ReadException {

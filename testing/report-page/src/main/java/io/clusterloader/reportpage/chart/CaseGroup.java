@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,18 @@ record CaseGroup(String topology, List<CaseContent> cases, List<Integer> indexes
             }
         }
         return List.copyOf(groups.values());
+    }
+
+    /** Returns the cases of the group for which this holds. */
+    CaseGroup where(Predicate<CaseContent> holds) {
+        CaseGroup some = new CaseGroup(topology, new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < cases.size(); i++) {
+            if (holds.test(cases.get(i))) {
+                some.cases.add(cases.get(i));
+                some.indexes.add(indexes.get(i));
+            }
+        }
+        return some;
     }
 
     /** Returns the metrics of all cases, each once, in the order of the report. */

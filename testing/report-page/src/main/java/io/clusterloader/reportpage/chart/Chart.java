@@ -64,7 +64,7 @@ public sealed interface Chart {
     /**
      * A line for each case.
      *
-     * @param kind {@code percentiles}, {@code histogram} or {@code rounds}: what the axes are
+     * @param kind {@code percentiles}, {@code histogram}, {@code rounds} or {@code sweep}: what the axes are
      * @param steps of the definition, for rounds
      */
     record Curves(String kind, String title, String unit, List<Curve> curves, List<Step> steps) implements Chart {
@@ -78,7 +78,7 @@ public sealed interface Chart {
      * A line.
      *
      * @param points x and y
-     * @param failed x of what has no value: rounds that failed
+     * @param failed x of what has no value: rounds, or cases of a sweep, that failed
      */
     record Curve(String label, String path, List<double[]> points, List<Double> failed) {
         public Curve {

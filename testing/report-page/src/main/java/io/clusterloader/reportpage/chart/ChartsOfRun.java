@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** All charts of a run, protocol by protocol. */
 public final class ChartsOfRun {
-    private static final List<String> KINDS = List.of("bars", "pairs", "percentiles", "histogram", "rounds");
+    private static final List<String> KINDS = List.of("bars", "sweep", "pairs", "percentiles", "histogram", "rounds");
 
     private ChartsOfRun() {}
 
@@ -26,7 +26,8 @@ public final class ChartsOfRun {
                         step.name(), step.began().toEpochMilli(), step.ended().toEpochMilli()))
                 .toList();
         return Stream.of(
-                        BarCharts.of(group, metric),
+                        BarCharts.of(group.where(one -> one.name().sweep().isEmpty()), metric),
+                        SweepCharts.of(group, metric),
                         PairCharts.of(group, metric),
                         LatencyCharts.of(group, metric),
                         run.isContinuous() ? RoundCharts.of(group, metric, steps) : Stream.<Chart>empty())

@@ -2,6 +2,7 @@ package io.clusterloader.reportpage.html;
 
 import static io.clusterloader.reportpage.html.Html.escaped;
 
+import io.clusterloader.compare.read.MeasuredRun;
 import io.clusterloader.compare.read.MeasuredRun.Item;
 import io.clusterloader.compare.read.MeasuredRun.MeasuredCase;
 import io.clusterloader.reportpage.chart.Amounts;
@@ -74,10 +75,11 @@ final class RunPart {
         Set<String> titles = run.cases().stream().map(one -> one.name().title()).collect(Collectors.toSet());
         List<String> shown = run.run().cases().entrySet().stream()
                 .filter(one -> titles.contains(one.getValue().title()))
-                .map(Map.Entry::getKey)
+                .map(one -> MeasuredRun.artifact(one.getKey()))
                 .toList();
         List<List<String>> rows = new ArrayList<>();
-        run.run().cases().forEach((artifact, one) -> {
+        run.run().cases().forEach((key, one) -> {
+            String artifact = MeasuredRun.artifact(key);
             // What is derived from a case, such as its distribution, is in its charts.
             if (shown.stream().noneMatch(name -> (artifact + "-").startsWith(name + "-"))) {
                 one.items().forEach(item -> rows.add(row(one, item)));

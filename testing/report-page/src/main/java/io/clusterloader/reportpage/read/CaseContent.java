@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -60,17 +61,28 @@ public record CaseContent(
      *
      * @param topology {@code N:M 50:50}
      * @param label the path and what else sets the case apart from others of its protocol and topology: {@code ClusterIP IPv4}
+     * @param sweep the params that set the case apart from others of its sweep, with its values, which are in the label as well
      */
-    public record Name(String title, String protocol, String topology, String label) {
+    public record Name(
+            String title, String protocol, String topology, String label, SortedMap<String, Double> sweep) {
+        public Name {
+            sweep = Collections.unmodifiableSortedMap(new TreeMap<>(sweep));
+        }
+
         /** Takes a title apart; one that does not have the parts is its own label. */
-        static Name of(String title, String protocol) {
+        static Name of(String title, String protocol, SortedMap<String, Double> sweep) {
             int at = title.indexOf(" " + protocol + " ");
             if (protocol.isEmpty() || at < 0) {
-                return new Name(title, protocol, "", title);
+                return new Name(title, protocol, "", title, sweep);
             }
             String before = title.substring(0, at);
             String label = title.substring(at + protocol.length() + 2).replaceFirst(", \\d+ rounds$", "");
-            return new Name(title, protocol, before.substring(before.indexOf(' ') + 1), label);
+            return new Name(title, protocol, before.substring(before.indexOf(' ') + 1), label, sweep);
+        }
+
+        /** Returns the label without the value of one param of the sweep. */
+        public String labelWithout(String param) {
+            return label.replaceFirst(", %s [0-9]+".formatted(param), "");
         }
 
         /** Returns the path alone, which decides the colour of the case. */

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -103,7 +104,7 @@ final class SampleCollector {
         MetricNames names = MetricNames.of(statistics);
         overview.path("reference").path("ratios").forEach(one -> statistics.add(ratio(one)));
         return new CaseContent(
-                CaseContent.Name.of(overview.path("title").asText(), protocol),
+                CaseContent.Name.of(overview.path("title").asText(), protocol, sweep(overview)),
                 failure(overview),
                 new Counts(
                         overview.path("pairs_asked").asInt(),
@@ -121,6 +122,14 @@ final class SampleCollector {
                         .toList(),
                 pairs.failed(),
                 pairs.failedCount());
+    }
+
+    private static SortedMap<String, Double> sweep(JsonNode overview) {
+        SortedMap<String, Double> sweep = new TreeMap<>();
+        overview.path("sweep")
+                .properties()
+                .forEach(swept -> sweep.put(swept.getKey(), swept.getValue().asDouble()));
+        return sweep;
     }
 
     private static Optional<CaseFailure> failure(JsonNode overview) {
