@@ -46,8 +46,7 @@ public sealed interface Summary {
         private final SortedMap<String, String> labels;
         private final Notes notes;
 
-        private Numbers(
-                String name, String title, PerfData data, SortedMap<String, String> labels, Notes notes) {
+        private Numbers(String name, String title, PerfData data, SortedMap<String, String> labels, Notes notes) {
             this.name = name;
             this.title = title;
             this.data = data;

@@ -1,5 +1,7 @@
 package io.clusterloader.netperf.catalogue;
 
+import static io.clusterloader.netperf.catalogue.Traffic.CONNECTIONS;
+import static io.clusterloader.netperf.catalogue.Traffic.ROUND_TRIPS;
 import static io.clusterloader.netperf.catalogue.Traffic.TCP;
 import static io.clusterloader.netperf.catalogue.Traffic.UDP;
 import static io.clusterloader.netperf.catalogue.Traffic.WEB;
@@ -12,10 +14,11 @@ import static io.clusterloader.netperf.v1.Topology.ONE_TO_ONE;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The test cases of KEP-0001, in its order, which is the order in which they run. */
+/** The test cases of KEP-0001, in its order, and behind them our own, whose ids begin with X. They run in this order. */
 public final class Catalogue {
-    private static final List<CatalogueRow> ROWS = List.of(
+    private static final List<CatalogueRow> OF_KEP = List.of(
             new CatalogueRow("TC1.1.1.1", ONE_TO_ONE, POD_IP, TCP, 1, 1, 0),
             new CatalogueRow("TC1.1.1.2", ONE_TO_ONE, POD_IP, UDP, 1, 1, 0),
             new CatalogueRow("TC1.1.1.3", ONE_TO_ONE, POD_IP, WEB, 1, 1, 0),
@@ -44,10 +47,27 @@ public final class Catalogue {
             new CatalogueRow("TC2.2.2.3", MANY_TO_MANY, NODE_PORT, TCP, 50, 50, 1),
             new CatalogueRow("TC2.2.2.4", MANY_TO_MANY, NODE_PORT, UDP, 50, 50, 1));
 
+    private static final List<CatalogueRow> OWN = List.of(
+            new CatalogueRow("X1.1", ONE_TO_ONE, POD_IP, CONNECTIONS, 1, 1, 0),
+            new CatalogueRow("X1.2", ONE_TO_ONE, CLUSTER_IP, CONNECTIONS, 1, 1, 1),
+            new CatalogueRow("X1.3", ONE_TO_ONE, NODE_PORT, CONNECTIONS, 1, 1, 1),
+            new CatalogueRow("X2.1", ONE_TO_ONE, POD_IP, ROUND_TRIPS, 1, 1, 0),
+            new CatalogueRow("X2.2", ONE_TO_ONE, CLUSTER_IP, ROUND_TRIPS, 1, 1, 1),
+            new CatalogueRow("X2.3", ONE_TO_ONE, NODE_PORT, ROUND_TRIPS, 1, 1, 1));
+
+    private static final List<CatalogueRow> ROWS =
+            Stream.concat(OF_KEP.stream(), OWN.stream()).toList();
+
     private Catalogue() {}
 
+    /** Returns all rows. */
     public static List<CatalogueRow> rows() {
         return ROWS;
+    }
+
+    /** Returns the rows of the KEP, which are what {@code all} stands for. */
+    public static List<CatalogueRow> ofKep() {
+        return OF_KEP;
     }
 
     /** Returns the row with this id; upper and lower case are equal. */

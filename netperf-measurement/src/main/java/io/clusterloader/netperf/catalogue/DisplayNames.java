@@ -4,6 +4,7 @@ import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Limit;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.Topology;
 
 /** The names that users, Perfdash and the KEP give to what the protocol numbers. */
@@ -39,6 +40,11 @@ public final class DisplayNames {
         };
     }
 
+    /** Returns the part of a file name, in which an underscore ends it: {@code TCP-CRR}. */
+    public static String of(Protocol protocol) {
+        return protocol.name().replace('_', '-');
+    }
+
     public static String of(IpFamily family) {
         return switch (family) {
             case IPV4 -> "IPv4";
@@ -60,6 +66,10 @@ public final class DisplayNames {
             case SERVER_CPU_PER_GBIT -> "Server_CPU_Per_Gbit";
             case CLIENT_CPU_PER_MILLION_PACKETS -> "Client_CPU_Per_Million_Packets";
             case SERVER_CPU_PER_MILLION_PACKETS -> "Server_CPU_Per_Million_Packets";
+            case CONNECTIONS_PER_SECOND -> "Connections_Per_Second";
+            case CONNECTION_TIME -> "Connection_Time";
+            case ROUND_TRIP -> "Round_Trip";
+            case TRANSACTION_RATE -> "Transaction_Rate";
             case METRIC_UNSPECIFIED, UNRECOGNIZED -> throw unnamed(metric);
         };
     }

@@ -9,7 +9,9 @@ import java.util.List;
 public enum Traffic {
     TCP,
     UDP,
-    WEB;
+    WEB,
+    CONNECTIONS,
+    ROUND_TRIPS;
 
     /** Returns the traffic of a protocol. */
     public static Traffic of(Protocol protocol) {
@@ -25,6 +27,8 @@ public enum Traffic {
             case TCP -> List.of(Protocol.TCP);
             case UDP -> List.of(Protocol.UDP);
             case WEB -> List.of(Protocol.HTTP, Protocol.HTTPS);
+            case CONNECTIONS -> List.of(Protocol.TCP_CRR);
+            case ROUND_TRIPS -> List.of(Protocol.TCP_RR);
         };
     }
 
@@ -41,6 +45,8 @@ public enum Traffic {
                         Metric.CLIENT_CPU_PER_MILLION_PACKETS,
                         Metric.SERVER_CPU_PER_MILLION_PACKETS);
             case WEB -> List.of(Metric.RESPONSE_TIME, Metric.LATENCY);
+            case CONNECTIONS -> List.of(Metric.CONNECTIONS_PER_SECOND, Metric.CONNECTION_TIME);
+            case ROUND_TRIPS -> List.of(Metric.ROUND_TRIP, Metric.TRANSACTION_RATE);
         };
     }
 }

@@ -48,7 +48,12 @@ record CaseFilters(List<Filter> all, Set<String> ids) {
                     one -> ids.contains(one.row().id())));
         }
         filters.add(new Filter(
-                "protocol " + Vocabularies.PROTOCOL.names(protocols), one -> protocols.contains(one.protocol())));
+                "protocol " + Vocabularies.PROTOCOL.names(protocols),
+                one -> protocols.contains(one.protocol())
+                        // The id of a row of ours says that its protocol is wanted.
+                        || (!in.has(Vocabularies.PROTOCOL.key())
+                                && ids.contains(one.row().id())
+                                && !Catalogue.ofKep().contains(one.row()))));
         filters.add(new Filter(
                 "service " + Vocabularies.SERVICE.names(paths),
                 one -> paths.contains(one.row().path())));

@@ -23,7 +23,7 @@ record LoadParam(
     // siege refuses more than its limit of 1024.
     static final LoadParam HTTP_CONCURRENCY = new LoadParam(
             "httpConcurrency",
-            Set.of(Traffic.WEB),
+            Set.of(Traffic.WEB, Traffic.CONNECTIONS),
             (in, key) -> in.whole(key, 1, 1, 1024),
             (load, value) -> load.setHttpConcurrency((int) value));
 
@@ -62,7 +62,7 @@ record LoadParam(
             HTTP_RATE,
             new LoadParam(
                     "httpBodySize",
-                    Set.of(Traffic.WEB),
+                    Set.of(Traffic.WEB, Traffic.CONNECTIONS),
                     (in, key) -> in.size(key, "1k", 1, 64 << 20),
                     (load, value) -> load.setHttpBodyBytes((int) value)));
 

@@ -27,8 +27,12 @@ public record Sampling(int samples, Optional<Precision> precision) {
     private static final int LEAST_FOR_PRECISION = 3;
 
     /** A case's own speed. Loss, jitter and differences can be close to zero, where a relative error says nothing. */
-    private static final Set<Metric> SPEED =
-            EnumSet.of(Metric.THROUGHPUT, Metric.PACKETS_PER_SECOND, Metric.RESPONSE_TIME);
+    private static final Set<Metric> SPEED = EnumSet.of(
+            Metric.THROUGHPUT,
+            Metric.PACKETS_PER_SECOND,
+            Metric.RESPONSE_TIME,
+            Metric.CONNECTIONS_PER_SECOND,
+            Metric.ROUND_TRIP);
 
     /**
      * Reads how many samples are taken.

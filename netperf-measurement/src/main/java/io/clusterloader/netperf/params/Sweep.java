@@ -55,10 +55,8 @@ final class Sweep {
                         MOST,
                         "is for load params that are lists; write one, such as tcpMss: [536, 1460]");
         lists.keySet().forEach(param -> check(param, selected, execution));
-        long cases = selected.stream()
-                .mapToLong(this::size)
-                .filter(size -> size > 0)
-                .sum();
+        long cases =
+                selected.stream().mapToLong(this::size).filter(size -> size > 0).sum();
         in.check()
                 .require(
                         cases <= most,

@@ -25,6 +25,8 @@ record ThresholdUnits(List<Unit> spelled) {
             unit(1e3, "Tbits/s", "Tbit/s", "Tbps"));
     private static final ThresholdUnits PACKETS =
             units(unit(1, "pps", "packets/s"), unit(1e3, "kpps"), unit(1e6, "Mpps"));
+    private static final ThresholdUnits CONNECTIONS = units(unit(1, "connections/s", "1/s"));
+    private static final ThresholdUnits TRANSACTIONS = units(unit(1, "transactions/s", "1/s"));
     private static final ThresholdUnits PERCENTAGE = units(unit(1, "%", "percentage", "percent"));
     private static final ThresholdUnits TIME =
             units(unit(1, "ms"), unit(1e3, "s"), unit(1e-3, "us", "µs", "μs"), unit(1e-6, "ns"));
@@ -42,7 +44,9 @@ record ThresholdUnits(List<Unit> spelled) {
             case THROUGHPUT -> BITS;
             case PACKETS_PER_SECOND -> PACKETS;
             case LOST_PACKETS -> PERCENTAGE;
-            case LATENCY, JITTER, RESPONSE_TIME -> TIME;
+            case CONNECTIONS_PER_SECOND -> CONNECTIONS;
+            case TRANSACTION_RATE -> TRANSACTIONS;
+            case LATENCY, JITTER, RESPONSE_TIME, CONNECTION_TIME, ROUND_TRIP -> TIME;
             case CLIENT_CPU_PER_GBIT, SERVER_CPU_PER_GBIT -> PER_GBIT;
             case CLIENT_CPU_PER_MILLION_PACKETS, SERVER_CPU_PER_MILLION_PACKETS -> PER_PACKETS;
             case METRIC_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no metric: " + metric);

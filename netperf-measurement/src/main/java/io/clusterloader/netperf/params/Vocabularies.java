@@ -19,14 +19,16 @@ import java.util.Set;
 
 /** The words of each param whose values have names. */
 final class Vocabularies {
-    /** HTTPS is not in the default, which is the KEP's TCP, UDP and HTTP. */
+    /** HTTPS is not in the default, which is the KEP's TCP, UDP and HTTP. What the KEP does not have is not in {@code all} either. */
     static final Vocabulary<Protocol> PROTOCOL = new Vocabulary<>(
             "protocol",
             List.of(
                     word(Protocol.TCP, "TCP"),
                     word(Protocol.UDP, "UDP"),
                     word(Protocol.HTTP, "HTTP"),
-                    word(Protocol.HTTPS, "HTTPS")),
+                    word(Protocol.HTTPS, "HTTPS"),
+                    word(Protocol.TCP_CRR, "TCP_CRR").byNameOnly(),
+                    word(Protocol.TCP_RR, "TCP_RR").byNameOnly()),
             Map.of(),
             Set.of(Protocol.TCP, Protocol.UDP, Protocol.HTTP));
 
@@ -43,9 +45,19 @@ final class Vocabularies {
                     word(Metric.CLIENT_CPU_PER_GBIT, "client_cpu_per_gbit"),
                     word(Metric.SERVER_CPU_PER_GBIT, "server_cpu_per_gbit"),
                     word(Metric.CLIENT_CPU_PER_MILLION_PACKETS, "client_cpu_per_million_packets"),
-                    word(Metric.SERVER_CPU_PER_MILLION_PACKETS, "server_cpu_per_million_packets")),
+                    word(Metric.SERVER_CPU_PER_MILLION_PACKETS, "server_cpu_per_million_packets"),
+                    word(Metric.CONNECTIONS_PER_SECOND, "connections_per_second"),
+                    word(Metric.CONNECTION_TIME, "connection_time"),
+                    word(Metric.ROUND_TRIP, "round_trip"),
+                    word(Metric.TRANSACTION_RATE, "transaction_rate")),
             Map.of(),
-            EnumSet.range(Metric.THROUGHPUT, Metric.RESPONSE_TIME));
+            EnumSet.complementOf(EnumSet.of(
+                    Metric.METRIC_UNSPECIFIED,
+                    Metric.CLIENT_CPU_PER_GBIT,
+                    Metric.SERVER_CPU_PER_GBIT,
+                    Metric.CLIENT_CPU_PER_MILLION_PACKETS,
+                    Metric.SERVER_CPU_PER_MILLION_PACKETS,
+                    Metric.UNRECOGNIZED)));
 
     private static final String OUT_OF_SCOPE =
             "is out of scope: the KEP leaves ingress controllers and load balancers out";

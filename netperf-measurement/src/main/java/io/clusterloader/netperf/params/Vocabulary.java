@@ -30,10 +30,16 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfS
      *
      * @param name the usual one
      * @param spellings other ones
+     * @param inAll whether {@code all} stands for it too
      */
-    record Word<E>(E value, String name, List<String> spellings) {
+    record Word<E>(E value, String name, List<String> spellings, boolean inAll) {
         static <E> Word<E> word(E value, String name, String... spellings) {
-            return new Word<>(value, name, List.of(spellings));
+            return new Word<>(value, name, List.of(spellings), true);
+        }
+
+        /** Returns the same for a value that is asked for by its name alone. */
+        Word<E> byNameOnly() {
+            return new Word<>(value, name, spellings, false);
         }
 
         private boolean means(String given) {
@@ -96,7 +102,7 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfS
     }
 
     private Set<E> all() {
-        return words.stream().map(Word::value).collect(Collectors.toSet());
+        return words.stream().filter(Word::inAll).map(Word::value).collect(Collectors.toSet());
     }
 
     private Set<E> one(String place, String given, ParamsCheck check) {

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.plan;
 
+import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.rpc.ServerPorts;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Path;
@@ -33,9 +34,9 @@ public record ServicePlan(List<WorkerSpec> servers, Path path, List<IpFamily> fa
 
     /** The Service's port for a protocol, with the number of the servers' own: each server has one client per case. */
     public record Port(Protocol protocol) {
-        /** {@code tcp}, {@code https}. */
+        /** {@code tcp}, {@code https}, {@code tcp-crr}. */
         public String name() {
-            return protocol.name().toLowerCase(Locale.ROOT);
+            return DisplayNames.of(protocol).toLowerCase(Locale.ROOT);
         }
 
         public int number() {

@@ -34,7 +34,7 @@ public final class CaseName {
                 "_",
                 "NetworkPerformanceMetrics",
                 topology(one),
-                one.getProtocol().name(),
+                DisplayNames.of(one.getProtocol()),
                 DisplayNames.of(one.getPath()) + family + balanced + placement + (one.hasSearch() ? CAPACITY : ""));
     }
 
@@ -44,7 +44,7 @@ public final class CaseName {
                 "_",
                 "NetworkPerformanceMetrics",
                 DisplayNames.of(one.getTopology()),
-                one.getProtocol().name(),
+                DisplayNames.of(one.getProtocol()),
                 DisplayNames.of(one.getPath()));
     }
 

@@ -11,13 +11,14 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
     @Test
     void isTheTableOfTheSpecification() throws IOException {
-        assertThat(Catalogue.rows().stream().map(CatalogueTest::line).toList()).isEqualTo(specified());
+        assertThat(Catalogue.ofKep().stream().map(CatalogueTest::line).toList()).isEqualTo(specified());
     }
 
     @Test
     void findsARowWithoutRegardToCase() {
         assertThat(Catalogue.row("tc1.2.1.6")).map(CatalogueRow::id).contains("TC1.2.1.6");
         assertThat(Catalogue.row("TC9")).isEmpty();
+        assertThat(Catalogue.row("x1.3")).map(CatalogueRow::traffic).contains(Traffic.CONNECTIONS);
     }
 
     private static String line(CatalogueRow row) {

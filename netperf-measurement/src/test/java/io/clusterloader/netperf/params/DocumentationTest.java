@@ -55,7 +55,7 @@ class DocumentationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TCP", "UDP", "HTTPS"})
+    @EnumSource(names = {"TCP", "UDP", "HTTPS", "TCP_CRR", "TCP_RR"})
     void namesEveryArgumentThatAToolMayBeGiven(Protocol protocol) throws IOException {
         String refusal = ToolArguments.problem(protocol, List.of("--unknown")).orElseThrow();
         String allowed = refusal.substring(refusal.lastIndexOf(": ") + 2);

@@ -45,7 +45,12 @@ class SamplingTest {
         assertThat(precision.getMaximumRelativeError()).isEqualTo(0.025);
         assertThat(precision.getMaximumSamples()).isEqualTo(10);
         assertThat(precision.getMetricsList())
-                .containsExactlyInAnyOrder(Metric.THROUGHPUT, Metric.PACKETS_PER_SECOND, Metric.RESPONSE_TIME);
+                .containsExactlyInAnyOrder(
+                        Metric.THROUGHPUT,
+                        Metric.PACKETS_PER_SECOND,
+                        Metric.RESPONSE_TIME,
+                        Metric.CONNECTIONS_PER_SECOND,
+                        Metric.ROUND_TRIP);
         assertThat(plan("maxRelativeError", "5%", "maxSamples", 7, "metrics", "jitter")
                         .getPrecision())
                 .returns(7, Precision::getMaximumSamples)

@@ -25,7 +25,9 @@ class SweepTest {
                 .startsWith(536, 1460);
         assertThat(params.effective())
                 .containsEntry("tcpMss", List.of(536L, 1460L))
-                .containsEntry("cases", params.cases().stream().map(SelectedCase::caseId).toList());
+                .containsEntry(
+                        "cases",
+                        params.cases().stream().map(SelectedCase::caseId).toList());
     }
 
     @Test
@@ -52,7 +54,8 @@ class SweepTest {
 
     @Test
     void aReferenceFollowsItsCaseWithTheSameValue() throws Exception {
-        assertThat(DecodedParams.decode("testCases", "TC1.1.1.1", "reference", "hostNetwork", "tcpStreams", List.of(1, 4))
+        assertThat(DecodedParams.decode(
+                                "testCases", "TC1.1.1.1", "reference", "hostNetwork", "tcpStreams", List.of(1, 4))
                         .cases())
                 .extracting(SelectedCase::caseId)
                 .containsExactly(

@@ -194,7 +194,7 @@ class PerfdashTest {
         if (one.getProtocol() == Protocol.UDP) {
             names.add(CaseName.artifact(searching(one)));
         }
-        if (one.getProtocol() != Protocol.TCP) {
+        if (Set.of(Protocol.UDP, Protocol.HTTP, Protocol.HTTPS, Protocol.TCP_RR).contains(one.getProtocol())) {
             names.add(CaseName.artifact(one) + CaseName.DISTRIBUTION);
             names.add(CaseName.continuousArtifact(one) + CaseName.DISTRIBUTION);
         }

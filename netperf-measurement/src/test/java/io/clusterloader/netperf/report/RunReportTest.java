@@ -336,11 +336,14 @@ class RunReportTest {
                         result(large, Metric.THROUGHPUT, "Gbits/s", 4.5)),
                 small,
                 large);
-        assertThat(both.summaries()).extracting(Summary::name).hasSize(3).startsWith(
-                "NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceMetrics_1:1_TCP_P2P");
+        assertThat(both.summaries())
+                .extracting(Summary::name)
+                .hasSize(3)
+                .startsWith("NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceMetrics_1:1_TCP_P2P");
         assertThat(both.summaries().getFirst())
-                .isInstanceOfSatisfying(Summary.Numbers.class, numbers -> assertThat(numbers.rowTitle())
-                        .isEqualTo("TC1.1.1.1 1:1 IPv4, tcpMss 536"));
+                .isInstanceOfSatisfying(
+                        Summary.Numbers.class,
+                        numbers -> assertThat(numbers.rowTitle()).isEqualTo("TC1.1.1.1 1:1 IPv4, tcpMss 536"));
         assertThat(both.files()).hasSize(2);
         JsonNode file = new ObjectMapper().readTree(both.files().getFirst().content());
         assertThat(file.path("dataItems").findValues("labels"))
@@ -351,11 +354,11 @@ class RunReportTest {
         assertThat(json(both).at("/overview/1/sweep/tcpMss").asText()).isEqualTo("1460");
 
         Outcome one = report(Map.of(), List.of(result(small, Metric.THROUGHPUT, "Gbits/s", 1.5), failed), small, large);
-        assertThat(one.failures()).singleElement().satisfies(failure -> assertThat(failure.message())
-                .startsWith("TC1.1.1.1 1:1 TCP pod IP IPv4, tcpMss 1460: "));
-        assertThat(new ObjectMapper()
-                        .readTree(one.files().getFirst().content())
-                        .path("dataItems"))
+        assertThat(one.failures())
+                .singleElement()
+                .satisfies(failure ->
+                        assertThat(failure.message()).startsWith("TC1.1.1.1 1:1 TCP pod IP IPv4, tcpMss 1460: "));
+        assertThat(new ObjectMapper().readTree(one.files().getFirst().content()).path("dataItems"))
                 .hasSize(1);
     }
 

@@ -38,7 +38,9 @@ public record MeasuredValue(Metric metric, double value, int round, Instant star
             case THROUGHPUT -> "Gbits/s";
             case PACKETS_PER_SECOND -> "pps";
             case LOST_PACKETS -> "percentage";
-            case LATENCY, JITTER, RESPONSE_TIME -> "ms";
+            case LATENCY, JITTER, RESPONSE_TIME, CONNECTION_TIME, ROUND_TRIP -> "ms";
+            case TRANSACTION_RATE -> "transactions/s";
+            case CONNECTIONS_PER_SECOND -> "connections/s";
             case CLIENT_CPU_PER_GBIT, SERVER_CPU_PER_GBIT -> "s/Gbit";
             case CLIENT_CPU_PER_MILLION_PACKETS, SERVER_CPU_PER_MILLION_PACKETS -> "s/Mpackets";
             case METRIC_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no metric: " + metric);

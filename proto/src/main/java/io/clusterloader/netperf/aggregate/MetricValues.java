@@ -6,9 +6,11 @@ import io.clusterloader.netperf.v1.Topology;
 import io.clusterloader.statistics.Distribution;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
  * @param values at least one
  */
 record MetricValues(Metric metric, List<MeasuredValue> values) {
+    private static final Set<Metric> MORE_IS_BETTER = EnumSet.of(
+            Metric.THROUGHPUT, Metric.PACKETS_PER_SECOND, Metric.CONNECTIONS_PER_SECOND, Metric.TRANSACTION_RATE);
+
     MetricValues {
         values = List.copyOf(values);
         if (values.isEmpty()) {
@@ -103,6 +108,6 @@ record MetricValues(Metric metric, List<MeasuredValue> values) {
     }
 
     private boolean moreIsBetter() {
-        return metric == Metric.THROUGHPUT || metric == Metric.PACKETS_PER_SECOND;
+        return MORE_IS_BETTER.contains(metric);
     }
 }

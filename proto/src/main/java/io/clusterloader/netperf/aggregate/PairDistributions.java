@@ -7,6 +7,7 @@ import io.clusterloader.netperf.v1.LatencyHistogram;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.OneWayLatency;
 import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.RoundTripOutput;
 import io.clusterloader.statistics.LatencyDistribution;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * The distributions of single packets and requests: of UDP latency, from iperf2's histograms, and of the response times at a constant
+ * The distributions of single packets and requests: of UDP latency and of round trips, from iperf2's histograms, and of the response times at a constant
  * rate, from h2load's log. Those of several pairs are added up, because percentiles of percentiles mean nothing.
  */
 public final class PairDistributions {
@@ -54,7 +55,7 @@ public final class PairDistributions {
 
     /** Returns the box of a pair's packets or requests, where they are known. */
     public static Optional<Box> box(PairResult pair) {
-        return List.of(Metric.LATENCY, Metric.RESPONSE_TIME).stream()
+        return List.of(Metric.LATENCY, Metric.RESPONSE_TIME, Metric.ROUND_TRIP).stream()
                 .flatMap(metric -> of(metric, pair).flatMap(all -> box(metric, all)).stream())
                 .findFirst();
     }
@@ -81,6 +82,10 @@ public final class PairDistributions {
     private static Optional<LatencyDistribution> of(Metric metric, PairResult pair) {
         if (metric == Metric.LATENCY) {
             return udp(pair);
+        }
+        if (metric == Metric.ROUND_TRIP) {
+            RoundTripOutput output = pair.getClientRun().getRoundTrips();
+            return output.hasHistogram() ? Optional.of(moved(output.getHistogram(), 0)) : Optional.empty();
         }
         ByteString responses = pair.getClientRun().getHttpRate().getResponseTimes();
         return metric != Metric.RESPONSE_TIME || responses.isEmpty()

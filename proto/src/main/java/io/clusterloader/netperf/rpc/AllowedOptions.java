@@ -67,8 +67,8 @@ record AllowedOptions(String tool, List<Option> options) {
     static AllowedOptions of(Protocol protocol) {
         return switch (protocol) {
             case TCP -> IPERF3;
-            case UDP -> IPERF2;
-            case HTTP, HTTPS -> SIEGE;
+            case UDP, TCP_RR -> IPERF2;
+            case HTTP, HTTPS, TCP_CRR -> SIEGE;
             case PROTOCOL_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no protocol: " + protocol);
         };
     }

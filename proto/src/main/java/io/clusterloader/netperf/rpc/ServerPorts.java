@@ -9,8 +9,14 @@ public final class ServerPorts {
     /** iperf2, and those above it: one for each flow of each client. */
     public static final int UDP = 6201;
 
+    /** iperf2 once more, and the 99 above it. */
+    public static final int TCP_RR = 7201;
+
     public static final int HTTP = 8080;
     public static final int HTTPS = 8443;
+
+    /** nginx again: a Service has one target for each of its ports. */
+    public static final int TCP_CRR = 8081;
 
     /**
      * In the network of a node, and the 999 above it: the ports of the other servers may be in use there, those from 30000 on belong to
@@ -27,7 +33,12 @@ public final class ServerPorts {
      * @param server number of the server in its case, from 0
      */
     public static int inHostNetwork(Protocol protocol, int pair, int server) {
-        return HOST_NETWORK + (protocol == Protocol.HTTP || protocol == Protocol.HTTPS ? server : pair);
+        return HOST_NETWORK + (servesMany(protocol) ? server : pair);
+    }
+
+    /** Returns whether one server process serves all clients of its worker. */
+    public static boolean servesMany(Protocol protocol) {
+        return protocol == Protocol.HTTP || protocol == Protocol.HTTPS || protocol == Protocol.TCP_CRR;
     }
 
     /**
@@ -41,6 +52,8 @@ public final class ServerPorts {
             case UDP -> UDP + ordinal;
             case HTTP -> HTTP;
             case HTTPS -> HTTPS;
+            case TCP_CRR -> TCP_CRR;
+            case TCP_RR -> TCP_RR + ordinal;
             case PROTOCOL_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no protocol: " + protocol);
         };
     }

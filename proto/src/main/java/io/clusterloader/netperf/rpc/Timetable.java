@@ -144,9 +144,11 @@ public final class Timetable {
         return usesSiege(testCase) && warmUp.isPositive() ? warmUp.plusSeconds(1) : Duration.ZERO;
     }
 
-    /** At a constant rate h2load takes the place of siege. */
+    /** At a constant rate h2load takes the place of siege, but not where each request has its own connection. */
     private static boolean usesSiege(TestCase testCase) {
-        return isWeb(testCase) && testCase.getLoad().getHttpRequestsPerSecond() == 0;
+        return isWeb(testCase)
+                && (testCase.getProtocol() == Protocol.TCP_CRR
+                        || testCase.getLoad().getHttpRequestsPerSecond() == 0);
     }
 
     /** Returns how long a client of the case sends in all, with its warm-up; of a search, how long it usually takes. */
@@ -157,9 +159,14 @@ public final class Timetable {
         return read(testCase.getDuration()).plus(ownWarmUp(testCase)).plus(warmUpRun(testCase));
     }
 
-    /** Returns whether the case measures HTTP or HTTPS. */
+    /** Returns whether nginx serves the case: of HTTP, of HTTPS, and of connections, of which each has one request of HTTP. */
     public static boolean isWeb(TestCase testCase) {
-        return testCase.getProtocol() == Protocol.HTTP || testCase.getProtocol() == Protocol.HTTPS;
+        return ServerPorts.servesMany(testCase.getProtocol());
+    }
+
+    /** Returns whether the servers of a case are measured over their own loopback before it. */
+    public static boolean measuresLoopback(TestCase testCase) {
+        return isWeb(testCase) && testCase.getProtocol() != Protocol.TCP_CRR;
     }
 
     /** Returns the longest that the orchestrator can need for all samples of a plan, from its hand-over; of scheduled rounds, for one. */

@@ -87,6 +87,12 @@ class TimetableTest {
         atARate.getLoadBuilder().setHttpRequestsPerSecond(100);
         assertThat(Timetable.ownWarmUp(atARate.build())).isEqualTo(Duration.ofSeconds(3));
         assertThat(Timetable.warmUpRun(atARate.build())).isZero();
+        TestCase.Builder connections = atARate.clone().setProtocol(Protocol.TCP_CRR);
+        assertThat(Timetable.warmUpRun(connections.build()))
+                .as("siege, whatever the rate")
+                .isEqualTo(Duration.ofSeconds(4));
+        assertThat(Timetable.measuresLoopback(connections.build())).isFalse();
+        assertThat(Timetable.measuresLoopback(web)).isTrue();
         assertThat(limit(plan(web.toBuilder())))
                 .isEqualTo(limit(plan(testCase(Protocol.HTTP, 1))).plusSeconds(2));
     }

@@ -69,10 +69,33 @@ class ParamsInEffectTest {
         assertThat(reports.cases()).containsExactly("1:1_TCP_P2P");
         assertThat(reports.artifact("1:1_TCP_P2P").findValuesAsText("tcpMss")).containsExactly("536", "1400");
         assertThat(reports.results())
-                .extracting(result -> command(result.path("pairs").path(0).path("client_run"))
-                        .replaceFirst(".* -M ([0-9]+).*", "$1"))
+                .extracting(result ->
+                        command(result.path("pairs").path(0).path("client_run")).replaceFirst(".* -M ([0-9]+).*", "$1"))
                 .containsExactly("536", "1400");
         assertThat(reports.full().at("/plan/workers")).hasSize(2);
+    }
+
+    @Test
+    void connectionsAndRoundTripsAreMeasuredOverEveryPath() throws Exception {
+        Reports reports = run("protocol: [TCP_CRR, TCP_RR]", "duration: 1s", "warmUp: 0s", "httpConcurrency: 2");
+
+        assertThat(reports.cases())
+                .containsExactlyInAnyOrder(
+                        "1:1_TCP-CRR_P2P",
+                        "1:1_TCP-CRR_ClusterIP",
+                        "1:1_TCP-CRR_NodePort",
+                        "1:1_TCP-RR_P2P",
+                        "1:1_TCP-RR_ClusterIP",
+                        "1:1_TCP-RR_NodePort");
+        assertThat(Artifacts.metrics("1:1_TCP-RR_NodePort", reports.artifact("1:1_TCP-RR_NodePort")))
+                .containsOnlyKeys("Round_Trip", "Transaction_Rate");
+        assertThat(Artifacts.metrics("1:1_TCP-CRR_NodePort", reports.artifact("1:1_TCP-CRR_NodePort")))
+                .containsOnlyKeys("Connections_Per_Second", "Connection_Time");
+        JsonNode pair = pair(reports, "X1.2");
+        assertThat(pair.at("/server_run/http_server/connections").asLong())
+                .as("a connection for each request")
+                .isGreaterThanOrEqualTo(pair.at("/client_run/http/transactions").asLong());
+        assertThat(pair.path("loopback_run").isMissingNode()).isTrue();
     }
 
     private static String client(Reports reports, String catalogueId) throws Exception {

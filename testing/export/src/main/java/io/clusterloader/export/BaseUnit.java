@@ -1,5 +1,7 @@
 package io.clusterloader.export;
 
+import static java.util.Map.entry;
+
 import java.math.BigDecimal;
 import java.util.Map;
 
@@ -14,16 +16,18 @@ record BaseUnit(String suffix, String ucum, int exponent) {
     /** Of a number that is a state and no quantity. */
     static final BaseUnit NONE = new BaseUnit("", "1", 0);
 
-    private static final Map<String, BaseUnit> KNOWN = Map.of(
-            "", NONE,
-            "Gbits/s", new BaseUnit("bits_per_second", "bit/s", 9),
-            "pps", new BaseUnit("per_second", "{packet}/s", 0),
-            "percentage", new BaseUnit("ratio", "1", -2),
-            "ratio", new BaseUnit("ratio", "1", 0),
-            "ms", new BaseUnit("seconds", "s", -3),
-            "s", new BaseUnit("seconds", "s", 0),
-            "s/Gbit", new BaseUnit("seconds_per_bit", "s/bit", -9),
-            "s/Mpackets", new BaseUnit("seconds_per_packet", "s/{packet}", -6));
+    private static final Map<String, BaseUnit> KNOWN = Map.ofEntries(
+            entry("", NONE),
+            entry("Gbits/s", new BaseUnit("bits_per_second", "bit/s", 9)),
+            entry("connections/s", new BaseUnit("per_second", "{connection}/s", 0)),
+            entry("transactions/s", new BaseUnit("per_second", "{transaction}/s", 0)),
+            entry("pps", new BaseUnit("per_second", "{packet}/s", 0)),
+            entry("percentage", new BaseUnit("ratio", "1", -2)),
+            entry("ratio", new BaseUnit("ratio", "1", 0)),
+            entry("ms", new BaseUnit("seconds", "s", -3)),
+            entry("s", new BaseUnit("seconds", "s", 0)),
+            entry("s/Gbit", new BaseUnit("seconds_per_bit", "s/bit", -9)),
+            entry("s/Mpackets", new BaseUnit("seconds_per_packet", "s/{packet}", -6)));
 
     /** Returns the base unit of an artifact's unit. One that nobody knows, such as that of a further plugin, stays as it is. */
     static BaseUnit of(String unit) {

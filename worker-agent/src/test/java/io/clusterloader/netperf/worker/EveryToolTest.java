@@ -45,6 +45,9 @@ class EveryToolTest extends WorkerTest {
         "HTTP, IPV6, ::1",
         "HTTPS, IPV4, 127.0.0.1",
         "HTTPS, IPV6, ::1",
+        "TCP_CRR, IPV4, 127.0.0.1",
+        "TCP_RR, IPV4, 127.0.0.1",
+        "TCP_RR, IPV6, ::1",
     })
     void measuresOver(Protocol protocol, IpFamily family, String host) throws Exception {
         int port = WorkerFixture.freePort();
@@ -59,6 +62,11 @@ class EveryToolTest extends WorkerTest {
             case UDP ->
                 assertThat(server.getRun().getUdpServer().getTotal())
                         .isEqualTo(client.getUdpClient().getSent() - 1);
+            case TCP_RR -> assertThat(client.getRoundTrips().getCount()).isPositive();
+            case TCP_CRR ->
+                assertThat(server.getRun().getHttpServer().getConnections())
+                        .as("a connection for each request")
+                        .isGreaterThanOrEqualTo(client.getHttp().getTransactions());
             default -> {
                 assertThat(client.getHttp().getFailed()).isZero();
                 assertThat(client.getHttp().getTransactions()).isPositive();

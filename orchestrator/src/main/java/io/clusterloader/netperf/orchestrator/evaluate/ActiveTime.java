@@ -39,11 +39,12 @@ record ActiveTime(String client, double origin, double start, double end) {
                         intervals.isEmpty() ? end : origin + intervals.getLast().getEndSeconds();
                 yield new ActiveTime(pair.getClient(), origin, start, Math.min(end, last));
             }
-            case HTTP, HTTPS -> {
+            case HTTP, HTTPS, TCP_CRR -> {
                 boolean siege = pair.getClientRun().hasHttp();
                 double elapsed = pair.getClientRun().getHttp().getElapsedSeconds();
                 yield new ActiveTime(pair.getClient(), began, start, siege ? start + elapsed : end);
             }
+            case TCP_RR -> new ActiveTime(pair.getClient(), began, start, end);
             case PROTOCOL_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException("no protocol: " + testCase.getProtocol());
         };

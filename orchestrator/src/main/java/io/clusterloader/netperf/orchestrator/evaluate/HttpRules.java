@@ -15,7 +15,7 @@ import java.util.Optional;
 /** siege against nginx, with the same siege on the server's own loopback to tell the network from the processing. */
 public record HttpRules() implements Rules {
     /** siege cuts its time to whole seconds of the wall clock, one way or the other. */
-    private static final double ELAPSED_MARGIN_SECONDS = 1.1;
+    static final double ELAPSED_MARGIN_SECONDS = 1.1;
 
     @Override
     public void validate(PairData data, ValidationResult validation) {
@@ -78,12 +78,25 @@ public record HttpRules() implements Rules {
                 .orElse(Optional.of("siege printed nothing that can be read"));
     }
 
-    private static Optional<HttpOutput> output(TaskResult result) {
+    static Optional<HttpOutput> output(TaskResult result) {
         return result.run().filter(ToolRun::hasHttp).map(ToolRun::getHttp);
     }
 
     /** Returns which rules an output breaks. siege counts 404s and cut links as successes, so several of its numbers are looked at. */
     private static List<String> violations(HttpOutput http, int users, Duration asked) {
+        List<String> violations = new ArrayList<>(failures(http, users));
+        double wanted = ProtoTime.seconds(asked);
+        if (http.getTransactions() > 0
+                && (!(Math.abs(http.getElapsedSeconds() - wanted) <= ELAPSED_MARGIN_SECONDS)
+                        || http.getElapsedSeconds() <= 0)) {
+            violations.add("siege ran for %s s instead of %s s"
+                    .formatted(ValidationResult.number(http.getElapsedSeconds()), ValidationResult.number(wanted)));
+        }
+        return violations;
+    }
+
+    /** Returns the signs that some transactions failed or did not take place. */
+    static List<String> failures(HttpOutput http, int users) {
         List<String> violations = new ArrayList<>();
         if (http.getTransactions() == 0) {
             return List.of("no transaction took place");
@@ -99,16 +112,11 @@ public record HttpRules() implements Rules {
             violations.add("only %s of %d users were active on average"
                     .formatted(ValidationResult.number(http.getConcurrency()), users));
         }
-        double wanted = ProtoTime.seconds(asked);
-        if (!(Math.abs(http.getElapsedSeconds() - wanted) <= ELAPSED_MARGIN_SECONDS) || http.getElapsedSeconds() <= 0) {
-            violations.add("siege ran for %s s instead of %s s"
-                    .formatted(ValidationResult.number(http.getElapsedSeconds()), ValidationResult.number(wanted)));
-        }
         return violations;
     }
 
     /** Returns the mean time of a transaction: in benchmark mode every user is always in one, so C users share the time among all of them. */
-    private static double responseMillis(HttpOutput http, int users) {
+    static double responseMillis(HttpOutput http, int users) {
         return 1e3 * users * http.getElapsedSeconds() / http.getTransactions();
     }
 }

@@ -4,7 +4,7 @@ import io.clusterloader.netperf.v1.Protocol;
 import java.time.Duration;
 
 /** When the output of a tool can be believed, and which numbers it gives. */
-sealed interface Rules permits TcpRules, UdpRules, HttpRules {
+sealed interface Rules permits TcpRules, UdpRules, HttpRules, ConnectionRules, RoundTripRules {
     /** Of the time asked for. */
     double ROUGH_SHARE = 0.2;
 
@@ -18,6 +18,8 @@ sealed interface Rules permits TcpRules, UdpRules, HttpRules {
             case TCP -> new TcpRules();
             case UDP -> new UdpRules();
             case HTTP, HTTPS -> new HttpRules();
+            case TCP_CRR -> new ConnectionRules();
+            case TCP_RR -> new RoundTripRules();
             case PROTOCOL_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no protocol: " + protocol);
         };
     }

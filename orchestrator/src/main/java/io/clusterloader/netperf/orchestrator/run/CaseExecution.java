@@ -162,7 +162,9 @@ final class CaseExecution {
         if (http()) {
             // One server process serves all clients, and what processing takes is measured first.
             servers = prepareServers(pairs, tasks);
-            overLoopback = round.loopbacks().run(servers, clientRun);
+            if (Timetable.measuresLoopback(testCase)) {
+                overLoopback = round.loopbacks().run(servers, clientRun);
+            }
             barrier.awaitLoopbacks(testCase.getCaseId());
             warmUp(served(pairs, servers), clientRun);
             barrier.awaitWarmUps(testCase.getCaseId());

@@ -65,7 +65,9 @@ final class ComparedParams {
             "TCP", List.of("tcp_", "iperf3_"),
             "UDP", List.of("udp_", "iperf2_"),
             "HTTP", List.of("http_", "siege_"),
-            "HTTPS", List.of("http_", "siege_"));
+            "HTTPS", List.of("http_", "siege_"),
+            "TCP_CRR", List.of("http_", "siege_"),
+            "TCP_RR", List.of("iperf2_"));
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 

@@ -79,8 +79,9 @@ public record MeasuredRun(
 
     /** Returns a text by which texts are put into the order of the numbers in them: 536 before 1460. */
     public static String sortable(String text) {
-        return NUMBER.matcher(text).replaceAll(number -> "0".repeat(Math.max(0, DIGITS - number.group().length()))
-                + number.group());
+        return NUMBER.matcher(text)
+                .replaceAll(number ->
+                        "0".repeat(Math.max(0, DIGITS - number.group().length())) + number.group());
     }
 
     /**

@@ -108,8 +108,7 @@ public final class RunReader {
         }
         for (ResultFile file : files) {
             if (!file.isFullReport()) {
-                cases.putAll(
-                        readCases(file, report.map(ReportFacts::cases).orElse(Map.of())));
+                cases.putAll(readCases(file, report.map(ReportFacts::cases).orElse(Map.of())));
             }
         }
         report.ifPresent(all -> all.cases()
@@ -139,7 +138,13 @@ public final class RunReader {
                 : MORE.entrySet().stream()
                         .filter(more -> artifact.endsWith(more.getKey()))
                         .flatMap(more ->
-                                of(artifact.substring(0, artifact.length() - more.getKey().length()), all).stream()
+                                of(
+                                                artifact.substring(
+                                                        0,
+                                                        artifact.length()
+                                                                - more.getKey().length()),
+                                                all)
+                                        .stream()
                                         .map(one -> one.beside(more.getValue())))
                         .toList();
     }
@@ -154,7 +159,8 @@ public final class RunReader {
     private static Map<String, MeasuredCase> byTitle(Map<String, MeasuredCase> cases) {
         Map<String, MeasuredCase> ordered = new LinkedHashMap<>();
         cases.entrySet().stream()
-                .sorted(Comparator.comparing(one -> MeasuredRun.sortable(one.getValue().title())))
+                .sorted(Comparator.comparing(
+                        one -> MeasuredRun.sortable(one.getValue().title())))
                 .forEach(one -> ordered.put(one.getKey(), one.getValue()));
         return ordered;
     }

@@ -137,7 +137,8 @@ class RunReaderTest {
                 {"overview": [%s, %s], "cases": [
                   {"test_case": {"case_id": "536", "protocol": "TCP", "load": {"tcp_maximum_segment_bytes": 536}, "sweep": [{"param": "tcpMss"}]},
                    "aggregates": [{"metric": "THROUGHPUT", "buckets": {"Value": 1.5}}]}]}
-                """.formatted(overview("1460", "broken"), overview("536", "")));
+                """.formatted(
+                        overview("1460", "broken"), overview("536", "")));
         Map<String, MeasuredCase> cases = read("sweep").getFirst().cases();
         assertThat(cases.keySet())
                 .containsExactly(

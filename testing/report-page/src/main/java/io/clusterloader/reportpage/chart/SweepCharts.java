@@ -39,7 +39,8 @@ final class SweepCharts {
         return sweeps.keySet().stream().flatMap(params -> {
             CaseGroup sweep = all.where(one -> one.name().sweep().keySet().equals(params));
             SweepCharts charts = new SweepCharts(sweep, longest(params, sweep.cases()));
-            boolean severalPairs = sweep.statistics(metric).anyMatch(one -> one.bucket().equals("Perc50"));
+            boolean severalPairs =
+                    sweep.statistics(metric).anyMatch(one -> one.bucket().equals("Perc50"));
             return Stream.of(
                             charts.chart(
                                     metric,
@@ -76,12 +77,14 @@ final class SweepCharts {
         List<Curve> curves = lines.entrySet().stream()
                 .map(line -> curve(line.getKey(), line.getValue(), statistic, unit.factor()))
                 .toList();
-        return Optional.of(
-                new Curves("sweep", group.title(metric, what + param), unit.name(), curves, List.of()));
+        return Optional.of(new Curves("sweep", group.title(metric, what + param), unit.name(), curves, List.of()));
     }
 
     private Curve curve(
-            String label, List<CaseContent> cases, Function<CaseContent, Optional<Statistic>> statistic, double factor) {
+            String label,
+            List<CaseContent> cases,
+            Function<CaseContent, Optional<Statistic>> statistic,
+            double factor) {
         List<double[]> points = new ArrayList<>();
         Set<Double> failed = new TreeSet<>();
         for (CaseContent one : cases) {

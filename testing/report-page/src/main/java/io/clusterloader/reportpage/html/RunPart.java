@@ -12,7 +12,6 @@ import io.clusterloader.reportpage.read.CaseContent;
 import io.clusterloader.reportpage.read.RunContent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

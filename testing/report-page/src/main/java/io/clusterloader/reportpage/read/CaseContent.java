@@ -63,8 +63,7 @@ public record CaseContent(
      * @param label the path and what else sets the case apart from others of its protocol and topology: {@code ClusterIP IPv4}
      * @param sweep the params that set the case apart from others of its sweep, with its values, which are in the label as well
      */
-    public record Name(
-            String title, String protocol, String topology, String label, SortedMap<String, Double> sweep) {
+    public record Name(String title, String protocol, String topology, String label, SortedMap<String, Double> sweep) {
         public Name {
             sweep = Collections.unmodifiableSortedMap(new TreeMap<>(sweep));
         }

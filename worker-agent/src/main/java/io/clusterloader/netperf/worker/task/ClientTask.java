@@ -13,15 +13,20 @@ import io.clusterloader.netperf.worker.tool.Tool;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
 import io.clusterloader.netperf.worker.tool.ToolException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A client: created and waiting, released at its start time, and then ended by itself, on request, or by its watchdog. */
 final class ClientTask extends ToolTask {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
     /** Completed by the request to start or to stop. */
     private final CompletableFuture<Order> order = new CompletableFuture<>();
 
@@ -107,7 +112,7 @@ final class ClientTask extends ToolTask {
                 .setActualStartNanos(actualNanos)
                 .build();
         reporter.started(stamps);
-        boolean inTime = awaitExit(process);
+        boolean inTime = awaitExit(tool, process);
         if (!inTime) {
             process.terminate();
         }
@@ -117,10 +122,24 @@ final class ClientTask extends ToolTask {
         report(tool, process.command(), captured, inTime, run);
     }
 
-    private boolean awaitExit(ToolProcess process) throws InterruptedException {
+    /** Waits for the end of the tool, at most as long as it may take. Returns whether it has ended by itself. */
+    private boolean awaitExit(Tool tool, ToolProcess process) throws InterruptedException {
+        Duration limit = process.command().limit();
         try (LiveRate _ = LiveRate.begin(RequestValues.exact(request.getRateInterval()), reporter)) {
-            return process.awaitExit(process.command().limit());
+            Optional<BooleanSupplier> mustEnd = tool.mustEnd(request);
+            return mustEnd.isPresent() ? awaitExit(process, limit, mustEnd.get()) : process.awaitExit(limit);
         }
+    }
+
+    private static boolean awaitExit(ToolProcess process, Duration limit, BooleanSupplier mustEnd)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < deadline && !mustEnd.getAsBoolean()) {
+            if (process.awaitExit(LOOK_AGAIN)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void report(Tool tool, ToolCommand command, Captured captured, boolean inTime, ToolRun.Builder run) {

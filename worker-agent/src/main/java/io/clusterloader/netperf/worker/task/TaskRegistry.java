@@ -1,9 +1,9 @@
 package io.clusterloader.netperf.worker.task;
 
+import io.clusterloader.netperf.rpc.ServerPorts;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.PrepareServer;
-import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.StopTask;
 import io.clusterloader.netperf.worker.host.ListeningPorts;
@@ -24,9 +24,7 @@ public final class TaskRegistry {
     /** Many times more than the tasks of the cases that one orchestrator runs at a time. */
     private static final int ENDED_LIMIT = 1000;
 
-    /** The protocols whose servers serve more than one client, and what a client dials to measure such a server without the network. */
-    private static final Set<Protocol> SERVING_MANY = Set.of(Protocol.HTTP, Protocol.HTTPS);
-
+    /** What a client dials to measure a server without the network, where that serves more than one client. */
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1");
 
     private final Map<String, ToolTask> byId = new HashMap<>();
@@ -81,7 +79,7 @@ public final class TaskRegistry {
 
     /** Restarts the usage of the server that a client has used over loopback. */
     private void excludeLoopback(ArmClient client) {
-        if (SERVING_MANY.contains(client.getProtocol()) && LOOPBACK.contains(client.getHost())) {
+        if (ServerPorts.servesMany(client.getProtocol()) && LOOPBACK.contains(client.getHost())) {
             for (ToolTask task : all()) {
                 if (task instanceof ServerTask server && server.port() == client.getPort()) {
                     server.restartUsage();

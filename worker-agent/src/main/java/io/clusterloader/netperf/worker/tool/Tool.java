@@ -4,6 +4,8 @@ import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.worker.host.Transport;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A measuring tool: builds its command lines and reads its outputs. Instances have no state of a run. */
 public interface Tool {
@@ -39,6 +41,14 @@ public interface Tool {
      */
     default boolean readUnfinished(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException {
         return false;
+    }
+
+    /**
+     * Returns what tells that a running client has to be ended early, before it fails for want of something; asked ten times a second. What it
+     * has measured until then is read by {@link #readUnfinished}.
+     */
+    default Optional<BooleanSupplier> mustEnd(ArmClient request) {
+        return Optional.empty();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.worker.tool;
 
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.worker.tool.http.HttpTools;
+import io.clusterloader.netperf.worker.tool.iperf.Bounceback;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf2;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf3;
 import java.nio.file.Path;
@@ -31,7 +32,11 @@ public final class Toolbox {
                 Protocol.HTTP,
                 HttpTools.http(work),
                 Protocol.HTTPS,
-                HttpTools.https(work, tls)));
+                HttpTools.https(work, tls),
+                Protocol.TCP_RR,
+                new Bounceback(),
+                Protocol.TCP_CRR,
+                HttpTools.connections(work, Path.of("/proc"))));
     }
 
     /**

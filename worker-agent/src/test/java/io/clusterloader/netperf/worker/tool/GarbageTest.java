@@ -6,6 +6,7 @@ import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.worker.tool.http.HttpTools;
+import io.clusterloader.netperf.worker.tool.iperf.Bounceback;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf2;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf3;
 import java.nio.file.Path;
@@ -19,7 +20,12 @@ import net.jqwik.api.Provide;
 
 /** Whatever a tool prints, its parser gives numbers or its own failure, and never another exception. */
 class GarbageTest {
-    private static final List<Tool> TOOLS = List.of(new Iperf3(), new Iperf2(), HttpTools.http(Path.of("/tmp")));
+    private static final List<Tool> TOOLS = List.of(
+            new Iperf3(),
+            new Iperf2(),
+            new Bounceback(),
+            HttpTools.http(Path.of("/tmp")),
+            HttpTools.connections(Path.of("/tmp"), Path.of("/proc")));
     private static final List<String> FIXTURES = List.of(
             "iperf3/tcp-v4-client.json",
             "iperf3/tcp-v4-server.json",

@@ -10,11 +10,13 @@ import io.clusterloader.netperf.worker.tool.ToolCommand;
 import io.clusterloader.netperf.worker.tool.ToolException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures HTTP and HTTPS. One nginx serves a fixed body to all clients. siege requests it over and over; h2load does where the load has a
+ * Measures HTTP, HTTPS and new connections. One nginx serves a fixed body to all clients. siege requests it over and over; h2load does where the load has a
  * constant rate.
  */
 public final class HttpTools implements Tool {
@@ -25,10 +27,10 @@ public final class HttpTools implements Tool {
     private final Siege siege;
     private final H2load h2load;
 
-    private HttpTools(Path work, Scheme scheme) {
+    private HttpTools(Path work, Scheme scheme, Siege siege) {
         this.work = work;
         this.scheme = scheme;
-        this.siege = new Siege(work.resolve("siege"));
+        this.siege = siege;
         this.h2load = new H2load(work.resolve("h2load"));
     }
 
@@ -38,7 +40,18 @@ public final class HttpTools implements Tool {
      * @param work a writable directory
      */
     public static HttpTools http(Path work) {
-        return new HttpTools(work, new Scheme.Plain());
+        return new HttpTools(work, new Scheme.Plain(), Siege.keepingConnections(work.resolve("siege")));
+    }
+
+    /**
+     * Creates the tool that opens a connection for each request.
+     *
+     * @param work a writable directory
+     * @param proc the file system of the kernel, {@code /proc}
+     */
+    public static HttpTools connections(Path work, Path proc) {
+        return new HttpTools(
+                work, new Scheme.Plain(), new Siege(work.resolve("siege"), Optional.of(new ConnectionBudget(proc))));
     }
 
     /**
@@ -48,7 +61,7 @@ public final class HttpTools implements Tool {
      * @param tls has the server's certificate and key by the time that a server starts
      */
     public static HttpTools https(Path work, Path tls) {
-        return new HttpTools(work, new Scheme.Tls(tls));
+        return new HttpTools(work, new Scheme.Tls(tls), Siege.keepingConnections(work.resolve("siege")));
     }
 
     @Override
@@ -82,8 +95,8 @@ public final class HttpTools implements Tool {
         return atConstantRate(request) ? h2load.command(request, scheme.name()) : siege.command(request, scheme.name());
     }
 
-    private static boolean atConstantRate(ArmClient request) {
-        return request.getLoad().getHttpRequestsPerSecond() > 0;
+    private boolean atConstantRate(ArmClient request) {
+        return siege.keepsConnections() && request.getLoad().getHttpRequestsPerSecond() > 0;
     }
 
     /** Reads nothing: nginx prints no result, its clients have it, and its counters were read while it ran. */
@@ -99,13 +112,27 @@ public final class HttpTools implements Tool {
         }
     }
 
-    /** Reads what h2load has logged: on a server that is slower than the rate it does not end in time. */
+    /**
+     * Reads what h2load has logged: on a server that is slower than the rate it does not end in time. Reads what siege printed where it was
+     * ended because it ran out of ports.
+     */
     @Override
     public boolean readUnfinished(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException {
         if (atConstantRate(request)) {
             into.setHttpRate(h2load.read(request, output));
+            return true;
         }
-        return atConstantRate(request);
+        if (siege.budget().isEmpty()) {
+            return false;
+        }
+        into.setHttp(Siege.read(output).toBuilder()
+                .setPortsUsedUp(siege.budget().get().isUsedUp()));
+        return true;
+    }
+
+    @Override
+    public Optional<BooleanSupplier> mustEnd(ArmClient request) {
+        return siege.budget().map(budget -> budget::isUsedUp);
     }
 
     @Override

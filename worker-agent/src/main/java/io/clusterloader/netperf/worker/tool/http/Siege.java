@@ -20,14 +20,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * siege, the client: its command line, its settings and its JSON.
  *
  * @param home its home folder. Without .siege/siege.conf in it, or without the permission to write there, siege prints junk at first.
+ * @param budget where each request opens a connection of its own
  */
-record Siege(Path home) {
+record Siege(Path home, Optional<ConnectionBudget> budget) {
     /** Also siege's own "limit" in its settings, above which it hangs. */
     private static final int MOST_USERS = 1024;
 
@@ -58,6 +60,14 @@ record Siege(Path home) {
             unique = true
             """.formatted(MOST_USERS);
 
+    static Siege keepingConnections(Path home) {
+        return new Siege(home, Optional.empty());
+    }
+
+    boolean keepsConnections() {
+        return budget.isEmpty();
+    }
+
     /** Returns the command for a request, and writes the settings that it needs. */
     ToolCommand command(ArmClient request, String scheme) throws ToolException {
         Endpoint server = Endpoint.of(request.getHost(), request.getPort());
@@ -67,9 +77,12 @@ record Siege(Path home) {
             throw new ToolException("siege takes 1 to " + MOST_USERS + " users, not " + users);
         }
         try {
+            if (budget.isPresent()) {
+                budget.get().require();
+            }
             writeSettings();
         } catch (IOException e) {
-            throw new ToolException("cannot write the client's settings: " + e);
+            throw new ToolException("cannot prepare the client: " + e);
         }
         // Without its S the duration would be in minutes.
         List<String> arguments =
@@ -91,15 +104,15 @@ record Siege(Path home) {
     }
 
     private Path settings() {
-        return home.resolve("siegerc");
+        return home.resolve(keepsConnections() ? "siegerc" : "siegerc-close");
     }
 
     /** Writes a file in one step, because another client may read it meanwhile. */
-    private static void writeOnce(Path file) throws IOException {
+    private void writeOnce(Path file) throws IOException {
         if (!Files.exists(file)) {
             Path draft =
                     Files.createTempFile(file.getParent(), file.getFileName().toString(), ".draft");
-            Files.writeString(draft, SETTINGS);
+            Files.writeString(draft, keepsConnections() ? SETTINGS : SETTINGS.replace("keep-alive", "close"));
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }

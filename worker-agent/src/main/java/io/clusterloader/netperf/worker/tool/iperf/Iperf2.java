@@ -94,7 +94,7 @@ public final class Iperf2 implements Tool {
      *
      * @param seconds of the whole run
      */
-    private static String reportInterval(long seconds) {
+    static String reportInterval(long seconds) {
         if (seconds <= MOST_INTERVALS / 5) {
             return "0.2";
         }

@@ -70,12 +70,24 @@ record Iperf2Histograms(List<Part> ofIntervals, Optional<LatencyHistogram> ofFlo
     }
 
     private static LatencyHistogram histogram(Matcher line) {
+        return histogram(
+                Double.parseDouble(line.group(3)) * (line.group(4).equals("ms") ? MICROS_PER_MILLI : 1),
+                line.group(5),
+                Long.parseLong(line.group(6)),
+                Long.parseLong(line.group(7)));
+    }
+
+    /**
+     * Returns a histogram.
+     *
+     * @param bins as iperf2 prints them: {@code 4:1,5:5}
+     */
+    static LatencyHistogram histogram(double widthMicros, String bins, long below, long above) {
         LatencyHistogram.Builder histogram = LatencyHistogram.newBuilder()
-                .setBucketWidthMicros(
-                        Double.parseDouble(line.group(3)) * (line.group(4).equals("ms") ? MICROS_PER_MILLI : 1))
-                .setBelow(Long.parseLong(line.group(6)))
-                .setAbove(Long.parseLong(line.group(7)));
-        for (String bucket : line.group(5).split(",", -1)) {
+                .setBucketWidthMicros(widthMicros)
+                .setBelow(below)
+                .setAbove(above);
+        for (String bucket : bins.split(",", -1)) {
             int colon = bucket.indexOf(':');
             if (colon > 0) {
                 histogram.putCounts(

@@ -13,7 +13,9 @@ import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.Fixtures;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
 import io.clusterloader.netperf.worker.tool.ToolException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +122,34 @@ class SiegeTest {
         assertThat(command.environment()).containsEntry("HOME", work + "/siege");
         assertThat(work.resolve("siege/.siege/siege.conf")).content().contains("benchmark = true");
         assertThat(work.resolve("siege/siegerc")).content().contains("limit = 1024");
+    }
+
+    @Test
+    void opensAConnectionForEachRequestWhileThereArePorts() throws Exception {
+        Path proc = Files.createDirectories(work.resolve("proc/net")).getParent();
+        Files.createDirectories(proc.resolve("sys/net/ipv4"));
+        Files.writeString(proc.resolve("sys/net/ipv4/ip_local_port_range"), "32768 60999");
+        Files.writeString(proc.resolve("net/sockstat"), "TCP: inuse 0 orphan 0 tw 0 alloc 0 mem 0");
+        HttpTools connections = HttpTools.connections(work, proc);
+        ArmClient.Builder request = client(4).toBuilder();
+        request.getLoadBuilder().setHttpRequestsPerSecond(500);
+
+        assertThat(String.join(" ", connections.client(request.build()).arguments()))
+                .as("siege, whatever the rate of HTTP")
+                .isEqualTo("-R " + work + "/siege/siegerc-close -c 4 -t 3S http://[fd99::1]:8080/body.bin");
+        assertThat(work.resolve("siege/siegerc-close")).content().contains("connection = close", "limit = 1024");
+
+        BooleanSupplier mustEnd = connections.mustEnd(request.build()).orElseThrow();
+        assertThat(mustEnd.getAsBoolean()).isFalse();
+        Files.writeString(proc.resolve("net/sockstat"), "TCP: inuse 0 orphan 0 tw 28000 alloc 0 mem 0");
+        assertThat(mustEnd.getAsBoolean()).isTrue();
+        assertThatThrownBy(() -> connections.client(request.build())).isInstanceOf(ToolException.class);
+
+        ToolRun.Builder run = ToolRun.newBuilder();
+        Captured ended = Fixtures.captured("siege/interrupted-sigterm.json", 143);
+        assertThat(connections.readUnfinished(request.build(), ended, run)).isTrue();
+        assertThat(run.getHttp().getPortsUsedUp()).isTrue();
+        assertThat(HttpTools.http(work).mustEnd(request.build())).isEmpty();
     }
 
     @Test
