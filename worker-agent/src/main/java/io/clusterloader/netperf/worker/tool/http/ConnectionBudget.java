@@ -73,8 +73,9 @@ record ConnectionBudget(Path proc) {
         return tcp.find() ? Long.parseLong(tcp.group(1)) + Long.parseLong(tcp.group(2)) : 0;
     }
 
+    /** Reads line by line: such a file has no more to say after a first read of one byte, as {@code Files.readString} makes it. */
     private static List<Long> numbers(Path file) throws IOException {
-        return NUMBER.matcher(Files.readString(file))
+        return NUMBER.matcher(String.join(" ", Files.readAllLines(file)))
                 .results()
                 .map(number -> Long.parseLong(number.group()))
                 .toList();
