@@ -2,6 +2,9 @@ package io.clusterloader.runner.cli;
 
 import io.clusterloader.compare.CompareCommand;
 import io.clusterloader.export.ExportCommand;
+import io.clusterloader.runner.explain.ExplainCommand;
+import io.clusterloader.runner.explain.InitCommand;
+import io.clusterloader.runner.process.ExitCode;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.report.LogFile;
 import io.clusterloader.runner.report.ShowCommand;

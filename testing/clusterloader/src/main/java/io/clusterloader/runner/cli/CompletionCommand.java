@@ -1,5 +1,6 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.runner.process.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;

@@ -1,6 +1,7 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.runner.access.ClusterException;
+import io.clusterloader.runner.process.Signals;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.LiveDisplay;
 import io.clusterloader.runner.progress.PlainDisplay;

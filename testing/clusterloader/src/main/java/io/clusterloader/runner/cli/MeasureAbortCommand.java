@@ -3,6 +3,7 @@ package io.clusterloader.runner.cli;
 import io.clusterloader.runner.measure.MeasureException;
 import io.clusterloader.runner.measure.MeasurementGather;
 import io.clusterloader.runner.measure.StateFile;
+import io.clusterloader.runner.process.ExitCode;
 import picocli.CommandLine.Command;
 
 /** {@code clusterloader measure abort}. */

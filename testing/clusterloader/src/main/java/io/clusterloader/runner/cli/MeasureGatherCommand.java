@@ -6,6 +6,7 @@ import io.clusterloader.measurement.Summary;
 import io.clusterloader.runner.measure.MeasureException;
 import io.clusterloader.runner.measure.MeasureException.Kind;
 import io.clusterloader.runner.measure.MeasurementGather;
+import io.clusterloader.runner.process.ExitCode;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.report.ResultTable;
 import io.clusterloader.runner.report.Screen;

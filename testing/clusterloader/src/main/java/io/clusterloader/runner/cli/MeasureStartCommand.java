@@ -5,6 +5,7 @@ import io.clusterloader.runner.measure.GivenParams;
 import io.clusterloader.runner.measure.MeasureException;
 import io.clusterloader.runner.measure.MeasurementStart;
 import io.clusterloader.runner.measure.Subject;
+import io.clusterloader.runner.process.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.clusterloader.runner.cli;
 
+import io.clusterloader.runner.process.ExitCode;
+import io.clusterloader.runner.process.RunException;
 import io.clusterloader.runner.report.ReportDirectory;
 import io.clusterloader.runner.run.ArtifactException;
 import java.nio.file.Path;

@@ -2,6 +2,10 @@ package io.clusterloader.runner.cli;
 
 import io.clusterloader.compare.read.ReadException;
 import io.clusterloader.runner.access.ClusterException;
+import io.clusterloader.runner.process.ExitCode;
+import io.clusterloader.runner.process.ExitHandler;
+import io.clusterloader.runner.process.RunException;
+import io.clusterloader.runner.process.Signals;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.Terminal.Stream;
 import io.clusterloader.runner.provider.ClusterSource;

@@ -9,6 +9,8 @@ import io.clusterloader.runner.definition.RenderedTexts;
 import io.clusterloader.runner.definition.Renderer;
 import io.clusterloader.runner.definition.Suite;
 import io.clusterloader.runner.definition.TemplateMapping;
+import io.clusterloader.runner.process.ExitCode;
+import io.clusterloader.runner.process.RunException;
 import io.clusterloader.runner.source.InvalidDefinitionException;
 import io.clusterloader.runner.template.Strictness;
 import io.clusterloader.runner.test.PluginCatalog;

@@ -1,6 +1,7 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.measurement.MeasurementPlugin;
+import io.clusterloader.runner.process.ExitCode;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.clusterloader.runner.test.PluginException;
 import java.io.PrintWriter;

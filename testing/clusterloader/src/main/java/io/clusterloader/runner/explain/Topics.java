@@ -2,7 +2,6 @@ package io.clusterloader.runner.explain;
 
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Reason;
-import io.clusterloader.measurement.ReasonText;
 import io.clusterloader.measurement.explain.ExplainedParam;
 import io.clusterloader.measurement.text.Suggestion;
 import java.util.ArrayList;

@@ -1,20 +1,20 @@
-package io.clusterloader.runner.cli;
+package io.clusterloader.runner.process;
 
 import java.util.function.Function;
 import picocli.CommandLine;
 
 /** Runs a command and turns its exceptions into a message on stderr and an exit code. */
-final class ExitHandler {
+public final class ExitHandler {
     private final CommandLine command;
     private final Signals signals;
 
-    ExitHandler(CommandLine command, Signals signals) {
+    public ExitHandler(CommandLine command, Signals signals) {
         this.command = command;
         this.signals = signals;
     }
 
     /** A whole command. */
-    interface Work {
+    public interface Work {
         /** Returns the exit code. */
         int run() throws RunException, InterruptedException;
     }
@@ -24,7 +24,7 @@ final class ExitHandler {
      *
      * @param whenStopped returns the message for a stopped command
      */
-    int run(Work work, Function<InterruptedException, String> whenStopped) {
+    public int run(Work work, Function<InterruptedException, String> whenStopped) {
         try {
             return work.run();
         } catch (RunException e) {

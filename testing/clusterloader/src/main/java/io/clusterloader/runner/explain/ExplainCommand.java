@@ -1,7 +1,6 @@
-package io.clusterloader.runner.cli;
+package io.clusterloader.runner.explain;
 
-import io.clusterloader.runner.explain.DefinitionSchema;
-import io.clusterloader.runner.explain.Topics;
+import io.clusterloader.runner.process.ExitCode;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.clusterloader.runner.test.PluginException;
 import java.io.PrintWriter;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  clusterloader explain Unschedulable",
             "  clusterloader explain --schema > definition.schema.json"
         })
-final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything is called
     private CommandSpec spec;

@@ -1,19 +1,20 @@
-package io.clusterloader.runner.cli;
+package io.clusterloader.runner.process;
 
 import org.jspecify.annotations.Nullable;
 
 /** A run cannot go on; carries the exit code that says so. */
-final class RunException extends Exception {
+public final class RunException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final ExitCode exitCode;
 
-    RunException(ExitCode exitCode, String message, @Nullable Throwable cause) {
+    public RunException(ExitCode exitCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }
 
-    ExitCode exitCode() {
+    /** Returns the exit code of the command. */
+    public ExitCode exitCode() {
         return exitCode;
     }
 }

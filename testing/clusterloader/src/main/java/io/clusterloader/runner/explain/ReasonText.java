@@ -1,4 +1,6 @@
-package io.clusterloader.measurement;
+package io.clusterloader.runner.explain;
+
+import io.clusterloader.measurement.Reason;
 
 /**
  * What a user should know of a reason code. The table of codes in {@code docs/results.md} has the meaning and what helps in the same words.
@@ -7,12 +9,12 @@ package io.clusterloader.measurement;
  * @param cause why, most often
  * @param remedy what helps
  */
-public record ReasonText(String meaning, String cause, String remedy) {
+record ReasonText(String meaning, String cause, String remedy) {
     /** The page of the documentation that lists all codes. */
-    public static final String PAGE = "docs/results.md#reason-codes";
+    static final String PAGE = "docs/results.md#reason-codes";
 
     /** Returns the text of a code. */
-    public static ReasonText of(Reason reason) {
+    static ReasonText of(Reason reason) {
         return switch (reason) {
             case INVALID_PARAMS ->
                 new ReasonText(

@@ -1,11 +1,11 @@
-package io.clusterloader.runner.cli;
+package io.clusterloader.runner.explain;
 
 import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
-import io.clusterloader.runner.explain.NewDefinition;
+import io.clusterloader.runner.process.ExitCode;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.clusterloader.runner.test.PluginException;
 import java.io.IOException;
@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "  clusterloader init my-test.yaml --set=protocol=TCP --set='service=[noservice, clusterip]' --set=samples=10",
             "  clusterloader init - --set='thresholds=[{metric: throughput, min: 5 Gbits/s}]'"
         })
-final class InitCommand implements Callable<Integer> {
+public final class InitCommand implements Callable<Integer> {
     private static final String METHOD = "NetworkPerformanceMetrics";
 
     @Spec

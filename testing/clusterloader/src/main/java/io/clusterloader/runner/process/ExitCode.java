@@ -1,7 +1,7 @@
-package io.clusterloader.runner.cli;
+package io.clusterloader.runner.process;
 
 /** What the process's exit code says. A run that a signal stopped ends with 128 and the signal's number. */
-enum ExitCode {
+public enum ExitCode {
     /** Every test passed. */
     OK(0),
     /** A test failed, or a result could not be written. */
@@ -17,7 +17,8 @@ enum ExitCode {
         this.number = number;
     }
 
-    int number() {
+    /** Returns the code that the process ends with. */
+    public int number() {
         return number;
     }
 }

@@ -1,4 +1,4 @@
-package io.clusterloader.runner.cli;
+package io.clusterloader.runner.process;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -10,13 +10,13 @@ import java.util.function.Consumer;
  * Turns SIGINT, SIGTERM and SIGHUP into an interruption of the running thread, so that clean-up is part of the normal flow. A
  * shutdown hook is too late for that: the JVM is half gone then, and a second Ctrl-C would not be heard.
  */
-final class Signals {
+public final class Signals {
     private static final List<String> ENDING = List.of("INT", "TERM", "HUP");
 
     private final AtomicInteger received = new AtomicInteger();
 
     /** Begins to listen. A signal interrupts the calling thread. */
-    void interruptThisThread(Consumer<String> listener) {
+    public void interruptThisThread(Consumer<String> listener) {
         Thread runner = Thread.currentThread();
         for (String name : ENDING) {
             handle(name, number -> received(name, number, runner, listener));
@@ -33,13 +33,13 @@ final class Signals {
     }
 
     /** Returns the exit code of a process that a signal ended, if one did. */
-    OptionalInt exitCode() {
+    public OptionalInt exitCode() {
         return received.get() == 0 ? OptionalInt.empty() : OptionalInt.of(128 + received.get());
     }
 
     /** Handles a signal, on a thread of the JVM. */
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         void received(int number);
     }
 
@@ -49,7 +49,7 @@ final class Signals {
      *
      * @param name without SIG
      */
-    static void handle(String name, Handler handler) {
+    public static void handle(String name, Handler handler) {
         try {
             Class<?> signalType = Class.forName("sun.misc.Signal");
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
