@@ -19,6 +19,9 @@ public final class LoadSearch {
     /** The margin below what the end has done grows by this factor, since what it can do varies. */
     private static final int CUT_FACTOR = 4;
 
+    /** The margin grows up to this share, unless the goals are so wide that it is larger from the start. */
+    private static final double MOST_MARGIN = 0.16;
+
     private final SearchSettings settings;
     private final TrialLog log;
     private final List<Deque<Target>> targets;
@@ -125,7 +128,8 @@ public final class LoadSearch {
     }
 
     private void lowerHighest(double rate, GoalResult.End cause) {
-        double most = rate * (1 - tolerance() * Math.pow(CUT_FACTOR, cuts));
+        double margin = Math.min(MOST_MARGIN, tolerance() * Math.pow(CUT_FACTOR, cuts));
+        double most = rate * (1 - Math.max(tolerance(), margin));
         cut = Optional.of(cause);
         cuts++;
         if (cuts > MOST_CUTS || most < settings.lowestLoad()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.clusterloader.mlrsearch.GoalResult.End;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,19 @@ class LoadSearchTest {
         assertThat(result.end()).isEqualTo(End.SENDER_LIMITED);
         assertThat(result.lowerBound()).hasValue(search.highestLoad());
         assertThat(result.upperBound()).isEmpty();
+    }
+
+    @Test
+    void wideGoalsLeaveSomethingBelowWhatASlowSenderSent() {
+        SearchGoal wide = SearchGoals.oneSize(1, 1, 0, BigDecimal.ZERO, 0.5);
+        LoadSearch search = new LoadSearch(
+                new SearchSettings(List.of(wide), 100, 150_000, Duration.ofSeconds(1), Duration.ofMinutes(20)));
+        for (double rate : new double[] {100_000, 70_000, 40_000}) {
+            assertThat(search.next(Duration.ZERO)).isPresent();
+            search.senderLimited(rate);
+            assertThat(search.highestLoad()).isLessThanOrEqualTo(0.75 * rate).isGreaterThan(0.3 * rate);
+        }
+        assertThat(search.next(Duration.ZERO)).isPresent();
     }
 
     @Test
