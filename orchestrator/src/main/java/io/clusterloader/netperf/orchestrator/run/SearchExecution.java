@@ -37,6 +37,7 @@ final class SearchExecution {
     private final List<SearchTrial> trials = new ArrayList<>();
     private final long began;
     private int flows = 1;
+    private int fewerFlows = 1;
     private int mostFlows;
     private double offeredByFewer;
     private double keptLoad;
@@ -148,13 +149,14 @@ final class SearchExecution {
     /** Tries more flows first, and goes back to fewer if that brought nothing. Then the search has to do with what can be sent. */
     private void senderLimited(double offered) {
         if (offeredByFewer > 0 && offered < WORTHWHILE * offeredByFewer) {
-            flows /= 2;
+            flows = fewerFlows;
             mostFlows = flows;
             search.senderLimited(offeredByFewer);
             offeredByFewer = 0;
-        } else if (2 * flows <= mostFlows) {
+        } else if (flows < mostFlows) {
             offeredByFewer = offered;
-            flows *= 2;
+            fewerFlows = flows;
+            flows = Math.min(2 * flows, mostFlows);
         } else {
             search.senderLimited(offered);
             offeredByFewer = 0;

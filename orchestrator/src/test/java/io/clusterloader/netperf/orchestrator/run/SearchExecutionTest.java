@@ -144,6 +144,14 @@ class SearchExecutionTest {
     }
 
     @Test
+    void everyNumberOfFlowsThatMayBeIsTried() throws Exception {
+        CaseResult result = search(Ends.of(1e9, 30_000, 1e9), 3);
+
+        assertThat(result.getSearch().getFlows()).isEqualTo(3);
+        assertThat(result.getSearch().getGoals(0).getLowerBound()).isCloseTo(90_000, withinPercentage(3));
+    }
+
+    @Test
     void aSenderThatWasHeldUpIsAskedAgain() throws Exception {
         CaseResult result = search(Ends.heldUpIn(4, 80_000, 1e9, 1e9), 4);
 
