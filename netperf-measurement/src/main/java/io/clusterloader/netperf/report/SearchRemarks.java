@@ -18,10 +18,10 @@ final class SearchRemarks {
 
     private SearchRemarks() {}
 
-    /** Returns the remarks on every search of a case; none where it did not search. */
+    /** Returns the remarks on every search of a case, also of one that failed; none where it did not search. */
     static List<String> of(RoundsAggregation samples) {
         List<CaseResult> searched =
-                samples.completed().stream().filter(CaseResult::hasSearch).toList();
+                samples.rounds().stream().filter(CaseResult::hasSearch).toList();
         List<String> remarks = new ArrayList<>();
         for (CaseResult sample : searched) {
             String place = searched.size() == 1 ? "" : "search %d: ".formatted(sample.getRound());

@@ -87,7 +87,8 @@ final class LimitRules {
         return switch (limit) {
             case RECEIVE_BUFFER -> OF_ARRIVALS.contains(metric);
             case SENDER_RATE -> metric == Metric.PACKETS_PER_SECOND || metric == Metric.RESPONSE_TIME;
-            case CLIENT_CPU, SERVER_CPU, NODE_CPU, THROTTLED, LIMIT_UNSPECIFIED, UNRECOGNIZED -> true;
+            case CLIENT_CPU, SERVER_CPU, NODE_CPU, THROTTLED, SEARCH_UNFINISHED, LIMIT_UNSPECIFIED, UNRECOGNIZED ->
+                true;
         };
     }
 

@@ -1,6 +1,5 @@
 package io.clusterloader.netperf.orchestrator.run;
 
-import io.clusterloader.mlrsearch.GoalResult;
 import io.clusterloader.mlrsearch.LoadSearch;
 import io.clusterloader.mlrsearch.TrialOrder;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
@@ -8,19 +7,20 @@ import io.clusterloader.netperf.orchestrator.search.JudgedTrial;
 import io.clusterloader.netperf.orchestrator.search.SearchMessages;
 import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.rpc.ServerPorts;
-import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.GoalOutcome;
+import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.SearchResult;
 import io.clusterloader.netperf.v1.SearchTrial;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.Topology;
-import io.clusterloader.netperf.v1.UdpSearch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One sample of a case that searches for its highest load: one trial after the other, each as a case is executed. */
@@ -43,7 +43,10 @@ final class SearchExecution {
     private double keptLoad;
     private int shortfalls;
     private int failures;
-    private CaseResult atLowerBound = CaseResult.getDefaultInstance();
+    private CaseResult lastFailed = CaseResult.getDefaultInstance();
+
+    /** The last trial at each load that counts. */
+    private final Map<Double, CaseResult> counted = new HashMap<>();
 
     SearchExecution(TestCase testCase, RoundContext round) {
         this.testCase = testCase;
@@ -112,7 +115,7 @@ final class SearchExecution {
             case TRIAL_COUNTS, TRIAL_WARMED_UP -> {
                 kept(trial);
                 search.measured(trial.getLossRatio());
-                keepAtLowerBound(trial.getLoad(), result);
+                counted.put(trial.getLoad(), result);
             }
             case TRIAL_RECEIVER_LIMITED -> {
                 kept(trial);
@@ -121,6 +124,7 @@ final class SearchExecution {
             case TRIAL_SENDER_LIMITED -> shortfall(trial);
             case TRIAL_FAILED, TRIAL_VERDICT_UNSPECIFIED, UNRECOGNIZED -> {
                 failures++;
+                lastFailed = result;
                 if (failures >= MOST_FAILURES) {
                     search.fail();
                 }
@@ -163,47 +167,70 @@ final class SearchExecution {
         }
     }
 
-    private void keepAtLowerBound(double load, CaseResult result) {
-        GoalResult first = search.results().getFirst();
-        if (first.lowerBound().isPresent() && first.lowerBound().getAsDouble() == load) {
-            atLowerBound = result;
-        }
+    private CaseResult.Builder result() {
+        String failure = trials.isEmpty() ? "" : trials.getLast().getExplanation();
+        List<GoalOutcome> outcomes = SearchMessages.outcomes(testCase.getSearch(), search.results(), failure);
+        return measured(outcomes, failure)
+                .setSearch(SearchResult.newBuilder()
+                        .addAllGoals(outcomes)
+                        .addAllTrials(trials)
+                        .setSeconds(ProtoTime.seconds(elapsed()))
+                        .setHighestLoad(search.highestLoad())
+                        .setFlows(flows));
     }
 
-    private CaseResult.Builder result() {
-        UdpSearch asked = testCase.getSearch();
-        String failure = trials.isEmpty() ? "" : trials.getLast().getExplanation();
-        List<GoalOutcome> outcomes = SearchMessages.outcomes(asked, search.results(), failure);
-        SearchResult found = SearchResult.newBuilder()
-                .addAllGoals(outcomes)
-                .addAllTrials(trials)
-                .setSeconds(ProtoTime.seconds(elapsed()))
-                .setHighestLoad(search.highestLoad())
-                .setFlows(flows)
-                .build();
-        Optional<Aggregate> aggregate = SearchMessages.aggregate(outcomes, testCase.getClients());
-        if (aggregate.isEmpty()) {
-            return CaseExecution.failed(testCase, FailureReason.INVALID_RESULT, nothingFound(outcomes, failure))
-                    .setSearch(found);
+    private CaseResult.Builder measured(List<GoalOutcome> outcomes, String failure) {
+        if (failures >= MOST_FAILURES) {
+            return ofTrial(lastFailed)
+                    .setReason(reason(lastFailed))
+                    .setFailure("%d trials in a row failed, the last: %s".formatted(failures, failure));
         }
-        return atLowerBound.toBuilder()
+        return SearchMessages.aggregate(outcomes, testCase.getClients())
+                .map(aggregate -> ofTrial(atLowerBound(outcomes))
+                        .setPairsCounted(testCase.getClients())
+                        .addAggregates(aggregate))
+                .orElseGet(() -> CaseExecution.failed(
+                        testCase, FailureReason.INVALID_RESULT, nothingFound(outcomes.getFirst(), failure)));
+    }
+
+    /** Returns the last trial at the lower bound of the first goal that has one. */
+    private CaseResult atLowerBound(List<GoalOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(GoalOutcome::hasLowerBound)
+                .findFirst()
+                .flatMap(outcome -> Optional.ofNullable(counted.get(outcome.getLowerBound())))
+                .orElseThrow();
+    }
+
+    /** Returns the workers and the tools of a trial as those of the case. The numbers of its flows are not those of the case. */
+    private CaseResult.Builder ofTrial(CaseResult trial) {
+        return CaseResult.newBuilder()
                 .setTestCase(testCase)
                 .setPairsAsked(testCase.getClients())
-                .setPairsCounted(testCase.getClients())
-                .clearAggregates()
-                .addAggregates(aggregate.get())
-                .setSearch(found);
+                .addAllWorkers(trial.getWorkersList())
+                .addAllPairs(trial.getPairsList().stream()
+                        .map(pair -> pair.toBuilder().clearValues().clearBox().build())
+                        .toList())
+                .setStartSkewMillis(trial.getStartSkewMillis());
     }
 
-    private String nothingFound(List<GoalOutcome> outcomes, String failure) {
-        String why = switch (outcomes.getFirst().getEnd()) {
+    /** Returns why a trial failed: of its pairs that broke a rule, or of all of it. */
+    private static FailureReason reason(CaseResult trial) {
+        return trial.getPairsList().stream()
+                .filter(pair -> pair.getViolationsCount() > 0)
+                .map(PairResult::getReason)
+                .findFirst()
+                .orElse(trial.getReason());
+    }
+
+    private String nothingFound(GoalOutcome first, String last) {
+        String why = switch (first.getEnd()) {
             case BELOW_LOWEST ->
                 "even the lowest load, %.0f datagrams a second, lost too much"
                         .formatted(testCase.getSearch().getLowestLoad());
-            case SENDER_LIMITED -> "the clients did not send what they were to: " + failure;
-            case RECEIVER_LIMITED -> "the servers did not take what arrived: " + failure;
-            case SEARCH_TIMED_OUT -> "the time of the search was over";
-            default -> "trials failed, the last: " + failure;
+            case SENDER_LIMITED -> "the clients did not send what they were to: " + last;
+            case RECEIVER_LIMITED -> "the servers did not take what arrived: " + last;
+            default -> "the time of the search was over";
         };
         return "no load was found that the network carries, in %d trials: %s".formatted(trials.size(), why);
     }

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads a search from a plan, and writes what it found. */
 public final class SearchMessages {
@@ -95,11 +96,14 @@ public final class SearchMessages {
             GoalOutcome outcome = outcomes.get(i);
             if (outcome.hasConditionalThroughput()) {
                 aggregate.putBuckets(i == 0 ? "Value" : bucket(outcome), outcome.getConditionalThroughput());
-                limit(outcome.getEnd())
-                        .filter(limit -> !aggregate.getLimitsList().contains(limit))
-                        .ifPresent(aggregate::addLimits);
             }
         }
+        aggregate.addAllLimits(outcomes.stream()
+                .filter(GoalOutcome::hasConditionalThroughput)
+                .flatMap(SearchMessages::limits)
+                .distinct()
+                .sorted()
+                .toList());
         return aggregate.getBucketsCount() == 0 ? Optional.empty() : Optional.of(aggregate.build());
     }
 
@@ -109,11 +113,13 @@ public final class SearchMessages {
         return "Loss" + percent.stripTrailingZeros().toPlainString();
     }
 
-    private static Optional<Limit> limit(SearchEnd end) {
-        return switch (end) {
-            case SENDER_LIMITED -> Optional.of(Limit.SENDER_RATE);
-            case RECEIVER_LIMITED -> Optional.of(Limit.RECEIVE_BUFFER);
-            default -> Optional.empty();
+    private static Stream<Limit> limits(GoalOutcome outcome) {
+        Stream<Limit> ofEnd = switch (outcome.getEnd()) {
+            case SENDER_LIMITED -> Stream.of(Limit.SENDER_RATE);
+            case RECEIVER_LIMITED -> Stream.of(Limit.RECEIVE_BUFFER);
+            case AT_LEAST_HIGHEST, SEARCH_TIMED_OUT -> Stream.of(Limit.SEARCH_UNFINISHED);
+            default -> Stream.empty();
         };
+        return outcome.getUnstable() ? Stream.concat(ofEnd, Stream.of(Limit.SEARCH_UNFINISHED)) : ofEnd;
     }
 }

@@ -27,6 +27,7 @@ import io.clusterloader.netperf.v1.UdpSearch;
 import io.clusterloader.netperf.v1.UdpSearchGoal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class SearchExecutionTest {
+    private static final int NEVER = Integer.MAX_VALUE;
+
     @AutoClose
     private final TestBed bed;
 
@@ -46,23 +49,40 @@ class SearchExecutionTest {
     }
 
     /**
-     * Both ends of a path. Each flow has it for itself.
+     * Both ends of a path. Each flow has it for itself. The server's host counts 95 % of its drops in time.
      *
      * @param capacity what it carries, in datagrams a second
      * @param sends what a client can send
      * @param takes what a server can take of what arrives
      * @param heldUp number of the trial, from 1, in which the client is held up and sends half
+     * @param failsFrom number of the trial from which on the client falls over
+     * @param losesAnyway share that is lost at every load
      * @param trials how many there were
      */
     private record Ends(
-            double capacity, double sends, double takes, int heldUp, AtomicInteger trials, Map<String, ArmClient> armed)
+            double capacity,
+            double sends,
+            double takes,
+            int heldUp,
+            int failsFrom,
+            double losesAnyway,
+            AtomicInteger trials,
+            Map<String, ArmClient> armed)
             implements Script {
         static Ends of(double capacity, double sends, double takes) {
-            return heldUpIn(0, capacity, sends, takes);
+            return new Ends(capacity, sends, takes, 0, NEVER, 0, new AtomicInteger(), new ConcurrentHashMap<>());
         }
 
-        static Ends heldUpIn(int trial, double capacity, double sends, double takes) {
-            return new Ends(capacity, sends, takes, trial, new AtomicInteger(), new ConcurrentHashMap<>());
+        Ends heldUpIn(int trial) {
+            return new Ends(capacity, sends, takes, trial, failsFrom, losesAnyway, trials, armed);
+        }
+
+        Ends failingFrom(int trial) {
+            return new Ends(capacity, sends, takes, heldUp, trial, losesAnyway, trials, armed);
+        }
+
+        Ends losing(double share) {
+            return new Ends(capacity, sends, takes, heldUp, failsFrom, share, trials, armed);
         }
 
         @Override
@@ -70,7 +90,7 @@ class SearchExecutionTest {
             trials.incrementAndGet();
             long seconds = order.getDuration().getSeconds();
             long sent = sent(order.getLoad(), seconds);
-            long arrived = Math.min(sent, (long) (capacity * seconds));
+            long arrived = (long) (Math.min((double) sent, capacity * seconds) * (1 - losesAnyway));
             long taken = Math.min(arrived, (long) (takes * seconds));
             worker.listen(
                     order,
@@ -79,7 +99,7 @@ class SearchExecutionTest {
                                     .setTotal(sent)
                                     .setLost(sent - taken))
                             .toBuilder()
-                            .setUsage(HostUsage.newBuilder().setUdpReceiveBufferDrops(arrived - taken))
+                            .setUsage(HostUsage.newBuilder().setUdpReceiveBufferDrops((arrived - taken) * 95 / 100))
                             .build());
         }
 
@@ -91,6 +111,10 @@ class SearchExecutionTest {
 
         @Override
         public void start(FakeWorker worker, StartTask order) {
+            if (trials.get() >= failsFrom) {
+                worker.failed(order.getTaskId(), "iperf fell over");
+                return;
+            }
             ArmClient client = Objects.requireNonNull(armed.get(order.getTaskId()));
             long seconds = client.getDuration().getSeconds();
             worker.runClient(
@@ -140,7 +164,10 @@ class SearchExecutionTest {
         assertThat(result.getSearch().getGoals(0).getEnd()).isEqualTo(SearchEnd.SENDER_LIMITED);
         assertThat(result.getSearch().getGoals(0).getLowerBound()).isCloseTo(120_000, withinPercentage(3));
         assertThat(result.getAggregates(0).getLimitsList()).containsExactly(Limit.SENDER_RATE);
-        assertThat(result.getPairsList()).hasSize(4);
+        assertThat(result.getPairsList())
+                .as("what one flow got through is no number of the case")
+                .hasSize(4)
+                .allSatisfy(flow -> assertThat(flow.getValuesList()).isEmpty());
     }
 
     @Test
@@ -153,7 +180,7 @@ class SearchExecutionTest {
 
     @Test
     void aSenderThatWasHeldUpIsAskedAgain() throws Exception {
-        CaseResult result = search(Ends.heldUpIn(4, 80_000, 1e9, 1e9), 4);
+        CaseResult result = search(Ends.of(80_000, 1e9, 1e9).heldUpIn(4), 4);
 
         assertThat(result.getSearch().getTrials(3).getVerdict()).isEqualTo(TrialVerdict.TRIAL_SENDER_LIMITED);
         assertThat(result.getSearch().getTrials(4).getLoad())
@@ -174,16 +201,9 @@ class SearchExecutionTest {
 
     @Test
     void trialsThatFailAreRepeatedAndThenEndTheSearch() throws Exception {
-        CaseResult result = search(
-                new Script() {
-                    @Override
-                    public void start(FakeWorker worker, StartTask order) {
-                        worker.failed(order.getTaskId(), "iperf fell over");
-                    }
-                },
-                1);
+        CaseResult result = search(Ends.of(80_000, 1e9, 1e9).failingFrom(1), 1);
 
-        assertThat(result.getReason()).isEqualTo(FailureReason.INVALID_RESULT);
+        assertThat(result.getReason()).isEqualTo(FailureReason.TOOL_FAILED);
         assertThat(result.getFailure()).contains("iperf fell over");
         assertThat(result.getSearch().getTrialsList())
                 .extracting(SearchTrial::getVerdict)
@@ -191,13 +211,52 @@ class SearchExecutionTest {
         assertThat(result.getSearch().getGoals(0).getEnd()).isEqualTo(SearchEnd.TRIALS_FAILED);
     }
 
+    @Test
+    void trialsThatFailAfterALowerBoundFailTheSampleAndLeaveTheBound() throws Exception {
+        UdpSearchGoal.Builder ofOneTrial =
+                quick(0).setDurationSum(seconds(2)).setExceedRatio("0").setCoarserTargets(0);
+        CaseResult result = search(Ends.of(80_000, 1e9, 1e9).failingFrom(4), 1, ofOneTrial);
+
+        assertThat(result.getReason()).isEqualTo(FailureReason.TOOL_FAILED);
+        assertThat(result.getFailure()).contains("iperf fell over");
+        assertThat(result.getAggregatesList()).isEmpty();
+        assertThat(result.getSearch().getGoals(0).getEnd()).isEqualTo(SearchEnd.TRIALS_FAILED);
+        assertThat(result.getSearch().getGoals(0).getLowerBound()).isCloseTo(80_000, withinPercentage(2));
+        assertThat(result.getPairs(0).getReason()).isEqualTo(FailureReason.TOOL_FAILED);
+    }
+
+    @Test
+    void aPathThatCarriesTheHighestLoadIsMarked() throws Exception {
+        CaseResult result = search(Ends.of(1e9, 1e9, 1e9), 1);
+
+        assertThat(result.getFailure()).isEmpty();
+        assertThat(result.getSearch().getGoals(0).getEnd()).isEqualTo(SearchEnd.AT_LEAST_HIGHEST);
+        assertThat(result.getAggregates(0).getLimitsList()).containsExactly(Limit.SEARCH_UNFINISHED);
+    }
+
+    @Test
+    void theToolsOfTheCaseAreKnownWhereOnlyTheSecondGoalHasABound() throws Exception {
+        CaseResult result = search(Ends.of(80_000, 1e9, 1e9).losing(0.001), 1);
+
+        assertThat(result.getSearch().getGoals(0).hasLowerBound()).isFalse();
+        assertThat(result.getSearch().getGoals(1).hasLowerBound()).isTrue();
+        assertThat(result.getAggregates(0).getBucketsMap()).containsOnlyKeys("Loss0.5");
+        assertThat(result.getPairsList()).hasSize(1);
+        assertThat(result.getWorkersList()).hasSize(2);
+    }
+
     private CaseResult search(Script script, int mostFlows) throws Exception {
+        return search(script, mostFlows, quick(0), quick(0.005));
+    }
+
+    private CaseResult search(Script script, int mostFlows, UdpSearchGoal.Builder... goals) throws Exception {
         bed.worker(0, 2, script);
         bed.worker(1, 2, script);
         TestCase.Builder testCase = Plans.oneToOne("search", Protocol.UDP)
                 .setSearch(UdpSearch.newBuilder()
-                        .addGoals(quick(0))
-                        .addGoals(quick(0.005))
+                        .addAllGoals(Arrays.stream(goals)
+                                .map(UdpSearchGoal.Builder::build)
+                                .toList())
                         .setLowestLoad(1_000)
                         .setHighestLoad(200_000)
                         .setWarmUp(seconds(1))

@@ -19,6 +19,9 @@ final class Explanations {
                     + " on the nodes helps.",
             "sender-rate",
             "The client sent less than 98 % of what it was to send, or more than 2 % of its requests late. A smaller load helps.",
+            "search-unfinished",
+            "The search for the highest load ended before its bounds were close enough, or on trials that contradict each other. A longer"
+                    + " udpSearchTimeout, a larger udpSearchMax or an idle cluster help.",
             "uncertain",
             "The error bound of the value exceeds the value, or the value is below zero: the clocks or the comparison with the loopback"
                     + " do not support it.");
