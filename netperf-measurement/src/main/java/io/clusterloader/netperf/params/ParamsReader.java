@@ -39,7 +39,6 @@ final class ParamsReader {
     private static final Set<String> CLUSTER_LOADER2_PROTOCOLS = Set.of("TCP", "UDP", "HTTP");
 
     private static final Pattern PERCENTAGE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?%");
-    private static final double WHOLE = 100;
 
     private static final int RATE_STEP = 1000;
     private static final int SIZE_STEP = 1024;
@@ -285,10 +284,13 @@ final class ParamsReader {
             check.require(false, key, "\"%s\" is not a percentage: write a number and %%, like 5%%".formatted(text));
             return OptionalDouble.empty();
         }
-        double percent = Double.parseDouble(form.group(1));
+        BigDecimal percent = new BigDecimal(form.group(1));
         check.require(
-                percent >= least && percent <= most, key, "is %s, must be %s%% to %s%%".formatted(text, least, most));
-        return OptionalDouble.of(percent / WHOLE);
+                percent.doubleValue() >= least && percent.doubleValue() <= most,
+                key,
+                "is %s, must be %s%% to %s%%".formatted(text, least, most));
+        // A division by 100 would make 0.006999999999999999 of 0.7 %.
+        return OptionalDouble.of(percent.movePointLeft(2).doubleValue());
     }
 
     /** Declares that a key may have a list of the values that it was read as. */
