@@ -16,6 +16,7 @@ import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TcpOutput;
+import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.UdpClientOutput;
 import io.clusterloader.netperf.v1.UdpInterval;
@@ -185,11 +186,16 @@ class PairEvaluatorTest {
     }
 
     private static PairResult udpWithWarmUp(UdpServerOutput.Builder server) {
-        return PairEvaluator.evaluate(new PairData(
+        return udp(
                 Plans.oneToOne("c", Protocol.UDP)
                         .setDuration(Duration.newBuilder().setSeconds(1))
-                        .setWarmUp(Duration.newBuilder().setSeconds(1))
-                        .build(),
+                        .setWarmUp(Duration.newBuilder().setSeconds(1)),
+                server);
+    }
+
+    private static PairResult udp(TestCase.Builder testCase, UdpServerOutput.Builder server) {
+        return PairEvaluator.evaluate(new PairData(
+                testCase.build(),
                 PAIR,
                 Optional.of(new TaskResult.Finished(Outputs.run(Outputs.udpClient()))),
                 List.of(new ServerData("server", new TaskResult.Finished(Outputs.run(server)), false)),
@@ -242,6 +248,23 @@ class PairEvaluatorTest {
         assertThat(udp(Outputs.udpClient(), Outputs.udpServer().setSeconds(1), same)
                         .getViolations(0))
                 .contains("took 1.000 s instead of 2.000 s");
+    }
+
+    @Test
+    void aTrialOfASearchMayLastUntilTheQueuesAreEmpty() {
+        assertThat(udpTrial(Outputs.udpServer().setSeconds(3)).getViolationsList())
+                .isEmpty();
+        assertThat(udpTrial(Outputs.udpServer().setSeconds(1)).getViolations(0))
+                .contains("took 1.000 s instead of 2.000 s");
+        assertThat(udp(Outputs.udpClient(), Outputs.udpServer().setSeconds(3), ClockOffset.getDefaultInstance())
+                        .getViolations(0))
+                .contains("took 3.000 s instead of 2.000 s");
+    }
+
+    private static PairResult udpTrial(UdpServerOutput.Builder server) {
+        TestCase.Builder trial = Plans.oneToOne("c", Protocol.UDP);
+        trial.getLoadBuilder().setUdpDatagramsPerSecond(1_000);
+        return udp(trial, server);
     }
 
     @Test
