@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clusterloader.testsupport.ArtifactSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,30 @@ class ExportCommandTest {
         assertThat(udp.path("udpLossPercent").isDouble()).isTrue();
         assertThat(udp.path("messageSize").asInt()).isEqualTo(1400);
         assertThat(documents.findValuesAsText("service")).containsExactly("false", "false", "true", "true");
+    }
+
+    @Test
+    void aSearchIsNoDocumentOfK8sNetperf() throws Exception {
+        Path run = Files.createDirectory(directory.resolve("run"));
+        try (Stream<Path> files = Files.list(WrittenRun.GOOD)) {
+            for (Path file : files.toList()) {
+                Path copy = run.resolve(file.getFileName());
+                if (file.getFileName().toString().startsWith("NetworkPerformanceReport")) {
+                    ObjectMapper json = new ObjectMapper();
+                    JsonNode report = json.readTree(file.toFile());
+                    report.path("cases").findValues("test_case").stream()
+                            .filter(one -> one.path("protocol").asText().equals("UDP"))
+                            .forEach(one ->
+                                    ((ObjectNode) one).putObject("search").put("lowest_load", 100));
+                    json.writeValue(copy.toFile(), report);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        JsonNode documents = new ObjectMapper()
+                .readTree(WrittenRun.export(run, "--format=k8s-netperf").out());
+        assertThat(documents.findValuesAsText("profile")).containsExactly("TCP_STREAM", "TCP_STREAM");
     }
 
     @Test
