@@ -173,7 +173,7 @@ public record StartParams(
         boolean strict = in.choice(Vocabularies.STRICT);
         PodParams pods = PodParams.read(in);
         Route route = in.choice(Vocabularies.ORCHESTRATOR_ROUTE);
-        List<Threshold> thresholds = ThresholdKeys.readAll(in, selection.cases());
+        List<Threshold> thresholds = ThresholdKeys.readAll(in, selection.cases(), search.isPresent());
         in.show("notes", selection.warnings());
         return new StartParams(
                 selection,
@@ -193,10 +193,14 @@ public record StartParams(
 
     private static void requireSearchable(ParamsReader in, Selection selection, Layout layout, boolean continuous) {
         String key = Vocabularies.UDP_RATE.key();
+        boolean ofUdp = selection.cases().stream().anyMatch(one -> one.protocol() == Protocol.UDP);
         in.check()
                 .require(
-                        selection.cases().isEmpty()
-                                || selection.cases().stream().anyMatch(one -> one.protocol() == Protocol.UDP),
+                        !ofUdp || selection.metrics().contains(Metric.PACKETS_PER_SECOND),
+                        Vocabularies.METRICS.key(),
+                        "has no packets_per_second, the only metric of a search; add it, or leave udpRate out")
+                .require(
+                        selection.cases().isEmpty() || ofUdp,
                         key,
                         "is search, and no selected case is UDP; add UDP to protocol, or leave udpRate out")
                 .require(layout.execution() == Execution.SERIAL, key, "cannot be search with execution: parallel")

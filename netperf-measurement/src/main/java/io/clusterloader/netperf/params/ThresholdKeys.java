@@ -9,6 +9,7 @@ import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.params.Threshold.Subject;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,9 @@ record ThresholdKeys(
      * Reads all thresholds.
      *
      * @param cases that are selected; empty where the selection itself is wrong, which is told elsewhere
+     * @param searches whether a sample of a UDP case is a search
      */
-    static List<Threshold> readAll(ParamsReader in, List<SelectedCase> cases) {
+    static List<Threshold> readAll(ParamsReader in, List<SelectedCase> cases, boolean searches) {
         List<@Nullable ThresholdKeys> given = in.readList(KEY, ThresholdKeys.class);
         if (given == null) {
             return List.of();
@@ -44,7 +46,7 @@ record ThresholdKeys(
             String place = "%s[%d]".formatted(KEY, i);
             in.check().require(keys != null, place, "is empty; write a metric and min or max");
             if (keys != null) {
-                keys.read(place, cases, in.check()).ifPresent(thresholds::add);
+                keys.read(place, cases, searches, in.check()).ifPresent(thresholds::add);
             }
         }
         in.show(KEY, given.stream().map(String::valueOf).toList());
@@ -52,7 +54,7 @@ record ThresholdKeys(
     }
 
     /** Returns the threshold; empty where it is wrong. */
-    private Optional<Threshold> read(String place, List<SelectedCase> cases, ParamsCheck check) {
+    private Optional<Threshold> read(String place, List<SelectedCase> cases, boolean searches, ParamsCheck check) {
         int before = check.problems().size();
         check.requirePresent(place + ".metric", metric, "name one, such as throughput");
         Optional<Metric> known =
@@ -77,7 +79,7 @@ record ThresholdKeys(
                 place + ".metric",
                 "can be 0, where a ratio says nothing; bound it without of and to");
         if (!cases.isEmpty()) {
-            checkCases(place, known.get(), subject.get(), cases, check);
+            checkCases(place, known.get(), subject.get(), cases, searches, check);
         }
         return check.problems().size() > before
                 ? Optional.empty()
@@ -106,9 +108,15 @@ record ThresholdKeys(
     }
 
     private static void checkCases(
-            String place, Metric metric, Subject subject, List<SelectedCase> selected, ParamsCheck check) {
+            String place,
+            Metric metric,
+            Subject subject,
+            List<SelectedCase> selected,
+            boolean searches,
+            ParamsCheck check) {
         List<SelectedCase> giving = selected.stream()
                 .filter(one -> one.row().traffic().metrics().contains(metric))
+                .filter(one -> metric == Metric.PACKETS_PER_SECOND || !searches || one.protocol() != Protocol.UDP)
                 .toList();
         String name = Vocabularies.METRICS.names(Set.of(metric));
         switch (subject) {

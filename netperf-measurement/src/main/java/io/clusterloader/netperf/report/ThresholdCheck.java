@@ -124,6 +124,8 @@ record ThresholdCheck(
     private static boolean gives(CaseReport one, Metric metric) {
         return number(one, metric).isPresent()
                 || (one.result().getFailure().isEmpty()
+                        // A search gives a packet rate alone.
+                        && (!testCase(one).hasSearch() || metric == Metric.PACKETS_PER_SECOND)
                         && Traffic.of(testCase(one).getProtocol()).metrics().contains(metric));
     }
 

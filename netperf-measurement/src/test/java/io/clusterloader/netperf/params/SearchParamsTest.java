@@ -7,6 +7,7 @@ import io.clusterloader.netperf.v1.LossOf;
 import io.clusterloader.netperf.v1.UdpSearch;
 import io.clusterloader.netperf.v1.UdpSearchGoal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +53,7 @@ class SearchParamsTest {
                         "udpSearch",
                         "ndr-pdr",
                         "udpSearchLoss",
-                        List.of("1%", "0.1%"),
+                        List.of("1%", "0.7%"),
                         "udpSearchTrial",
                         "3s",
                         "udpSearchSum",
@@ -75,7 +76,7 @@ class SearchParamsTest {
                 .orElseThrow();
         assertThat(search.getGoalsList())
                 .extracting(UdpSearchGoal::getLossRatio)
-                .containsExactly(0.001, 0.01);
+                .containsExactly(0.007, 0.01);
         assertThat(search.getGoals(0).getTrial().getSeconds()).isEqualTo(3);
         assertThat(search.getGoals(0).getDurationSum().getSeconds()).isEqualTo(30);
         assertThat(search.getGoals(0).getExceedRatio()).isEqualTo("0.2");
@@ -116,11 +117,24 @@ class SearchParamsTest {
                 "execution | parallel | cannot be search",
                 "mode | continuous | cannot be search",
                 "protocol | TCP | no selected case is UDP",
+                "metrics | lost_packets | no packets_per_second",
             })
     void rejectsWithTheRemedy(String key, String value, String remedy) {
         assertThat(DecodedParams.problems("udpRate", "search", key, value))
                 .extracting(Problem::message)
                 .anySatisfy(message -> assertThat(message).contains(remedy));
+    }
+
+    @Test
+    void aSearchGivesNoThresholdOfLoss() throws Exception {
+        Map<String, Object> loss = Map.of("metric", "lost_packets", "max", "1 %");
+        assertThat(DecodedParams.problems("udpRate", "search", "thresholds", List.of(loss)))
+                .extracting(Problem::path)
+                .containsExactly("thresholds[0].metric");
+        Map<String, Object> rate = Map.of("metric", "packets_per_second", "min", "8 kpps");
+        assertThat(DecodedParams.decode("udpRate", "search", "thresholds", List.of(rate))
+                        .thresholds())
+                .hasSize(1);
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
+import io.clusterloader.netperf.v1.UdpSearch;
 import io.clusterloader.testsupport.ArtifactSchema;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,6 +107,25 @@ class ThresholdReportTest {
     }
 
     @Test
+    void asksASearchForNothingButAPacketRate() throws Exception {
+        TestCase searching = POD.toBuilder()
+                .setProtocol(Protocol.UDP)
+                .setSearch(UdpSearch.getDefaultInstance())
+                .build();
+        samples.add(CaseResult.newBuilder()
+                .setTestCase(searching)
+                .setRound(1)
+                .addAggregates(Aggregate.newBuilder()
+                        .setMetric(Metric.PACKETS_PER_SECOND)
+                        .setUnit("pps")
+                        .putBuckets("Value", 80_000))
+                .build());
+        assertThat(report(List.of("HTTP", "UDP"), Map.of("metric", "latency", "max", "1 ms"))
+                        .failures())
+                .isEmpty();
+    }
+
+    @Test
     void leavesACaseThatFailedToItsOwnFailure() throws Exception {
         samples.add(CaseResult.newBuilder()
                 .setTestCase(POD)
@@ -132,6 +152,10 @@ class ThresholdReportTest {
     }
 
     private Outcome report(Map<String, Object> threshold) throws Exception {
+        return report(List.of("TCP"), threshold);
+    }
+
+    private Outcome report(List<String> protocols, Map<String, Object> threshold) throws Exception {
         List<TestCase> cases =
                 samples.stream().map(CaseResult::getTestCase).distinct().toList();
         TestPlan plan = TestPlan.newBuilder()
@@ -144,7 +168,7 @@ class ThresholdReportTest {
                         "test",
                         "id",
                         plan,
-                        StartParams.decode(Params.of(Map.of("protocol", "TCP", "thresholds", List.of(threshold)))),
+                        StartParams.decode(Params.of(Map.of("protocol", protocols, "thresholds", List.of(threshold)))),
                         List.of(),
                         List.of(),
                         Route.DIRECT,
