@@ -220,8 +220,10 @@ public final class Timetable {
     }
 
     private static Duration clientRun(TestCase testCase, Duration sending) {
+        // In a search each client may become several flows, which start one by one.
+        int flows = testCase.getClients() * Math.max(1, testCase.getSearch().getMostFlows());
         return ARM.plus(CLOCKS)
-                .plus(startDelay(testCase.getClients(), Duration.ZERO))
+                .plus(startDelay(flows, Duration.ZERO))
                 .plus(STARTED)
                 .plus(ownWarmUp(testCase))
                 .plus(sending)

@@ -106,6 +106,11 @@ class TimetableTest {
         assertThat(limit(plan(testCase(Protocol.UDP, 1).setSearch(search))))
                 .isEqualTo(limit(plan(testCase(Protocol.UDP, 1).setDuration(seconds(2))))
                         .plusSeconds(72));
+        assertThat(limit(plan(
+                        testCase(Protocol.UDP, 1).setSearch(search.toBuilder().setMostFlows(4)))))
+                .as("four flows start like four clients")
+                .isEqualTo(
+                        limit(plan(testCase(Protocol.UDP, 1).setSearch(search).setClients(4))));
     }
 
     @Test
