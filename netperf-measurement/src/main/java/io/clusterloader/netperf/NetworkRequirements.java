@@ -20,6 +20,7 @@ final class NetworkRequirements {
             AccessRule.required("serviceaccounts", "to give its pods an account without rights", "create"),
             AccessRule.required("secrets", "to give its pods their certificates", "create"),
             AccessRule.required("services", "to make the Services that clients dial", "create"),
+            AccessRule.optional("services", "to know one again whose creation was answered too late", "get"),
             AccessRule.optional(
                     "services", "to wait for their addresses, where the cluster gives them late", "list", "watch"),
             AccessRule.required("pods", "to start its pods and to watch them", "create", "list", "watch"),

@@ -6,6 +6,9 @@ import io.clusterloader.measurement.DeployException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +34,9 @@ import java.util.regex.Pattern;
 final class ApiCalls {
     /** Calls at once: well below what the priority and fairness of an API server grant one client. */
     private static final int AT_ONCE = 16;
+
+    /** The field by which one object is found in a list. */
+    private static final String NAME = "metadata.name";
 
     /** What an API server says of quotas and of ranges of limits, which a cluster may put into every namespace. */
     private static final Pattern ABOUT_RESOURCES = Pattern.compile(
@@ -104,20 +111,62 @@ final class ApiCalls {
         }
     }
 
-    /** Creates an object. One that is there already is the run's own if it has its labels: then the answer to an earlier attempt was lost. */
+    /**
+     * Creates an object. One that is there already and is the run's own is as good: then the answer to an earlier attempt was lost. Not all of
+     * those are seen here, because the client library itself repeats a call whose connection broke.
+     */
     private <T extends HasMetadata> T createOnce(T object) {
         try {
             return client.resource(object).create();
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+            if (!alreadyExists(e)) {
                 throw e;
             }
-            T found = client.resource(object).get();
-            if (found == null || !isOwn(found, object)) {
-                throw e;
-            }
-            return found;
+            return own(object, e).orElseThrow(() -> e);
         }
+    }
+
+    /** Returns whether the object is there. A quota that two calls change at once is a conflict too. */
+    private static boolean alreadyExists(KubernetesClientException refusal) {
+        return refusal.getCode() == HttpURLConnection.HTTP_CONFLICT
+                && refusal.getStatus() != null
+                && "AlreadyExists".equals(refusal.getStatus().getReason());
+    }
+
+    /** Returns what is there if it is the run's own. Where it may not be looked up, the refusal is what the user has to know. */
+    @SuppressWarnings("unchecked")
+    private <T extends HasMetadata> Optional<T> own(T object, KubernetesClientException refusal) {
+        try {
+            return find(object).filter(found -> isOwn(found, object)).map(found -> (T) found);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw e;
+            }
+            refusal.addSuppressed(e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the object of this name, with no more rights than a run has. No Secret and no service account is read: in the new namespace of
+     * the run nobody else creates any of these names.
+     */
+    private Optional<? extends HasMetadata> find(HasMetadata object) {
+        String name = object.getMetadata().getName();
+        String namespace = object.getMetadata().getNamespace();
+        return switch (object) {
+            case Namespace _ ->
+                client.namespaces().withField(NAME, name).list().getItems().stream()
+                        .findFirst();
+            case Pod _ ->
+                client.pods().inNamespace(namespace).withField(NAME, name).list().getItems().stream()
+                        .findFirst();
+            case Service _ ->
+                Optional.ofNullable(
+                        client.services().inNamespace(namespace).withName(name).get());
+            case Secret _, ServiceAccount _ -> Optional.of(object);
+            default -> Optional.empty();
+        };
     }
 
     private static boolean isOwn(HasMetadata found, HasMetadata asked) {

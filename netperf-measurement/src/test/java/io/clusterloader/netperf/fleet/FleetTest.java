@@ -116,11 +116,14 @@ class FleetTest {
         fleet.remove(text -> {});
     }
 
+    /** With the rights of testing/manifests/rbac.yaml, which lets a run read no single object but a Service. */
     @ParameterizedTest
-    @ValueSource(strings = {"/namespaces", "/services", "/secrets", "/pods"})
+    @ValueSource(strings = {"/namespaces", "/services", "/secrets", "/serviceaccounts", "/pods"})
     void goesOnWhereTheAnswerToACreationWasLost(String path) throws Exception {
         StartParams params = params();
         FleetPlan plan = plan(params);
+        cluster.forbidReads(
+                "^/api/v1/namespaces/[^/?]+$|/(pods|secrets|serviceaccounts)/[^/?]+$|/(secrets|serviceaccounts)\\?");
         cluster.loseOneAnswer(path);
         try (KubernetesClient impatient = cluster.impatientPlugin()) {
             NewFleet fleet =
@@ -130,6 +133,18 @@ class FleetTest {
             fleet.remove(text -> {});
         }
         assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
+    }
+
+    @Test
+    void tellsOfTheConflictWhereTheObjectMayNotBeLookedUp() throws Exception {
+        StartParams params = params();
+        FleetPlan plan = plan(params);
+        namespace(plan.namespace(), "2026-06-01T12:00:00Z", Labels.of("abcdefgh"));
+        cluster.forbidReads("^/api/v1/namespaces\\?fieldSelector");
+        NewFleet fleet = fleet(plan, params);
+        assertThatExceptionOfType(DeployException.class)
+                .isThrownBy(() -> create(fleet, plan))
+                .returns(Reason.DEPLOY_FAILED, DeployException::reason);
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** fabric8's API server, with as much of a kubelet and of a service controller as a fleet needs to come up. */
 public final class MockCluster implements AutoCloseable {
@@ -113,6 +114,11 @@ public final class MockCluster implements AutoCloseable {
         api.loseOneAnswer(path);
     }
 
+    /** Answers the plugin's reads of paths that match with 403 from now on. */
+    public void forbidReads(String paths) {
+        api.forbidReads(PLUGIN, Pattern.compile(paths));
+    }
+
     /** Lets the clock of the server be so far behind that of this machine. */
     public void tellTime(Duration behindThisMachine) {
         api.tellTime(behindThisMachine);
@@ -127,9 +133,14 @@ public final class MockCluster implements AutoCloseable {
     }
 
     private static MockResponse refusal(int code, String message) {
+        return refusal(code, "", message);
+    }
+
+    static MockResponse refusal(int code, String reason, String message) {
         Status status = new StatusBuilder()
                 .withStatus("Failure")
                 .withCode(code)
+                .withReason(reason)
                 .withMessage(message)
                 .build();
         return new MockResponse().setResponseCode(code).setBody(Serialization.asJson(status));

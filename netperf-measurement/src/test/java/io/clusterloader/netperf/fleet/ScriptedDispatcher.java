@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The mock API server, with answers that a test sets. */
 final class ScriptedDispatcher extends PatientDispatcher {
@@ -22,6 +23,8 @@ final class ScriptedDispatcher extends PatientDispatcher {
     private volatile Optional<String> stalled = Optional.empty();
     private volatile Optional<String> unanswered = Optional.empty();
     private volatile Optional<Duration> behind = Optional.empty();
+    private volatile Optional<Pattern> forbidden = Optional.empty();
+    private volatile String user = "";
 
     /** What becomes of creations with this end of their path and this part in their body. */
     private record Refusal(String path, String part, MockResponse answer) {}
@@ -56,6 +59,23 @@ final class ScriptedDispatcher extends PatientDispatcher {
         behind = Optional.of(behindThisMachine);
     }
 
+    /** Answers this user's reads of paths that match with 403 from now on. */
+    void forbidReads(String userAgent, Pattern paths) {
+        user = userAgent;
+        forbidden = Optional.of(paths);
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) {
+        boolean refused = "GET".equals(request.getMethod())
+                && user.equals(request.getHeader("User-Agent"))
+                && forbidden
+                        .filter(paths ->
+                                paths.matcher(String.valueOf(request.getPath())).find())
+                        .isPresent();
+        return refused ? MockCluster.refusal(403, "Forbidden", "may not be read") : super.dispatch(request);
+    }
+
     @Override
     public MockResponse handleGet(String path) {
         MockResponse response = super.handleGet(path);
@@ -88,6 +108,10 @@ final class ScriptedDispatcher extends PatientDispatcher {
             return refused.get().answer();
         }
         MockResponse response = super.handleCreate(request);
+        if (response.code() == 409) {
+            // The mock leaves the body empty, a real server says which conflict it is.
+            return MockCluster.refusal(409, "AlreadyExists", "already exists");
+        }
         if (unanswered.filter(String.valueOf(request.getPath())::endsWith).isPresent()) {
             unanswered = Optional.empty();
             return response.setBodyDelay(1, TimeUnit.MINUTES);
