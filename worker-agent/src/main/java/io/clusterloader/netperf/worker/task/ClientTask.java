@@ -47,6 +47,15 @@ final class ClientTask extends ToolTask {
         }
     }
 
+    /** How the tool of a client came to its end. */
+    private enum End {
+        BY_ITSELF,
+        /** On the demand of {@link Tool#mustEnd}. */
+        EARLY,
+        /** By the watchdog. */
+        HUNG
+    }
+
     /**
      * Creates a task that does not run yet.
      *
@@ -112,58 +121,72 @@ final class ClientTask extends ToolTask {
                 .setActualStartNanos(actualNanos)
                 .build();
         reporter.started(stamps);
-        boolean inTime = awaitExit(tool, process);
-        if (!inTime) {
+        End end = awaitExit(tool, process);
+        if (end != End.BY_ITSELF) {
             process.terminate();
         }
         Captured captured = process.captured();
         ToolRun.Builder run = record(process, captured, meter).mergeFrom(stamps);
         onExit.accept(request);
-        report(tool, process.command(), captured, inTime, run);
+        report(tool, process.command(), captured, end, run);
     }
 
-    /** Waits for the end of the tool, at most as long as it may take. Returns whether it has ended by itself. */
-    private boolean awaitExit(Tool tool, ToolProcess process) throws InterruptedException {
+    /** Waits for the end of the tool, at most as long as it may take. */
+    private End awaitExit(Tool tool, ToolProcess process) throws InterruptedException {
         Duration limit = process.command().limit();
         try (LiveRate _ = LiveRate.begin(RequestValues.exact(request.getRateInterval()), reporter)) {
             Optional<BooleanSupplier> mustEnd = tool.mustEnd(request);
-            return mustEnd.isPresent() ? awaitExit(process, limit, mustEnd.get()) : process.awaitExit(limit);
+            if (mustEnd.isPresent()) {
+                return awaitExit(process, limit, mustEnd.get());
+            }
+            return process.awaitExit(limit) ? End.BY_ITSELF : End.HUNG;
         }
     }
 
-    private static boolean awaitExit(ToolProcess process, Duration limit, BooleanSupplier mustEnd)
+    private static End awaitExit(ToolProcess process, Duration limit, BooleanSupplier mustEnd)
             throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (System.nanoTime() < deadline && !mustEnd.getAsBoolean()) {
+        while (System.nanoTime() < deadline) {
+            if (mustEnd.getAsBoolean()) {
+                return End.EARLY;
+            }
             if (process.awaitExit(LOOK_AGAIN)) {
-                return true;
+                return End.BY_ITSELF;
             }
         }
-        return false;
+        return End.HUNG;
     }
 
-    private void report(Tool tool, ToolCommand command, Captured captured, boolean inTime, ToolRun.Builder run) {
+    private void report(Tool tool, ToolCommand command, Captured captured, End end, ToolRun.Builder run) {
         Program program = command.program();
         if (stopRequested()) {
             reporter.failed(TaskFailure.stopped(program, captured), run.build());
-        } else if (inTime) {
-            reportEnded(tool, program, captured, run);
-        } else {
+        } else if (end == End.HUNG) {
             reportHung(tool, command, captured, run);
+        } else {
+            reportEnded(tool, program, captured, end, run);
         }
     }
 
-    private void reportEnded(Tool tool, Program program, Captured captured, ToolRun.Builder run) {
+    private void reportEnded(Tool tool, Program program, Captured captured, End end, ToolRun.Builder run) {
         try {
-            tool.readClient(request, captured, run);
-            if (captured.exitCode() != 0) {
-                throw new ToolException("failed: " + tool.errorMessage(captured));
+            if (end == End.EARLY) {
+                tool.readEndedEarly(request, captured, run);
+            } else {
+                tool.readClient(request, captured, run);
+                requireSuccess(tool, captured);
             }
             reporter.finished(run.build());
         } catch (ToolException e) {
             reporter.failed(
                     TaskFailure.ended(program, e.text(), captured),
                     run.clearOutput().build());
+        }
+    }
+
+    private static void requireSuccess(Tool tool, Captured captured) throws ToolException {
+        if (captured.exitCode() != 0) {
+            throw new ToolException("failed: " + tool.errorMessage(captured));
         }
     }
 

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param text a sentence for the user: the tool, what happened, how the tool ended
  */
 record TaskFailure(FailureReason reason, String text) {
-    /** Creates the failure of a tool that ended by itself. */
+    /** Creates the failure of a tool that ended in time. */
     static TaskFailure ended(Program program, String what, Captured captured) {
         return ended(FailureReason.TOOL_FAILED, program, what, captured);
     }

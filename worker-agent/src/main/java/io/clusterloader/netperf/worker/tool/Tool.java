@@ -44,11 +44,20 @@ public interface Tool {
     }
 
     /**
-     * Returns what tells that a running client has to be ended early, before it fails for want of something; asked ten times a second. What it
-     * has measured until then is read by {@link #readUnfinished}.
+     * Returns what tells that a running client has to be ended early, before it fails for want of something; asked ten times a second, until it
+     * says so once. What the client has measured by then is read by {@link #readEndedEarly}.
      */
     default Optional<BooleanSupplier> mustEnd(ArmClient request) {
         return Optional.empty();
+    }
+
+    /**
+     * Reads what a client printed that was ended early because {@link #mustEnd} said so.
+     *
+     * @throws ToolException as {@link #readClient} does
+     */
+    default void readEndedEarly(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException {
+        readClient(request, output, into);
     }
 
     /**

@@ -112,27 +112,25 @@ public final class HttpTools implements Tool {
         }
     }
 
-    /**
-     * Reads what h2load has logged: on a server that is slower than the rate it does not end in time. Reads what siege printed where it was
-     * ended because it ran out of ports.
-     */
+    /** Reads what h2load has logged: on a server that is slower than the rate it does not end in time. siege has failed then. */
     @Override
     public boolean readUnfinished(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException {
-        if (atConstantRate(request)) {
-            into.setHttpRate(h2load.read(request, output));
-            return true;
-        }
-        if (siege.budget().isEmpty()) {
+        if (!atConstantRate(request)) {
             return false;
         }
-        into.setHttp(Siege.read(output).toBuilder()
-                .setPortsUsedUp(siege.budget().get().isUsedUp()));
+        into.setHttpRate(h2load.read(request, output));
         return true;
     }
 
     @Override
     public Optional<BooleanSupplier> mustEnd(ArmClient request) {
         return siege.budget().map(budget -> budget::isUsedUp);
+    }
+
+    /** Reads what siege printed. It ran out of ports, even if some are free again by now. */
+    @Override
+    public void readEndedEarly(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException {
+        into.setHttp(Siege.read(output).toBuilder().setPortsUsedUp(true));
     }
 
     @Override
