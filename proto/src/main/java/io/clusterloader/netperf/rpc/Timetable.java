@@ -38,8 +38,14 @@ public final class Timetable {
     /** Until every server listens. A hundred may start at once on a busy node. */
     public static final Duration PREPARE = Duration.ofSeconds(10);
 
-    /** Until every client is armed. */
+    /** Until every client is armed that need not wait for ports. */
     public static final Duration ARM = Duration.ofSeconds(10);
+
+    /**
+     * The longest that a client that opens a connection for each request waits for free ports before it is armed. Those of the run before are
+     * free after 60 s, the constant TCP_TIMEWAIT_LEN of Linux.
+     */
+    public static final Duration FREE_PORTS = Duration.ofSeconds(65);
 
     /** From the start time until every client has reported that it started. */
     public static final Duration STARTED = Duration.ofSeconds(5);
@@ -70,13 +76,13 @@ public final class Timetable {
     public static final Duration IPERF3_SERVER_OVERRUN = Duration.ofMinutes(2);
 
     /** How long iperf2's server itself lives beyond the duration if its client never comes or vanishes. A large fleet is armed meanwhile. */
-    public static final Duration IPERF2_SERVER_SPARE = Duration.ofMinutes(1);
+    public static final Duration IPERF2_SERVER_SPARE = Duration.ofMinutes(2);
 
     /** How long iperf2's server may take beyond the duration until the watchdog ends it. */
     public static final Duration IPERF2_SERVER_OVERRUN = IPERF2_SERVER_SPARE.plusSeconds(10);
 
-    /** How long nginx may take beyond the runs that it serves. */
-    public static final Duration NGINX_OVERRUN = Duration.ofMinutes(3);
+    /** How long nginx may take beyond the runs that it serves. Its clients may wait for ports twice: all run again if one hung. */
+    public static final Duration NGINX_OVERRUN = Duration.ofMinutes(3).plus(FREE_PORTS.multipliedBy(2));
 
     /** From the polite end of a tool to its kill. */
     public static final Duration KILL = Duration.ofSeconds(2);
@@ -94,7 +100,7 @@ public final class Timetable {
     public static final Duration TOGETHER = Duration.ofMinutes(2);
 
     /** For an armed case that waits for those that it runs together with. One-off servers wait longer for their clients. */
-    public static final Duration ARMED_TOGETHER = CLOCKS.plus(PREPARE).plus(ARM);
+    public static final Duration ARMED_TOGETHER = CLOCKS.plus(PREPARE).plus(ARM).plus(FREE_PORTS);
 
     private static final Duration LONGEST_LOOPBACK = Duration.ofSeconds(2);
 
@@ -124,6 +130,11 @@ public final class Timetable {
         return longer(byClients, longestRoundTrip.multipliedBy(START_DELAY_ROUND_TRIPS));
     }
 
+    /** Returns the limit until every client of a case is armed. */
+    public static Duration arm(TestCase testCase) {
+        return testCase.getProtocol() == Protocol.TCP_CRR ? ARM.plus(FREE_PORTS) : ARM;
+    }
+
     /** Returns how long the clients of a case send over the loopback of their servers: no longer than over the network. */
     public static Duration loopback(TestCase testCase) {
         Duration duration = read(testCase.getDuration());
@@ -137,11 +148,14 @@ public final class Timetable {
 
     /**
      * Returns how long the warm-up run of a case's clients is, before the run that is measured; zero where there is none. siege needs one. It
-     * ends at a whole second of the wall clock, up to 1 s before its time is over, so it is asked for 1 s more.
+     * ends at a whole second of the wall clock, up to 1 s before its time is over, so it is asked for 1 s more. Where each request has its own
+     * connection there is none: it would use ports that the measured run needs, and every connection is new in any case.
      */
     public static Duration warmUpRun(TestCase testCase) {
         Duration warmUp = read(testCase.getWarmUp());
-        return usesSiege(testCase) && warmUp.isPositive() ? warmUp.plusSeconds(1) : Duration.ZERO;
+        return usesSiege(testCase) && testCase.getProtocol() != Protocol.TCP_CRR && warmUp.isPositive()
+                ? warmUp.plusSeconds(1)
+                : Duration.ZERO;
     }
 
     /** At a constant rate h2load takes the place of siege, but not where each request has its own connection. */
@@ -206,8 +220,9 @@ public final class Timetable {
         }
         // Before the clients, each server's loopback is measured, those of one node in turn, and there is the warm-up.
         // If the tool hangs, all clients run again.
-        Duration loopback = longest(web, testCase -> clientRun(testCase, loopback(testCase)));
-        return total.plus(loopback.multipliedBy(mostServersOfANode(web, plan)))
+        List<TestCase> looped = web.stream().filter(Timetable::measuresLoopback).toList();
+        Duration loopback = longest(looped, testCase -> clientRun(testCase, loopback(testCase)));
+        return total.plus(loopback.multipliedBy(mostServersOfANode(looped, plan)))
                 .plus(longest(web, testCase -> clientRun(testCase, warmUpRun(testCase))))
                 .plus(clients);
     }
@@ -222,7 +237,8 @@ public final class Timetable {
     private static Duration clientRun(TestCase testCase, Duration sending) {
         // In a search each client may become several flows, which start one by one.
         int flows = testCase.getClients() * Math.max(1, testCase.getSearch().getMostFlows());
-        return ARM.plus(CLOCKS)
+        return arm(testCase)
+                .plus(CLOCKS)
                 .plus(startDelay(flows, Duration.ZERO))
                 .plus(STARTED)
                 .plus(ownWarmUp(testCase))

@@ -88,13 +88,35 @@ class TimetableTest {
         assertThat(Timetable.ownWarmUp(atARate.build())).isEqualTo(Duration.ofSeconds(3));
         assertThat(Timetable.warmUpRun(atARate.build())).isZero();
         TestCase.Builder connections = atARate.clone().setProtocol(Protocol.TCP_CRR);
-        assertThat(Timetable.warmUpRun(connections.build()))
+        assertThat(Timetable.ownWarmUp(connections.build()))
                 .as("siege, whatever the rate")
-                .isEqualTo(Duration.ofSeconds(4));
+                .isZero();
+        assertThat(Timetable.warmUpRun(connections.build())).isZero();
         assertThat(Timetable.measuresLoopback(connections.build())).isFalse();
         assertThat(Timetable.measuresLoopback(web)).isTrue();
         assertThat(limit(plan(web.toBuilder())))
                 .isEqualTo(limit(plan(testCase(Protocol.HTTP, 1))).plusSeconds(2));
+    }
+
+    @Test
+    void letsClientsThatNeedManyPortsWaitForThemInBothOfTheirRuns() {
+        Duration more = Timetable.FREE_PORTS;
+        assertThat(Timetable.arm(testCase(Protocol.TCP, 1).build())).isEqualTo(Timetable.ARM);
+        assertThat(Timetable.arm(testCase(Protocol.TCP_CRR, 1).build())).isEqualTo(Timetable.ARM.plus(more));
+        assertThat(Timetable.ARMED_TOGETHER)
+                .as("of others that start with them")
+                .isGreaterThan(Timetable.ARM.plus(more));
+        assertThat(Timetable.NGINX_OVERRUN).isGreaterThan(more.multipliedBy(2));
+        assertThat(limit(plan(testCase(Protocol.TCP_CRR, 1))))
+                .isGreaterThan(limit(plan(testCase(Protocol.TCP, 1))).plus(more.multipliedBy(2)));
+    }
+
+    /** A server that ends before its client comes spoils the case. */
+    @Test
+    void letsServersOfOneClientWaitUntilAllCasesAreArmed() {
+        Duration wait = Timetable.PREPARE.plus(Timetable.ARM).plus(Timetable.ARMED_TOGETHER);
+        assertThat(Timetable.IPERF2_SERVER_SPARE).isGreaterThan(wait);
+        assertThat(Timetable.IPERF3_SERVER_OVERRUN).isGreaterThan(wait);
     }
 
     @Test

@@ -84,7 +84,7 @@ record ClientRun(TestCase testCase, RoundContext round, CaseTasks tasks) {
                         .map(client -> template(client, duration, rateInterval))
                         .toList(),
                 role);
-        tasks.await(ordered, Task::ready, Timetable.ARM, "that its client is armed");
+        tasks.await(ordered, Task::ready, Timetable.arm(testCase), "that its client is armed");
         return ordered;
     }
 

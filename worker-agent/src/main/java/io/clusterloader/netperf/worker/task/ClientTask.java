@@ -75,6 +75,7 @@ final class ClientTask extends ToolTask {
     @Override
     void work() throws ToolException, IOException, InterruptedException {
         Tool tool = context.toolbox().of(request.getProtocol());
+        awaitRoom(tool);
         ToolCommand command = tool.client(request);
         ToolProcess process = launch(() -> context.launcher().arm(command));
         UsageMeter meter = UsageMeter.start();
@@ -87,6 +88,17 @@ final class ClientTask extends ToolTask {
                 reporter.failed(new TaskFailure(
                         FailureReason.CANCELLED,
                         command.program().executable() + ": stopped on request before its start"));
+        }
+    }
+
+    /** Waits as long as the tool lacks something, unless the task is stopped. */
+    private void awaitRoom(Tool tool) throws ToolException, InterruptedException {
+        long deadline = System.nanoTime() + Timetable.FREE_PORTS.toNanos();
+        while (!stopRequested() && System.nanoTime() < deadline && tool.mustWait(request)) {
+            Thread.sleep(LOOK_AGAIN);
+        }
+        if (stopRequested()) {
+            throw new ToolException(FailureReason.CANCELLED, "stopped on request before it was armed");
         }
     }
 

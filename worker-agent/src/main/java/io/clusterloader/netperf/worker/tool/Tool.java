@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.worker.tool;
 
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.ToolRun;
@@ -17,6 +18,14 @@ public interface Tool {
 
     /** Returns the client's command. Writes the files that it needs. */
     ToolCommand client(ArmClient request) throws ToolException;
+
+    /**
+     * Returns whether a client lacks something that time may bring, such as ports. It is asked before {@link #client}, ten times a second, for
+     * {@link Timetable#FREE_PORTS} at most; after that {@link #client} tells what is missing.
+     */
+    default boolean mustWait(ArmClient request) {
+        return false;
+    }
 
     /**
      * Reads what a server printed.

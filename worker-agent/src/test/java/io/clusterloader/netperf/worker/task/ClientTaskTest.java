@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
 import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.StartTask;
+import io.clusterloader.netperf.v1.StopTask;
 import io.clusterloader.netperf.v1.TaskReport;
 import io.clusterloader.netperf.v1.TaskState;
 import io.clusterloader.netperf.worker.host.WorkerClock;
@@ -86,6 +88,30 @@ class ClientTaskTest {
 
         assertThat(next(TaskState.FINISHED).getRun().getHttp().getPortsUsedUp()).isTrue();
         assertThat(sockets()).content().contains(FREE);
+    }
+
+    @Test
+    void isArmedOnceEnoughPortsAreFree() throws Exception {
+        siege("exec sleep 60");
+        Files.writeString(sockets(), USED);
+
+        tasks.arm(client());
+        assertThat(reports.poll(300, TimeUnit.MILLISECONDS)).isNull();
+        Files.writeString(sockets(), FREE);
+
+        next(TaskState.READY);
+    }
+
+    @Test
+    void canBeStoppedWhileItWaitsForPorts() throws Exception {
+        siege("exec sleep 60");
+        Files.writeString(sockets(), USED);
+
+        tasks.arm(client());
+        assertThat(reports.poll(300, TimeUnit.MILLISECONDS)).isNull();
+        tasks.stop(StopTask.newBuilder().setTaskId("client").build());
+
+        assertThat(next(TaskState.FAILED).getFailure()).isEqualTo(FailureReason.CANCELLED);
     }
 
     private void siege(String script) throws IOException {

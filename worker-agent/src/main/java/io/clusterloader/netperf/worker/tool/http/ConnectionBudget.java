@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.worker.tool.http;
 
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.worker.tool.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +41,8 @@ record ConnectionBudget(Path proc) {
         long used = used();
         if (ports - used < LEAST) {
             throw new ToolException(
-                    "a new connection for each request needs at least %d free ports; ip_local_port_range has %d, of which %d are in use or wait for up to 60 s. Wait, or widen the range"
-                            .formatted(LEAST, ports, used));
+                    "a new connection for each request needs at least %d free ports; ip_local_port_range has %d, of which %d are in use or wait for up to 60 s, also after a wait of %d s. Widen the range"
+                            .formatted(LEAST, ports, used, Timetable.FREE_PORTS.toSeconds()));
         }
         Path most = proc.resolve("sys/net/netfilter/nf_conntrack_max");
         long entries = Files.isReadable(most) ? numbers(most).getFirst() : Long.MAX_VALUE;
@@ -52,10 +53,21 @@ record ConnectionBudget(Path proc) {
         }
     }
 
-    /** Returns whether hardly a port is left. What cannot be read does not end a run. */
+    /** Returns whether a run has to wait for ports. Where the whole range is too small, waiting does not help. */
+    boolean isShort() {
+        return isBelow(LEAST);
+    }
+
+    /** Returns whether hardly a port is left. */
     boolean isUsedUp() {
+        return isBelow(SPARE);
+    }
+
+    /** Returns whether fewer ports are free, of a range that has as many. What cannot be read neither ends a run nor holds it up. */
+    private boolean isBelow(long least) {
         try {
-            return ports() - used() < SPARE;
+            long ports = ports();
+            return ports >= least && ports - used() < least;
         } catch (IOException e) {
             LOG.warn("The ports in use cannot be read: {}", e.toString());
             return false;

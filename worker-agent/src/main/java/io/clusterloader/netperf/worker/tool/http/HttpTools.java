@@ -91,6 +91,11 @@ public final class HttpTools implements Tool {
     }
 
     @Override
+    public boolean mustWait(ArmClient request) {
+        return siege.budget().filter(ConnectionBudget::isShort).isPresent();
+    }
+
+    @Override
     public ToolCommand client(ArmClient request) throws ToolException {
         return atConstantRate(request) ? h2load.command(request, scheme.name()) : siege.command(request, scheme.name());
     }

@@ -34,6 +34,17 @@ class ConnectionBudgetTest {
     }
 
     @Test
+    void hasARunWaitForPortsUnlessTheWholeRangeIsTooSmall() throws Exception {
+        write("sys/net/ipv4/ip_local_port_range", "32768\t60999\n");
+        write("net/sockstat", "TCP: inuse 0 orphan 0 tw 24300 alloc 1 mem 1\n");
+        assertThat(new ConnectionBudget(proc).isUsedUp()).isFalse();
+        assertThat(new ConnectionBudget(proc).isShort()).isTrue();
+
+        write("sys/net/ipv4/ip_local_port_range", "40000 43000");
+        assertThat(new ConnectionBudget(proc).isShort()).isFalse();
+    }
+
+    @Test
     void refusesTooFewPortsWithAllReadings() throws Exception {
         write("sys/net/ipv4/ip_local_port_range", "40000 49999");
         write("net/sockstat", "TCP: inuse 1 orphan 0 tw 6500 alloc 1 mem 1\n");

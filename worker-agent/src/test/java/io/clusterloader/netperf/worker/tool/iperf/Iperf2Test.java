@@ -216,7 +216,7 @@ class Iperf2Test {
                 .build();
 
         assertThat(String.join(" ", iperf2.server(SERVER).arguments()))
-                .isEqualTo("-s -u -e -i 0.5 -V -l 1400 -P 1 -t 65 --histograms=1u,100000,50,99 -w 4m -p 6201");
+                .isEqualTo("-s -u -e -i 0.5 -V -l 1400 -P 1 -t 125 --histograms=1u,100000,50,99 -w 4m -p 6201");
         assertThat(String.join(" ", iperf2.client(client).arguments()))
                 .isEqualTo("-c fd99::1 -V -u -e --trip-times -p 6201 -b 10000000 -l 1400 -t 5");
     }
@@ -245,7 +245,7 @@ class Iperf2Test {
         PrepareServer server = SERVER.toBuilder().setWarmUp(client.getWarmUp()).build();
 
         assertThat(iperf2.client(client).arguments()).endsWith("-t", "7");
-        assertThat(iperf2.server(server).arguments()).containsSequence("-t", "67");
+        assertThat(iperf2.server(server).arguments()).containsSequence("-t", "127");
     }
 
     @ParameterizedTest
