@@ -52,6 +52,11 @@ record HostReading(long nanos, String stat, String cpuStat, String snmp, String 
         }
     }
 
+    /** Returns this reading with the network's counters of another. */
+    HostReading withNetworkOf(HostReading other) {
+        return new HostReading(nanos, stat, cpuStat, other.snmp, other.netstat, other.snmp6, other.dev);
+    }
+
     /** Adds what happened between an earlier reading and this one. */
     void addSince(HostReading before, HostUsage.Builder usage) throws IOException {
         usage.setHostSeconds((nanos - before.nanos) / NANOS_PER_SECOND);

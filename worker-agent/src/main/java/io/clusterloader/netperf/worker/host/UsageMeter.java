@@ -32,6 +32,7 @@ public final class UsageMeter {
     private long startNanos = System.nanoTime();
     private HostReading first;
     private @Nullable HostReading last;
+    private boolean countsLife;
 
     UsageMeter(Path proc, Path cgroups, OptionalDouble toolBefore) throws IOException {
         this.proc = proc;
@@ -61,18 +62,22 @@ public final class UsageMeter {
 
     /**
      * Reads the host in the measured time only. Returns at once. A time that is not over when the meter is read ends with its reading; one
-     * that has not begun leaves the whole life of the meter. Without a warm-up, the measured time is taken to begin 100 ms after the start.
+     * that has not begun leaves the whole life of the meter.
+     *
+     * <p>Without a warm-up, the CPU is read from 100 ms after the start on. If this run is the tool's whole life, what the network dropped is
+     * counted over that, so that no loss is without its reason.
      *
      * @param startNanos when the clients start, of {@link System#nanoTime}
      * @param warmUp after which the measured time begins
      * @param length of the measured time
+     * @param once whether the tool's life is this run
      */
-    public void readHost(long startNanos, Duration warmUp, Duration length) {
+    public void readHost(long startNanos, Duration warmUp, Duration length, boolean once) {
         Duration first = warmUp.compareTo(START_OF_OTHERS) < 0 ? START_OF_OTHERS : warmUp;
         Thread.ofVirtual().name("host-reading").start(() -> {
             try {
                 sleepUntil(startNanos + first.toNanos());
-                begin(HostReading.take(proc, cgroups));
+                begin(HostReading.take(proc, cgroups), once && warmUp.isZero());
                 sleepUntil(startNanos + warmUp.plus(length).toNanos());
                 end(HostReading.take(proc, cgroups));
             } catch (IOException e) {
@@ -81,9 +86,10 @@ public final class UsageMeter {
         });
     }
 
-    private synchronized void begin(HostReading reading) {
-        first = reading;
+    private synchronized void begin(HostReading reading, boolean life) {
+        first = life ? reading.withNetworkOf(first) : reading;
         last = null;
+        countsLife = life;
     }
 
     private synchronized void end(HostReading reading) {
@@ -104,13 +110,19 @@ public final class UsageMeter {
     public synchronized HostUsage read(OptionalDouble toolCpuSeconds) throws IOException {
         HostUsage.Builder usage =
                 HostUsage.newBuilder().setSeconds((System.nanoTime() - startNanos) / NANOS_PER_SECOND);
-        HostReading end = last == null ? HostReading.take(proc, cgroups) : last;
-        end.addSince(first, usage);
+        end().addSince(first, usage);
         if (toolCpuSeconds.isPresent() && toolBefore.isPresent()) {
             // Two readings of one moment may differ by a tick.
             usage.setToolCpuSeconds(Math.max(0, toolCpuSeconds.getAsDouble() - toolBefore.getAsDouble()));
         }
         return usage.build();
+    }
+
+    private HostReading end() throws IOException {
+        if (last == null) {
+            return HostReading.take(proc, cgroups);
+        }
+        return countsLife ? last.withNetworkOf(HostReading.take(proc, cgroups)) : last;
     }
 
     /** Returns the CPU time of these processes and of their children that have ended, user and system, in seconds. */

@@ -127,7 +127,7 @@ final class ClientTask extends ToolTask {
     private void measure(Tool tool, ToolProcess process, UsageMeter meter, long plannedNanos, long actualNanos)
             throws IOException, InterruptedException {
         meter.toolStarted(WorkerClock.toMonotonic(actualNanos));
-        readHost(meter, plannedNanos, request.getWarmUp(), request.getDuration());
+        readHost(meter, plannedNanos, request.getWarmUp(), request.getDuration(), true);
         ToolRun stamps = ToolRun.newBuilder()
                 .setPlannedStartNanos(plannedNanos)
                 .setActualStartNanos(actualNanos)

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.worker.task;
 
+import io.clusterloader.netperf.rpc.ServerPorts;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.ToolRun;
@@ -124,7 +125,8 @@ final class ServerTask extends ToolTask {
         // The order comes again after a lost connection, perhaps in the middle of that time.
         if (running != null && startNanos != clientsStart) {
             clientsStart = startNanos;
-            readHost(running, startNanos, request.getWarmUp(), request.getDuration());
+            boolean once = !ServerPorts.servesMany(request.getProtocol());
+            readHost(running, startNanos, request.getWarmUp(), request.getDuration(), once);
         }
     }
 

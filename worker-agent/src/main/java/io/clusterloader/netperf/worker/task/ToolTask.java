@@ -118,9 +118,11 @@ abstract sealed class ToolTask permits ServerTask, ClientTask {
      * Has the host read in the measured time of a case, which begins when the warm-up is over.
      *
      * @param startNanos when the clients start, in nanoseconds since the epoch
+     * @param once whether the tool's life is this run
      */
-    static void readHost(UsageMeter meter, long startNanos, Duration warmUp, Duration duration) {
-        meter.readHost(WorkerClock.toMonotonic(startNanos), RequestValues.exact(warmUp), RequestValues.exact(duration));
+    static void readHost(UsageMeter meter, long startNanos, Duration warmUp, Duration duration, boolean once) {
+        meter.readHost(
+                WorkerClock.toMonotonic(startNanos), RequestValues.exact(warmUp), RequestValues.exact(duration), once);
     }
 
     /** Records how the tool was called, what it printed and what it used. */

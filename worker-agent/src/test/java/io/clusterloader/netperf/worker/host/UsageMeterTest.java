@@ -2,17 +2,21 @@ package io.clusterloader.netperf.worker.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.clusterloader.netperf.v1.HostUsage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UsageMeterTest {
+    private static final long SECOND = 1_000_000_000;
+
     @TempDir
     private Path proc;
 
@@ -100,6 +104,35 @@ class UsageMeterTest {
         assertThat(usage.getTcpRetransmits()).isEqualTo(11);
         assertThat(usage.getTcpZeroWindows()).isEqualTo(3);
         assertThat(usage.getDeviceDrops()).isEqualTo(2 + 4);
+    }
+
+    @Test
+    void countsDropsOverTheWholeLifeWithoutAWarmUp() throws Exception {
+        writeNetwork(0);
+        UsageMeter meter = start(OptionalDouble.of(0));
+        writeNetwork(1);
+        meter.readHost(System.nanoTime() - SECOND, Duration.ZERO, Duration.ofNanos(SECOND), true);
+        awaitBothReadings(meter);
+        writeNetwork(2);
+
+        assertThat(usage(meter).getUdpReceiveBufferDrops()).isEqualTo(2 * (5 + 7));
+    }
+
+    @Test
+    void countsDropsInTheMeasuredTimeAlone() throws Exception {
+        writeNetwork(0);
+        UsageMeter meter = start(OptionalDouble.of(0));
+        writeNetwork(1);
+        meter.readHost(System.nanoTime() - SECOND, Duration.ZERO, Duration.ofNanos(SECOND), false);
+        awaitBothReadings(meter);
+        writeNetwork(2);
+
+        assertThat(usage(meter).getUdpReceiveBufferDrops()).isZero();
+    }
+
+    /** Waits until the time that is measured has its end: until then, each reading of the meter is longer. */
+    private void awaitBothReadings(UsageMeter meter) {
+        await().until(() -> usage(meter).getHostSeconds() == usage(meter).getHostSeconds());
     }
 
     /** Writes the counters, each increased by its own step as often as asked for. */
