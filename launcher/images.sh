@@ -1,19 +1,20 @@
 #!/usr/bin/env bash
 # Prints what the local cluster runs for an image name: the same paths and command lines as in the container images.
-# Folders that are not absolute are relative to the file's own.
-# Usage: images.sh DIST JAVA_HOME [DIGEST]; DIGEST is part of the names of the start-up caches
+# Usage: images.sh DIST JAVA_HOME          each program has a folder of its own in DIST
+#        images.sh FOLDER JAVA_HOME DIGEST   all share one, and the names of the start-up caches have the digest. Both are relative to the output.
 set -euo pipefail
-dist=$1 java=$2 digest=${3:+-$3}
+folder=$1 java=$2 digest=${3:+-$3}
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/jvm.sh"
 
 image() {
-  local name=$1 program=$2 flag
+  local name=$1 program=$2 flag place=$folder
+  [ -n "$digest" ] || place=$folder/$program
   printf -- '- name: %s\n  entrypoint:\n    - /opt/java/bin/java\n' "$name"
   for flag in "${POD_JVM_FLAGS[@]}" "-XX:AOTCache=/opt/netperf/$program$digest.aot"; do
     printf '    - "%s"\n' "$flag"
   done
   printf '    - -jar\n    - /opt/netperf/%s.jar\n' "$program"
-  printf '  mounts:\n    /opt/java: "%s"\n    /opt/netperf: "%s"\n' "$java" "$dist/$program"
+  printf '  mounts:\n    /opt/java: "%s"\n    /opt/netperf: "%s"\n' "$java" "$place"
 }
 
 printf 'images:\n'

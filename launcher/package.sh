@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the archive that runs anywhere without Maven and a JDK: programs, a Java runtime of their own, definitions and documentation.
-# Each jar is in it once: every program's folder is a link to the one folder of jars. Start-up caches would double its size, so only
+# Each jar is in it once: all programs share one folder. Start-up caches would double its size, so only
 # the small one of the short commands is in it; "clusterloader setup" records the others where it is unpacked.
 # Usage: package.sh HOME DIST OUTPUT_DIRECTORY [--deb]
 set -euo pipefail
@@ -15,20 +15,20 @@ readonly epoch=1767225600 # 2026-01-01, as project.build.outputTimestamp
 
 # Copies every jar once, and the libraries of this machine's architecture.
 lay_out_jars() {
-  local program
+  local program native=$machine
+  [ "$machine" != aarch64 ] || native=aarch_64
   mkdir -p "$root/dist/lib/native"
   for program in "${PROGRAMS[@]}"; do
     cp --no-clobber --preserve=timestamps "$dist/$program"/*.jar "$root/dist/lib"
-    ln -s lib "$root/dist/$program"
   done
-  cp --preserve=timestamps "$dist"/worker-agent/native/*"$machine".so "$root/dist/lib/native"
+  cp --preserve=timestamps "$dist"/worker-agent/native/*"$native".so "$root/dist/lib/native"
 }
 
 # An older JVM does not see that a cache was recorded for other jars, so the names of the caches have the digest of all jars.
 write_facts() {
   (cd "$root/dist/lib" && sha256sum -- *.jar | sha256sum | cut -c -16) >"$root/dist/digest"
   printf '%s\n' "$version" >"$root/dist/version"
-  "$here/images.sh" . ../runtime "$(<"$root/dist/digest")" >"$root/dist/images.yaml"
+  "$here/images.sh" lib ../runtime "$(<"$root/dist/digest")" >"$root/dist/images.yaml"
 }
 
 lay_out_rest() {
@@ -57,6 +57,9 @@ Description: measures the network performance of Kubernetes clusters
  Runs test definitions in the format of ClusterLoader2 with measurements as
  plugins, on a cluster of a kubeconfig or on a local one.
 END
+  # "clusterloader setup" records start-up caches, which dpkg does not know of.
+  printf '#!/bin/sh\nset -e\nrm -f /usr/lib/clusterloader/dist/lib/*.aot\n' >"$tree/DEBIAN/prerm"
+  chmod 755 "$tree/DEBIAN/prerm"
   dpkg-deb --root-owner-group -Zgzip --build "$tree" "$output" >/dev/null
 }
 
@@ -85,11 +88,13 @@ spec:
 END
 }
 
-version=$(<"$dist/version") machine=$(uname -m)
+[ "$deb" != --deb ] || command -v dpkg-deb >/dev/null || fail "missing: dpkg-deb. A Debian package is made on Debian."
+version=$(project_version) machine=$(uname -m)
 name=clusterloader-$version-linux-$machine
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 root=$work/$name
+rm -rf "$output" # so that it has one version
 mkdir -p "$root" "$output"
 lay_out_jars
 "$home/images/link.sh" "$JAVA_HOME" "$root/runtime" "$root/dist/lib" >"$home/target/package.log" 2>&1 ||
@@ -99,10 +104,11 @@ lay_out_rest
 chmod -R a+rX "$root"
 find "$root" -exec touch --no-dereference --date="@$epoch" {} +
 JAVA_HOME=$root/runtime dist=$root/dist "$here/train.sh" --short "$root" "$root/dist" "$home/target/package.log"
-tar -C "$work" --sort=name --numeric-owner --owner=0 --group=0 --mtime="@$epoch" -c "$name" | gzip -n -6 >"$output/$name.tar.gz"
+# krew takes no links, and jlink makes some between equal licences.
+tar -C "$work" --dereference --sort=name --numeric-owner --owner=0 --group=0 --mtime="@$epoch" -c "$name" | gzip -n -6 >"$output/$name.tar.gz"
 megabytes=$(($(stat -c %s "$output/$name.tar.gz") / 1000000))
 [ "$megabytes" -le "$LIMIT_MB" ] || fail "$name.tar.gz has $megabytes MB, more than $LIMIT_MB"
 say "$output/$name.tar.gz: $megabytes MB"
 [ "$deb" != --deb ] || make_deb
 write_krew_manifest >"$output/netperf.yaml"
-(cd "$output" && sha256sum -- *.tar.gz $([ "$deb" != --deb ] || printf '%s\n' *.deb) >SHA256SUMS)
+(cd "$output" && sha256sum -- clusterloader* >SHA256SUMS)

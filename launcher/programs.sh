@@ -2,24 +2,33 @@
 
 readonly RUNNER_MAIN=io.clusterloader.runner.Main
 
+# Prints the folder of a program. An archive has one for all.
+folder_of() {
+  local folder=$dist/$1
+  [ ! -d "$dist/lib" ] || folder=$dist/lib
+  printf '%s\n' "$folder"
+}
+
 # Sets local_cluster to the command line of the local cluster. Arguments: further flags of its JVM.
 compose_local_cluster() {
   local_cluster=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "$@" "-Dclusterloader.images=$dist/images.yaml"
-    -jar "$dist/local-cluster/local-cluster.jar")
+    -jar "$(folder_of local-cluster)/local-cluster.jar")
 }
 
-# Sets runner to the command line of the runner, newer-classes.jar in front (see NewerClasses.java), but for its main class. It knows that of the local cluster, a word a line. Arguments:
-# further flags of its JVM. CLUSTERLOADER_PLUGINS is a class path of further measurement plugins.
+# Sets runner to the command line of the runner but for its main class, newer-classes.jar in front (see NewerClasses.java). It knows that of
+# the local cluster, a word a line. Arguments: further flags of its JVM. CLUSTERLOADER_PLUGINS is a class path of further measurement plugins.
 compose_runner() {
+  local folder
+  folder=$(folder_of clusterloader)
   runner=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "$@" "-Dclusterloader.home=$home" "-Dclusterloader.images=$dist/images.yaml"
     "-Dclusterloader.version=$(<"$dist/version")"
     "-Dclusterloader.local-cluster.command=$(printf '%s\n' "${local_cluster[@]}")"
-    -cp "$dist/clusterloader/newer-classes.jar:$dist/clusterloader/clusterloader.jar${CLUSTERLOADER_PLUGINS:+:$CLUSTERLOADER_PLUGINS}")
+    -cp "$folder/newer-classes.jar:$folder/clusterloader.jar${CLUSTERLOADER_PLUGINS:+:$CLUSTERLOADER_PLUGINS}")
 }
 
 # Prints the file of a start-up cache. Arguments: the program, and the name of the cache where it has several.
 cache_file() {
-  printf '%s\n' "$dist/$1/${2:-$1}${digest:-}.aot"
+  printf '%s\n' "$(folder_of "$1")/${2:-$1}${digest:-}.aot"
 }
 
 # Sets cache to the flag that makes a program start from its cache, where one has been recorded. Arguments: as of cache_file.
@@ -32,8 +41,9 @@ find_cache() {
 
 # Returns whether a flag is none of the command, or its value does not fit, as far as the program has told its flags.
 looks_wrong() {
-  local command=$1 argument flag pattern known
-  [ -r "$dist/clusterloader/flags" ] || return 1
+  local command=$1 argument flag pattern known flags
+  flags=$(folder_of clusterloader)/flags
+  [ -s "$flags" ] || return 1
   for argument in "${@:2}"; do
     [[ $argument = --?* ]] || continue
     known=no
@@ -42,7 +52,7 @@ looks_wrong() {
         known=yes
         break
       fi
-    done < <(sed -n "s/^$command //p" "$dist/clusterloader/flags")
+    done < <(sed -n "s/^$command //p" "$flags")
     [ "$known" = yes ] || return 0
   done
   return 1

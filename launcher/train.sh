@@ -15,6 +15,8 @@ here=$home/launcher
 . "$here/say.sh"
 . "$here/jvm.sh"
 . "$here/programs.sh"
+# They are not part of what is recorded.
+unset CLUSTERLOADER_PLUGINS
 digest=''
 [ ! -e "$dist/digest" ] || digest=-$(<"$dist/digest")
 
@@ -22,7 +24,7 @@ digest=''
 in_pod_view() {
   local program=$1
   shift
-  printf '%s\n' unshare --mount sh "$here/pod-view.sh" "$JAVA_HOME" "$dist/$program" "$work/aot" \
+  printf '%s\n' unshare --mount sh "$here/pod-view.sh" "$JAVA_HOME" "$(folder_of "$program")" "$work/aot" \
     /opt/java/bin/java "${POD_JVM_FLAGS[@]}" "$@" -jar "/opt/netperf/$program.jar"
 }
 
@@ -32,7 +34,7 @@ train_pods() {
   mapfile -t worker < <(in_pod_view worker-agent '-XX:AOTCacheOutput=/opt/aot/{name}.aot')
   # Joined by && because bash does not heed "set -e" inside a condition.
   unshare --net sh -c 'ip link set lo up && exec "$@"' sh \
-    "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$dist/training/training.jar" \
+    "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$(folder_of training)/training.jar" \
     "$work" -- "${orchestrator[@]}" -- "${worker[@]}" &&
     keep orchestrator "$(cache_file orchestrator)" &&
     keep worker-1 "$(cache_file worker-agent)"
@@ -46,7 +48,9 @@ keep() {
 train_short_commands() {
   compose_local_cluster
   compose_runner "-XX:AOTCacheOutput=$work/aot/short.aot"
-  "${runner[@]}" io.clusterloader.runner.ShortCommands </dev/null >"$dist/clusterloader/flags" &&
+  # An empty or cut list of flags would make every flag look wrong.
+  "${runner[@]}" io.clusterloader.runner.ShortCommands </dev/null >"$work/flags" &&
+    chmod a+r "$work/flags" && mv "$work/flags" "$(folder_of clusterloader)/flags" &&
     keep short "$(cache_file clusterloader short)"
 }
 

@@ -59,8 +59,11 @@ class PackageTest {
         FinishedCommand version = launcher("version");
         assertThat(version.exitCode()).as(version.output()).isZero();
         assertThat(version.output()).contains("clusterloader ", "protocol version", "iperf3 3.");
-        FinishedCommand explained = launcher("explain", "Unschedulable");
+        Path classes = place.resolve("classes.txt");
+        FinishedCommand explained =
+                launcher("_JAVA_OPTIONS=-Xlog:class+load:file=%s:none".formatted(classes), "explain", "Unschedulable");
         assertThat(explained.output()).contains("what helps");
+        assertThat(classes).content().contains("io.clusterloader.runner.Main source: shared objects file");
     }
 
     @Test
@@ -73,15 +76,17 @@ class PackageTest {
         assertThat(run.output()).contains("PASSED: 1 of 1 tests passed");
     }
 
-    /** Runs the unpacked launcher without a variable that leads to a JDK. */
+    /** Runs the unpacked launcher without a variable that leads to a JDK. Arguments before the command may set variables. */
     private static FinishedCommand launcher(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "env",
-                "--unset=JAVA_HOME",
-                "CLUSTERLOADER_NO_SETUP=1",
-                unpacked.resolve("clusterloader").toString()));
-        command.addAll(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of("env", "--unset=JAVA_HOME", "CLUSTERLOADER_NO_SETUP=1"));
+        Stream.of(arguments).filter(PackageTest::isVariable).forEach(command::add);
+        command.add(unpacked.resolve("clusterloader").toString());
+        Stream.of(arguments).filter(argument -> !isVariable(argument)).forEach(command::add);
         return run(command);
+    }
+
+    private static boolean isVariable(String argument) {
+        return argument.matches("[A-Z_]+=.*");
     }
 
     private static FinishedCommand run(List<String> command) throws Exception {
