@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -73,6 +74,9 @@ public final class InitCommand implements Callable<Integer> {
             return ExitCode.OK.number();
         } catch (FileAlreadyExistsException e) {
             throw new ParameterException(spec.commandLine(), "%s is there already; name another file".formatted(file));
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s cannot be written: its directory does not exist".formatted(file));
         } catch (PluginException | IOException e) {
             spec.commandLine().getErr().println("%s cannot be written: %s".formatted(file, e.getMessage()));
             return ExitCode.ENVIRONMENT.number();

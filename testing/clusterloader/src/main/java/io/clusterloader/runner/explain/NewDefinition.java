@@ -20,7 +20,8 @@ public final class NewDefinition {
         text.append("# ").append(Topics.plain(plugin.explanation().text())).append('\n');
         text.append("# clusterloader explain %s tells more, as does %s.\n"
                 .formatted(plugin.method(), plugin.explanation().page()));
-        text.append("name: ").append(name).append("\nsteps:\n");
+        // Quoted, because a file may be called as a date, a number or "no".
+        text.append("name: '").append(name.replace("'", "''")).append("'\nsteps:\n");
         step(text, plugin, "Start", "start");
         plugin.explanation().params().forEach(param -> param(text, param, given));
         step(text, plugin, "Gather", "gather");

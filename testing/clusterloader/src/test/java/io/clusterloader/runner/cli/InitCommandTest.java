@@ -33,7 +33,7 @@ class InitCommandTest {
                         "--set=service=[noservice, clusterip]",
                         "--set=samples=3"))
                 .isZero();
-        assertThat(file).content().contains("name: mine", "protocol: TCP", "samples: 3", "# udpBandwidth: ");
+        assertThat(file).content().contains("name: 'mine'", "protocol: TCP", "samples: 3", "# udpBandwidth: ");
 
         assertThat(execute("run", "--dry-run", "--testconfig=" + file)).isZero();
         assertThat(out.toString()).contains("TC1.1.1.1", "TC1.2.1.1").doesNotContain("TC1.1.1.2");
@@ -49,6 +49,22 @@ class InitCommandTest {
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).isEmpty();
         }
+    }
+
+    @Test
+    void namesATestAsItsFileWhateverThatIs() {
+        Path file = directory.resolve("2026-01-15.yaml");
+
+        assertThat(execute("init", file.toString())).isZero();
+        assertThat(execute("run", "--dry-run", "--testconfig=" + file)).isZero();
+        assertThat(out.toString()).contains("2026-01-15");
+    }
+
+    @Test
+    void saysThatADirectoryIsMissing() {
+        assertThat(execute("init", directory.resolve("missing/mine.yaml").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("its directory does not exist");
     }
 
     @Test
