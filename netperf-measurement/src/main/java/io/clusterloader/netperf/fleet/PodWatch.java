@@ -30,6 +30,10 @@ import java.util.stream.Collectors;
 final class PodWatch {
     private static final Duration FIRST_LIST = RepeatedCalls.USUAL;
     private static final long NO_RESYNC = 0;
+
+    /** What happened to a pod is asked of the API server, and the result of its case waits for the answer. */
+    private static final Duration DESCRIPTION = Duration.ofSeconds(5);
+
     private static final int LOG_LINES = 10;
 
     /** Reasons of events that tell what removed a pod. */
@@ -116,18 +120,20 @@ final class PodWatch {
 
     /** Asks at once what happened, because events may be gone later; on another thread, since this one brings the events of the watch. */
     private void lost(PodFailure failure) {
-        CompletableFuture<String> description =
-                CompletableFuture.supplyAsync(() -> describe(failure), Thread::startVirtualThread);
+        String known = "pod %s was lost".formatted(failure.pod());
+        CompletableFuture<String> description = CompletableFuture.supplyAsync(
+                        () -> describe(failure), Thread::startVirtualThread)
+                .exceptionally(e -> known)
+                .completeOnTimeout(known, DESCRIPTION.toSeconds(), TimeUnit.SECONDS);
         lost.put(failure.pod(), description);
         var _ = description.thenAccept(text -> lossListener.accept(text));
     }
 
-    /** Returns what happened to each pod that was lost once all had been ready, by its name. */
+    /** Returns what happened to each pod that was lost once all had been ready, by its name. Waits some seconds for what the cluster tells. */
     Map<String, String> lost() {
         return lost.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> entry.getValue().getNow("pod %s was lost".formatted(entry.getKey()))));
+                        Map.Entry::getKey, entry -> entry.getValue().join()));
     }
 
     CompletableFuture<String> orchestratorLost() {
