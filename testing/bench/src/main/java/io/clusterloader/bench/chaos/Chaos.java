@@ -111,7 +111,11 @@ final class Chaos {
     private PublishedNumbers undisturbed() throws IOException, InterruptedException {
         Path reports = directory.resolve("undisturbed");
         Launcher.run(arguments(reports));
-        return PublishedNumbers.of(reports);
+        PublishedNumbers numbers = PublishedNumbers.of(reports);
+        if (numbers.values().isEmpty()) {
+            throw new IOException("an undisturbed run published nothing in " + reports);
+        }
+        return numbers;
     }
 
     private String[] arguments(Path reports) {
@@ -138,11 +142,17 @@ final class Chaos {
             runner.destroyForcibly();
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        List<String> problems = new ArrayList<>(PublishedNumbers.of(reports).implausible(undisturbed));
+        PublishedNumbers published = PublishedNumbers.of(reports);
+        List<String> problems = new ArrayList<>(published.implausible(undisturbed));
         if (!ended) {
             problems.add("it did not end within " + DEADLINE);
         } else if (!fits(runner.exitValue(), faults)) {
             problems.add("its exit code is " + runner.exitValue());
+        }
+        if (ended
+                && runner.exitValue() == 0
+                && !published.values().keySet().equals(undisturbed.values().keySet())) {
+            problems.add("it passed, and published " + published.values().keySet());
         }
         left().forEach(namespace -> problems.add("it left namespace " + namespace));
         untaint();
