@@ -108,6 +108,24 @@
         return option;
       },
     },
+    search: {
+      height: () => 340,
+      describe: (chart) => chart.curves.map((curve) => `${curve.label}: ${curve.points.map(([x, y, loss]) => `trial ${x} at ${digits(y)} ${chart.unit}, ${digits(loss)} % lost`).join(', ') || 'none'}`),
+      columns: (chart) => ['trial', `load, ${chart.unit}`, 'lost, %', 'result'],
+      rows: (chart) => chart.curves.flatMap((curve) => curve.points.map(([x, y, loss]) => [x, digits(y), digits(loss), curve.label]))
+        .sort(([a], [b]) => a - b).map(([x, ...cells]) => [String(x), ...cells]),
+      option(chart) {
+        const all = theme().colours;
+        const option = curves(chart, {
+          xAxis: { type: 'value', min: 0, minInterval: 1, name: 'trial' },
+          yAxis: { type: 'value', scale: true },
+          points: (curve) => curve.points,
+          text: ([x, y, loss]) => `trial ${x} at ${digits(y)} ${chart.unit}: ${digits(loss)} % lost`,
+        });
+        option.series = option.series.map(({ name, data }, i) => ({ type: 'scatter', name, data, symbolSize: 10, symbol: ['circle', 'triangle', 'rect'][i], itemStyle: { color: all[i % all.length] } }));
+        return option;
+      },
+    },
     percentiles: {
       height: () => 340,
       describe: (chart) => chart.curves.map((curve) => `${curve.label} ${[50, 99, 99.9].map((percent) => curve.points.find(([x]) => x === percent)).filter(Boolean).map(([x, y]) => `${x} % within ${time(y)}`).join(', ')}`),

@@ -39,6 +39,7 @@ class PageInBrowserTest {
                 .add("TC1.1.1.1 1:1 TCP pod IP IPv4", 1)
                 .add("TC1.2.1.1 1:1 TCP ClusterIP IPv4", 1)
                 .add("TC1.1.1.2 1:1 UDP pod IP IPv4", 1)
+                .searching()
                 .add("TC1.1.1.2 1:1 UDP NodePort IPv6", 1)
                 .add("TC2.1.1.1 N:M 6:6 TCP pod IP IPv4", 6, 2)
                 .add("TC1.2.1.4 1:1 TCP NodePort IPv4, tcpMss 536", 1)
@@ -63,6 +64,8 @@ class PageInBrowserTest {
         assertThat(dom)
                 .contains("aria-label=\"Throughput, 1:1, Gbit/s. pod IP IPv4 9.")
                 .contains("aria-label=\"Throughput, 1:1, by tcpMss, Gbit/s. NodePort IPv4 536: 9.")
+                .contains(
+                        "aria-label=\"Packets per second, 1:1, trials of the search in sample 1, pod IP IPv4, packets/s. without loss: trial 3 at ")
                 .contains("aria-label=\"Latency, 1:1, percentiles of all, µs. pod IP IPv4 50 % within ")
                 .contains("aria-label=\"Throughput, N:M 6:6, each pair, Gbit/s. pod IP IPv4 6 pairs from ");
     }

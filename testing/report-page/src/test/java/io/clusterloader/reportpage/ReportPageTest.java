@@ -91,6 +91,22 @@ class ReportPageTest {
     }
 
     @Test
+    void aSearchShowsItsTrialsByWhatBecameOfThem() throws Exception {
+        new WrittenReport(directory)
+                .add("TC1.1.1.2 1:1 UDP pod IP IPv4", 1)
+                .searching()
+                .write();
+
+        JsonNode curves = chart("search", "Packets per second, 1:1, trials of the search in sample 1, pod IP IPv4")
+                .path("curves");
+
+        assertThat(curves.findValuesAsText("label")).containsExactly("without loss", "with loss", "does not count");
+        assertThat(curves.get(0).path("points").toString()).isEqualTo("[[3.0,9900.0,0.0],[4.0,10000.0,0.0]]");
+        assertThat(curves.get(1).path("points").toString()).isEqualTo("[[2.0,20000.0,49.87]]");
+        assertThat(curves.get(2).path("points")).hasSize(1);
+    }
+
+    @Test
     void everyPairHasTheMedianOfItsSamples() throws Exception {
         JsonNode report = new WrittenReport(directory)
                 .samples(3)

@@ -81,6 +81,18 @@ final class WrittenReport {
         return this;
     }
 
+    /** Makes the first sample of the last case a search of four trials: a warm-up, one with loss, and two without. */
+    WrittenReport searching() {
+        ArrayNode trials = ((ObjectNode) cases.get(cases.size() - samples))
+                .putObject("search")
+                .putArray("trials");
+        trials.addObject().put("load", 20_000).put("loss_ratio", 0.5).put("verdict", "TRIAL_WARMED_UP");
+        trials.addObject().put("load", 20_000).put("loss_ratio", 0.4987).put("verdict", "TRIAL_COUNTS");
+        trials.addObject().put("load", 9_900).put("loss_ratio", 0).put("verdict", "TRIAL_COUNTS");
+        trials.addObject().put("load", 10_000).put("loss_ratio", 0).put("verdict", "TRIAL_COUNTS");
+        return this;
+    }
+
     /** Adds a case in whose first sample some pairs fail. */
     WrittenReport add(String name, int pairs, int failing) {
         String protocol = name.replaceFirst("^.* (TCP|UDP|HTTPS?) .*$", "$1");

@@ -62,9 +62,9 @@ public sealed interface Chart {
     record PairGroup(int caseIndex, String label, String path, List<Double> box, List<@Nullable Double> values) {}
 
     /**
-     * A line for each case.
+     * A line for each case, or in a search the points of each kind of trial.
      *
-     * @param kind {@code percentiles}, {@code histogram}, {@code rounds} or {@code sweep}: what the axes are
+     * @param kind {@code percentiles}, {@code histogram}, {@code rounds}, {@code sweep} or {@code search}: what the axes are
      * @param steps of the definition, for rounds
      */
     record Curves(String kind, String title, String unit, List<Curve> curves, List<Step> steps) implements Chart {
@@ -77,7 +77,7 @@ public sealed interface Chart {
     /**
      * A line.
      *
-     * @param points x and y
+     * @param points x and y; of a trial also the loss in percent
      * @param failed x of what has no value: rounds, or cases of a sweep, that failed
      */
     record Curve(String label, String path, List<double[]> points, List<Double> failed) {

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /** All charts of a run, protocol by protocol. */
 public final class ChartsOfRun {
-    private static final List<String> KINDS = List.of("bars", "sweep", "pairs", "percentiles", "histogram", "rounds");
+    private static final List<String> KINDS =
+            List.of("bars", "sweep", "search", "pairs", "percentiles", "histogram", "rounds");
 
     private ChartsOfRun() {}
 
@@ -28,6 +29,7 @@ public final class ChartsOfRun {
         return Stream.of(
                         BarCharts.of(group.where(one -> one.name().sweep().isEmpty()), metric),
                         SweepCharts.of(group, metric),
+                        SearchCharts.of(group, metric),
                         PairCharts.of(group, metric),
                         LatencyCharts.of(group, metric),
                         run.isContinuous() ? RoundCharts.of(group, metric, steps) : Stream.<Chart>empty())

@@ -113,12 +113,24 @@ public record CaseContent(
      *
      * @param failure empty for one that counts
      * @param values by metric, then by bucket
+     * @param trials of a sample that is a search, in their order
      */
-    public record SampleContent(int round, Instant started, String failure, Map<String, Map<String, Double>> values) {
+    public record SampleContent(
+            int round, Instant started, String failure, Map<String, Map<String, Double>> values, List<Trial> trials) {
         public SampleContent {
             values = Map.copyOf(values);
+            trials = List.copyOf(trials);
         }
     }
+
+    /**
+     * A trial of a search.
+     *
+     * @param load datagrams per second of each client
+     * @param lossRatio 0 to 1
+     * @param counts whether the search took it into account
+     */
+    public record Trial(double load, double lossRatio, boolean counts) {}
 
     /** Client and server of a pair, with their nodes. */
     public record Ends(String client, String clientNode, String server, String serverNode) {}

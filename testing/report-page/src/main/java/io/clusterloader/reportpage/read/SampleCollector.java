@@ -7,6 +7,7 @@ import io.clusterloader.reportpage.read.CaseContent.Counts;
 import io.clusterloader.reportpage.read.CaseContent.Interval;
 import io.clusterloader.reportpage.read.CaseContent.SampleContent;
 import io.clusterloader.reportpage.read.CaseContent.Statistic;
+import io.clusterloader.reportpage.read.CaseContent.Trial;
 import io.clusterloader.statistics.LatencyDistribution;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -55,7 +56,19 @@ final class SampleCollector {
                 round,
                 time(sample.path("started")).orElse(Instant.EPOCH),
                 sample.path("failure").asText(),
-                values));
+                values,
+                trials(sample.path("search"))));
+    }
+
+    private static List<Trial> trials(JsonNode search) {
+        List<Trial> trials = new ArrayList<>();
+        for (JsonNode trial : search.path("trials")) {
+            trials.add(new Trial(
+                    trial.path("load").asDouble(),
+                    trial.path("loss_ratio").asDouble(),
+                    trial.path("verdict").asText().equals("TRIAL_COUNTS")));
+        }
+        return trials;
     }
 
     private void addMarks(String metric, JsonNode aggregate) {
@@ -118,7 +131,11 @@ final class SampleCollector {
                 names.translated(distributions),
                 samples.stream()
                         .map(one -> new SampleContent(
-                                one.round(), one.started(), one.failure(), names.translated(one.values())))
+                                one.round(),
+                                one.started(),
+                                one.failure(),
+                                names.translated(one.values()),
+                                one.trials()))
                         .toList(),
                 pairs.failed(),
                 pairs.failedCount());

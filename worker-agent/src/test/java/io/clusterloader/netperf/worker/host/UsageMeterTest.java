@@ -132,7 +132,10 @@ class UsageMeterTest {
 
     /** Waits until the time that is measured has its end: until then, each reading of the meter is longer. */
     private void awaitBothReadings(UsageMeter meter) {
-        await().until(() -> usage(meter).getHostSeconds() == usage(meter).getHostSeconds());
+        await().until(() -> {
+            double seconds = usage(meter).getHostSeconds();
+            return usage(meter).getHostSeconds() == seconds;
+        });
     }
 
     /** Writes the counters, each increased by its own step as often as asked for. */
