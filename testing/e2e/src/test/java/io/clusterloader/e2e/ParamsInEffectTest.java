@@ -77,7 +77,7 @@ class ParamsInEffectTest {
 
     @Test
     void connectionsAndRoundTripsAreMeasuredOverEveryPath() throws Exception {
-        Reports reports = run("protocol: [TCP_CRR, TCP_RR]", "duration: 1s", "warmUp: 0s", "httpConcurrency: 2");
+        Reports reports = run("protocol: [TCP_CRR, TCP_RR]", "duration: 2s", "warmUp: 0s", "httpConcurrency: 2");
 
         assertThat(reports.cases())
                 .containsExactlyInAnyOrder(

@@ -48,7 +48,7 @@ class ExplainCommandTest {
         assertThat(execute("explain", topic)).isZero();
         assertThat(out.toString())
                 .startsWith("NetworkPerformanceMetrics.params.udpBandwidth: offered load of a UDP client, in bits/s")
-                .containsPattern("value +amount, such as 100M, 1 to 1000000000000")
+                .containsPattern("value +one or a list of: amount, such as 100M, 1 to 1000000000000")
                 .containsPattern("default +100M")
                 .doesNotContain("`");
     }
