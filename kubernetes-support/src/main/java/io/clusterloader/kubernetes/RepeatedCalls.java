@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 
 /**
  * Repeats calls of the Kubernetes API that failed for a reason that may pass, until a time is over. Only for calls that may be carried out
- * twice, such as reads and deletions: a call without an answer may have been carried out. The client library repeats a call for 20 s where
- * the server answered with 429 or 5xx, and never one that got no answer.
+ * twice, such as reads and deletions: a call without an answer may have been carried out. The client library itself repeats a call for 20 s
+ * where the server answered with 429 or 5xx or ended the connection, and never one whose answer did not come in time.
  */
 public final class RepeatedCalls {
     /** An API server that restarts, or whose load balancer fails over, is back sooner. */

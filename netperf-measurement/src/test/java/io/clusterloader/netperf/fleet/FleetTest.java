@@ -178,10 +178,13 @@ class FleetTest {
         assertThat(requests)
                 .filteredOn(request -> request.startsWith("POST"))
                 .hasSize(plan.workers().size() + plan.services().size() + 7);
-        // The watches on pods and on the namespace list once and watch once each, with one deletion.
+        // The watches on pods and on the namespace list once and watch once each.
         assertThat(requests)
-                .filteredOn(request -> !request.startsWith("POST") && !request.contains("/services"))
-                .hasSizeLessThanOrEqualTo(6);
+                .filteredOn(request -> request.startsWith("GET") && !request.contains("/services"))
+                .hasSizeLessThanOrEqualTo(4);
+        // A server that is busy with all these pods answers late, and is asked again.
+        assertThat(requests.stream().filter(request -> request.startsWith("DELETE")).distinct())
+                .hasSize(2);
         // The mock's answer comes before the address, so each Service is listed and watched; a real server needs none.
         assertThat(requests)
                 .filteredOn(request -> request.startsWith("GET") && request.contains("/services"))

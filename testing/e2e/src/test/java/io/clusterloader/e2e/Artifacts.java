@@ -22,7 +22,11 @@ final class Artifacts {
             "Lost_Packets", "percentage",
             "Latency", "ms",
             "Jitter", "ms",
-            "Response_Time", "ms");
+            "Response_Time", "ms",
+            "Connections_Per_Second", "connections/s",
+            "Connection_Time", "ms",
+            "Round_Trip", "ms",
+            "Transaction_Rate", "transactions/s");
 
     private Artifacts() {}
 

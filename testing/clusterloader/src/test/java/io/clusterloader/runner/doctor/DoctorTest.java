@@ -45,7 +45,7 @@ class DoctorTest {
         assertThat(doctor.out())
                 .contains(
                         "Kubernetes v1.33.1 at ",
-                        "all 19 that the run uses",
+                        "all 20 that the run uses",
                         "2 of 2 nodes are ready",
                         "room for 3 pods that request 0.15 CPUs and 320 MiB of memory",
                         "docker.io/library/netperf-worker:0.1.0 is on n1, n2",
