@@ -183,7 +183,9 @@ class FleetTest {
                 .filteredOn(request -> request.startsWith("GET") && !request.contains("/services"))
                 .hasSizeLessThanOrEqualTo(4);
         // A server that is busy with all these pods answers late, and is asked again.
-        assertThat(requests.stream().filter(request -> request.startsWith("DELETE")).distinct())
+        assertThat(requests.stream()
+                        .filter(request -> request.startsWith("DELETE"))
+                        .distinct())
                 .hasSize(2);
         // The mock's answer comes before the address, so each Service is listed and watched; a real server needs none.
         assertThat(requests)
