@@ -14,6 +14,9 @@ public final class NumberText {
     private static final double PERCENT = 100;
     private static final double MOST_PERCENT = 999;
 
+    /** Samples that differ by a smaller share are equal: so much comes of the arithmetic with doubles. */
+    private static final double ROUNDING = 1e-12;
+
     private NumberText() {}
 
     /**
@@ -43,7 +46,7 @@ public final class NumberText {
         if (margin.isEmpty()) {
             return of(value);
         }
-        if (margin.getAsDouble() == 0) {
+        if (margin.getAsDouble() <= ROUNDING * Math.abs(value)) {
             return of(value) + " ± 0";
         }
         BigDecimal uncertain = BigDecimal.valueOf(margin.getAsDouble());
