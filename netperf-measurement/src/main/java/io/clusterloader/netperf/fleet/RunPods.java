@@ -2,6 +2,7 @@ package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.plan.WorkerSpec;
+import io.clusterloader.netperf.rpc.Lifetime;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -73,7 +74,7 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
                         value("NETPERF_PORT", String.valueOf(FleetNames.ORCHESTRATOR_PORT)),
                         value("NETPERF_TLS", FleetNames.TLS_DIRECTORY),
                         value("NETPERF_WORK", FleetNames.WORK_DIRECTORY),
-                        value("NETPERF_LIFETIME", String.valueOf(lifetime.toSeconds())))
+                        value(Lifetime.VARIABLE, Lifetime.write(lifetime)))
                 .addNewPort()
                 .withName("grpc")
                 .withContainerPort(FleetNames.ORCHESTRATOR_PORT)
@@ -100,7 +101,7 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
                         field("NETPERF_ADDRESSES", "status.podIPs"),
                         value("NETPERF_TLS", FleetNames.TLS_DIRECTORY),
                         value("NETPERF_WORK", FleetNames.WORK_DIRECTORY),
-                        value("NETPERF_LIFETIME", String.valueOf(lifetime.toSeconds())))
+                        value(Lifetime.VARIABLE, Lifetime.write(lifetime)))
                 .withResources(params.worker())
                 .withStartupProbe(registered())
                 .build();

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.orchestrator;
 
 import io.clusterloader.netperf.orchestrator.time.SystemTime;
 import io.clusterloader.netperf.rpc.Identity;
+import io.clusterloader.netperf.rpc.Lifetime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -59,7 +60,6 @@ public final class Main {
         private static final String PORT = "NETPERF_PORT";
         private static final String TLS = "NETPERF_TLS";
         private static final String WORK = "NETPERF_WORK";
-        private static final String LIFETIME = "NETPERF_LIFETIME";
 
         /**
          * Reads and checks the environment.
@@ -72,19 +72,7 @@ public final class Main {
                 throw new IllegalArgumentException("%s: %s is not a directory".formatted(TLS, tls));
             }
             Path work = Path.of(environment.getOrDefault(WORK, "/var/lib/netperf"));
-            return new Settings(
-                    port(environment.getOrDefault(PORT, "7443")),
-                    tls,
-                    work,
-                    Optional.ofNullable(environment.get(LIFETIME)).map(Settings::seconds));
-        }
-
-        private static Duration seconds(String text) {
-            try {
-                return Duration.ofSeconds(Integer.parseUnsignedInt(text));
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("%s: '%s' is not a number of seconds".formatted(LIFETIME, text), e);
-            }
+            return new Settings(port(environment.getOrDefault(PORT, "7443")), tls, work, Lifetime.read(environment));
         }
 
         private static int port(String text) {

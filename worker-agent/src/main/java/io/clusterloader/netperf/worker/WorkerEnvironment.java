@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.worker;
 
+import io.clusterloader.netperf.rpc.Lifetime;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -57,16 +58,7 @@ public record WorkerEnvironment(
                 Path.of(variables.getOrDefault("NETPERF_WORK", "/var/lib/netperf"))
                         .toAbsolutePath(),
                 variables.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"),
-                Optional.ofNullable(variables.get("NETPERF_LIFETIME")).map(WorkerEnvironment::seconds));
-    }
-
-    private static Duration seconds(String value) {
-        try {
-            return Duration.ofSeconds(Integer.parseUnsignedInt(value));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "NETPERF_LIFETIME must be a number of seconds, but is '" + value + "'", e);
-        }
+                Lifetime.read(variables));
     }
 
     private static String required(Map<String, String> variables, String name) {
