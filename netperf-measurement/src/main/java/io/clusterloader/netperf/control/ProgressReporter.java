@@ -1,16 +1,10 @@
 package io.clusterloader.netperf.control;
 
-import io.clusterloader.measurement.Progress.Part.State;
-import io.clusterloader.netperf.report.MetricText;
-import io.clusterloader.netperf.report.RunReport;
 import io.clusterloader.netperf.v1.CaseFinished;
 import io.clusterloader.netperf.v1.CaseStarted;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.TestPlan;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -20,8 +14,7 @@ import java.util.function.Consumer;
  */
 final class ProgressReporter implements Consumer<Progress> {
     private final io.clusterloader.measurement.Progress shown;
-    private final Map<String, CaseProgress> cases;
-    private final Set<Metric> metrics;
+    private final ShownCases cases;
     private final int samples;
     private int done;
 
@@ -32,11 +25,8 @@ final class ProgressReporter implements Consumer<Progress> {
      */
     ProgressReporter(TestPlan plan, Set<Metric> metrics, io.clusterloader.measurement.Progress shown) {
         this.shown = shown;
-        this.metrics = metrics;
         this.samples = plan.getSamples();
-        this.cases = new LinkedHashMap<>();
-        plan.getCasesList().forEach(one -> cases.put(one.getCaseId(), new CaseProgress(one, plan.getSamples())));
-        cases.values().forEach(one -> shown.part(one.part(State.WAITING)));
+        this.cases = new ShownCases(plan, metrics, shown);
     }
 
     @Override
@@ -52,10 +42,7 @@ final class ProgressReporter implements Consumer<Progress> {
                                         progress.getFleet().getExpected()));
             case CASE_STARTED -> started(progress.getCaseStarted());
             case CASE_FINISHED -> finished(progress.getCaseFinished());
-            case CASE_RATE ->
-                known(progress.getCaseRate().getCaseId())
-                        .flatMap(one -> one.at(progress.getCaseRate()))
-                        .ifPresent(shown::part);
+            case CASE_RATE -> cases.at(progress.getCaseRate());
             case RUN_FINISHED -> {
                 if (!progress.getRunFinished().getFailure().isEmpty()) {
                     shown.milestone(
@@ -69,24 +56,21 @@ final class ProgressReporter implements Consumer<Progress> {
     }
 
     private void started(CaseStarted started) {
-        shown.position(done, total(), sample(started.getRound()) + title(started.getCaseId()));
-        known(started.getCaseId()).ifPresent(one -> shown.part(one.begin()));
+        shown.position(done, total(), sample(started.getRound()) + cases.title(started.getCaseId()));
+        cases.begin(started.getCaseId());
     }
 
     private void finished(CaseFinished finished) {
-        String end = finished.getFailure().isEmpty()
-                ? MetricText.line(RunReport.published(finished.getAggregatesList(), metrics))
-                : "FAILED: " + finished.getFailure();
-        String sample = sample(finished.getRound()) + title(finished.getCaseId());
-        shown.milestone(sample + ": " + end);
-        known(finished.getCaseId()).ifPresent(one -> shown.part(one.after(finished, end)));
+        String sample = sample(finished.getRound()) + cases.title(finished.getCaseId());
+        shown.milestone(sample + ": " + cases.text(finished));
+        cases.after(finished);
         done++;
         shown.position(done, total(), sample);
     }
 
     /** Returns how many samples there will be, as far as that is known: cases that are not precise enough get more. */
     private int total() {
-        return Math.max(Math.max(1, cases.size() * samples), done);
+        return Math.max(Math.max(1, cases.count() * samples), done);
     }
 
     private String sample(int number) {
@@ -96,13 +80,5 @@ final class ProgressReporter implements Consumer<Progress> {
         return number <= samples
                 ? "sample %d of %d, ".formatted(number, samples)
                 : "sample %d for precision, ".formatted(number);
-    }
-
-    private String title(String caseId) {
-        return known(caseId).map(CaseProgress::title).orElse(caseId);
-    }
-
-    private Optional<CaseProgress> known(String caseId) {
-        return Optional.ofNullable(cases.get(caseId));
     }
 }
