@@ -31,20 +31,16 @@ final class BarCharts {
     }
 
     private Optional<Chart> chart(String metric, String what, Function<CaseContent, Optional<Statistic>> statistic) {
-        double greatest = group.cases().stream()
-                .flatMap(one -> statistic.apply(one).stream())
-                .mapToDouble(one -> Math.abs(one.median()))
-                .max()
-                .orElse(Double.NaN);
-        if (Double.isNaN(greatest)) {
-            return Optional.empty();
-        }
-        DisplayUnit unit = DisplayUnit.of(group.unit(metric), greatest);
+        return group.displayUnit(metric, statistic).map(unit -> bars(metric, what, statistic, unit));
+    }
+
+    private Chart bars(
+            String metric, String what, Function<CaseContent, Optional<Statistic>> statistic, DisplayUnit unit) {
         List<Bar> bars = group.cases().stream()
                 .filter(one -> statistic.apply(one).isPresent() || one.failure().isPresent())
                 .map(one -> bar(one, metric, statistic.apply(one), unit))
                 .toList();
-        return Optional.of(Bars.of(group.title(metric, what), unit.name(), bars));
+        return Bars.of(group.title(metric, what), unit.name(), bars);
     }
 
     private static Bar bar(CaseContent one, String metric, Optional<Statistic> found, DisplayUnit unit) {

@@ -3,10 +3,12 @@ package io.clusterloader.reportpage.chart;
 import io.clusterloader.reportpage.read.CaseContent;
 import io.clusterloader.reportpage.read.CaseContent.Statistic;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -71,6 +73,15 @@ record CaseGroup(String topology, List<CaseContent> cases, List<Integer> indexes
         return MAIN_BUCKETS.stream()
                 .flatMap(bucket -> one.statistic(metric, bucket).stream())
                 .findFirst();
+    }
+
+    /** Returns the unit in which these statistics of the cases are shown together; empty where no case has one. */
+    Optional<DisplayUnit> displayUnit(String metric, Function<CaseContent, Optional<Statistic>> statistic) {
+        return cases.stream()
+                .flatMap(one -> statistic.apply(one).stream())
+                .map(one -> Math.abs(one.median()))
+                .max(Comparator.naturalOrder())
+                .map(greatest -> DisplayUnit.of(unit(metric), greatest));
     }
 
     String title(String metric, String rest) {

@@ -62,22 +62,18 @@ final class SweepCharts {
     }
 
     private Optional<Chart> chart(String metric, String what, Function<CaseContent, Optional<Statistic>> statistic) {
-        double greatest = group.cases().stream()
-                .flatMap(one -> statistic.apply(one).stream())
-                .mapToDouble(one -> Math.abs(one.median()))
-                .max()
-                .orElse(Double.NaN);
-        if (Double.isNaN(greatest)) {
-            return Optional.empty();
-        }
-        DisplayUnit unit = DisplayUnit.of(group.unit(metric), greatest);
+        return group.displayUnit(metric, statistic).map(unit -> curves(metric, what, statistic, unit));
+    }
+
+    private Chart curves(
+            String metric, String what, Function<CaseContent, Optional<Statistic>> statistic, DisplayUnit unit) {
         Map<String, List<CaseContent>> lines = group.cases().stream()
                 .collect(Collectors.groupingBy(
                         one -> one.name().labelWithout(param), LinkedHashMap::new, Collectors.toList()));
         List<Curve> curves = lines.entrySet().stream()
                 .map(line -> curve(line.getKey(), line.getValue(), statistic, unit.factor()))
                 .toList();
-        return Optional.of(new Curves("sweep", group.title(metric, what + param), unit.name(), curves, List.of()));
+        return new Curves("sweep", group.title(metric, what + param), unit.name(), curves, List.of());
     }
 
     private Curve curve(
