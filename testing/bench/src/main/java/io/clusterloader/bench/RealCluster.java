@@ -82,22 +82,8 @@ final class RealCluster {
     }
 
     private static String fleet() {
-        return """
-            name: fleet
-            steps:
-            - measurements:
-              - Method: NetworkPerformanceMetrics
-                Identifier: network
-                Params:
-                  action: start
-                  samples: 1
-                  duration: 1s
-                  warmUp: 0s
-                  testCases: TC2.1.2.1
-                  numberOfClients: %d
-            - measurements:
-              - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: gather}}
-            """.formatted(WORKERS / 2);
+        return CaseDefinition.of(
+                "fleet", "duration: 1s, warmUp: 0s, testCases: TC2.1.2.1, numberOfClients: %d".formatted(WORKERS / 2));
     }
 
     /** Returns the seconds from the start of the plugin, by this machine's clock, to the first client's start, by its node's clock. */

@@ -1,6 +1,7 @@
 package io.clusterloader.bench.chaos;
 
 import io.clusterloader.bench.BenchCluster;
+import io.clusterloader.bench.CaseDefinition;
 import io.clusterloader.bench.Launcher;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -39,22 +40,9 @@ final class Chaos {
 
     private static final int TERMINATED = 143;
 
-    private static final String DEFINITION = """
-            name: chaos
-            steps:
-            - measurements:
-              - Method: NetworkPerformanceMetrics
-                Identifier: network
-                Params:
-                  action: start
-                  samples: 1
-                  duration: 2s
-                  udpBandwidth: 2M
-                  testCases: [TC1.1.1.1, TC1.1.1.2, TC1.1.1.3]
-                  podReadyTimeout: 1m
-            - measurements:
-              - {Method: NetworkPerformanceMetrics, Identifier: network, Params: {action: gather}}
-            """;
+    private static final String DEFINITION = CaseDefinition.of(
+            "chaos",
+            "duration: 2s, udpBandwidth: 2M, testCases: [TC1.1.1.1, TC1.1.1.2, TC1.1.1.3], podReadyTimeout: 1m");
 
     private final Path directory = Files.createTempDirectory("chaos");
     private final Path definition = Files.writeString(directory.resolve("chaos.yaml"), DEFINITION);

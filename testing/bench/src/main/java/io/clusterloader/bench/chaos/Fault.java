@@ -9,79 +9,32 @@ import java.util.function.Predicate;
 
 /** What may befall a run. A fault that finds nothing to strike does nothing. */
 enum Fault {
-    WORKER_DELETED {
-        @Override
-        void strike(Struck run, Random random) {
-            delete(run, random, name -> name.startsWith("worker-"));
-        }
-    },
-    ORCHESTRATOR_DELETED {
-        @Override
-        void strike(Struck run, Random random) {
-            delete(run, random, name -> name.equals("orchestrator"));
-        }
-    },
-    NAMESPACE_DELETED {
-        @Override
-        void strike(Struck run, Random random) {
-            run.pods().stream()
-                    .findFirst()
-                    .ifPresent(pod -> run.client()
-                            .namespaces()
-                            .withName(pod.getMetadata().getNamespace())
-                            .delete());
-        }
-    },
-    NODE_TAINTED {
-        @Override
-        void strike(Struck run, Random random) {
-            List<String> names = run.client().nodes().list().getItems().stream()
-                    .map(node -> node.getMetadata().getName())
-                    .toList();
-            run.client()
-                    .nodes()
-                    .withName(pick(names, random))
-                    .edit(node -> new NodeBuilder(node)
-                            .editSpec()
-                            .addNewTaint()
-                            .withKey(TAINT)
-                            .withEffect("NoExecute")
-                            .endTaint()
-                            .endSpec()
-                            .build());
-        }
-    },
-    TOOL_KILLED {
-        @Override
-        void strike(Struck run, Random random) {
-            kill(run, random, command -> command.matches("(.*/)?(iperf3?|siege|nginx) .*"));
-        }
-    },
-    WORKER_KILLED {
-        @Override
-        void strike(Struck run, Random random) {
-            kill(run, random, command -> command.contains("worker-agent.jar"));
-        }
-    },
-    ORCHESTRATOR_KILLED {
-        @Override
-        void strike(Struck run, Random random) {
-            kill(run, random, command -> command.contains("orchestrator.jar"));
-        }
-    },
-    RUNNER_TERMINATED {
-        @Override
-        void strike(Struck run, Random random) {
-            // The launcher becomes the runner, so that this is the process that the user sees.
-            run.runner().destroy();
-        }
-    };
+    WORKER_DELETED,
+    ORCHESTRATOR_DELETED,
+    NAMESPACE_DELETED,
+    NODE_TAINTED,
+    TOOL_KILLED,
+    WORKER_KILLED,
+    ORCHESTRATOR_KILLED,
+    RUNNER_TERMINATED;
 
     /** The key of the taint, which has to be taken off again. */
     static final String TAINT = "chaos.clusterloader.io/away";
 
     /** Strikes a run. */
-    abstract void strike(Struck run, Random random);
+    void strike(Struck run, Random random) {
+        switch (this) {
+            case WORKER_DELETED -> delete(run, random, name -> name.startsWith("worker-"));
+            case ORCHESTRATOR_DELETED -> delete(run, random, name -> name.equals("orchestrator"));
+            case NAMESPACE_DELETED -> deleteNamespace(run);
+            case NODE_TAINTED -> taint(run, random);
+            case TOOL_KILLED -> kill(run, random, command -> command.matches("(.*/)?(iperf3?|siege|nginx) .*"));
+            case WORKER_KILLED -> kill(run, random, command -> command.contains("worker-agent.jar"));
+            case ORCHESTRATOR_KILLED -> kill(run, random, command -> command.contains("orchestrator.jar"));
+            // The launcher becomes the runner, so that this is the process that the user sees.
+            case RUNNER_TERMINATED -> run.runner().destroy();
+        }
+    }
 
     /**
      * A run that may be struck.
@@ -98,6 +51,32 @@ enum Fault {
                     .list()
                     .getItems();
         }
+    }
+
+    private static void deleteNamespace(Struck run) {
+        run.pods().stream()
+                .findFirst()
+                .ifPresent(pod -> run.client()
+                        .namespaces()
+                        .withName(pod.getMetadata().getNamespace())
+                        .delete());
+    }
+
+    private static void taint(Struck run, Random random) {
+        List<String> names = run.client().nodes().list().getItems().stream()
+                .map(node -> node.getMetadata().getName())
+                .toList();
+        run.client()
+                .nodes()
+                .withName(pick(names, random))
+                .edit(node -> new NodeBuilder(node)
+                        .editSpec()
+                        .addNewTaint()
+                        .withKey(TAINT)
+                        .withEffect("NoExecute")
+                        .endTaint()
+                        .endSpec()
+                        .build());
     }
 
     private static void delete(Struck run, Random random, Predicate<String> name) {

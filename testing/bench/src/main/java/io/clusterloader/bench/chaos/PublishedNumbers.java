@@ -48,7 +48,10 @@ record PublishedNumbers(Map<String, Double> values) {
         }
     }
 
-    /** Returns the numbers that an undisturbed run would hardly have, in words. Shares of lost packets and latencies near zero have no such band. */
+    /**
+     * Returns the numbers that an undisturbed run would hardly have, in words. Shares of lost packets and latencies near zero have no such
+     * band.
+     */
     List<String> implausible(PublishedNumbers undisturbed) {
         return values.entrySet().stream()
                 .filter(value -> value.getKey().matches(".* (Throughput|Packet_Per_Second|Response_Time) .*"))
