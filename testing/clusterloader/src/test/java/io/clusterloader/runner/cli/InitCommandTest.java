@@ -2,14 +2,8 @@ package io.clusterloader.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clusterloader.runner.progress.PlainDisplay;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,14 +13,13 @@ class InitCommandTest {
     @TempDir
     private Path directory = Path.of("");
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final PlainCli cli = new PlainCli();
 
     @Test
     void writesADefinitionThatRuns() throws Exception {
         Path file = directory.resolve("mine.yaml");
 
-        assertThat(execute(
+        assertThat(cli.execute(
                         "init",
                         file.toString(),
                         "--set=protocol=TCP",
@@ -35,17 +28,17 @@ class InitCommandTest {
                 .isZero();
         assertThat(file).content().contains("name: 'mine'", "protocol: TCP", "samples: 3", "# udpBandwidth: ");
 
-        assertThat(execute("run", "--dry-run", "--testconfig=" + file)).isZero();
-        assertThat(out.toString()).contains("TC1.1.1.1", "TC1.2.1.1").doesNotContain("TC1.1.1.2");
+        assertThat(cli.execute("run", "--dry-run", "--testconfig=" + file)).isZero();
+        assertThat(cli.out.toString()).contains("TC1.1.1.1", "TC1.2.1.1").doesNotContain("TC1.1.1.2");
     }
 
     @Test
     void refusesAWrongParamAndWritesNothing() throws Exception {
         Path file = directory.resolve("mine.yaml");
 
-        assertThat(execute("init", file.toString(), "--set=protcol=TCP", "--set=samples=0"))
+        assertThat(cli.execute("init", file.toString(), "--set=protcol=TCP", "--set=samples=0"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("did you mean \"protocol\"?", "samples: is 0, must be 1 to 100");
+        assertThat(cli.err.toString()).contains("did you mean \"protocol\"?", "samples: is 0, must be 1 to 100");
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).isEmpty();
         }
@@ -55,38 +48,29 @@ class InitCommandTest {
     void namesATestAsItsFileWhateverThatIs() {
         Path file = directory.resolve("2026-01-15.yaml");
 
-        assertThat(execute("init", file.toString())).isZero();
-        assertThat(execute("run", "--dry-run", "--testconfig=" + file)).isZero();
-        assertThat(out.toString()).contains("2026-01-15");
+        assertThat(cli.execute("init", file.toString())).isZero();
+        assertThat(cli.execute("run", "--dry-run", "--testconfig=" + file)).isZero();
+        assertThat(cli.out.toString()).contains("2026-01-15");
     }
 
     @Test
     void saysThatADirectoryIsMissing() {
-        assertThat(execute("init", directory.resolve("missing/mine.yaml").toString()))
+        assertThat(cli.execute("init", directory.resolve("missing/mine.yaml").toString()))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("its directory does not exist");
+        assertThat(cli.err.toString()).contains("its directory does not exist");
     }
 
     @Test
     void leavesAFileThatIsThere() throws Exception {
         Path file = Files.writeString(directory.resolve("mine.yaml"), "mine");
 
-        assertThat(execute("init", file.toString())).isEqualTo(2);
+        assertThat(cli.execute("init", file.toString())).isEqualTo(2);
         assertThat(file).hasContent("mine");
     }
 
     @Test
     void printsACompletionScriptWithEveryCommand() {
-        assertThat(execute("completion")).isZero();
-        assertThat(out.toString()).contains("complete -F", "'--testconfig'", "trends", "local", "explain");
-    }
-
-    private int execute(String... arguments) {
-        Host host = new Host(
-                name -> Optional.empty(),
-                Map.of(),
-                Clock.systemUTC(),
-                (writer, _) -> new PlainDisplay(writer, Clock.systemUTC()));
-        return ClusterLoader.execute(host, new PrintWriter(out), new PrintWriter(err), arguments);
+        assertThat(cli.execute("completion")).isZero();
+        assertThat(cli.out.toString()).contains("complete -F", "'--testconfig'", "trends", "local", "explain");
     }
 }
