@@ -108,26 +108,23 @@ class UsageMeterTest {
 
     @Test
     void countsDropsOverTheWholeLifeWithoutAWarmUp() throws Exception {
-        writeNetwork(0);
-        UsageMeter meter = start(OptionalDouble.of(0));
-        writeNetwork(1);
-        meter.readHost(System.nanoTime() - SECOND, Duration.ZERO, Duration.ofNanos(SECOND), true);
-        awaitBothReadings(meter);
-        writeNetwork(2);
-
-        assertThat(usage(meter).getUdpReceiveBufferDrops()).isEqualTo(2 * (5 + 7));
+        assertThat(dropsWithoutAWarmUp(true)).isEqualTo(2 * (5 + 7));
     }
 
     @Test
     void countsDropsInTheMeasuredTimeAlone() throws Exception {
+        assertThat(dropsWithoutAWarmUp(false)).isZero();
+    }
+
+    /** Drops datagrams before the measured time and after it. */
+    private long dropsWithoutAWarmUp(boolean once) throws Exception {
         writeNetwork(0);
         UsageMeter meter = start(OptionalDouble.of(0));
         writeNetwork(1);
-        meter.readHost(System.nanoTime() - SECOND, Duration.ZERO, Duration.ofNanos(SECOND), false);
+        meter.readHost(System.nanoTime() - SECOND, Duration.ZERO, Duration.ofNanos(SECOND), once);
         awaitBothReadings(meter);
         writeNetwork(2);
-
-        assertThat(usage(meter).getUdpReceiveBufferDrops()).isZero();
+        return usage(meter).getUdpReceiveBufferDrops();
     }
 
     /** Waits until the time that is measured has its end: until then, each reading of the meter is longer. */
