@@ -28,8 +28,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * Creates objects, many at once, one API call each, and repeats a call that nobody answered for up to 60 s. An interruption ends the wait, never a call on its way: a request
- * that was cut off may still be carried out by the server, after the clean-up has looked.
+ * Creates objects, many at once, one API call each, and repeats a call that nobody answered for up to 60 s. An interruption ends the wait,
+ * never a call on its way: a request that was cut off may still be carried out by the server, after the clean-up has looked.
  */
 final class ApiCalls {
     /** Calls at once: well below what the priority and fairness of an API server grant one client. */

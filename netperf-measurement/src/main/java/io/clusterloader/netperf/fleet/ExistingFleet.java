@@ -39,7 +39,10 @@ public final class ExistingFleet extends Fleet {
         return watch().awaitReady(READY, text -> {});
     }
 
-    /** Returns what happened to those of these pods that are not there any more or were evicted, by their names; none where the cluster does not tell. */
+    /**
+     * Returns what happened to those of these pods that are not there any more or were evicted, by their names; none where the cluster does not
+     * tell.
+     */
     public Map<String, String> lostPods(List<String> names) {
         try {
             Map<String, PodState> states = client().pods().inNamespace(namespace()).list().getItems().stream()

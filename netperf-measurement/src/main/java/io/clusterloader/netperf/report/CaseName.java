@@ -24,7 +24,8 @@ public final class CaseName {
 
     /**
      * Returns the name by which Perfdash finds the result: {@code NetworkPerformanceMetrics_1:1_TCP_P2P}. The path is followed by
-     * {@code -IPv6}, {@code -LB} (several servers behind a Service), {@code -Colocated} and {@code -Capacity}, in this order, each where it applies.
+     * {@code -IPv6}, {@code -LB} (several servers behind a Service), {@code -Colocated} and {@code -Capacity}, in this order, each where it
+     * applies.
      */
     static String artifact(TestCase one) {
         String family = one.getIpFamily() == IpFamily.IPV6 ? "-IPv6" : "";

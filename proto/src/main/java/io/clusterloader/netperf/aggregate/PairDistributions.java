@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * The distributions of single packets and requests: of UDP latency and of round trips, from iperf2's histograms, and of the response times at a constant
- * rate, from h2load's log. Those of several pairs are added up, because percentiles of percentiles mean nothing.
+ * The distributions of single packets and requests: of UDP latency and of round trips, from iperf2's histograms, and of the response times
+ * at a constant rate, from h2load's log. Those of several pairs are added up, because percentiles of percentiles mean nothing.
  */
 public final class PairDistributions {
     /** In percent, by the bucket's name in Perfdash. */

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The worker's program. Exit codes: 0 after SIGTERM and when the time of the run is over, 1 after a failure of its own, 2 for a wrong environment, 3 if the orchestrator was
- * unreachable for too long, 4 if it refused this worker.
+ * The worker's program. Exit codes: 0 after SIGTERM and when the time of the run is over, 1 after a failure of its own, 2 for a wrong
+ * environment, 3 if the orchestrator was unreachable for too long, 4 if it refused this worker.
  */
 public final class Main {
     private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n";

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures HTTP, HTTPS and new connections. One nginx serves a fixed body to all clients. siege requests it over and over; h2load does where the load has a
- * constant rate.
+ * Measures HTTP, HTTPS and new connections. One nginx serves a fixed body to all clients. siege requests it over and over; h2load does
+ * where the load has a constant rate.
  */
 public final class HttpTools implements Tool {
     private static final Logger LOG = LoggerFactory.getLogger(HttpTools.class);

@@ -21,7 +21,8 @@ import java.util.Map;
 
 /**
  * Measures round trips with iperf2's --bounceback: requests and answers of 100 bytes over one TCP connection, without Nagle's algorithm, each
- * after the answer to the one before. One connection suffices, so that it goes through a Service, where netperf needs a second one for its control.
+ * after the answer to the one before. One connection suffices, so that it goes through a Service, where netperf needs a second one for
+ * its control.
  */
 public final class Bounceback implements Tool {
     /** Version 2.2 counts in bins of 1 microsecond then; 2.1.8 takes the option and keeps its bins of 100. */
