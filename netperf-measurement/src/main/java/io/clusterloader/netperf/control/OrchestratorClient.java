@@ -4,6 +4,7 @@ import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.MeasurementException;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Reason;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
 import io.clusterloader.netperf.v1.CancelReply;
 import io.clusterloader.netperf.v1.CancelRequest;
@@ -105,9 +106,7 @@ final class OrchestratorClient {
     void watch(Duration rateInterval, StreamObserver<Progress> observer) {
         WatchRequest.Builder request = WatchRequest.newBuilder().setPlanId(plan.getPlanId());
         if (rateInterval.isPositive()) {
-            request.setRateInterval(com.google.protobuf.Duration.newBuilder()
-                    .setSeconds(rateInterval.toSeconds())
-                    .setNanos(rateInterval.toNanosPart()));
+            request.setRateInterval(ProtoTime.write(rateInterval));
         }
         stub.watch(request.build(), observer);
     }

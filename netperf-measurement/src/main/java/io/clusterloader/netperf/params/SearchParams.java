@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.params;
 
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.UdpSearch;
 import io.clusterloader.netperf.v1.UdpSearchGoal;
 import java.math.BigDecimal;
@@ -73,7 +74,7 @@ final class SearchParams {
         return UdpSearch.newBuilder()
                 .setLowestLoad((double) lowest)
                 .setHighestLoad((double) highest)
-                .setWarmUp(proto(SECOND))
+                .setWarmUp(ProtoTime.write(SECOND))
                 .setMostFlows(in.whole(STREAMS, 4, 1, 16))
                 .setLossOf(in.choice(Vocabularies.UDP_SEARCH_LOSS_OF));
     }
@@ -84,11 +85,11 @@ final class SearchParams {
         in.check()
                 .require(
                         sum.compareTo(trial) >= 0, SUM, "is shorter than one trial, %d s".formatted(trial.toSeconds()));
-        search.setTimeout(
-                proto(in.seconds(TIMEOUT, longer(preset.timeout, sum.multipliedBy(SUMS_OF_TIMEOUT)), SECOND, DAY)));
+        search.setTimeout(ProtoTime.write(
+                in.seconds(TIMEOUT, longer(preset.timeout, sum.multipliedBy(SUMS_OF_TIMEOUT)), SECOND, DAY)));
         UdpSearchGoal.Builder goal = UdpSearchGoal.newBuilder()
-                .setTrial(proto(trial))
-                .setDurationSum(proto(sum))
+                .setTrial(ProtoTime.write(trial))
+                .setDurationSum(ProtoTime.write(sum))
                 .setExceedRatio(BigDecimal.valueOf(in.percent(EXCEED, preset.exceed, 0, 99))
                         .toPlainString())
                 .setWidth(in.percent(WIDTH, preset.width, 0.1, 50))
@@ -100,11 +101,5 @@ final class SearchParams {
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    private static com.google.protobuf.Duration proto(Duration duration) {
-        return com.google.protobuf.Duration.newBuilder()
-                .setSeconds(duration.toSeconds())
-                .build();
     }
 }

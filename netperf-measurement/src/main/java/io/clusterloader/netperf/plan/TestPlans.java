@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.plan;
 
-import com.google.protobuf.Duration;
 import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.Path;
@@ -32,7 +32,7 @@ final class TestPlans {
                 .setPlanId(runId)
                 .setExecution(params.execution())
                 .setSamples(params.sampling().samples())
-                .setRegistrationDeadline(proto(Timetable.REGISTRATION));
+                .setRegistrationDeadline(ProtoTime.write(Timetable.REGISTRATION));
         workers.all().forEach(worker -> plan.addWorkers(plannedWorker(worker)));
         Set<String> ids = cases.stream().map(one -> one.selected().caseId()).collect(Collectors.toSet());
         for (CaseAllocation one : cases) {
@@ -45,7 +45,8 @@ final class TestPlans {
         }
         params.sampling().precision().ifPresent(plan::setPrecision);
         params.continuous()
-                .ifPresent(rounds -> plan.setRounds(RoundSchedule.newBuilder().setInterval(proto(rounds.interval()))));
+                .ifPresent(rounds ->
+                        plan.setRounds(RoundSchedule.newBuilder().setInterval(ProtoTime.write(rounds.interval()))));
         return plan.build();
     }
 
@@ -70,9 +71,9 @@ final class TestPlans {
                 .setPlacement(params.placement())
                 .setClients(one.clients().size())
                 .setServers(one.servers().size())
-                .setDuration(proto(params.timing().duration()))
-                .setWarmUp(proto(params.timing().warmUp()))
-                .setMaxStartSkew(proto(params.timing().maxStartSkew()))
+                .setDuration(ProtoTime.write(params.timing().duration()))
+                .setWarmUp(ProtoTime.write(params.timing().warmUp()))
+                .setMaxStartSkew(ProtoTime.write(params.timing().maxStartSkew()))
                 .setLoad(params.load(one.selected()))
                 .addAllSweep(one.selected().sweep())
                 .addAllServices(services.stream().map(TestPlans::target).toList())
@@ -173,12 +174,5 @@ final class TestPlans {
     private static List<String> clusterIps(Service service) {
         List<String> all = service.getSpec().getClusterIPs();
         return all == null || all.isEmpty() ? List.of(service.getSpec().getClusterIP()) : all;
-    }
-
-    private static Duration proto(java.time.Duration duration) {
-        return Duration.newBuilder()
-                .setSeconds(duration.getSeconds())
-                .setNanos(duration.getNano())
-                .build();
     }
 }

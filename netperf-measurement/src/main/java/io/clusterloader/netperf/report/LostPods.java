@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.report;
 
-import com.google.protobuf.Timestamp;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.PairResult;
 import java.time.Instant;
@@ -65,7 +65,6 @@ public record LostPods(SortedMap<String, String> fates) {
     }
 
     private static Instant started(CaseResult sample) {
-        Timestamp started = sample.getStarted();
-        return Instant.ofEpochSecond(started.getSeconds(), started.getNanos());
+        return ProtoTime.read(sample.getStarted());
     }
 }

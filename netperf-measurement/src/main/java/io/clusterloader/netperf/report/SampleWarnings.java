@@ -1,9 +1,9 @@
 package io.clusterloader.netperf.report;
 
-import com.google.protobuf.Timestamp;
 import io.clusterloader.netperf.aggregate.MeasuredValue;
 import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.aggregate.SampledMetric;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.statistics.NumberText;
 import io.clusterloader.statistics.ReadableUnit;
@@ -111,7 +111,7 @@ final class SampleWarnings {
                 .filter(CaseResult::hasStarted)
                 .collect(Collectors.toMap(
                         CaseResult::getRound,
-                        result -> instant(result.getStarted()),
+                        result -> ProtoTime.read(result.getStarted()),
                         (one, other) -> one.isBefore(other) ? one : other))
                 .entrySet()
                 .stream()
@@ -119,9 +119,5 @@ final class SampleWarnings {
                 .map(Map.Entry::getValue)
                 .toList();
         return List.copyOf(starts);
-    }
-
-    private static Instant instant(Timestamp time) {
-        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
     }
 }

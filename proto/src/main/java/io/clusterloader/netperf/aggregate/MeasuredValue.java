@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.aggregate;
 
-import com.google.protobuf.Timestamp;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
@@ -18,9 +18,7 @@ import java.util.stream.Stream;
 public record MeasuredValue(Metric metric, double value, int round, Instant started) {
     /** Returns the values of the valid pairs of a sample. A pair with a violation is in no number. */
     static Stream<MeasuredValue> of(CaseResult result) {
-        Timestamp began = result.getStarted();
-        Instant started =
-                Instant.ofEpochSecond(began.getSeconds(), began.getNanos()).truncatedTo(ChronoUnit.SECONDS);
+        Instant started = ProtoTime.read(result.getStarted()).truncatedTo(ChronoUnit.SECONDS);
         return result.getPairsList().stream()
                 .filter(MeasuredValue::isValid)
                 .flatMap(pair -> pair.getValuesList().stream())

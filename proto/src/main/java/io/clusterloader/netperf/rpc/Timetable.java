@@ -137,13 +137,13 @@ public final class Timetable {
 
     /** Returns how long the clients of a case send over the loopback of their servers: no longer than over the network. */
     public static Duration loopback(TestCase testCase) {
-        Duration duration = read(testCase.getDuration());
+        Duration duration = ProtoTime.read(testCase.getDuration());
         return duration.compareTo(LONGEST_LOOPBACK) < 0 ? duration : LONGEST_LOOPBACK;
     }
 
     /** Returns the part of a client's own run that is warm-up: all of it, but none where the tool needs another run for it. */
     public static Duration ownWarmUp(TestCase testCase) {
-        return usesSiege(testCase) ? Duration.ZERO : read(testCase.getWarmUp());
+        return usesSiege(testCase) ? Duration.ZERO : ProtoTime.read(testCase.getWarmUp());
     }
 
     /**
@@ -152,7 +152,7 @@ public final class Timetable {
      * connection there is none: it would use ports that the measured run needs, and every connection is new in any case.
      */
     public static Duration warmUpRun(TestCase testCase) {
-        Duration warmUp = read(testCase.getWarmUp());
+        Duration warmUp = ProtoTime.read(testCase.getWarmUp());
         return usesSiege(testCase) && testCase.getProtocol() != Protocol.TCP_CRR && warmUp.isPositive()
                 ? warmUp.plusSeconds(1)
                 : Duration.ZERO;
@@ -168,9 +168,9 @@ public final class Timetable {
     /** Returns how long a client of the case sends in all, with its warm-up; of a search, how long it usually takes. */
     public static Duration sending(TestCase testCase) {
         if (testCase.hasSearch()) {
-            return read(testCase.getSearch().getTimeout()).dividedBy(SEARCH_SPARE);
+            return ProtoTime.read(testCase.getSearch().getTimeout()).dividedBy(SEARCH_SPARE);
         }
-        return read(testCase.getDuration()).plus(ownWarmUp(testCase)).plus(warmUpRun(testCase));
+        return ProtoTime.read(testCase.getDuration()).plus(ownWarmUp(testCase)).plus(warmUpRun(testCase));
     }
 
     /** Returns whether nginx serves the case: of HTTP, of HTTPS, and of connections, of which each has one request of HTTP. */
@@ -187,7 +187,7 @@ public final class Timetable {
     public static Duration ofRun(TestPlan plan) {
         long samples =
                 Math.max(1, Math.max(plan.getSamples(), plan.getPrecision().getMaximumSamples()));
-        return read(plan.getRegistrationDeadline()).plus(ofRound(plan).multipliedBy(samples));
+        return ProtoTime.read(plan.getRegistrationDeadline()).plus(ofRound(plan).multipliedBy(samples));
     }
 
     private static Duration ofRound(TestPlan plan) {
@@ -207,7 +207,8 @@ public final class Timetable {
         Duration endOfTasks = SERVER_END.plus(STOP).plus(STOP);
         Duration clients = longest(cases, testCase -> clientRun(testCase, longestRun(testCase)));
         // Of a search, the last trial may begin at the end of its time.
-        Duration trials = longest(cases, testCase -> read(testCase.getSearch().getTimeout()));
+        Duration trials =
+                longest(cases, testCase -> ProtoTime.read(testCase.getSearch().getTimeout()));
         Duration total = absentWorker
                 .plus(trials)
                 .plus(PREPARE)
@@ -230,8 +231,10 @@ public final class Timetable {
     /** Returns how long the clients of a case measure at a time; of a search, in its longest trial. */
     private static Duration longestRun(TestCase testCase) {
         return testCase.getSearch().getGoalsList().stream()
-                .map(goal -> read(goal.getTrial()))
-                .reduce(testCase.hasSearch() ? Duration.ZERO : read(testCase.getDuration()), Timetable::longer);
+                .map(goal -> ProtoTime.read(goal.getTrial()))
+                .reduce(
+                        testCase.hasSearch() ? Duration.ZERO : ProtoTime.read(testCase.getDuration()),
+                        Timetable::longer);
     }
 
     private static Duration clientRun(TestCase testCase, Duration sending) {
@@ -273,9 +276,5 @@ public final class Timetable {
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    private static Duration read(com.google.protobuf.Duration duration) {
-        return Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
     }
 }

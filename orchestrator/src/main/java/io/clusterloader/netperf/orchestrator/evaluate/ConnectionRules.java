@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.orchestrator.evaluate;
 
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.HttpOutput;
 import io.clusterloader.netperf.v1.Metric;
 import java.util.Optional;

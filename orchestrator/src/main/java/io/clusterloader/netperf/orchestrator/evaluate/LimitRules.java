@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.orchestrator.evaluate;
 
 import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.HostUsage;
 import io.clusterloader.netperf.v1.HttpRateOutput;

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.orchestrator.evaluate;
 
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.RoundTripOutput;
 import io.clusterloader.netperf.v1.ToolRun;

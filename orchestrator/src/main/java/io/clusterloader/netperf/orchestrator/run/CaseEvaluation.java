@@ -10,7 +10,7 @@ import io.clusterloader.netperf.orchestrator.evaluate.ServerData;
 import io.clusterloader.netperf.orchestrator.evaluate.ServerLoads;
 import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.ClockOffset;

@@ -9,7 +9,7 @@ import io.clusterloader.netperf.orchestrator.pairing.FleetWorker;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.orchestrator.pairing.Pairer;
 import io.clusterloader.netperf.orchestrator.pairing.Pairing;
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
@@ -67,7 +67,7 @@ final class CaseExecution {
 
     /** Executes the case. Whatever goes wrong is in the result. */
     CaseResult run() throws InterruptedException {
-        Timestamp started = ProtoTime.now(round.waits().time());
+        Timestamp started = ProtoTime.timestamp(round.waits().time().epochNanos());
         CaseResult.Builder result;
         try {
             result = placeAndMeasure();
@@ -81,7 +81,7 @@ final class CaseExecution {
             barrier.leave(testCase.getCaseId());
         }
         return result.setStarted(started)
-                .setFinished(ProtoTime.now(round.waits().time()))
+                .setFinished(ProtoTime.timestamp(round.waits().time().epochNanos()))
                 .build();
     }
 

@@ -3,7 +3,7 @@ package io.clusterloader.netperf.orchestrator.run;
 import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
 import io.clusterloader.netperf.orchestrator.fleet.Task;
 import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.OrchestratorMessage;

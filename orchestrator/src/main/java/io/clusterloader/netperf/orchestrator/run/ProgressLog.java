@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.orchestrator.run;
 
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.orchestrator.time.Time;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.CaseFinished;
 import io.clusterloader.netperf.v1.CaseRate;
 import io.clusterloader.netperf.v1.CaseResult;
@@ -63,7 +63,7 @@ final class ProgressLog {
     /** Tells whoever follows the events what a case does at the moment. It is no event, and is not kept. */
     void tell(CaseRate rate) {
         events.tell(Progress.newBuilder()
-                .setTime(ProtoTime.now(time))
+                .setTime(ProtoTime.timestamp(time.epochNanos()))
                 .setCaseRate(rate)
                 .build());
     }
@@ -77,7 +77,7 @@ final class ProgressLog {
     // The workers' events come from other threads than the cases'.
     private synchronized void append(Progress.Builder event) {
         events.append(event.setSequence(events.size() + 1L)
-                .setTime(ProtoTime.now(time))
+                .setTime(ProtoTime.timestamp(time.epochNanos()))
                 .build());
     }
 }

@@ -3,7 +3,7 @@ package io.clusterloader.netperf.orchestrator.run;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.clusterloader.netperf.aggregate.RoundsAggregation;
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.TestPlan;

@@ -5,7 +5,7 @@ import io.clusterloader.mlrsearch.TrialOrder;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.orchestrator.search.JudgedTrial;
 import io.clusterloader.netperf.orchestrator.search.SearchMessages;
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.ServerPorts;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;

@@ -1,7 +1,7 @@
 package io.clusterloader.netperf.orchestrator.search;
 
 import io.clusterloader.mlrsearch.TrialOrder;
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.HostUsage;
 import io.clusterloader.netperf.v1.LossOf;

@@ -3,7 +3,7 @@ package io.clusterloader.netperf.orchestrator.search;
 import io.clusterloader.mlrsearch.GoalResult;
 import io.clusterloader.mlrsearch.SearchGoal;
 import io.clusterloader.mlrsearch.SearchSettings;
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.GoalOutcome;
 import io.clusterloader.netperf.v1.Limit;

@@ -1,6 +1,6 @@
 package io.clusterloader.netperf.orchestrator.service;
 
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
 import io.clusterloader.netperf.v1.CancelReply;
 import io.clusterloader.netperf.v1.CancelRequest;

@@ -2,7 +2,7 @@ package io.clusterloader.netperf.orchestrator.service;
 
 import io.clusterloader.mlrsearch.LoadSearch;
 import io.clusterloader.netperf.orchestrator.search.SearchMessages;
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Path;

@@ -6,7 +6,7 @@ import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.orchestrator.support.TestBed;
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.CaseRate;
 import io.clusterloader.netperf.v1.CaseResult;

@@ -1,8 +1,8 @@
 package io.clusterloader.netperf.orchestrator.support;
 
 import io.clusterloader.netperf.orchestrator.Orchestrator;
-import io.clusterloader.netperf.orchestrator.time.ProtoTime;
 import io.clusterloader.netperf.rpc.Identity;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.rpc.SecureChannel;

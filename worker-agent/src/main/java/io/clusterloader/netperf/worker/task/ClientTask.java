@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.worker.task;
 
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.FailureReason;
@@ -8,7 +9,6 @@ import io.clusterloader.netperf.worker.host.UsageMeter;
 import io.clusterloader.netperf.worker.host.WorkerClock;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.Program;
-import io.clusterloader.netperf.worker.tool.RequestValues;
 import io.clusterloader.netperf.worker.tool.Tool;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
 import io.clusterloader.netperf.worker.tool.ToolException;
@@ -146,7 +146,7 @@ final class ClientTask extends ToolTask {
     /** Waits for the end of the tool, at most as long as it may take. */
     private End awaitExit(Tool tool, ToolProcess process) throws InterruptedException {
         Duration limit = process.command().limit();
-        try (LiveRate _ = LiveRate.begin(RequestValues.exact(request.getRateInterval()), reporter)) {
+        try (LiveRate _ = LiveRate.begin(ProtoTime.read(request.getRateInterval()), reporter)) {
             Optional<BooleanSupplier> mustEnd = tool.mustEnd(request);
             if (mustEnd.isPresent()) {
                 return awaitExit(process, limit, mustEnd.get());

@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.worker.task;
 
 import com.google.protobuf.Timestamp;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.TaskReport;
 import io.clusterloader.netperf.v1.TaskState;
 import io.clusterloader.netperf.v1.ToolRun;
@@ -69,10 +70,6 @@ final class TaskReporter {
     }
 
     static Timestamp timestamp() {
-        Instant now = Instant.now();
-        return Timestamp.newBuilder()
-                .setSeconds(now.getEpochSecond())
-                .setNanos(now.getNano())
-                .build();
+        return ProtoTime.write(Instant.now());
     }
 }

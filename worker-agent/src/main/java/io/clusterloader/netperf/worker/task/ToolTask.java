@@ -1,12 +1,12 @@
 package io.clusterloader.netperf.worker.task;
 
 import com.google.protobuf.Duration;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.worker.host.UsageMeter;
 import io.clusterloader.netperf.worker.host.WorkerClock;
 import io.clusterloader.netperf.worker.tool.Captured;
-import io.clusterloader.netperf.worker.tool.RequestValues;
 import io.clusterloader.netperf.worker.tool.ToolCommand;
 import io.clusterloader.netperf.worker.tool.ToolException;
 import java.io.IOException;
@@ -121,8 +121,7 @@ abstract sealed class ToolTask permits ServerTask, ClientTask {
      * @param once whether the tool's life is this run
      */
     static void readHost(UsageMeter meter, long startNanos, Duration warmUp, Duration duration, boolean once) {
-        meter.readHost(
-                WorkerClock.toMonotonic(startNanos), RequestValues.exact(warmUp), RequestValues.exact(duration), once);
+        meter.readHost(WorkerClock.toMonotonic(startNanos), ProtoTime.read(warmUp), ProtoTime.read(duration), once);
     }
 
     /** Records how the tool was called, what it printed and what it used. */

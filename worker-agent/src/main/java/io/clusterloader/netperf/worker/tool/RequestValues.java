@@ -29,11 +29,6 @@ public final class RequestValues {
         return duration.getSeconds() + (duration.getNanos() > 0 ? 1 : 0);
     }
 
-    /** Returns a duration as it is; 0 where the request has none. */
-    public static java.time.Duration exact(Duration duration) {
-        return java.time.Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
-    }
-
     /**
      * Returns the user's further arguments for a client. The plugin has checked them with the same list; they are checked again, because
      * nothing that comes over the wire is run unchecked.

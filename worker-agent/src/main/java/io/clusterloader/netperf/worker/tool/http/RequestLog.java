@@ -2,9 +2,9 @@ package io.clusterloader.netperf.worker.tool.http;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.HttpRateOutput;
-import io.clusterloader.netperf.worker.tool.RequestValues;
 import io.clusterloader.netperf.worker.tool.ToolException;
 import io.clusterloader.statistics.LatencyDistribution;
 import java.io.BufferedReader;
@@ -65,7 +65,7 @@ final class RequestLog {
     }
 
     private static double seconds(Duration duration) {
-        return RequestValues.exact(duration).toNanos() / 1e9;
+        return ProtoTime.seconds(ProtoTime.read(duration));
     }
 
     private void readLines(Path log) throws IOException, ToolException {
