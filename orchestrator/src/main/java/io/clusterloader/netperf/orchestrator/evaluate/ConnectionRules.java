@@ -37,10 +37,7 @@ record ConnectionRules() implements Rules {
                     "shortened to %s s of %s s: the client had used nearly all ports of ip_local_port_range, which wait for 60 s after their connection"
                             .formatted(ValidationResult.number(elapsed), ValidationResult.number(asked)));
         } else {
-            validation.require(
-                    Math.abs(elapsed - asked) <= HttpRules.ELAPSED_MARGIN_SECONDS,
-                    "siege ran for %s s instead of %s s"
-                            .formatted(ValidationResult.number(elapsed), ValidationResult.number(asked)));
+            validation.require(HttpRules.ranFor(http, asked), HttpRules.wrongTime(http, asked));
         }
         validation.require(
                 elapsed >= LEAST_SECONDS,

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** siege against nginx, with the same siege on the server's own loopback to tell the network from the processing. */
 public record HttpRules() implements Rules {
     /** siege cuts its time to whole seconds of the wall clock, one way or the other. */
-    static final double ELAPSED_MARGIN_SECONDS = 1.1;
+    private static final double ELAPSED_MARGIN_SECONDS = 1.1;
 
     @Override
     public void validate(PairData data, ValidationResult validation) {
@@ -86,13 +86,20 @@ public record HttpRules() implements Rules {
     private static List<String> violations(HttpOutput http, int users, Duration asked) {
         List<String> violations = new ArrayList<>(failures(http, users));
         double wanted = ProtoTime.seconds(asked);
-        if (http.getTransactions() > 0
-                && (!(Math.abs(http.getElapsedSeconds() - wanted) <= ELAPSED_MARGIN_SECONDS)
-                        || http.getElapsedSeconds() <= 0)) {
-            violations.add("siege ran for %s s instead of %s s"
-                    .formatted(ValidationResult.number(http.getElapsedSeconds()), ValidationResult.number(wanted)));
+        if (http.getTransactions() > 0 && (!ranFor(http, wanted) || http.getElapsedSeconds() <= 0)) {
+            violations.add(wrongTime(http, wanted));
         }
         return violations;
+    }
+
+    /** Returns whether siege ran for as long, as near as it can tell. */
+    static boolean ranFor(HttpOutput http, double seconds) {
+        return Math.abs(http.getElapsedSeconds() - seconds) <= ELAPSED_MARGIN_SECONDS;
+    }
+
+    static String wrongTime(HttpOutput http, double wanted) {
+        return "siege ran for %s s instead of %s s"
+                .formatted(ValidationResult.number(http.getElapsedSeconds()), ValidationResult.number(wanted));
     }
 
     /** Returns the signs that some transactions failed or did not take place. */
