@@ -1,5 +1,10 @@
 package io.clusterloader.netperf.report;
 
+import static io.clusterloader.netperf.report.ReportOfRun.aggregate;
+import static io.clusterloader.netperf.report.ReportOfRun.json;
+import static io.clusterloader.netperf.report.ReportOfRun.report;
+import static io.clusterloader.netperf.report.ReportOfRun.result;
+import static io.clusterloader.netperf.report.ReportOfRun.testCase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,26 +15,19 @@ import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Summary;
-import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
-import io.clusterloader.netperf.plan.ClusterNode;
-import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
-import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Limit;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ServerLoad;
-import io.clusterloader.netperf.v1.SweptParam;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.Topology;
-import io.clusterloader.testsupport.ArtifactSchema;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +41,6 @@ class RunReportTest {
             testCase("TC1.2.1.2", Protocol.UDP, Path.CLUSTER_IP).build();
 
     private static final String LIMITS = "a LimitRange of the namespace put limits on the run's pods";
-
-    private static final ClusterNode NODE = new ClusterNode("node1", List.of("10.0.0.1"));
 
     @Test
     void namesAndFillsASummaryAsPerfdashReadsIt() throws Exception {
@@ -320,65 +316,10 @@ class RunReportTest {
                                 .contains("gave up", "5%", "3 samples", "throughput"));
     }
 
-    @Test
-    void casesOfASweepShareAFileAndHaveRowsOfTheirOwn() throws Exception {
-        TestCase small = swept("536");
-        TestCase large = swept("1460");
-        CaseResult failed = CaseResult.newBuilder()
-                .setTestCase(large)
-                .setFailure("iperf3 ended with exit code 1")
-                .setReason(FailureReason.TOOL_FAILED)
-                .build();
-        Outcome both = report(
-                Map.of(),
-                List.of(
-                        result(small, Metric.THROUGHPUT, "Gbits/s", 1.5),
-                        result(large, Metric.THROUGHPUT, "Gbits/s", 4.5)),
-                small,
-                large);
-        assertThat(both.summaries())
-                .extracting(Summary::name)
-                .hasSize(3)
-                .startsWith("NetworkPerformanceMetrics_1:1_TCP_P2P", "NetworkPerformanceMetrics_1:1_TCP_P2P");
-        assertThat(both.summaries().getFirst())
-                .isInstanceOfSatisfying(
-                        Summary.Numbers.class,
-                        numbers -> assertThat(numbers.rowTitle()).isEqualTo("TC1.1.1.1 1:1 IPv4, tcpMss 536"));
-        assertThat(both.files()).hasSize(2);
-        JsonNode file = new ObjectMapper().readTree(both.files().getFirst().content());
-        assertThat(file.path("dataItems").findValues("labels"))
-                .extracting(JsonNode::toString)
-                .containsExactly(
-                        "{\"Metric\":\"Throughput\",\"tcpMss\":\"536\"}",
-                        "{\"Metric\":\"Throughput\",\"tcpMss\":\"1460\"}");
-        assertThat(json(both).at("/overview/1/sweep/tcpMss").asText()).isEqualTo("1460");
-
-        Outcome one = report(Map.of(), List.of(result(small, Metric.THROUGHPUT, "Gbits/s", 1.5), failed), small, large);
-        assertThat(one.failures())
-                .singleElement()
-                .satisfies(failure ->
-                        assertThat(failure.message()).startsWith("TC1.1.1.1 1:1 TCP pod IP IPv4, tcpMss 1460: "));
-        assertThat(new ObjectMapper().readTree(one.files().getFirst().content()).path("dataItems"))
-                .hasSize(1);
-    }
-
-    private static TestCase swept(String value) {
-        return testCase("TC1.1.1.1", Protocol.TCP, Path.POD_IP)
-                .setCaseId("TC1.1.1.1-IPv4-tcpMss" + value)
-                .addSweep(SweptParam.newBuilder().setParam("tcpMss").setValue(value))
-                .build();
-    }
-
     private static CaseResult throughput(int round, double value) {
         return result(TCP, Metric.THROUGHPUT, "Gbits/s", value).toBuilder()
                 .setRound(round)
                 .build();
-    }
-
-    private static JsonNode json(Outcome outcome) throws Exception {
-        String report = outcome.summaries().getLast().content();
-        ArtifactSchema.named("network-report").require(report);
-        return new ObjectMapper().readTree(report);
     }
 
     private static Outcome samples(Map<String, Object> params, int count, CaseResult... samples) throws Exception {
@@ -387,64 +328,5 @@ class RunReportTest {
                 TestPlan.newBuilder().setPlanId("abcdefgh").setSamples(count).addCases(TCP);
         decoded.sampling().precision().ifPresent(plan::setPrecision);
         return report(decoded, plan.build(), List.of(samples));
-    }
-
-    private static Outcome report(Map<String, Object> params, List<CaseResult> results, TestCase... planned)
-            throws Exception {
-        TestPlan plan = TestPlan.newBuilder()
-                .setPlanId("abcdefgh")
-                .setSamples(1)
-                .addAllCases(List.of(planned))
-                .build();
-        return report(StartParams.decode(Params.of(new HashMap<>(params))), plan, results);
-    }
-
-    private static Outcome report(StartParams params, TestPlan plan, List<CaseResult> results) {
-        return report(params, plan, results, List.of());
-    }
-
-    private static Outcome report(
-            StartParams params, TestPlan plan, List<CaseResult> results, List<String> addedLimits) {
-        return RunReport.of(
-                new RunFacts(
-                        "test",
-                        "id",
-                        plan,
-                        params,
-                        List.of(NODE, NODE),
-                        addedLimits,
-                        Route.PORTFORWARD,
-                        List.of(),
-                        Instant.EPOCH,
-                        Instant.EPOCH.plusSeconds(60)),
-                results,
-                List.of());
-    }
-
-    private static TestCase.Builder testCase(String id, Protocol protocol, Path path) {
-        return TestCase.newBuilder()
-                .setCaseId(id + "-IPv4")
-                .setCatalogueId(id)
-                .setTopology(Topology.ONE_TO_ONE)
-                .setClients(1)
-                .setServers(1)
-                .setProtocol(protocol)
-                .setPath(path)
-                .setIpFamily(IpFamily.IPV4);
-    }
-
-    private static CaseResult result(TestCase one, Metric metric, String unit, double value) {
-        return CaseResult.newBuilder()
-                .setTestCase(one)
-                .addAggregates(aggregate(metric, unit, value))
-                .build();
-    }
-
-    private static Aggregate aggregate(Metric metric, String unit, double value) {
-        return Aggregate.newBuilder()
-                .setMetric(metric)
-                .setUnit(unit)
-                .putBuckets("Value", value)
-                .build();
     }
 }
