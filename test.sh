@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs and builds all that is needed on a bare machine, then runs every test.
-#   --unit              runs the unit tests alone: as an ordinary user, without network namespaces; installs nothing
+#   --unit              runs the unit tests alone: as an ordinary user, without network namespaces and Error Prone; installs nothing
 #   --kubeconfig=FILE   runs the end-to-end tests alone, against the cluster of this kubeconfig, whose nodes have the images
 #   --provider=NAME     of that cluster, as ./clusterloader run --help knows them (skeleton)
 #   --contract          runs the contract of the local cluster alone: against that cluster, without one against the local cluster
@@ -42,7 +42,15 @@ if [ -n "$unit" ]; then
   JAVA_HOME=$(./clusterloader java-home)
   export JAVA_HOME
   command -v mvn >/dev/null || { echo "test.sh: missing: mvn. Install Maven." >&2 && exit 3; }
-  exec mvn -B -ntp test -pl '!testing/e2e,!testing/images' -DexcludedGroups=machine -Dspotless.check.skip "${maven[@]}"
+  mkdir -p target
+  touch target/.unchecked
+  exec mvn -B -ntp test -pl '!testing/e2e,!testing/images' -DexcludedGroups=machine -Dspotless.check.skip \
+    -Derrorprone.arguments=-XDchecks=none "${maven[@]}"
+fi
+
+# What was compiled without Error Prone is compiled again, which Maven would not do by itself.
+if [ -e target/.unchecked ]; then
+  rm -rf ./*/target/*classes testing/*/target/*classes target/.unchecked
 fi
 
 if ! command -v kubectl >/dev/null; then
