@@ -35,7 +35,7 @@ lay_out_rest() {
   mkdir -p "$root/testing"
   cp -r "$home/clusterloader" "$home/kubectl-netperf" "$home/launcher" "$home/docs" "$home/LICENSE" "$home/README.md" "$root"
   rm -f "$root/launcher/package.sh" "$root/launcher/build.sh"
-  cp -r "$home"/testing/{network,density,load,manifests} "$root/testing"
+  cp -r "$home"/testing/{network,density,load,manifests,scheduled} "$root/testing"
 }
 
 # Debian's own tool, which needs no plugin: the archive's content in /usr/lib, and links to the programs.

@@ -3,10 +3,11 @@ package io.clusterloader.runner.prow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clusterloader.measurement.text.GoDuration;
 import io.clusterloader.runner.cli.ClusterLoader;
 import io.clusterloader.runner.cli.Host;
+import io.clusterloader.runner.manifests.CronExpression;
+import io.clusterloader.runner.manifests.ShippedManifests;
 import io.clusterloader.runner.progress.PlainDisplay;
 import io.clusterloader.runner.prow.ProwConfig.Periodic;
 import io.clusterloader.runner.prow.ProwConfig.Presubmit;
@@ -157,11 +158,7 @@ class ProwJobsTest {
     @ParameterizedTest
     @MethodSource("jobs")
     void startTheImagesProgram(ProwJob job) throws Exception {
-        String dockerfile = Files.readString(HOME.resolve("images/clusterloader/Dockerfile"));
-        String entrypoint = dockerfile.substring(dockerfile.indexOf("ENTRYPOINT [") + "ENTRYPOINT ".length());
-        String[] program = new JsonMapper()
-                .readValue(entrypoint.substring(0, entrypoint.indexOf(']') + 1).replace("\\\n", ""), String[].class);
-        assertThat(job.container().getCommand()).containsExactly(program);
+        assertThat(job.container().getCommand()).isEqualTo(ShippedManifests.program());
         assertThat(job.container().getImage()).isEqualTo("clusterloader:0.1.0");
     }
 

@@ -1,11 +1,11 @@
-package io.clusterloader.runner.prow;
+package io.clusterloader.runner.manifests;
 
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether five fields of cron are ones that name a time. */
-final class CronExpression {
+public final class CronExpression {
     /** A value of a field: all or a range or a number, and a step. */
     private static final Pattern TERM = Pattern.compile("(?:\\*|(\\d+)(?:-(\\d+))?)(?:/([1-9]\\d*))?");
 
@@ -21,7 +21,8 @@ final class CronExpression {
         }
     }
 
-    static boolean isValid(String text) {
+    /** Returns whether a text has five fields that cron takes. */
+    public static boolean isValid(String text) {
         String[] fields = text.split(" ", -1);
         if (fields.length != FIELDS.size()) {
             return false;
