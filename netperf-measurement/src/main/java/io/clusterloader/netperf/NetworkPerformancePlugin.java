@@ -73,7 +73,7 @@ public final class NetworkPerformancePlugin implements ResumablePlugin<NetworkSt
 
     @Override
     public Requirements requirements(Action action, NetworkStep step) {
-        return NetworkRequirements.all();
+        return NetworkRequirements.of(step);
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.clusterloader.netperf;
 
 import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.measurement.preflight.Requirements;
+import io.clusterloader.netperf.params.Bystanders.Level;
 import io.clusterloader.netperf.tls.RunAuthority;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The permissions that the plugin uses, and the clock difference that it tolerates. A new call of the API is listed here too. */
@@ -36,8 +38,23 @@ final class NetworkRequirements {
 
     private NetworkRequirements() {}
 
-    /** Returns what all actions need together. */
-    static Requirements all() {
-        return Requirements.ofAccess(ACCESS).withClockTolerance(RunAuthority.CLOCK_TOLERANCE);
+    /** Returns what a step needs, with the other steps of its run. */
+    static Requirements of(NetworkStep step) {
+        Level most = step instanceof NetworkStep.Start start
+                ? start.params().bystanders().most()
+                : new Level(0, 0);
+        List<AccessRule> access = new ArrayList<>(ACCESS);
+        if (most.services() > 0) {
+            access.add(required(
+                    "discovery.k8s.io", "endpointslices", "to give the Services of the param services an endpoint"));
+        }
+        if (most.policies() > 0) {
+            access.add(required("networking.k8s.io", "networkpolicies", "to create those of the param policies"));
+        }
+        return Requirements.ofAccess(access).withClockTolerance(RunAuthority.CLOCK_TOLERANCE);
+    }
+
+    private static AccessRule required(String group, String resource, String purpose) {
+        return AccessRule.of(group, resource, List.of("create"), AccessRule.Necessity.REQUIRED, purpose);
     }
 }

@@ -22,6 +22,7 @@ import io.clusterloader.netperf.fleet.NewFleet;
 import io.clusterloader.netperf.fleet.OrchestratorAddress;
 import io.clusterloader.netperf.fleet.PullSecrets;
 import io.clusterloader.netperf.fleet.ServiceFamilies;
+import io.clusterloader.netperf.params.Bystanders.Level;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.FleetPlan;
@@ -29,6 +30,7 @@ import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.state.RunState;
 import io.clusterloader.netperf.tls.RunAuthority;
+import io.clusterloader.netperf.v1.Probe;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -37,6 +39,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,7 @@ final class StartedRun extends NetworkRun {
     private ServerClock clock = new ServerClock(Duration.ZERO);
     private @Nullable NewFleet fleet;
     private @Nullable Measuring measuring;
+    private @Nullable LaterBlocks laterBlocks;
 
     StartedRun(MeasurementContext context, StartParams params) {
         super(context);
@@ -76,6 +80,15 @@ final class StartedRun extends NetworkRun {
         Measuring connected = deploy(created, plan, authority);
         measuring = connected;
         connected.connection().begin();
+        if (params.bystanders().levels().size() > 1) {
+            LaterBlocks blocks = new LaterBlocks(
+                    params.bystanders(),
+                    connected.connection(),
+                    created,
+                    context().progress());
+            laterBlocks = blocks;
+            blocks.start();
+        }
         if (params.continuous().isPresent()) {
             // Nobody knows how many rounds there will be, and the other steps go on from here.
             context().progress().position("measuring the network in rounds");
@@ -96,6 +109,12 @@ final class StartedRun extends NetworkRun {
     @Override
     RunState detach() throws MeasurementFailedException {
         Measuring run = measuring();
+        if (laterBlocks != null) {
+            throw new MeasurementFailedException(
+                    Reason.INVALID_PARAMS,
+                    "%s is a list, and nobody would add what its later values need; write one value, or use clusterloader run"
+                            .formatted(params.bystanders().swept().orElse("")));
+        }
         run.connection().detach();
         Objects.requireNonNull(fleet).detach();
         return run.state();
@@ -104,6 +123,9 @@ final class StartedRun extends NetworkRun {
     /** Closes the channel first, so that the death of the orchestrator is not taken for a failure. */
     @Override
     void close() throws MeasurementException, InterruptedException {
+        if (laterBlocks != null) {
+            laterBlocks.close();
+        }
         if (measuring != null) {
             measuring.connection().close();
         }
@@ -145,6 +167,7 @@ final class StartedRun extends NetworkRun {
     private Measuring deploy(NewFleet created, FleetPlan plan, RunAuthority authority)
             throws MeasurementException, InterruptedException {
         Map<String, Service> services = created.create(FleetCertificates.issue(authority, plan), clock.now());
+        Optional<Probe> probe = addBystanders(created);
         context()
                 .progress()
                 .milestone("created namespace %s, waiting for %d pods"
@@ -152,7 +175,7 @@ final class StartedRun extends NetworkRun {
         created.addedLimits().forEach(context().progress()::milestone);
         waiting(plan, "waiting for %d pods".formatted(plan.workers().size() + 1));
         OrchestratorAddress orchestrator = awaitReady(created, plan);
-        TestPlan testPlan = plan.testPlan(services);
+        TestPlan testPlan = plan.testPlan(services, probe);
         Identity control = authority.issue(Role.CONTROL);
         OrchestratorRoute route = new RouteFinder(context().client(), orchestrator, control).find(params.route());
         if (route.kind() == Route.PORTFORWARD) {
@@ -171,6 +194,17 @@ final class StartedRun extends NetworkRun {
                         params,
                         List.copyOf(created.addedLimits()),
                         control));
+    }
+
+    /** Creates what stands beside the cases of the first block, while the pods come up. */
+    private Optional<Probe> addBystanders(NewFleet created) throws DeployException, InterruptedException {
+        Level first = params.bystanders().levels().getFirst();
+        Level none = new Level(0, 0);
+        if (first.equals(none)) {
+            return Optional.empty();
+        }
+        context().progress().milestone(LaterBlocks.text(first));
+        return created.addBystanders(0, none, first);
     }
 
     /** Waits for the pods. A failure names first the nodes that were lost meanwhile, of which the pods only show the effect. */

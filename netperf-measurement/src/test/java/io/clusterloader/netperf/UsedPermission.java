@@ -10,8 +10,8 @@ public record UsedPermission(String resource, String verb) {
         String method = request.substring(0, request.indexOf(' '));
         String[] target = request.substring(request.indexOf(' ') + 1).split("\\?", 2);
         String query = target.length > 1 ? target[1] : "";
-        List<String> path =
-                new ArrayList<>(List.of(target[0].replaceFirst("^/api/v1/", "").split("/")));
+        List<String> path = new ArrayList<>(
+                List.of(target[0].replaceFirst("^/(api|apis/[^/]+)/v1/", "").split("/")));
         if (path.size() > 2 && path.getFirst().equals("namespaces")) {
             path.subList(0, 2).clear();
         }

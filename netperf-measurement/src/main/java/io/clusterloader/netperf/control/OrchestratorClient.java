@@ -6,6 +6,8 @@ import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
+import io.clusterloader.netperf.v1.AdvanceReply;
+import io.clusterloader.netperf.v1.AdvanceRequest;
 import io.clusterloader.netperf.v1.CancelReply;
 import io.clusterloader.netperf.v1.CancelRequest;
 import io.clusterloader.netperf.v1.CaseResult;
@@ -14,6 +16,7 @@ import io.clusterloader.netperf.v1.ControlServiceGrpc.ControlServiceStub;
 import io.clusterloader.netperf.v1.FinishReply;
 import io.clusterloader.netperf.v1.FinishRequest;
 import io.clusterloader.netperf.v1.GatherRequest;
+import io.clusterloader.netperf.v1.Probe;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.RunReply;
 import io.clusterloader.netperf.v1.RunRequest;
@@ -26,12 +29,14 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +156,26 @@ final class OrchestratorClient {
         this.<FinishReply>call("end the rounds at", deadline, (service, reply) -> service.finish(request, reply));
     }
 
+    /**
+     * Lets the cases of a block begin, and waits until they have ended.
+     *
+     * @param probe what answers once the objects beside them are programmed
+     * @return whether the run goes on
+     */
+    boolean advance(int block, Optional<Probe> probe, Duration deadline)
+            throws MeasurementException, ConnectionLostException, InterruptedException {
+        AdvanceRequest.Builder request =
+                AdvanceRequest.newBuilder().setPlanId(plan.getPlanId()).setBlock(block);
+        probe.ifPresent(request::setProbe);
+        AtomicBoolean ended = new AtomicBoolean();
+        this.<AdvanceReply>call(
+                "wait for a block of cases at",
+                deadline,
+                reply -> ended.set(reply.getRunEnded()),
+                (service, reply) -> service.advance(request.build(), reply));
+        return !ended.get();
+    }
+
     /** Cancels the run; what is complete can still be gathered. */
     void cancel(String reason, Duration deadline)
             throws MeasurementException, ConnectionLostException, InterruptedException {
@@ -179,7 +204,13 @@ final class OrchestratorClient {
      */
     private <T> void call(String doing, Duration deadline, BiConsumer<ControlServiceStub, StreamObserver<T>> call)
             throws MeasurementException, ConnectionLostException, InterruptedException {
-        Replies<T> reply = new Replies<>(_ -> {});
+        call(doing, deadline, _ -> {}, call);
+    }
+
+    private <T> void call(
+            String doing, Duration deadline, Consumer<T> taker, BiConsumer<ControlServiceStub, StreamObserver<T>> call)
+            throws MeasurementException, ConnectionLostException, InterruptedException {
+        Replies<T> reply = new Replies<>(taker);
         call.accept(stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS), reply);
         // With a little more time the call ends with a status of its own.
         await(reply, doing, deadline.plus(GRACE));

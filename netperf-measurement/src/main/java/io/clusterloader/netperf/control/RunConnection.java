@@ -10,15 +10,20 @@ import io.clusterloader.netperf.control.OrchestratorClient.ConnectionLostExcepti
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
+import io.clusterloader.netperf.v1.Probe;
 import io.clusterloader.netperf.v1.TestPlan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** The plugin's connection to a run: hands the plan over, follows the run and gathers the results. */
 public final class RunConnection implements AutoCloseable {
     private static final Duration HAND_OVER = Duration.ofSeconds(30);
+    /** The longest timeout of a run. */
+    private static final Duration LONGEST_BLOCK = Duration.ofDays(7);
+
     private static final Duration AFTER_DEADLINE = Duration.ofSeconds(20);
     /** A worker wakes as often while its tool measures. */
     private static final Duration RATE_INTERVAL = Duration.ofSeconds(1);
@@ -65,6 +70,30 @@ public final class RunConnection implements AutoCloseable {
                     Reason.CONNECTION_LOST, "could not hand the plan to the orchestrator: " + e.getMessage(), e);
         }
         follow();
+    }
+
+    /**
+     * Lets the cases of a block begin once those before have ended, and waits until they have ended too. A broken connection is made again.
+     *
+     * @return whether the run goes on
+     */
+    public boolean advance(int block, Optional<Probe> probe) throws MeasurementException, InterruptedException {
+        while (true) {
+            try {
+                return client.advance(block, probe, LONGEST_BLOCK);
+            } catch (ConnectionLostException e) {
+                client.pause();
+            }
+        }
+    }
+
+    /** Ends the run, as far as the orchestrator can be reached; what is complete can still be gathered. */
+    public void end(String why) throws MeasurementException, InterruptedException {
+        try {
+            client.cancel(why, HAND_OVER);
+        } catch (ConnectionLostException e) {
+            throw new MeasurementFailedException(Reason.CONNECTION_LOST, "could not end the run: " + e.getMessage(), e);
+        }
     }
 
     /**

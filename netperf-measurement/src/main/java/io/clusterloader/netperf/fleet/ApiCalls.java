@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -62,6 +64,7 @@ final class ApiCalls {
      * @throws DeployException with the server's reason for the first that was refused
      */
     <T extends HasMetadata> List<T> create(List<T> objects) throws DeployException, InterruptedException {
+        begun.removeIf(CompletableFuture::isDone);
         List<CompletableFuture<T>> calls = new ArrayList<>();
         for (T object : objects) {
             CompletableFuture<T> call = new CompletableFuture<>();
@@ -148,8 +151,8 @@ final class ApiCalls {
     }
 
     /**
-     * Returns the object of this name, with no more rights than a run has. No Secret and no service account is read: in the new namespace of
-     * the run nobody else creates any of these names.
+     * Returns the object of this name, with no more rights than a run has. Of the kinds that it may not read, none is read: in the new namespace
+     * of the run nobody else creates any of these names.
      */
     private Optional<? extends HasMetadata> find(HasMetadata object) {
         String name = object.getMetadata().getName();
@@ -164,7 +167,7 @@ final class ApiCalls {
             case Service _ ->
                 Optional.ofNullable(
                         client.services().inNamespace(namespace).withName(name).get());
-            case Secret _, ServiceAccount _ -> Optional.of(object);
+            case Secret _, ServiceAccount _, EndpointSlice _, NetworkPolicy _ -> Optional.of(object);
             default -> Optional.empty();
         };
     }
@@ -207,6 +210,10 @@ final class ApiCalls {
     private static String withRemedy(HasMetadata object, String reason) {
         if (object instanceof Pod && ABOUT_RESOURCES.matcher(reason).find()) {
             return reason + "; the params orchestratorResources and workerResources set what pods ask for";
+        }
+        if (BystanderObjects.COMPONENT.equals(object.getMetadata().getLabels().get(Labels.COMPONENT))) {
+            return reason
+                    + "; it is one of those that the params services and policies ask for: ask for fewer, or let the cluster take more";
         }
         return isForHostNetwork(object) && ABOUT_POLICY.matcher(reason).find()
                 ? reason

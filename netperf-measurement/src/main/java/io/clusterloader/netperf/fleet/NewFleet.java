@@ -4,12 +4,15 @@ import io.clusterloader.kubernetes.AddedLimits;
 import io.clusterloader.measurement.CleanUpException;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
+import io.clusterloader.netperf.params.Bystanders.Level;
 import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.WorkerSpec;
+import io.clusterloader.netperf.v1.Probe;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +22,17 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The fleet of a run that this process creates. */
 public final class NewFleet extends Fleet {
     private static final Duration CALLS_SETTLE = Duration.ofSeconds(30);
+    /** No API tells whether a network plugin has programmed a policy. Most do so within a second. */
+    private static final Duration POLICIES_SETTLE = Duration.ofSeconds(5);
 
     private final FleetPlan plan;
     private final RunObjects objects;
@@ -65,6 +72,44 @@ public final class NewFleet extends Fleet {
             AddedLimits.of(asked.get(i), created.get(i)).ifPresent(addedLimits::add);
         }
         return services();
+    }
+
+    /**
+     * Adds to what stands beside the cases, and waits where nothing tells when the network has it.
+     *
+     * @param block whose cases these are for
+     * @return a Service that answers once the others are programmed; empty where no Service was added
+     */
+    public Optional<Probe> addBystanders(int block, Level before, Level now)
+            throws DeployException, InterruptedException {
+        try {
+            return createBystanders(block, before, now);
+        } catch (DeployException e) {
+            // Nothing more is created for a run that ends: not what other threads have yet to ask for either.
+            calls.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private Optional<Probe> createBystanders(int block, Level before, Level now)
+            throws DeployException, InterruptedException {
+        BystanderObjects bystanders = new BystanderObjects(plan.namespace(), plan.runId());
+        List<NetworkPolicy> policies = bystanders.policies(before, now);
+        if (!policies.isEmpty()) {
+            calls.create(policies.getFirst());
+            calls.create(policies.subList(1, policies.size()));
+            TimeUnit.MILLISECONDS.sleep(POLICIES_SETTLE.toMillis());
+        }
+        List<Service> services = calls.create(bystanders.services(before, now));
+        if (services.isEmpty()) {
+            return Optional.empty();
+        }
+        calls.create(services.stream().map(bystanders::endpoint).toList());
+        Service probe = ServiceAddresses.await(client(), calls.create(bystanders.probe(block)));
+        return Optional.of(Probe.newBuilder()
+                .setHost(probe.getSpec().getClusterIP())
+                .setPort(FleetNames.ORCHESTRATOR_PORT)
+                .build());
     }
 
     /** Returns what limits the cluster put on the pods that did not ask for them, a sentence for each kind of pod. */

@@ -104,6 +104,12 @@ final class ParamTexts {
                     "requests a second of each HTTP client, 1 to 20000, sent when due, whatever the answers do",
                     "none: siege sends after each answer"),
             meaning("httpBodySize", "size of the response body"),
+            meaning(
+                    "services",
+                    "Services that concern no traffic of the run and are there while it measures: what they cost the datapath"),
+            meaning(
+                    "policies",
+                    "NetworkPolicies that concern no traffic of the run and are there while it measures: what they cost the datapath"),
             meaning("maxSweepCases", "the most cases that lists may make", "`64`"),
             meaning("iperf3Args", "further arguments of the client, such as `[-w, 256k, -N]`", "none"),
             meaning("iperf2Args", "further arguments of the client, such as `[-w, 256k, -N]`", "none"),

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param route by which the plugin reaches the orchestrator
  * @param sampling how often each case is measured
  * @param thresholds bounds that fail the step where a result misses them
+ * @param bystanders what stands beside the cases
  * @param continuous where the cases are measured in rounds from start to gather
  * @param effective the values that took effect, by the keys that a definition has for them
  * @param given what all this was read from
@@ -44,6 +46,7 @@ public record StartParams(
         PodParams pods,
         Route route,
         List<Threshold> thresholds,
+        Bystanders bystanders,
         Optional<ContinuousMode> continuous,
         Map<String, Object> effective,
         Params given) {
@@ -68,7 +71,8 @@ public record StartParams(
 
     /** Returns what the user should be told about how the params were understood. */
     public List<String> warnings() {
-        return selection.warnings();
+        return Stream.concat(selection.warnings().stream(), bystanders.warnings().stream())
+                .toList();
     }
 
     /** Returns on how many nodes to run, where the user said so. */
@@ -168,13 +172,18 @@ public record StartParams(
             requireSearchable(in, selected, layout, continuous.isPresent());
         }
         Sampling sampling = Sampling.read(in, continuous.isPresent(), selected.metrics(), search.isPresent());
-        Selection selection = selected.with(Sweep.of(selected.cases(), load.lists(), layout.execution(), in));
+        Bystanders bystanders = Bystanders.read(in, continuous.isPresent());
+        Selection selection =
+                selected.with(Sweep.of(selected.cases(), load.lists(), bystanders, layout.execution(), in));
         in.show("cases", selection.cases().stream().map(SelectedCase::caseId).toList());
         boolean strict = in.choice(Vocabularies.STRICT);
         PodParams pods = PodParams.read(in);
         Route route = in.choice(Vocabularies.ORCHESTRATOR_ROUTE);
         List<Threshold> thresholds = ThresholdKeys.readAll(in, selection.cases(), search.isPresent());
-        in.show("notes", selection.warnings());
+        in.show(
+                "notes",
+                Stream.concat(selection.warnings().stream(), bystanders.warnings().stream())
+                        .toList());
         return new StartParams(
                 selection,
                 layout,
@@ -186,6 +195,7 @@ public record StartParams(
                 pods,
                 route,
                 thresholds,
+                bystanders,
                 continuous,
                 in.effective(),
                 in.given());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Makes a case for each value of the load params that are lists; of several lists, for each combination. */
+/** Makes a case for each value of the params that are lists; of several lists, for each combination. */
 final class Sweep {
     private static final String MOST = "maxSweepCases";
 
@@ -22,28 +22,37 @@ final class Sweep {
 
     private final ParamsReader in;
     private final Map<LoadParam, List<Long>> lists;
+    private final Bystanders bystanders;
 
-    private Sweep(ParamsReader in, Map<LoadParam, List<Long>> lists) {
+    private Sweep(ParamsReader in, Map<LoadParam, List<Long>> lists, Bystanders bystanders) {
         this.in = in;
         this.lists = lists;
+        this.bystanders = bystanders;
     }
 
     /**
      * Returns the cases with their sweeps. Lists that no case can be measured with become problems.
      *
      * @param selected in the catalogue's order; a case whose load has no list stays as it is
+     * @param bystanders where one of these is a list, all cases of its first value come first
      */
     static List<SelectedCase> of(
-            List<SelectedCase> selected, Map<LoadParam, List<Long>> lists, Execution execution, ParamsReader in) {
-        return new Sweep(in, lists).over(selected, execution);
+            List<SelectedCase> selected,
+            Map<LoadParam, List<Long>> lists,
+            Bystanders bystanders,
+            Execution execution,
+            ParamsReader in) {
+        return new Sweep(in, lists, bystanders).over(selected, execution);
     }
 
     /** Returns the load of one case of a sweep. */
     static LoadOptions load(LoadOptions first, List<SweptParam> point) {
         LoadOptions.Builder load = first.toBuilder();
-        point.forEach(swept -> LoadParam.of(swept.getParam())
-                .orElseThrow(() -> new IllegalArgumentException("no load param " + swept.getParam()))
-                .set(load, Long.parseLong(swept.getValue())));
+        point.stream()
+                .filter(swept -> !Bystanders.concerns(swept))
+                .forEach(swept -> LoadParam.of(swept.getParam())
+                        .orElseThrow(() -> new IllegalArgumentException("no load param " + swept.getParam()))
+                        .set(load, Long.parseLong(swept.getValue())));
         return load.build();
     }
 
@@ -51,40 +60,50 @@ final class Sweep {
         int most = in.optionalWhole(MOST, 1, LIMIT).orElse(MOST_CASES);
         in.check()
                 .require(
-                        !in.has(MOST) || !lists.isEmpty(),
+                        !in.has(MOST) || !keys().isEmpty(),
                         MOST,
-                        "is for load params that are lists; write one, such as tcpMss: [536, 1460]");
+                        "is for params that are lists; write one, such as tcpMss: [536, 1460]");
+        bystanders.swept().ifPresent(key -> checkTurns(key, execution));
         lists.keySet().forEach(param -> check(param, selected, execution));
         long cases =
                 selected.stream().mapToLong(this::size).filter(size -> size > 0).sum();
         in.check()
                 .require(
                         cases <= most,
-                        in.has(MOST) ? MOST : lists.isEmpty() ? "" : keys().getFirst(),
+                        in.has(MOST) ? MOST : keys().isEmpty() ? "" : keys().getFirst(),
                         "the lists of %s make %d cases, and %d are allowed; shorten them, select fewer cases, or write %s: %d"
                                 .formatted(String.join(" and ", keys()), cases, most, MOST, cases));
         return cases > most
                 ? selected
-                : selected.stream()
-                        .filter(one -> !one.isInHostNetwork())
-                        .flatMap(one -> points(one).stream()
-                                .map(one::at)
-                                .flatMap(at -> selected.contains(one.reference())
-                                        ? Stream.of(at, at.reference())
-                                        : Stream.of(at)))
+                : bystanders
+                        .points()
+                        .flatMap(block -> selected.stream()
+                                .filter(one -> !one.isInHostNetwork())
+                                .flatMap(one -> points(one).stream()
+                                        .map(point -> one.at(Stream.concat(point.stream(), block.stream())
+                                                .toList()))
+                                        .flatMap(at -> selected.contains(one.reference())
+                                                ? Stream.of(at, at.reference())
+                                                : Stream.of(at))))
                         .toList();
     }
 
     private List<String> keys() {
-        return lists.keySet().stream().map(LoadParam::key).toList();
+        return Stream.concat(lists.keySet().stream().map(LoadParam::key), bystanders.swept().stream())
+                .toList();
     }
 
-    private void check(LoadParam param, List<SelectedCase> selected, Execution execution) {
+    private void checkTurns(String key, Execution execution) {
         in.check()
                 .require(
                         execution == Execution.SERIAL,
-                        param.key(),
-                        "is a list, whose values are measured one after the other: it cannot be combined with execution: parallel")
+                        key,
+                        "is a list, whose values are measured one after the other: it cannot be combined with execution: parallel");
+    }
+
+    private void check(LoadParam param, List<SelectedCase> selected, Execution execution) {
+        checkTurns(param.key(), execution);
+        in.check()
                 .require(
                         selected.isEmpty() || selected.stream().anyMatch(one -> loads(param, one)),
                         param.key(),
@@ -106,7 +125,9 @@ final class Sweep {
                 .filter(list -> loads(list.getKey(), one))
                 .map(Map.Entry::getValue)
                 .toList();
-        long size = ofCase.isEmpty() ? 0 : 1;
+        long size = ofCase.isEmpty() && bystanders.swept().isEmpty()
+                ? 0
+                : bystanders.levels().size();
         for (List<Long> values : ofCase) {
             size = Math.multiplyExact(Math.min(size, Integer.MAX_VALUE), values.size());
         }

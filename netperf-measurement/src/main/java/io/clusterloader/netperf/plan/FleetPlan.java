@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.plan;
 
 import io.clusterloader.netperf.v1.IpFamily;
+import io.clusterloader.netperf.v1.Probe;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that a run needs in the cluster, and what it does there.
@@ -54,9 +56,17 @@ public record FleetPlan(
      * Returns the plan for the orchestrator.
      *
      * @param created the Services by name, with the addresses and ports that the cluster gave them
+     * @param probe what answers once the Services that stand beside the cases are programmed
      */
+    public TestPlan testPlan(Map<String, Service> created, Optional<Probe> probe) {
+        TestPlan.Builder plan = TestPlans.withAddresses(withoutAddresses, services, created).toBuilder();
+        probe.ifPresent(plan::setProbe);
+        return plan.build();
+    }
+
+    /** Returns the plan for the orchestrator of a run with nothing beside its cases. */
     public TestPlan testPlan(Map<String, Service> created) {
-        return TestPlans.withAddresses(withoutAddresses, services, created);
+        return testPlan(created, Optional.empty());
     }
 
     /** Returns whether some case is over this protocol. */

@@ -55,7 +55,10 @@ public final class Planner {
 
     /** Of rounds the user says how long they may go on; the pods come before, and the round under way may end after. */
     private static Duration timeout(StartParams params, TestPlan plan) {
-        Duration longest = params.timing().podReadyTimeout().plus(Timetable.ofRun(plan));
+        Duration longest = params.timing()
+                .podReadyTimeout()
+                .plus(params.bystanders().longest())
+                .plus(Timetable.ofRun(plan));
         Optional<Duration> given = params.timing().timeout();
         return params.continuous().isPresent()
                 ? given.orElse(ContinuousMode.UNTIL_GATHER).plus(longest)

@@ -76,6 +76,7 @@ final class TestPlans {
                 .setMaxStartSkew(ProtoTime.write(params.timing().maxStartSkew()))
                 .setLoad(params.load(one.selected()))
                 .addAllSweep(one.selected().sweep())
+                .setBlock(params.bystanders().block(one.selected().sweep()))
                 .addAllServices(services.stream().map(TestPlans::target).toList())
                 .setServersPerService(largest(services))
                 .addAllPairs(pairs(workers.at(one.clients()), workers.at(one.servers()), services))

@@ -32,6 +32,15 @@ public final class Timetable {
     /** Until a run that was followed, and is not any more, is cancelled. A plugin whose connection broke is back sooner. */
     public static final Duration ABSENCE = Duration.ofMinutes(2);
 
+    /**
+     * Until the Service that was created last accepts a connection of every worker. In its mode iptables kube-proxy writes the rules of ten
+     * thousand Services anew in some seconds to tens of seconds.
+     */
+    public static final Duration PROBE = Duration.ofMinutes(2);
+
+    /** Until what stands beside a block of cases is there. The plugin's own limit is shorter, and it knows more. */
+    public static final Duration ADVANCE = Duration.ofHours(2);
+
     /** To compare the clocks of all workers of a case. */
     public static final Duration CLOCKS = Duration.ofSeconds(3);
 

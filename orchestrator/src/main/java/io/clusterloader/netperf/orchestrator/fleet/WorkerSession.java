@@ -6,6 +6,7 @@ import io.clusterloader.netperf.orchestrator.time.Time;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.Acknowledge;
+import io.clusterloader.netperf.v1.Dial;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.Register;
 import io.clusterloader.netperf.v1.Registered;
@@ -38,6 +39,8 @@ public final class WorkerSession {
     private Connection connection = new Lost();
     private long absences;
     private CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
+    private OrchestratorMessage dial = OrchestratorMessage.getDefaultInstance();
+    private CompletableFuture<String> dialled = CompletableFuture.completedFuture("");
 
     private sealed interface Connection {}
 
@@ -101,6 +104,9 @@ public final class WorkerSession {
         } else {
             tasks.values().forEach(task -> task.unanswered().forEach(this::send));
         }
+        if (!dialled.isDone()) {
+            send(dial);
+        }
         var _ = clock.begin();
     }
 
@@ -123,6 +129,7 @@ public final class WorkerSession {
         switch (message.getMessageCase()) {
             case CLOCK_REPLY -> clock.take(message.getClockReply());
             case TASK_REPORT -> take(message.getTaskReport());
+            case DIAL_REPLY -> dialled.complete(message.getDialReply().getFailure());
             case REGISTER, MESSAGE_NOT_SET -> {
                 end(stream, Status.INVALID_ARGUMENT.withDescription("only the first message registers"));
                 // gRPC calls nobody back after an end that came from this side.
@@ -170,6 +177,14 @@ public final class WorkerSession {
     /** Compares the clocks anew. A reconnection meanwhile begins the comparison again. */
     public synchronized CompletableFuture<ClockEstimate> compareClocks() {
         return clock.begin();
+    }
+
+    /** Has the worker dial until a connection is accepted. Completes with why none was within the limit; with nothing where one was. */
+    public synchronized CompletableFuture<String> dial(Dial order) {
+        dial = OrchestratorMessage.newBuilder().setDial(order).build();
+        dialled = new CompletableFuture<>();
+        send(dial);
+        return dialled;
     }
 
     /** Ends the stream for good. */

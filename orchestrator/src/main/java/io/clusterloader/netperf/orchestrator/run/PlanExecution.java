@@ -11,6 +11,7 @@ import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.OrderedTask;
+import io.clusterloader.netperf.v1.Probe;
 import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.RunFinished;
 import io.clusterloader.netperf.v1.StopTask;
@@ -46,6 +47,7 @@ public final class PlanExecution implements AutoCloseable {
     private final List<OrderedTask> leftTasks;
     private final GrowingLog<ByteString> gathered = new GrowingLog<>();
     private final Attendance attendance;
+    private final Blocks blocks;
     private final Thread thread;
     private boolean finished;
     private CompletableFuture<Void> pause = new CompletableFuture<>();
@@ -70,6 +72,7 @@ public final class PlanExecution implements AutoCloseable {
         this.workers = workers;
         this.waits = new CancellableWaits(time);
         this.journal = journal;
+        this.blocks = new Blocks(plan, workers, waits);
         this.attendance = new Attendance(time, this::abandon);
         this.progress = new ProgressLog(time, plan);
         this.rates = new LiveRates(progress::tell);
@@ -138,6 +141,20 @@ public final class PlanExecution implements AutoCloseable {
         pause.complete(null);
     }
 
+    /**
+     * Lets the cases of a block begin once those before have ended.
+     *
+     * @return completes when the block has ended, with whether the run goes on
+     */
+    public CompletableFuture<Boolean> advance(int block, Optional<Probe> probe) {
+        return blocks.advance(block, probe);
+    }
+
+    /** Returns whether the plan has this block. */
+    public boolean hasBlock(int block) {
+        return blocks.has(block);
+    }
+
     /** Stops the cases that are running, and skips the others. */
     public void cancel(String reason) {
         waits.cancel(reason.isEmpty() ? "no reason given" : reason);
@@ -154,6 +171,7 @@ public final class PlanExecution implements AutoCloseable {
             repeatEarlierResults();
             Optional<Failure> failure = execute();
             gathered.complete();
+            blocks.endRun();
             RunFinished.Builder end = RunFinished.newBuilder();
             failure.ifPresent(early -> end.setReason(early.reason()).setFailure(early.text()));
             progress.ended(end.build());
@@ -178,19 +196,42 @@ public final class PlanExecution implements AutoCloseable {
 
     /** Executes the cases that have no result. Returns why the run ended early, if it did. */
     private Optional<Failure> execute() throws InterruptedException {
-        int first = results.firstRound();
-        if (results.due(first).isEmpty()) {
-            return Optional.empty();
+        List<Integer> open = results.openBlocks();
+        Optional<Failure> failure = open.isEmpty() ? Optional.empty() : awaitWorkers();
+        for (int block : results.blocks()) {
+            if (open.contains(block)) {
+                failure = failure.isEmpty() ? awaitBlock(block) : failure;
+                failure = failure.isEmpty() ? runBlock(block) : skipBlock(block, failure.get());
+            }
+            if (failure.isEmpty()) {
+                blocks.end(block);
+            }
         }
-        Optional<Failure> failure = awaitWorkers();
-        if (failure.isPresent()) {
-            skip(first, results.due(first), failure.get());
-            return failure;
+        return failure;
+    }
+
+    /** Waits until what stands beside the cases of a block is there. Returns why it is not, if so. */
+    private Optional<Failure> awaitBlock(int block) throws InterruptedException {
+        try {
+            return blocks.await(block).map(why -> new Failure(FailureReason.TIMEOUT, why));
+        } catch (RunCancelled e) {
+            return cancelled();
         }
-        for (int round = first; failure.isEmpty() && awaitRound(round); round++) {
-            failure = runRound(round);
+    }
+
+    /** Executes the rounds of a block. Returns why the run ended early, if it did. */
+    private Optional<Failure> runBlock(int block) throws InterruptedException {
+        Optional<Failure> failure = Optional.empty();
+        for (int round = results.firstRound(block); failure.isEmpty() && awaitRound(block, round); round++) {
+            failure = runRound(block, round);
         }
         return failure.or(this::cancelled);
+    }
+
+    private Optional<Failure> skipBlock(int block, Failure why) {
+        int round = results.firstRound(block);
+        skip(round, results.due(block, round), why);
+        return Optional.of(why);
     }
 
     /** Waits until every worker has registered, and ends what an earlier process has left running. Returns why no case can run, if so. */
@@ -236,9 +277,9 @@ public final class PlanExecution implements AutoCloseable {
     }
 
     /** Waits until a round is due; without a schedule it is due at once, as is one that was begun. Returns false if none is to follow. */
-    private boolean awaitRound(int round) throws InterruptedException {
+    private boolean awaitRound(int block, int round) throws InterruptedException {
         if (!plan.hasRounds()) {
-            return !results.due(round).isEmpty();
+            return !results.due(block, round).isEmpty();
         }
         OptionalLong before = results.began(round - 1);
         if (before.isEmpty() || results.began(round).isPresent()) {
@@ -264,10 +305,10 @@ public final class PlanExecution implements AutoCloseable {
         return pause;
     }
 
-    /** Executes the cases of a round that have no result. Returns why no further round can follow, if so. */
-    private Optional<Failure> runRound(int round) throws InterruptedException {
+    /** Executes the cases of a block in a round that have no result in it. Returns why no further round can follow, if so. */
+    private Optional<Failure> runRound(int block, int round) throws InterruptedException {
         RoundContext context = RoundContext.of(round, plan, workers, waits, journal, rates);
-        List<Integer> due = results.due(round);
+        List<Integer> due = results.due(block, round);
         List<List<Integer>> groups = plan.getExecution() == Execution.PARALLEL
                 ? List.of(due)
                 : due.stream().map(List::of).toList();
@@ -279,7 +320,7 @@ public final class PlanExecution implements AutoCloseable {
                 runTogether(round, cases, context);
             }
         }
-        return cancelled().or(() -> results.full(round + 1).map(why -> new Failure(FailureReason.PARTIAL, why)));
+        return cancelled().or(() -> results.full(block, round + 1).map(why -> new Failure(FailureReason.PARTIAL, why)));
     }
 
     /** Executes cases at the same time, each on a virtual thread of its own, and keeps each result as soon as there is one. */

@@ -6,6 +6,7 @@ import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -106,10 +107,30 @@ final class ResultStore {
         return Objects.requireNonNull(positions.get(result.getTestCase().getCaseId()));
     }
 
-    /** Returns the number of the first round that is not complete. It may have no case at all: then the run is complete. */
-    synchronized int firstRound() {
-        int last = results.isEmpty() ? 1 : results.lastKey().round();
-        return due(last).isEmpty() ? last + 1 : last;
+    /** Returns the numbers of the plan's blocks, in the order in which they are executed. */
+    List<Integer> blocks() {
+        return plan.getCasesList().stream().map(TestCase::getBlock).distinct().toList();
+    }
+
+    /** Returns those that are not complete. */
+    synchronized List<Integer> openBlocks() {
+        return blocks().stream()
+                .filter(block -> !due(block, firstRound(block)).isEmpty())
+                .toList();
+    }
+
+    /** Returns the number of a block's first round that is not complete. It may have no case at all: then the block is complete. */
+    synchronized int firstRound(int block) {
+        int last = results.keySet().stream()
+                .filter(key -> isOf(block, key.index()))
+                .mapToInt(Key::round)
+                .max()
+                .orElse(1);
+        return due(block, last).isEmpty() ? last + 1 : last;
+    }
+
+    private boolean isOf(int block, int index) {
+        return plan.getCases(index).getBlock() == block;
     }
 
     /** Returns when a round began, in nanoseconds of the orchestrator's clock; empty if it has no result yet. */
@@ -121,17 +142,17 @@ final class ResultStore {
                 .min();
     }
 
-    /** Returns the positions of the cases that are to be executed in this round and have no result in it. */
-    synchronized List<Integer> due(int round) {
-        return casesOf(round)
+    /** Returns the positions of the block's cases that are to be executed in this round and have no result in it. */
+    synchronized List<Integer> due(int block, int round) {
+        return casesOf(block, round)
                 .filter(index -> !results.containsKey(new Key(round, index)))
                 .boxed()
                 .toList();
     }
 
     /** Returns the cases of a round: all of them until each has its samples, then those whose numbers are not precise enough. */
-    private IntStream casesOf(int round) {
-        IntStream all = IntStream.range(0, plan.getCasesCount());
+    private IntStream casesOf(int block, int round) {
+        IntStream all = IntStream.range(0, plan.getCasesCount()).filter(index -> isOf(block, index));
         if (plan.hasRounds() || round <= plan.getSamples()) {
             return all;
         }
@@ -160,9 +181,9 @@ final class ResultStore {
     }
 
     /** Returns why this round, if there is one, cannot be kept. */
-    synchronized Optional<String> full(int round) {
+    synchronized Optional<String> full(int block, int round) {
         long most = plan.hasRounds() ? MOST_SCHEDULED : MOST_COUNTED;
-        return due(round).isEmpty() || bytes <= most
+        return due(block, round).isEmpty() || bytes <= most
                 ? Optional.empty()
                 : Optional.of("the results of %d rounds fill what the orchestrator keeps (%d MiB); %s"
                         .formatted(

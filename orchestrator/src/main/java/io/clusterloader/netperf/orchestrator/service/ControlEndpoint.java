@@ -1,7 +1,10 @@
 package io.clusterloader.netperf.orchestrator.service;
 
+import io.clusterloader.netperf.orchestrator.run.PlanExecution;
 import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
+import io.clusterloader.netperf.v1.AdvanceReply;
+import io.clusterloader.netperf.v1.AdvanceRequest;
 import io.clusterloader.netperf.v1.CancelReply;
 import io.clusterloader.netperf.v1.CancelRequest;
 import io.clusterloader.netperf.v1.CaseResult;
@@ -15,9 +18,14 @@ import io.clusterloader.netperf.v1.RunRequest;
 import io.clusterloader.netperf.v1.WatchRequest;
 import io.grpc.StatusException;
 import io.grpc.stub.StreamObserver;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The service that the plugin calls. */
 public final class ControlEndpoint extends ControlServiceGrpc.ControlServiceImplBase {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlEndpoint.class);
+
     private final CurrentRun current;
 
     public ControlEndpoint(CurrentRun current) {
@@ -66,6 +74,26 @@ public final class ControlEndpoint extends ControlServiceGrpc.ControlServiceImpl
             current.find(request.getPlanId()).finish();
             caller.onNext(FinishReply.getDefaultInstance());
             caller.onCompleted();
+        } catch (StatusException e) {
+            caller.onError(e);
+        }
+    }
+
+    @Override
+    public void advance(AdvanceRequest request, StreamObserver<AdvanceReply> caller) {
+        try {
+            PlanExecution run = current.find(request.getPlanId());
+            PlanRules.check(run.hasBlock(request.getBlock()), "it has no block " + request.getBlock());
+            run.advance(request.getBlock(), request.hasProbe() ? Optional.of(request.getProbe()) : Optional.empty())
+                    .thenAccept(goesOn -> {
+                        caller.onNext(
+                                AdvanceReply.newBuilder().setRunEnded(!goesOn).build());
+                        caller.onCompleted();
+                    })
+                    .exceptionally(gone -> {
+                        LOG.debug("the caller that waited for block {} is gone", request.getBlock(), gone);
+                        return null;
+                    });
         } catch (StatusException e) {
             caller.onError(e);
         }

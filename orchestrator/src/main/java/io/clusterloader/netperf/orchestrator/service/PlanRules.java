@@ -47,6 +47,7 @@ final class PlanRules {
                         || ProtoTime.read(plan.getRounds().getInterval()).isPositive(),
                 "its rounds have no interval");
         requireSamples(plan);
+        requireBlocks(plan);
         check(
                 plan.getExecution() != Execution.PARALLEL
                         || plan.getCasesList().stream().noneMatch(TestCase::hasSearch),
@@ -70,6 +71,19 @@ final class PlanRules {
                     plan.getPrecision().getMaximumSamples() >= plan.getSamples(),
                     "its precision has fewer samples than its cases");
         }
+    }
+
+    /** Only cases that take turns, and whose samples are counted, can be measured block by block. */
+    private static void requireBlocks(TestPlan plan) throws StatusException {
+        int last = 0;
+        for (TestCase testCase : plan.getCasesList()) {
+            check(testCase.getBlock() >= last, "case %s is of an earlier block".formatted(testCase.getCaseId()));
+            last = testCase.getBlock();
+        }
+        check(last == 0 || !plan.hasRounds(), "its rounds have a schedule, and its cases several blocks");
+        check(
+                last == 0 || plan.getExecution() != Execution.PARALLEL,
+                "its cases run at the same time, and are of several blocks");
     }
 
     private static void requireWorkers(TestCase testCase, Set<String> fleet) throws StatusException {

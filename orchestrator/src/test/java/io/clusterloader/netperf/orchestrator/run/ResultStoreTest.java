@@ -33,11 +33,11 @@ class ResultStoreTest {
 
     @Test
     void goesOnWithTheRoundThatIsNotComplete() {
-        assertThat(store().firstRound()).isEqualTo(1);
+        assertThat(store().firstRound(0)).isEqualTo(1);
         ResultStore partly = store(result(TCP, 1), result(UDP, 1), result(UDP, 2));
-        assertThat(partly.firstRound()).isEqualTo(2);
-        assertThat(partly.due(2)).containsExactly(0);
-        assertThat(store(result(TCP, 1), result(UDP, 1)).firstRound()).isEqualTo(2);
+        assertThat(partly.firstRound(0)).isEqualTo(2);
+        assertThat(partly.due(0, 2)).containsExactly(0);
+        assertThat(store(result(TCP, 1), result(UDP, 1)).firstRound(0)).isEqualTo(2);
     }
 
     @Test
@@ -52,22 +52,23 @@ class ResultStoreTest {
     void isFullWhenNoFurtherRoundFits() {
         CaseResult large =
                 result(TCP, 1).toBuilder().setFailure("x".repeat(33 * MIB)).build();
-        assertThat(store(large).full(2)).isEmpty();
-        assertThat(store(large, large.toBuilder().setRound(2).build()).full(3)).isPresent();
+        assertThat(store(large).full(0, 2)).isEmpty();
+        assertThat(store(large, large.toBuilder().setRound(2).build()).full(0, 3))
+                .isPresent();
     }
 
     @Test
     void repeatsOnlyTheCasesThatAreNotPreciseEnough() {
         ResultStore store = precise(Execution.SERIAL);
-        assertThat(store.due(4)).containsExactly(1);
+        assertThat(store.due(0, 4)).containsExactly(1);
         store.restore(throughput(UDP, 4, 16));
-        assertThat(store.firstRound()).isEqualTo(5);
-        assertThat(store.due(5)).as("has as many samples as it may have").isEmpty();
+        assertThat(store.firstRound(0)).isEqualTo(5);
+        assertThat(store.due(0, 5)).as("has as many samples as it may have").isEmpty();
     }
 
     @Test
     void repeatsAllCasesThatLoadTheNetworkTogether() {
-        assertThat(precise(Execution.PARALLEL).due(4)).containsExactly(0, 1);
+        assertThat(precise(Execution.PARALLEL).due(0, 4)).containsExactly(0, 1);
     }
 
     /** Three samples of each case, of which only the second varies. */
@@ -81,11 +82,11 @@ class ResultStoreTest {
                         .addMetrics(Metric.THROUGHPUT))
                 .build());
         for (int round = 1; round <= 3; round++) {
-            assertThat(store.firstRound()).isEqualTo(round);
+            assertThat(store.firstRound(0)).isEqualTo(round);
             store.restore(throughput(TCP, round, 10));
             store.restore(throughput(UDP, round, 10 + round));
         }
-        assertThat(store.firstRound()).isEqualTo(4);
+        assertThat(store.firstRound(0)).isEqualTo(4);
         return store;
     }
 

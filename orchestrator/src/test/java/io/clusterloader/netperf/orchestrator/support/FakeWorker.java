@@ -3,6 +3,7 @@ package io.clusterloader.netperf.orchestrator.support;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.ClockReply;
+import io.clusterloader.netperf.v1.DialReply;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.Protocol;
@@ -240,6 +241,10 @@ public final class FakeWorker {
                 }
             }
             case STOP_TASK -> script.stop(this, message.getStopTask());
+            case DIAL ->
+                say(WorkerMessage.newBuilder()
+                        .setDialReply(DialReply.newBuilder().setFailure(script.dial(message.getDial())))
+                        .build());
             case ACKNOWLEDGE -> {
                 synchronized (heard) {
                     acknowledged = message.getAcknowledge().getSequence();

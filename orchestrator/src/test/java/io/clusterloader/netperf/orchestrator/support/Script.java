@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.orchestrator.support;
 
 import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.Dial;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.StopTask;
@@ -37,6 +38,11 @@ public interface Script {
 
     default void stop(FakeWorker worker, StopTask order) {
         worker.stopped(order);
+    }
+
+    /** Returns why no connection was accepted, nothing where one was. */
+    default String dial(Dial order) {
+        return "";
     }
 
     /** Returns whether it answers a comparison of the clocks. */

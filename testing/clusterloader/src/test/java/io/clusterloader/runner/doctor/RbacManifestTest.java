@@ -34,19 +34,30 @@ class RbacManifestTest {
         assertThat(rights(rule -> true)).containsAll(granted);
     }
 
+    @Test
+    void grantsApartWhatOnlyTheParamsServicesAndPoliciesNeed() throws Exception {
+        Set<String> needed = rights(rule -> true, Params.of(Map.of("services", 1, "policies", 1)));
+        needed.removeAll(rights(rule -> true));
+        assertThat(GrantedRights.of(MANIFEST, "clusterloader-bystanders")).isEqualTo(needed);
+    }
+
     private static Set<String> rights(Predicate<AccessRule> which) throws Exception {
+        return rights(which, Params.of(Map.of()));
+    }
+
+    private static Set<String> rights(Predicate<AccessRule> which, Params params) throws Exception {
         PreflightPlugin<?> network = (PreflightPlugin<?>)
                 PluginCatalog.ofClassPath().find("NetworkPerformanceMetrics").orElseThrow();
         Set<String> rights = new TreeSet<>();
-        Stream.concat(Stream.of(RunnerAccess.NODES), access(network).stream())
+        Stream.concat(Stream.of(RunnerAccess.NODES), access(network, params).stream())
                 .filter(which)
                 .forEach(rule -> rule.verbs()
                         .forEach(verb -> rights.add(GrantedRights.right(rule.group(), rule.resource(), verb))));
         return rights;
     }
 
-    private static <A> List<AccessRule> access(PreflightPlugin<A> plugin) throws InvalidParamsException {
-        return plugin.requirements(Action.START, plugin.decode(Action.START, Params.of(Map.of())))
+    private static <A> List<AccessRule> access(PreflightPlugin<A> plugin, Params params) throws InvalidParamsException {
+        return plugin.requirements(Action.START, plugin.decode(Action.START, params))
                 .access();
     }
 }

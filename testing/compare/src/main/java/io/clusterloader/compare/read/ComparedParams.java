@@ -55,6 +55,7 @@ final class ComparedParams {
             "workers",
             "pairs",
             "minimum_pairs",
+            "block",
             "clients",
             "servers",
             "sweep",

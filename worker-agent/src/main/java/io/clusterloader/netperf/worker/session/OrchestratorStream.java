@@ -3,6 +3,8 @@ package io.clusterloader.netperf.worker.session;
 import io.clusterloader.netperf.rpc.ProtocolVersion;
 import io.clusterloader.netperf.v1.ClockProbe;
 import io.clusterloader.netperf.v1.ClockReply;
+import io.clusterloader.netperf.v1.Dial;
+import io.clusterloader.netperf.v1.DialReply;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.Register;
 import io.clusterloader.netperf.v1.Registered;
@@ -89,6 +91,7 @@ final class OrchestratorStream implements ClientResponseObserver<WorkerMessage, 
             case ARM_CLIENT -> tasks.arm(message.getArmClient());
             case START_TASK -> tasks.start(message.getStartTask());
             case STOP_TASK -> tasks.stop(message.getStopTask());
+            case DIAL -> Thread.startVirtualThread(() -> dial(message.getDial()));
             case ACKNOWLEDGE -> outbox.acknowledge(message.getAcknowledge().getSequence());
             case MESSAGE_NOT_SET ->
                 close(Status.FAILED_PRECONDITION.withDescription(
@@ -118,6 +121,17 @@ final class OrchestratorStream implements ClientResponseObserver<WorkerMessage, 
                         .setReceiveNanos(arrived)
                         .setTransmitNanos(WorkerClock.nanos()))
                 .build());
+    }
+
+    private void dial(Dial order) {
+        try {
+            String failure = ServiceDial.until(order);
+            send(WorkerMessage.newBuilder()
+                    .setDialReply(DialReply.newBuilder().setFailure(failure))
+                    .build());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void sendReport(TaskReport report) {
