@@ -61,7 +61,7 @@ final class LaterBlocks implements AutoCloseable {
 
     /** Returns what a level has, for the person who waits. */
     static String text(Bystanders.Level level) {
-        return "creating Services and NetworkPolicies until there are %d and %d beside the cases"
+        return "creating what is to stand beside the cases: %d Services and %d NetworkPolicies in all"
                 .formatted(level.services(), level.policies());
     }
 

@@ -75,6 +75,25 @@ class ParamsInEffectTest {
         assertThat(reports.full().at("/plan/workers")).hasSize(2);
     }
 
+    /** The second case runs only once its workers reach a Service that was created after the hundred. */
+    @Test
+    void servicesAndPoliciesStandBesideTheCasesOfTheirValue() throws Exception {
+        Reports reports = run(
+                "service: clusterip",
+                "protocol: TCP",
+                "duration: 1s",
+                "warmUp: 0s",
+                "services: [100, 0]",
+                "policies: 3");
+
+        assertThat(reports.cases()).containsExactly("1:1_TCP_ClusterIP");
+        assertThat(reports.artifact("1:1_TCP_ClusterIP").findValuesAsText("services"))
+                .containsExactly("0", "100");
+        assertThat(reports.results())
+                .extracting(result -> result.at("/test_case/block").asInt())
+                .containsExactly(0, 1);
+    }
+
     @Test
     void connectionsAndRoundTripsAreMeasuredOverEveryPath() throws Exception {
         Reports reports = run("protocol: [TCP_CRR, TCP_RR]", "duration: 2s", "warmUp: 0s", "httpConcurrency: 2");
