@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.catalogue;
 
+import static io.clusterloader.netperf.catalogue.Traffic.CAPACITY;
 import static io.clusterloader.netperf.catalogue.Traffic.CONNECTIONS;
 import static io.clusterloader.netperf.catalogue.Traffic.ROUND_TRIPS;
 import static io.clusterloader.netperf.catalogue.Traffic.TCP;
@@ -53,7 +54,10 @@ public final class Catalogue {
             new CatalogueRow("X1.3", ONE_TO_ONE, NODE_PORT, CONNECTIONS, 1, 1, 1),
             new CatalogueRow("X2.1", ONE_TO_ONE, POD_IP, ROUND_TRIPS, 1, 1, 0),
             new CatalogueRow("X2.2", ONE_TO_ONE, CLUSTER_IP, ROUND_TRIPS, 1, 1, 1),
-            new CatalogueRow("X2.3", ONE_TO_ONE, NODE_PORT, ROUND_TRIPS, 1, 1, 1));
+            new CatalogueRow("X2.3", ONE_TO_ONE, NODE_PORT, ROUND_TRIPS, 1, 1, 1),
+            new CatalogueRow("X3.1", ONE_TO_ONE, POD_IP, CAPACITY, 1, 1, 0),
+            new CatalogueRow("X3.2", ONE_TO_ONE, CLUSTER_IP, CAPACITY, 1, 1, 1),
+            new CatalogueRow("X3.3", ONE_TO_ONE, NODE_PORT, CAPACITY, 1, 1, 1));
 
     private static final List<CatalogueRow> ROWS =
             Stream.concat(OF_KEP.stream(), OWN.stream()).toList();

@@ -9,6 +9,8 @@ import java.util.List;
 public enum Traffic {
     TCP,
     UDP,
+    /** Over UDP at the highest rate, which is searched for. */
+    CAPACITY,
     WEB,
     CONNECTIONS,
     ROUND_TRIPS;
@@ -25,7 +27,7 @@ public enum Traffic {
     public List<Protocol> protocols() {
         return switch (this) {
             case TCP -> List.of(Protocol.TCP);
-            case UDP -> List.of(Protocol.UDP);
+            case UDP, CAPACITY -> List.of(Protocol.UDP);
             case WEB -> List.of(Protocol.HTTP, Protocol.HTTPS);
             case CONNECTIONS -> List.of(Protocol.TCP_CRR);
             case ROUND_TRIPS -> List.of(Protocol.TCP_RR);
@@ -44,6 +46,7 @@ public enum Traffic {
                         Metric.JITTER,
                         Metric.CLIENT_CPU_PER_MILLION_PACKETS,
                         Metric.SERVER_CPU_PER_MILLION_PACKETS);
+            case CAPACITY -> List.of(Metric.PACKETS_PER_SECOND);
             case WEB -> List.of(Metric.RESPONSE_TIME, Metric.LATENCY);
             case CONNECTIONS -> List.of(Metric.CONNECTIONS_PER_SECOND, Metric.CONNECTION_TIME);
             case ROUND_TRIPS -> List.of(Metric.ROUND_TRIP, Metric.TRANSACTION_RATE);

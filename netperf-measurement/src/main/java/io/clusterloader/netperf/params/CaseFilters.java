@@ -4,6 +4,7 @@ import io.clusterloader.measurement.text.Suggestion;
 import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.netperf.catalogue.Traffic;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Path;
@@ -42,11 +43,13 @@ record CaseFilters(List<Filter> all, Set<String> ids) {
         var paths = in.isClusterLoader2() ? Set.of(Path.POD_IP) : named;
         Set<String> ids = ids(in);
         List<Filter> filters = new ArrayList<>();
-        if (!ids.isEmpty()) {
-            filters.add(new Filter(
-                    TEST_CASES + " " + String.join(", ", ids),
-                    one -> ids.contains(one.row().id())));
-        }
+        filters.add(
+                ids.isEmpty()
+                        // With udpRate: search the rows of UDP are as much.
+                        ? new Filter(TEST_CASES, one -> one.row().traffic() != Traffic.CAPACITY)
+                        : new Filter(
+                                TEST_CASES + " " + String.join(", ", ids),
+                                one -> ids.contains(one.row().id())));
         filters.add(new Filter(
                 "protocol " + Vocabularies.PROTOCOL.names(protocols),
                 one -> protocols.contains(one.protocol())

@@ -41,10 +41,10 @@ record LoadParam(
                     Set.of(Traffic.UDP),
                     (in, key) -> in.rate(key, "100M", 1, 1_000_000_000_000L),
                     LoadOptions.Builder::setUdpBitsPerSecond),
-            // iperf2's own headers, with its time stamps, take up to 64 bytes; a datagram holds 65507.
             new LoadParam(
                     "udpLength",
-                    Set.of(Traffic.UDP),
+                    Set.of(Traffic.UDP, Traffic.CAPACITY),
+                    // iperf2's own headers, with its time stamps, take up to 64 bytes; a datagram holds 65507.
                     (in, key) -> in.size(key, "1400", 64, 65507),
                     (load, value) -> load.setUdpDatagramBytes((int) value)),
             new LoadParam(

@@ -45,16 +45,20 @@ final class SearchParams {
 
     private SearchParams() {}
 
-    /** Reads the search; empty where the load is fixed. */
-    static Optional<UdpSearch> read(ParamsReader in) {
-        boolean wanted = in.choice(Vocabularies.UDP_RATE);
+    /**
+     * Reads the search; empty where no case searches.
+     *
+     * @param all whether every UDP case searches
+     * @param named whether a selected case is one of the catalogue that always searches
+     */
+    static Optional<UdpSearch> read(ParamsReader in, boolean all, boolean named) {
         GoalPreset preset = in.choice(Vocabularies.UDP_SEARCH);
         UdpSearch.Builder search = range(in);
         goals(in, preset, search);
-        if (wanted) {
+        if (all || named) {
             in.check()
                     .require(
-                            !in.has("udpBandwidth"),
+                            !all || !in.has("udpBandwidth"),
                             "udpBandwidth",
                             "is a fixed load; leave it out with udpRate: search");
             return Optional.of(search.build());

@@ -6,6 +6,7 @@ import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.explain.ExplainedParam;
 import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.netperf.catalogue.Traffic;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Metric;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code action: start} asks for. An instance that exists is valid.
  *
  * @param load how hard each client drives its server; where a param of it is a list, with its first value
- * @param search where UDP cases search for the highest load
+ * @param search where cases search for the highest load
+ * @param searchesAll whether all UDP cases do, not only those that always do
  * @param strict whether a case fails if something other than the network limited a number of it
  * @param route by which the plugin reaches the orchestrator
  * @param sampling how often each case is measured
@@ -42,6 +44,7 @@ public record StartParams(
         Sampling sampling,
         LoadOptions load,
         Optional<UdpSearch> search,
+        boolean searchesAll,
         boolean strict,
         PodParams pods,
         Route route,
@@ -62,6 +65,16 @@ public record StartParams(
     /** Returns how hard each client of a case drives its server. */
     public LoadOptions load(SelectedCase one) {
         return Sweep.load(load, one.sweep());
+    }
+
+    /** Returns the search of a case; empty where its load is fixed. */
+    public Optional<UdpSearch> search(SelectedCase one) {
+        boolean searches = isCapacity(one) || (searchesAll && one.protocol() == Protocol.UDP);
+        return search.filter(_ -> searches);
+    }
+
+    private static boolean isCapacity(SelectedCase one) {
+        return one.row().traffic() == Traffic.CAPACITY;
     }
 
     /** Returns which numbers to publish. */
@@ -167,9 +180,11 @@ public record StartParams(
         Optional<ContinuousMode> continuous = ContinuousMode.read(in);
         LoadParams load = LoadParams.read(in);
         load.checkRequests(timing, in);
-        Optional<UdpSearch> search = SearchParams.read(in);
+        boolean searchesAll = in.choice(Vocabularies.UDP_RATE);
+        Optional<UdpSearch> search =
+                SearchParams.read(in, searchesAll, selected.cases().stream().anyMatch(StartParams::isCapacity));
         if (search.isPresent()) {
-            requireSearchable(in, selected, layout, continuous.isPresent());
+            requireSearchable(in, selected, layout, continuous.isPresent(), searchesAll);
         }
         Sampling sampling = Sampling.read(in, continuous.isPresent(), selected.metrics(), search.isPresent());
         Bystanders bystanders = Bystanders.read(in, continuous.isPresent());
@@ -179,7 +194,7 @@ public record StartParams(
         boolean strict = in.choice(Vocabularies.STRICT);
         PodParams pods = PodParams.read(in);
         Route route = in.choice(Vocabularies.ORCHESTRATOR_ROUTE);
-        List<Threshold> thresholds = ThresholdKeys.readAll(in, selection.cases(), search.isPresent());
+        List<Threshold> thresholds = ThresholdKeys.readAll(in, selection.cases(), searchesAll);
         in.show(
                 "notes",
                 Stream.concat(selection.warnings().stream(), bystanders.warnings().stream())
@@ -191,6 +206,7 @@ public record StartParams(
                 sampling,
                 load.first(),
                 search,
+                searchesAll,
                 strict,
                 pods,
                 route,
@@ -201,8 +217,9 @@ public record StartParams(
                 in.given());
     }
 
-    private static void requireSearchable(ParamsReader in, Selection selection, Layout layout, boolean continuous) {
-        String key = Vocabularies.UDP_RATE.key();
+    private static void requireSearchable(
+            ParamsReader in, Selection selection, Layout layout, boolean continuous, boolean all) {
+        String key = in.has(Vocabularies.UDP_RATE.key()) ? Vocabularies.UDP_RATE.key() : "testCases";
         boolean ofUdp = selection.cases().stream().anyMatch(one -> one.protocol() == Protocol.UDP);
         in.check()
                 .require(
@@ -214,6 +231,13 @@ public record StartParams(
                         key,
                         "is search, and no selected case is UDP; add UDP to protocol, or leave udpRate out")
                 .require(layout.execution() == Execution.SERIAL, key, "cannot be search with execution: parallel")
-                .require(!continuous, key, "cannot be search with mode: continuous");
+                .require(!continuous, key, "cannot be search with mode: continuous")
+                .require(
+                        !all
+                                || selection.cases().stream().noneMatch(StartParams::isCapacity)
+                                || selection.cases().stream()
+                                        .allMatch(one -> isCapacity(one) || one.protocol() != Protocol.UDP),
+                        key,
+                        "is search, which makes the other cases of UDP the same measurement as those of X3; leave one of them out");
     }
 }

@@ -157,6 +157,6 @@ final class Sweep {
     }
 
     private static boolean loads(LoadParam param, SelectedCase one) {
-        return param.traffic().contains(Traffic.of(one.protocol()));
+        return param.traffic().contains(one.row().traffic());
     }
 }

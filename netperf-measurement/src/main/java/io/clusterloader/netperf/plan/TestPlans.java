@@ -81,7 +81,7 @@ final class TestPlans {
                 .setServersPerService(largest(services))
                 .addAllPairs(pairs(workers.at(one.clients()), workers.at(one.servers()), services))
                 .addAllWorkers(allowedWorkers(one, params.execution(), workers));
-        params.search().filter(_ -> one.selected().protocol() == Protocol.UDP).ifPresent(testCase::setSearch);
+        params.search(one.selected()).ifPresent(testCase::setSearch);
         return testCase;
     }
 

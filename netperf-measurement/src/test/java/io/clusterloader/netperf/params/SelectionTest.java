@@ -1,7 +1,9 @@
 package io.clusterloader.netperf.params;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.clusterloader.measurement.Problem;
 import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.SelectedCase;
@@ -43,6 +45,34 @@ class SelectionTest {
                 .containsExactly("TC1.1.1.1", "X1.1");
         assertThat(ids(DecodedParams.decode("protocol", "TCP", "testCases", List.of("TC1.1.1.1", "X1.1"))))
                 .containsExactly("TC1.1.1.1");
+    }
+
+    @Test
+    void aSearchHasIdsOfItsOwn() throws Exception {
+        StartParams params = DecodedParams.decode(
+                "testCases",
+                List.of("TC1.1.1.2", "X3.1", "X3.2"),
+                "service",
+                "noservice",
+                "udpLength",
+                List.of(64, 1400));
+        assertThat(params.cases())
+                .extracting(SelectedCase::caseId, one -> params.search(one).isPresent())
+                .containsExactly(
+                        tuple("TC1.1.1.2-IPv4-udpLength64", false),
+                        tuple("TC1.1.1.2-IPv4-udpLength1400", false),
+                        tuple("X3.1-IPv4-udpLength64", true),
+                        tuple("X3.1-IPv4-udpLength1400", true));
+        assertThat(ids(DecodedParams.decode("protocol", "UDP", "udpRate", "search", "service", "noservice")))
+                .containsExactly("TC1.1.1.2");
+        assertThat(DecodedParams.problems("testCases", List.of("TC1.1.1.2", "X3.1"), "udpRate", "search"))
+                .extracting(Problem::path)
+                .containsExactly("udpRate");
+        assertThat(DecodedParams.problems("testCases", "X3.1", "metrics", "jitter"))
+                .isNotEmpty();
+        assertThat(DecodedParams.problems("testCases", "X3.1", "execution", "parallel"))
+                .extracting(Problem::path)
+                .containsExactly("testCases");
     }
 
     @Test
