@@ -5,6 +5,7 @@ import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.explain.ExplainedParam;
+import io.clusterloader.measurement.text.GoDuration;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.catalogue.Traffic;
 import io.clusterloader.netperf.v1.Execution;
@@ -13,6 +14,7 @@ import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.UdpSearch;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,8 @@ public record StartParams(
     /** The params that ClusterLoader2's measurement has, all of them required there. */
     public static final Set<String> CLUSTER_LOADER2 =
             Set.of("protocol", "numberOfServers", "numberOfClients", "duration");
+
+    private static final Duration LEAST_OF_CONNECTIONS = Duration.ofSeconds(2);
 
     /** Returns what to measure, in the catalogue's order, never empty. */
     public List<SelectedCase> cases() {
@@ -186,6 +190,7 @@ public record StartParams(
         if (search.isPresent()) {
             requireSearchable(in, selected, layout, continuous.isPresent(), searchesAll);
         }
+        requireTime(in, selected, timing);
         Sampling sampling = Sampling.read(in, continuous.isPresent(), selected.metrics(), search.isPresent());
         Bystanders bystanders = Bystanders.read(in, continuous.isPresent());
         Selection selection =
@@ -239,5 +244,17 @@ public record StartParams(
                                         .allMatch(one -> isCapacity(one) || one.protocol() != Protocol.UDP),
                         key,
                         "is search, which makes the other cases of UDP the same measurement as those of X3; leave one of them out");
+    }
+
+    /** siege ends at a whole second of the wall clock, up to 1 s early: in 1 s there may be no time to count connections in. */
+    private static void requireTime(ParamsReader in, Selection selection, Timing timing) {
+        in.check()
+                .require(
+                        timing.duration().compareTo(LEAST_OF_CONNECTIONS) >= 0
+                                || selection.cases().stream().noneMatch(one -> one.protocol() == Protocol.TCP_CRR),
+                        "duration",
+                        "is %s, must be at least %s with TCP_CRR, whose tool ends up to 1 s early"
+                                .formatted(
+                                        GoDuration.format(timing.duration()), GoDuration.format(LEAST_OF_CONNECTIONS)));
     }
 }

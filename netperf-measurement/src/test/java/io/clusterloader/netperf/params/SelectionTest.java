@@ -76,6 +76,17 @@ class SelectionTest {
     }
 
     @Test
+    void connectionsNeedMoreThanTheSecondByWhichTheirToolEndsEarly() throws Exception {
+        assertThat(DecodedParams.problems("protocol", "TCP_CRR", "duration", "1s"))
+                .extracting(Problem::path)
+                .containsExactly("duration");
+        assertThat(DecodedParams.decode("protocol", "TCP_CRR", "duration", "2s").cases())
+                .hasSize(3);
+        assertThat(DecodedParams.decode("protocol", "HTTP", "duration", "1s").cases())
+                .hasSize(3);
+    }
+
+    @Test
     void aTestCaseIsReachedByItsIdAlone() throws Exception {
         for (CatalogueRow row : Catalogue.rows()) {
             assertThat(ids(DecodedParams.decode("testCases", row.id()))).containsExactly(row.id());
