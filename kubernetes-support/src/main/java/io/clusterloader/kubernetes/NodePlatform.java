@@ -25,6 +25,9 @@ public final class NodePlatform {
     private static final String VIRTUAL_TAINT = "virtual-kubelet.io/provider";
     private static final String KWOK_ANNOTATION = "kwok.x-k8s.io/node";
 
+    /** Nodes of the local cluster have it. */
+    private static final String REMARK_ANNOTATION = "clusterloader.io/remark";
+
     private NodePlatform() {}
 
     /** Returns why pods that measure a network cannot run on a node whatever its state is, as the rest of a sentence. */
@@ -56,13 +59,22 @@ public final class NodePlatform {
                 .map(Map.Entry::getKey);
     }
 
+    /** Returns what nodes tell of their machines to those who read the numbers; empty if they tell nothing. */
+    public static Optional<String> remark(List<Node> nodes) {
+        return Optional.of(nodes.stream()
+                        .map(node -> annotations(node).getOrDefault(REMARK_ANNOTATION, ""))
+                        .filter(remark -> !remark.isEmpty())
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining("; ")))
+                .filter(remarks -> !remarks.isEmpty());
+    }
+
     private static boolean isVirtual(Node node) {
         boolean tainted = Optional.ofNullable(node.getSpec()).map(NodeSpec::getTaints).orElse(List.of()).stream()
                 .anyMatch(taint -> VIRTUAL_TAINT.equals(taint.getKey()));
-        Map<String, String> annotations =
-                Optional.ofNullable(node.getMetadata().getAnnotations()).orElse(Map.of());
         return tainted
-                || annotations.containsKey(KWOK_ANNOTATION)
+                || annotations(node).containsKey(KWOK_ANNOTATION)
                 || VIRTUAL_LABELS.entrySet().stream()
                         .anyMatch(label -> label.getValue().contains(label(node, label.getKey())));
     }
@@ -73,6 +85,10 @@ public final class NodePlatform {
                 .map(told)
                 .filter(value -> !value.isEmpty())
                 .orElseGet(() -> label(node, label));
+    }
+
+    private static Map<String, String> annotations(Node node) {
+        return Optional.ofNullable(node.getMetadata().getAnnotations()).orElse(Map.of());
     }
 
     private static String label(Node node, String key) {

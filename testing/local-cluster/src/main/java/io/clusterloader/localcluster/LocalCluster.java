@@ -3,6 +3,7 @@ package io.clusterloader.localcluster;
 import io.clusterloader.localcluster.net.Fabric;
 import io.clusterloader.localcluster.net.LinkFaults;
 import io.clusterloader.localcluster.net.NodeNetwork;
+import io.clusterloader.localcluster.node.config.UserNamespace;
 import io.clusterloader.localcluster.node.image.ImageCatalog;
 import io.clusterloader.localcluster.node.image.ImagesException;
 import java.nio.file.Path;
@@ -42,6 +43,9 @@ public final class LocalCluster implements AutoCloseable {
     public static LocalCluster start(ClusterSpec spec, Consumer<String> progress)
             throws StartException, InterruptedException {
         Preflight.check();
+        if (UserNamespace.isOrdinary()) {
+            progress.accept("%s: %s".formatted(spec.name(), UserNamespace.remark()));
+        }
         ImageCatalog images = images(spec);
         Teardown teardown = new Teardown();
         boolean started = false;

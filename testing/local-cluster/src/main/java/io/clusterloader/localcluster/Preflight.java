@@ -51,8 +51,8 @@ public final class Preflight {
         int user = RuntimeDirectory.userId();
         if (user != 0) {
             throw new StartException(
-                    "a local cluster makes network namespaces and needs root, and this is user id %d:".formatted(user)
-                            + " run it with sudo");
+                    "a local cluster that stays makes network namespaces of the machine and needs root, and this is user id %d: run it with sudo. './clusterloader run' raises one for itself without root"
+                            .formatted(user));
         }
     }
 

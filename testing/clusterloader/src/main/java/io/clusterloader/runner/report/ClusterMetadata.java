@@ -3,6 +3,7 @@ package io.clusterloader.runner.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.clusterloader.kubernetes.NodePlatform;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
@@ -40,6 +41,7 @@ public final class ClusterMetadata {
         ClusterNetwork.kubeProxyMode(client).ifPresent(mode -> metadata.put("kubeProxyMode", mode));
         metadata.put("nodeCount", nodes.size());
         metadata.put("nodes", nodes.stream().map(ClusterMetadata::node).toList());
+        NodePlatform.remark(nodes).ifPresent(remark -> metadata.put("remark", remark));
         if (!labels.isEmpty()) {
             metadata.put("labels", labels);
         }

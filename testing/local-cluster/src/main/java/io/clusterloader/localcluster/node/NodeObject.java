@@ -2,6 +2,7 @@ package io.clusterloader.localcluster.node;
 
 import io.clusterloader.localcluster.net.AddressPlan;
 import io.clusterloader.localcluster.net.NodeNetwork;
+import io.clusterloader.localcluster.node.config.UserNamespace;
 import io.clusterloader.localcluster.node.image.ImageCatalog;
 import io.fabric8.kubernetes.api.model.ContainerImage;
 import io.fabric8.kubernetes.api.model.ContainerImageBuilder;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 final class NodeObject {
     static final String VERSION = "v1.34.0-local";
 
+    /** The annotation with what the reader of a run's numbers should know of the machine. */
+    private static final String REMARK = "clusterloader.io/remark";
+
     private NodeObject() {}
 
     static Node of(NodeNetwork network, String name, ImageCatalog images) {
@@ -40,6 +44,7 @@ final class NodeObject {
                         "topology.kubernetes.io/zone",
                         "local"))
                 .addToAnnotations(NodeOutages.STOPPABLE, "true")
+                .addToAnnotations(UserNamespace.isOrdinary() ? Map.of(REMARK, UserNamespace.remark()) : Map.of())
                 .endMetadata()
                 .withNewSpec()
                 .withPodCIDR(network.podCidrs().getFirst())

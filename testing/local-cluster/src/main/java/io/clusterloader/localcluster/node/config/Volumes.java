@@ -113,7 +113,7 @@ public final class Volumes {
     }
 
     private static void restrict(Path file, int mode, @Nullable Long group) throws IOException {
-        if (group != null) {
+        if (group != null && !UserNamespace.isOrdinary()) {
             Files.setAttribute(file, "unix:gid", Math.toIntExact(group));
         }
         Files.setPosixFilePermissions(file, permissions(mode));

@@ -112,9 +112,7 @@ final class ContainerProcess {
         List<String> command = new ArrayList<>(
                 List.of("nsenter", "--target", Long.toString(init), "--mount", "--pid", "--net", "--ipc", "--uts"));
         command.add("--wd=/proc/" + init + "/root" + plan.directory());
-        command.addAll(List.of("setpriv"));
-        command.addAll(plan.identity().setpriv());
-        command.add("--");
+        command.addAll(plan.identity().prefix());
         return command;
     }
 }

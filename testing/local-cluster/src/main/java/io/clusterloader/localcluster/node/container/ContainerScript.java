@@ -1,5 +1,6 @@
 package io.clusterloader.localcluster.node.container;
 
+import io.clusterloader.localcluster.node.config.UserNamespace;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -13,16 +14,22 @@ import java.util.stream.Collectors;
  * handler), reaps orphans, and ends with its child's exit code.
  */
 final class ContainerScript {
-    private static final String KERNEL_FILE_SYSTEMS = """
-        mount -t proc proc /proc
-        mount -t sysfs -o ro sysfs /sys
+    private static final String DEVICES = """
         mount -t tmpfs -o mode=0755 dev /dev
         (cd /.host/dev && cp -a null zero full random urandom tty /dev/)
         ln -s /proc/self/fd /dev/fd
         ln -s /proc/self/fd/0 /dev/stdin
         ln -s /proc/self/fd/1 /dev/stdout
         ln -s /proc/self/fd/2 /dev/stderr
-        mkdir /dev/shm
+        mkdir /dev/shm\
+        """;
+
+    /** In a user namespace nobody can make a device. The machine's are as safe there as in the hands of the user. */
+    private static final String DEVICES_OF_THE_MACHINE = "mount --rbind /.host/dev /dev";
+
+    private static final String KERNEL_FILE_SYSTEMS = """
+        mount -t proc proc /proc
+        mount -t sysfs -o ro sysfs /sys
         mount -t tmpfs -o mode=1777 shm /dev/shm
         mount -t tmpfs -o mode=1777 tmp /tmp\
         """;
@@ -38,6 +45,7 @@ final class ContainerScript {
      * @param scratch an existing directory to mount the container's root on; nothing is written to it
      */
     static String render(ContainerPlan plan, Path scratch) {
+        boolean ordinary = UserNamespace.isOrdinary();
         return String.join(
                 "\n",
                 "set -eu",
@@ -45,9 +53,12 @@ final class ContainerScript {
                 // While /proc is still the host's, this is the host's number of this process.
                 "read -r pid rest < /proc/self/stat",
                 "exec 4>>" + quote(plan.log().toString()),
-                "chown " + plan.identity().user() + " " + quote(plan.log().toString()),
-                root(scratch),
-                identityFiles(plan),
+                ordinary
+                        ? ":"
+                        : "chown " + plan.identity().user() + " "
+                                + quote(plan.log().toString()),
+                ordinary ? LayeredRoot.render(plan, scratch) : root(scratch) + "\n" + identityFiles(plan),
+                ordinary ? DEVICES_OF_THE_MACHINE : DEVICES,
                 KERNEL_FILE_SYSTEMS,
                 plan.mounts().stream()
                         .sorted(Comparator.comparing(ContainerPlan.Mount::target))
@@ -61,8 +72,8 @@ final class ContainerScript {
                 findProgram(plan),
                 "echo started $pid",
                 "exec >&4 2>&4",
-                "env -i " + environment(plan) + " setpriv "
-                        + quoteAll(plan.identity().setpriv()) + " -- " + quoteAll(plan.command())
+                "env -i " + environment(plan) + " " + quoteAll(plan.identity().prefix()) + " "
+                        + quoteAll(plan.command())
                         + " </dev/null 4>&- &",
                 "child=$!",
                 "trap 'kill -TERM $child 2>/dev/null || true' TERM",
@@ -98,8 +109,9 @@ final class ContainerScript {
         String source = quote("/.host" + mount.source());
         String target = quote(mount.target());
         String readOnly = mount.readOnly() ? "\nmount -o remount,bind,ro " + target : "";
-        return "if [ -d " + source + " ]; then mkdir -p " + target + "; else mkdir -p \"$(dirname " + target
-                + ")\"; : > " + target + "; fi\nmount --bind " + source + " " + target + readOnly;
+        return "if [ -d " + source + " ]; then mkdir -p " + target + "; elif [ ! -e " + target
+                + " ]; then mkdir -p \"$(dirname " + target + ")\"; : > " + target + "; fi\nmount --bind " + source
+                + " " + target + readOnly;
     }
 
     /** Rejects a program that does not exist: the container cannot start. Once started, it could only fail. */

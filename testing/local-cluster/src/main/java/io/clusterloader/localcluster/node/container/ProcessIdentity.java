@@ -1,6 +1,7 @@
 package io.clusterloader.localcluster.node.container;
 
 import io.clusterloader.localcluster.node.config.ConfigurationException;
+import io.clusterloader.localcluster.node.config.UserNamespace;
 import io.clusterloader.localcluster.node.image.Image;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
@@ -49,22 +50,31 @@ record ProcessIdentity(long user, long group, List<Long> extraGroups, boolean ca
                 user, group, groups, user == 0 && !dropsAll, Boolean.FALSE.equals(own.getAllowPrivilegeEscalation()));
     }
 
-    /** Returns the options for {@code setpriv}. */
-    List<String> setpriv() {
-        List<String> options = new ArrayList<>(List.of(
-                "--reuid=" + user,
-                "--regid=" + group,
-                "--inh-caps=-all",
-                "--bounding-set=" + (capabilities ? ENGINE_DEFAULT : "-all")));
-        options.add(
-                extraGroups.isEmpty()
-                        ? "--clear-groups"
-                        : "--groups="
-                                + extraGroups.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        if (noNewPrivileges) {
-            options.add("--no-new-privs");
+    /** Returns the words before a command that make it run with this identity. */
+    List<String> prefix() {
+        List<String> words = new ArrayList<>();
+        if (UserNamespace.isOrdinary() && user != 0) {
+            // There is no second user, but the same one can have another number, and has no capabilities then.
+            words.addAll(List.of("unshare", "--user", "--map-user=" + user, "--map-group=" + group, "--"));
         }
-        return options;
+        words.addAll(List.of("setpriv", "--inh-caps=-all"));
+        if (!UserNamespace.isOrdinary()) {
+            words.addAll(List.of("--reuid=" + user, "--regid=" + group, groups()));
+        }
+        if (!UserNamespace.isOrdinary() || user == 0) {
+            words.add("--bounding-set=" + (capabilities ? ENGINE_DEFAULT : "-all"));
+        }
+        if (noNewPrivileges) {
+            words.add("--no-new-privs");
+        }
+        words.add("--");
+        return words;
+    }
+
+    private String groups() {
+        return extraGroups.isEmpty()
+                ? "--clear-groups"
+                : "--groups=" + extraGroups.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static long first(@Nullable Long own, @Nullable Long inherited, long otherwise) {
