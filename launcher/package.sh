@@ -6,7 +6,7 @@
 set -euo pipefail
 home=$1 dist=$2 output=$3 deb=${4:-}
 here=$home/launcher
-for part in say tools jvm programs version; do
+for part in say tools jvm ordinary-user programs version; do
   # shellcheck source=/dev/null
   . "$here/$part.sh"
 done

@@ -15,9 +15,8 @@ set_up() {
 
 # Records the start-up caches, which would double the size of the archive, and removes those of an older release.
 record_caches() {
-  local log
+  local log=$dist/training.log
   [ -w "$dist/lib" ] || fail "$dist/lib is not writable, and the start-up caches belong there: run this with sudo"
   find "$dist/lib" -maxdepth 1 -name '*.aot' ! -name "*$digest.aot" -delete
-  log=$(mktemp)
   "$home/launcher/train.sh" "$home" "$dist" "$log"
 }

@@ -1,4 +1,4 @@
-# How the programs are started. Needs home and dist.
+# How the programs are started. Needs home and dist, and ordinary-user.sh.
 
 readonly RUNNER_MAIN=io.clusterloader.runner.Main
 
@@ -11,7 +11,8 @@ folder_of() {
 
 # Sets local_cluster to the command line of the local cluster. Arguments: further flags of its JVM.
 compose_local_cluster() {
-  local_cluster=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "$@" "-Dclusterloader.images=$dist/images.yaml"
+  compose_private
+  local_cluster=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${private[@]}" "$@" "-Dclusterloader.images=$dist/images.yaml"
     -jar "$(folder_of local-cluster)/local-cluster.jar")
 }
 
@@ -20,7 +21,8 @@ compose_local_cluster() {
 compose_runner() {
   local folder
   folder=$(folder_of clusterloader)
-  runner=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "$@" "-Dclusterloader.home=$home" "-Dclusterloader.images=$dist/images.yaml"
+  compose_private
+  runner=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${private[@]}" "$@" "-Dclusterloader.home=$home" "-Dclusterloader.images=$dist/images.yaml"
     "-Dclusterloader.version=$(<"$dist/version")"
     "-Dclusterloader.local-cluster.command=$(printf '%s\n' "${local_cluster[@]}")"
     -cp "$folder/newer-classes.jar:$folder/clusterloader.jar${CLUSTERLOADER_PLUGINS:+:$CLUSTERLOADER_PLUGINS}")
@@ -88,6 +90,7 @@ exec_local_cluster() {
 }
 
 exec_runner() {
+  [ ${#inside[@]} = 0 ] || export TMPDIR=$PRIVATE_TMP
   find_cache local-cluster
   compose_local_cluster "${cache[@]}"
   if is_short "$@"; then
@@ -98,5 +101,5 @@ exec_runner() {
     find_cache clusterloader
   fi
   compose_runner "${cache[@]}"
-  exec "${runner[@]}" "$RUNNER_MAIN" "$@"
+  exec "${inside[@]}" "${runner[@]}" "$RUNNER_MAIN" "$@"
 }

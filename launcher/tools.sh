@@ -46,10 +46,15 @@ require_versions() {
   for entry in "${TOOL_VERSIONS[@]}"; do
     IFS=: read -r tool option oldest <<<"$entry"
     [[ " $* " = *" $tool:"* ]] || continue
-    found=$({ "$tool" "$option" 2>&1 </dev/null || true; } | grep -Eo '[0-9]+(\.[0-9]+)+' | head -n 1) || continue
+    found=$(version_of "$tool" "$option") || continue
     [ "$(printf '%s\n' "$oldest" "$found" | sort -V | head -n 1)" = "$oldest" ] ||
       fail "$(command -v "$tool"): not supported, $oldest or newer is needed: this is $found. Remove it and install the package of Debian 12 or newer, or build a newer one."
   done
+}
+
+# Prints the version that a tool tells. siege would write its settings into the home.
+version_of() {
+  { HOME=/proc "$@" 2>&1 </dev/null || true; } | grep -Eo '[0-9]+(\.[0-9]+)+' | head -n 1
 }
 
 # Asks the user whether to install the packages. With --yes, or where stdin is no terminal, nobody is asked and the answer is yes.

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Records the start-up caches (AOT caches) of all JVMs by two training runs: one of the pods' programs, at the paths that they have in a
 # pod, and one of the user's programs, on a local cluster.
-# Without root, or if a training run fails, there are no caches: programs start slower, and nothing else changes.
-# The cache of the runner's short commands is recorded by itself, without root.
+# An ordinary user records them in namespaces. If these are refused or a training run fails, there are no caches: programs start slower, and
+# nothing else changes. The cache of the runner's short commands is recorded by itself, without namespaces.
 # Usage: train.sh [--short] HOME DIST LOG; --short records that one alone
 set -euo pipefail
+again=("$0" "$@")
 short_only=''
 if [ "$1" = --short ]; then
   short_only=yes
@@ -14,6 +15,7 @@ home=$1 dist=$2 log=$3
 here=$home/launcher
 . "$here/say.sh"
 . "$here/jvm.sh"
+. "$here/ordinary-user.sh"
 . "$here/programs.sh"
 # They are not part of what is recorded.
 unset CLUSTERLOADER_PLUGINS
@@ -62,6 +64,11 @@ train_user_programs() {
     keep clusterloader "$(cache_file clusterloader)"
 }
 
+# In a process of its own, because a refusal ends it.
+if [ -z "$short_only" ] && (use_namespaces); then
+  use_namespaces
+  [ ${#inside[@]} = 0 ] || TMPDIR=$PRIVATE_TMP exec "${inside[@]}" "${again[@]}"
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/aot"
@@ -70,7 +77,7 @@ if ! train_short_commands >"$log" 2>&1; then
 fi
 [ -z "$short_only" ] || exit 0
 if [ "$(id -u)" != 0 ]; then
-  say "not root: the other start-up caches are not recorded"
+  say "neither root nor a user namespace: the other start-up caches are not recorded"
   exit 0
 fi
 say "recording start-up caches"

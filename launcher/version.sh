@@ -16,7 +16,7 @@ print_tools() {
   for entry in "${TOOL_VERSIONS[@]}"; do
     IFS=: read -r tool option oldest <<<"$entry"
     if place=$(command -v "$tool"); then
-      found=$({ "$tool" "$option" 2>&1 </dev/null || true; } | grep -Eo '[0-9]+(\.[0-9]+)+' | head -n 1) || found='without a version'
+      found=$(version_of "$tool" "$option") || found='without a version'
       printf '%s %s (%s)\n' "$tool" "$found" "$place"
     else
       printf '%s not found: a local cluster needs %s or newer\n' "$tool" "$oldest"

@@ -7,6 +7,7 @@ import io.clusterloader.testsupport.FinishedCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,6 +75,27 @@ class PackageTest {
                 launcher("run", "--testconfig=" + definition, "--report-dir=" + place.resolve("report"), "--nodes=2");
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("PASSED: 1 of 1 tests passed");
+    }
+
+    @Test
+    void anOrdinaryUserMeasuresWithItToo(@TempDir Path directory) throws Exception {
+        OrdinaryUser user = OrdinaryUser.in(directory);
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path definition = Definitions.network(directory, "testCases: TC1.1.1.1", "duration: 1s");
+        List<String> command = new ArrayList<>(user.prefix());
+        command.addAll(List.of(
+                "--unset=JAVA_HOME",
+                unpacked.resolve("clusterloader").toString(),
+                "run",
+                "--testconfig=" + definition,
+                "--report-dir=" + directory.resolve("report"),
+                "--nodes=2"));
+
+        FinishedCommand run = run(command);
+
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).contains("PASSED: 1 of 1 tests passed");
+        assertThat(user.traces()).isEmpty();
     }
 
     /** Runs the unpacked launcher without a variable that leads to a JDK. Arguments before the command may set variables. */

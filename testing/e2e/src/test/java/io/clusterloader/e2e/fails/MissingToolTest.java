@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterloader.e2e.Cli;
 import io.clusterloader.e2e.LocalOnly;
 import io.clusterloader.e2e.MachineSnapshot;
+import io.clusterloader.e2e.OrdinaryUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,23 @@ class MissingToolTest {
         assertThat(run.exitCode()).as(run.everything()).isEqualTo(3);
         assertThat(run.stderr()).contains("missing: siege", "apt-get install").hasLineCount(1);
         assertThat(MachineSnapshot.newSince(before)).isEmpty();
+    }
+
+    @Test
+    void isNamedForAnAdministratorWhereTheUserCannotInstall() throws Exception {
+        OrdinaryUser user = OrdinaryUser.in(directory);
+
+        Cli.Finished run = Cli.in(directory)
+                .with("PATH", pathWithout("siege"))
+                .with("CLUSTERLOADER_NO_SETUP", "")
+                .under(user.prefix().toArray(String[]::new))
+                .run("run");
+
+        assertThat(run.exitCode()).as(run.everything()).isEqualTo(3);
+        assertThat(run.stderr())
+                .contains("missing: siege", "sudo apt-get install --no-install-recommends siege")
+                .hasLineCount(1);
+        assertThat(user.traces()).isEmpty();
     }
 
     /** JUnit would warn of every link that leads out of its directory. */
