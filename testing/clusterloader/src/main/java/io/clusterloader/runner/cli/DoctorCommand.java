@@ -13,8 +13,10 @@ import io.clusterloader.runner.process.Signals;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressStatus;
 import io.clusterloader.runner.progress.Terminal;
+import io.clusterloader.runner.provider.Cluster;
 import io.clusterloader.runner.provider.ClusterSource;
 import io.clusterloader.runner.provider.Provider;
+import io.clusterloader.runner.provider.RaisedLocalCluster;
 import io.clusterloader.runner.test.ValidTest;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -38,7 +40,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Examines whether a cluster has what a run needs, and says what is missing and what would help.",
             "It takes the flags of run: in a command line that runs something, write doctor in place of run. Nothing is"
-                    + " created, unless --trial-pods asks for it, and no report is written."
+                    + " created, unless --trial-pods asks for it, and no report is written. Without a cluster it examines a"
+                    + " local one, which it raises and removes."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -90,17 +93,22 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int examine(PrintWriter out) throws RunException, InterruptedException {
-        try (KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config()).build()) {
+        try (Cluster cluster = open(out);
+                KubernetesClient client = new KubernetesClientBuilder()
+                        .withConfig(brief(cluster.config()))
+                        .build()) {
             DoctorReport report = diagnose(client, out);
             out.println();
             out.println(report.summary());
             int status = (report.isFit() ? ExitCode.OK : ExitCode.FAILED).number();
             return signals.exitCode().orElse(status);
+        } catch (ClusterException e) {
+            throw new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private DoctorReport diagnose(KubernetesClient client, PrintWriter out) throws RunException, InterruptedException {
+    private DoctorReport diagnose(KubernetesClient client, PrintWriter out)
+            throws ClusterException, RunException, InterruptedException {
         try (Display display = host.display(out)) {
             display.status(ProgressStatus.of("examining %s, which takes up to 15 s".formatted(client.getMasterUrl())));
             Doctor doctor = Doctor.of(client, host.clock(), Optional.ofNullable(options.imageRegistry));
@@ -108,8 +116,6 @@ final class DoctorCommand implements Callable<Integer> {
             signals.interruptThisThread(display::line);
             Listener listener = showing(display, width());
             return trialPods ? doctor.examineWithTrialPods(tests, listener) : doctor.examine(tests, listener);
-        } catch (ClusterException e) {
-            throw environment(e);
         }
     }
 
@@ -136,35 +142,30 @@ final class DoctorCommand implements Callable<Integer> {
         return tests.valid();
     }
 
-    /** Nobody waits longer for an answer than for a run; but a doctor asks once, where a run is patient. */
-    private Config config() throws RunException, InterruptedException {
-        try {
-            return new ConfigBuilder(clusters()
-                            .open(
-                                    () -> {
-                                        throw new ClusterException("a cluster that run raises needs no doctor");
-                                    },
-                                    line -> {})
-                            .config())
-                    .withRequestRetryBackoffLimit(1)
-                    .build();
-        } catch (ClusterException e) {
-            throw environment(e);
-        }
-    }
-
-    private ClusterSource clusters() throws RunException {
+    /** Opens the cluster that is named, by $KUBECONFIG too. Without one it is the local cluster that run would raise. */
+    private Cluster open(PrintWriter out) throws ClusterException, InterruptedException {
         ClusterSource said = source(options.provider);
         if (!said.isRaised()) {
-            return said;
+            return said.open(this::local, line -> {});
         }
-        if (KubeconfigSelection.filesOf(host.environment()).isEmpty()) {
-            throw new RunException(
-                    ExitCode.USAGE,
-                    "which cluster? Name its kubeconfig with --kubeconfig or $KUBECONFIG. A local cluster that stays is raised by: clusterloader local up",
-                    null);
+        if (!KubeconfigSelection.filesOf(host.environment()).isEmpty()) {
+            return source(Provider.SKELETON).open(this::local, line -> {});
         }
-        return source(Provider.SKELETON);
+        RaisedLocalCluster.Settings local = local();
+        out.println("No cluster is named: raising a local one of %d nodes, as run does".formatted(local.nodes()));
+        return said.open(() -> local, line -> {});
+    }
+
+    private RaisedLocalCluster.Settings local() throws ClusterException {
+        return new RaisedLocalCluster.Settings(
+                host.localClusterCommand(),
+                host.images(),
+                Objects.requireNonNullElse(options.nodes, RunOptions.LOCAL_NODES));
+    }
+
+    /** Nobody waits longer for an answer than for a run; but a doctor asks once, where a run is patient. */
+    private static Config brief(Config config) {
+        return new ConfigBuilder(config).withRequestRetryBackoffLimit(1).build();
     }
 
     private ClusterSource source(Provider provider) {
@@ -177,9 +178,5 @@ final class DoctorCommand implements Callable<Integer> {
 
     private int width() throws InterruptedException {
         return Terminal.isLive(Terminal.Stream.OUTPUT, host.environment()) ? Terminal.width() : 0;
-    }
-
-    private static RunException environment(ClusterException e) {
-        return new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterloader.runner.provider.LiveRun;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -54,6 +55,22 @@ class DoctorTest {
                 .doesNotContain("warning", "problem");
         assertThat(client.namespaces().list().getItems()).isEmpty();
         assertThat(client.pods().inAnyNamespace().list().getItems()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatNodesRemarkOfTheirMachine() throws Exception {
+        client.nodes()
+                .withName("n1")
+                .edit(node -> new NodeBuilder(node)
+                        .editMetadata()
+                        .addToAnnotations("clusterloader.io/remark", "net.core.rmem_max is 212992")
+                        .endMetadata()
+                        .build());
+
+        DoctorCli doctor = DoctorCli.on(client, directory);
+
+        assertThat(doctor.exitCode()).as(doctor.out()).isZero();
+        assertThat(doctor.out()).containsPattern("warning +machines +net.core.rmem_max is 212992\\R");
     }
 
     @Test
@@ -199,8 +216,8 @@ class DoctorTest {
 
     @Test
     void refusesAWrongCommandLine() throws Exception {
-        assertThat(DoctorCli.with(List.of()).err()).contains("which cluster? Name its kubeconfig with --kubeconfig");
-        assertThat(DoctorCli.with(List.of()).exitCode()).isEqualTo(2);
+        assertThat(DoctorCli.with(List.of("--provider=kind")).err()).contains("name its kubeconfig with --kubeconfig");
+        assertThat(DoctorCli.with(List.of("--provider=kind")).exitCode()).isEqualTo(3);
         Path definition = Files.writeString(directory.resolve("t.yaml"), "nam: t\nsteps: []");
         DoctorCli doctor = DoctorCli.on(client, directory, "--testconfig=" + definition);
         assertThat(doctor.exitCode()).isEqualTo(2);
