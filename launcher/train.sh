@@ -26,8 +26,11 @@ digest=''
 in_pod_view() {
   local program=$1
   shift
+  local user=()
+  # As in a pod of an ordinary user: nginx would give its files away, and there is nobody to give them to.
+  [ "${TMPDIR:-}" != "$PRIVATE_TMP" ] || user=(unshare --user --map-user=65532 --map-group=65532)
   printf '%s\n' unshare --mount sh "$here/pod-view.sh" "$JAVA_HOME" "$(folder_of "$program")" "$work/aot" \
-    /opt/java/bin/java "${POD_JVM_FLAGS[@]}" "$@" -jar "/opt/netperf/$program.jar"
+    "${user[@]}" /opt/java/bin/java "${POD_JVM_FLAGS[@]}" "$@" -jar "/opt/netperf/$program.jar"
 }
 
 train_pods() {
