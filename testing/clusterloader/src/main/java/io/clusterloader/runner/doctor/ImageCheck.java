@@ -53,8 +53,7 @@ final class ImageCheck implements Check {
 
     private CheckResult result(Use use, List<Node> nodes) {
         ImageName name = ImageName.of(use.image());
-        List<Node> lacking =
-                nodes.stream().filter(node -> !listed(node).contains(name)).toList();
+        List<Node> lacking = nodes.stream().filter(node -> !has(node, name)).toList();
         if (lacking.isEmpty()) {
             return use.pullPolicy().equals("Always")
                     ? CheckResult.ok(
@@ -78,6 +77,13 @@ final class ImageCheck implements Check {
                 ? CheckResult.problem(
                         subject(), text + "; it names no registry, so the kubelet would ask docker.io", LOAD)
                 : CheckResult.warning(subject(), text + "; it would be pulled from " + name.registry(), LOAD);
+    }
+
+    /** The nodes of a local cluster have programs in the place of images, whose names fit any registry and version. */
+    private static boolean has(Node node, ImageName name) {
+        boolean local = String.valueOf(NodeState.info(node).getContainerRuntimeVersion())
+                .startsWith("processes:");
+        return listed(node).stream().anyMatch(image -> local ? image.last().equals(name.last()) : image.equals(name));
     }
 
     private static Set<ImageName> listed(Node node) {
@@ -123,6 +129,11 @@ final class ImageCheck implements Check {
         private static int version(String rest) {
             int digest = rest.indexOf('@');
             return digest >= 0 ? digest : rest.indexOf(':', rest.lastIndexOf('/') + 1);
+        }
+
+        /** Returns the last part of the path. */
+        String last() {
+            return path.substring(path.lastIndexOf('/') + 1);
         }
 
         /** Returns whether the name had no registry: such images are Docker's own, or were loaded into the nodes. */

@@ -114,6 +114,13 @@ final class NodeCheck implements Check {
                     "the nodes run different kernels, which may differ in speed",
                     "compare only pairs of nodes of one kind: choose nodes by label"));
         }
+        NodePlatform.remark(nodes)
+                .ifPresent(
+                        remark -> results.add(
+                                CheckResult.warning(
+                                        MACHINES,
+                                        remark,
+                                        "where a result names one of these as its limit, have an administrator raise it, or run as root")));
         return results;
     }
 
