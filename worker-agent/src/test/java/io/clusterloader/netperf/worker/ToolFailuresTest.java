@@ -19,8 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A tool that goes wrong ends in a report with the reason. */
+/** A tool that goes wrong ends in a report with the reason. Tests that mostly wait do so at the same time. */
 class ToolFailuresTest {
     @TempDir
     private Path directory;
@@ -149,6 +151,7 @@ class ToolFailuresTest {
         assertThat(report.getRun().getStderr()).isEqualTo("no memory left\n");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void givesUpAServerThatNeverListens() throws Exception {
         startWith("iperf3", "exec sleep 60\n");
@@ -173,6 +176,7 @@ class ToolFailuresTest {
     }
 
     /** The script ignores SIGTERM, and so do its children. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void killsAToolThatHangsAndIsDeafToSigterm() throws Exception {
         startWith("iperf3", "trap '' TERM\necho stuck >&2\nwhile :; do sleep 1; done\n");
@@ -181,6 +185,7 @@ class ToolFailuresTest {
         assertFailed(report, FailureReason.TIMEOUT, "stuck", "killed by signal 9");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void tellsOfTheKnownFaultWhenSiegeHangs() throws Exception {
         startWith("siege", "case \"$1\" in -V) exit;; esac\nexec sleep 60\n");
