@@ -77,6 +77,13 @@ record LocalWorkerPod(String name, long pid) {
         return new ProcessBuilder(command);
     }
 
+    /** A command of this machine, in the network of the pod. */
+    ProcessBuilder network(List<String> words) {
+        List<String> command = new ArrayList<>(List.of("setsid", "nsenter", "--target", Long.toString(pid), "--net"));
+        command.addAll(words);
+        return new ProcessBuilder(command);
+    }
+
     private String owner() throws IOException {
         return Files.readAllLines(status()).stream()
                 .filter(line -> line.startsWith("Uid:"))

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Reads a tool's output without any code of the framework. */
@@ -20,10 +20,11 @@ enum ToolReading {
     UDP("TC1.1.1.2", "PACKETS_PER_SECOND", "Packet_Per_Second") {
         @Override
         double of(List<String> clientCommand, String client, String server) throws IOException {
-            Matcher line = UDP_LINE.matcher(server);
-            if (!line.find()) {
-                throw new IOException("iperf's server printed no report:\n" + server);
-            }
+            // The sum is the last: with -i the first interval has a line of the same form.
+            MatchResult line = UDP_LINE.matcher(server)
+                    .results()
+                    .reduce((_, later) -> later)
+                    .orElseThrow(() -> new IOException("iperf's server printed no report:\n" + server));
             double lost = Double.parseDouble(line.group(2));
             double total = Double.parseDouble(line.group(3));
             return (total - lost) / Double.parseDouble(line.group(1));
