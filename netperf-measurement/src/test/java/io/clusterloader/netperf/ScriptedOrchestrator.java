@@ -6,6 +6,8 @@ import com.google.protobuf.Timestamp;
 import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.rpc.SecureServer;
+import io.clusterloader.netperf.v1.AdvanceReply;
+import io.clusterloader.netperf.v1.AdvanceRequest;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CancelReply;
 import io.clusterloader.netperf.v1.CancelRequest;
@@ -37,7 +39,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,6 +61,9 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
 
     /** The worker that is missing from every sample; empty where all are there. */
     private volatile String missing = "";
+
+    /** The blocks that may begin. */
+    final Queue<AdvanceRequest> advanced = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger handOvers = new AtomicInteger();
     private final CountDownLatch gathering = new CountDownLatch(1);
@@ -176,6 +183,14 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
             }
             results.onCompleted();
         });
+    }
+
+    /** Each block has ended as soon as it may begin. */
+    @Override
+    public void advance(AdvanceRequest request, StreamObserver<AdvanceReply> reply) {
+        advanced.add(request);
+        reply.onNext(AdvanceReply.getDefaultInstance());
+        reply.onCompleted();
     }
 
     /** One case was complete by then. */
