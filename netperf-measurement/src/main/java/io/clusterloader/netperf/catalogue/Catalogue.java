@@ -9,8 +9,10 @@ import static io.clusterloader.netperf.catalogue.Traffic.WEB;
 import static io.clusterloader.netperf.v1.Path.CLUSTER_IP;
 import static io.clusterloader.netperf.v1.Path.NODE_PORT;
 import static io.clusterloader.netperf.v1.Path.POD_IP;
+import static io.clusterloader.netperf.v1.Topology.IN_TURN;
 import static io.clusterloader.netperf.v1.Topology.MANY_TO_MANY;
 import static io.clusterloader.netperf.v1.Topology.MANY_TO_ONE;
+import static io.clusterloader.netperf.v1.Topology.MESH;
 import static io.clusterloader.netperf.v1.Topology.ONE_TO_ONE;
 
 import java.util.List;
@@ -57,7 +59,11 @@ public final class Catalogue {
             new CatalogueRow("X2.3", ONE_TO_ONE, NODE_PORT, ROUND_TRIPS, 1, 1, 1),
             new CatalogueRow("X3.1", ONE_TO_ONE, POD_IP, CAPACITY, 1, 1, 0),
             new CatalogueRow("X3.2", ONE_TO_ONE, CLUSTER_IP, CAPACITY, 1, 1, 1),
-            new CatalogueRow("X3.3", ONE_TO_ONE, NODE_PORT, CAPACITY, 1, 1, 1));
+            new CatalogueRow("X3.3", ONE_TO_ONE, NODE_PORT, CAPACITY, 1, 1, 1),
+            new CatalogueRow("X4.1", MESH, POD_IP, TCP, 2, 2, 0),
+            new CatalogueRow("X4.2", MESH, POD_IP, UDP, 2, 2, 0),
+            new CatalogueRow("X4.3", MESH, POD_IP, WEB, 2, 2, 0),
+            new CatalogueRow("X5.1", IN_TURN, CLUSTER_IP, TCP, 1, 1, 1));
 
     private static final List<CatalogueRow> ROWS =
             Stream.concat(OF_KEP.stream(), OWN.stream()).toList();

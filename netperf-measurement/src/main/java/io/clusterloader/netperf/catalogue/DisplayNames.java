@@ -16,6 +16,8 @@ public final class DisplayNames {
             case ONE_TO_ONE -> "1:1";
             case MANY_TO_ONE -> "N:1";
             case MANY_TO_MANY -> "N:M";
+            case MESH -> "mesh";
+            case IN_TURN -> "in-turn";
             case TOPOLOGY_UNSPECIFIED, UNRECOGNIZED -> throw unnamed(topology);
         };
     }

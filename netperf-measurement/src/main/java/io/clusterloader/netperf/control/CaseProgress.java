@@ -4,6 +4,7 @@ import io.clusterloader.measurement.Progress.Part;
 import io.clusterloader.measurement.Progress.Part.State;
 import io.clusterloader.netperf.report.CaseName;
 import io.clusterloader.netperf.rpc.Timetable;
+import io.clusterloader.netperf.rpc.Turns;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseFinished;
 import io.clusterloader.netperf.v1.CaseRate;
@@ -77,12 +78,13 @@ final class CaseProgress {
 
     private Part part(State state, String now) {
         int planned = Math.max(samples, ended);
-        Duration expected =
-                isEndless() ? Duration.ZERO : Timetable.sending(testCase).multipliedBy(planned);
+        Duration expected = isEndless()
+                ? Duration.ZERO
+                : Timetable.sending(testCase).multipliedBy((long) planned * Turns.count(testCase));
         String rounds = isEndless()
                 ? "%d round%s".formatted(ended, ended == 1 ? "" : "s")
                 : "%d/%d samples".formatted(ended, planned);
-        String counts = "%s%s, %d/%d pairs".formatted(now, rounds, pairs, planned * testCase.getClients());
+        String counts = "%s%s, %d/%d pairs".formatted(now, rounds, pairs, planned * Turns.pairs(testCase));
         return new Part(title(), state, expected, last.isEmpty() ? counts : "%s; %s".formatted(counts, last));
     }
 

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.params;
 import io.clusterloader.measurement.text.Suggestion;
 import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
+import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.catalogue.Traffic;
 import io.clusterloader.netperf.v1.IpFamily;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 record CaseFilters(List<Filter> all, Set<String> ids) {
     private static final String TEST_CASES = "testCases";
-    private static final Set<Topology> EVERY_TOPOLOGY = EnumSet.range(Topology.ONE_TO_ONE, Topology.MANY_TO_MANY);
+    private static final Set<Topology> EVERY_TOPOLOGY = EnumSet.range(Topology.ONE_TO_ONE, Topology.IN_TURN);
+    private static final Set<Topology> OF_KEP = EnumSet.range(Topology.ONE_TO_ONE, Topology.MANY_TO_MANY);
 
     /**
      * One condition.
@@ -53,14 +55,17 @@ record CaseFilters(List<Filter> all, Set<String> ids) {
         filters.add(new Filter(
                 "protocol " + Vocabularies.PROTOCOL.names(protocols),
                 one -> protocols.contains(one.protocol())
-                        // The id of a row of ours says that its protocol is wanted.
+                        // The id of a row of ours says that its protocol is wanted, where the default has none of it.
                         || (!in.has(Vocabularies.PROTOCOL.key())
                                 && ids.contains(one.row().id())
+                                && Collections.disjoint(
+                                        protocols, one.row().traffic().protocols())
                                 && !Catalogue.ofKep().contains(one.row()))));
         filters.add(new Filter(
                 "service " + Vocabularies.SERVICE.names(paths),
                 one -> paths.contains(one.row().path())));
-        filters.add(topology(in, counts));
+        filters.add(topology(in, counts, ids));
+        requirePathOfTurns(in, paths);
         filters.add(family(in));
         filters.add(new Filter(
                 "metrics " + Vocabularies.METRICS.names(metrics),
@@ -101,17 +106,33 @@ record CaseFilters(List<Filter> all, Set<String> ids) {
     }
 
     /** Returns the filter of the topology. Params that name rows decide it; without them the counts do, and without those the default. */
-    private static Filter topology(ParamsReader in, Counts counts) {
+    private static Filter topology(ParamsReader in, Counts counts, Set<String> ids) {
         Set<Topology> named = in.choices(Vocabularies.TOPOLOGY);
         if (in.has(Vocabularies.TOPOLOGY.key())) {
             return topologies("topology", named);
         }
         if (in.has(TEST_CASES)) {
-            return topologies("topology", EVERY_TOPOLOGY);
+            return topologies("topology", ids.isEmpty() ? OF_KEP : EVERY_TOPOLOGY);
         }
         return counts.given()
                 ? topologies("%s, which mean topology".formatted(counts.text()), Set.of(counts.topology()))
                 : topologies("topology", named);
+    }
+
+    /** Rejects the wish for a topology in which pairs take turns over a path that has no case of it. */
+    private static void requirePathOfTurns(ParamsReader in, Set<Path> paths) {
+        Set<Topology> named = in.choices(Vocabularies.TOPOLOGY);
+        Catalogue.rows().stream()
+                .filter(row -> row.takesTurns() && named.equals(Set.of(row.topology())))
+                .findFirst()
+                .ifPresent(row -> in.check()
+                        .require(
+                                paths.contains(row.path()),
+                                Vocabularies.SERVICE.key(),
+                                "topology: %s is measured over one path; write service: %s, or leave it out"
+                                        .formatted(
+                                                DisplayNames.of(row.topology()),
+                                                Vocabularies.SERVICE.names(Set.of(row.path())))));
     }
 
     private static Filter topologies(String reason, Set<Topology> topologies) {

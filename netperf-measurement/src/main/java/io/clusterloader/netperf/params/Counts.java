@@ -29,7 +29,7 @@ public record Counts(OptionalInt clients, OptionalInt servers, int serversPerSer
                 && switch (topology) {
                     case MANY_TO_ONE -> behind == 1;
                     case MANY_TO_MANY -> behind == some;
-                    case ONE_TO_ONE, TOPOLOGY_UNSPECIFIED, UNRECOGNIZED -> false;
+                    case ONE_TO_ONE, MESH, IN_TURN, TOPOLOGY_UNSPECIFIED, UNRECOGNIZED -> false;
                 };
         return fits ? Optional.of(new Ends(some, behind)) : Optional.empty();
     }
@@ -54,7 +54,7 @@ public record Counts(OptionalInt clients, OptionalInt servers, int serversPerSer
             case ONE_TO_ONE -> oneServer && clients.orElse(1) == 1;
             case MANY_TO_ONE -> oneServer && clients.orElse(2) > 1;
             case MANY_TO_MANY -> override(topology).isPresent();
-            case TOPOLOGY_UNSPECIFIED, UNRECOGNIZED -> false;
+            case MESH, IN_TURN, TOPOLOGY_UNSPECIFIED, UNRECOGNIZED -> false;
         };
     }
 

@@ -8,13 +8,14 @@ import java.util.OptionalInt;
  * Where and when the clients and servers of the cases run.
  *
  * @param nodes on how many nodes, where the user said so: 2 and more, 1 where client and server share one anyway
+ * @param ofZones whether one node of each zone stands for it
  */
-public record Layout(OptionalInt nodes, Placement placement, Execution execution, Counts counts) {
+public record Layout(OptionalInt nodes, boolean ofZones, Placement placement, Execution execution, Counts counts) {
     private static final int MOST_NODES = 5000;
 
     static Layout read(ParamsReader in, Counts counts) {
         Placement placement = in.choice(Vocabularies.PLACEMENT);
         OptionalInt nodes = in.optionalWhole("nodes", placement == Placement.COLOCATED ? 1 : 2, MOST_NODES);
-        return new Layout(nodes, placement, in.choice(Vocabularies.EXECUTION), counts);
+        return new Layout(nodes, in.choice(Vocabularies.MESH), placement, in.choice(Vocabularies.EXECUTION), counts);
     }
 }

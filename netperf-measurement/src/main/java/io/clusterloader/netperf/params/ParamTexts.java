@@ -38,6 +38,9 @@ final class ParamTexts {
             meaning("reference", "`hostNetwork`: measures each case over the pod IP in the nodes' own network as well"),
             meaning("nodes", "how many schedulable nodes to use", "all"),
             meaning(
+                    "mesh",
+                    "what a mesh is of: `nodes`, or `zones`, of each of which the first node by name takes part"),
+            meaning(
                     "numberOfClients",
                     "how many clients and servers a case has, as in ClusterLoader2",
                     "by the number of nodes"),

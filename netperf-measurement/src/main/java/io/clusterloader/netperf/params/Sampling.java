@@ -39,9 +39,9 @@ public record Sampling(int samples, Optional<Precision> precision) {
      *
      * @param continuous whether the mode is
      * @param published the metrics that the user chose, or all
-     * @param searches whether a sample of a UDP case is a search
+     * @param lengthy whether a sample takes long: it is a search, or a tournament
      */
-    static Sampling read(ParamsReader in, boolean continuous, Set<Metric> published, boolean searches) {
+    static Sampling read(ParamsReader in, boolean continuous, Set<Metric> published, boolean lengthy) {
         OptionalInt samples = in.optionalWhole("samples", 1, MOST);
         OptionalDouble error = in.optionalPercent("maxRelativeError", 0.1, 100);
         OptionalInt most = in.optionalWhole("maxSamples", LEAST_FOR_PRECISION, MOST);
@@ -53,8 +53,8 @@ public record Sampling(int samples, Optional<Precision> precision) {
                             false, key, "cannot be combined with mode: continuous, whose rounds are the samples"));
             return new Sampling(0, Optional.empty());
         }
-        // ClusterLoader2 measures once, and a search has many trials.
-        int count = samples.orElse(in.isClusterLoader2() || searches ? 1 : SAMPLES);
+        // ClusterLoader2 measures once. A search has many trials, and a mesh many turns.
+        int count = samples.orElse(in.isClusterLoader2() || lengthy ? 1 : SAMPLES);
         in.show("samples", count);
         if (!in.has("maxRelativeError")) {
             check.require(!in.has("maxSamples"), "maxSamples", "is for maxRelativeError; add it, or write samples");

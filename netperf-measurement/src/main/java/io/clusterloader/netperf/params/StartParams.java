@@ -191,7 +191,9 @@ public record StartParams(
             requireSearchable(in, selected, layout, continuous.isPresent(), searchesAll);
         }
         requireTime(in, selected, timing);
-        Sampling sampling = Sampling.read(in, continuous.isPresent(), selected.metrics(), search.isPresent());
+        boolean turns = selected.cases().stream().anyMatch(one -> one.row().takesTurns());
+        requireTurns(in, turns, layout, searchesAll);
+        Sampling sampling = Sampling.read(in, continuous.isPresent(), selected.metrics(), search.isPresent() || turns);
         Bystanders bystanders = Bystanders.read(in, continuous.isPresent());
         Selection selection =
                 selected.with(Sweep.of(selected.cases(), load.lists(), bystanders, layout.execution(), in));
@@ -220,6 +222,25 @@ public record StartParams(
                 continuous,
                 in.effective(),
                 in.given());
+    }
+
+    /** Pairs of nodes that take turns are between nodes, and have the network for themselves. */
+    private static void requireTurns(ParamsReader in, boolean turns, Layout layout, boolean searches) {
+        String why = "cannot be combined with topology: mesh or in-turn, in which pairs of nodes take turns";
+        in.check()
+                .require(
+                        turns || !in.has(Vocabularies.MESH.key()),
+                        Vocabularies.MESH.key(),
+                        "is for topology: mesh; add it, or leave mesh out")
+                .require(
+                        !turns || layout.placement() == Placement.DISTRIBUTED,
+                        Vocabularies.PLACEMENT.key(),
+                        "colocated " + why)
+                .require(
+                        !turns || layout.execution() == Execution.SERIAL,
+                        Vocabularies.EXECUTION.key(),
+                        "parallel " + why)
+                .require(!turns || !searches, Vocabularies.UDP_RATE.key(), "search " + why);
     }
 
     private static void requireSearchable(

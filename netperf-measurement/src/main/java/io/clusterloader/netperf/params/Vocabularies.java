@@ -92,9 +92,15 @@ final class Vocabularies {
                     // YAML 1.1 reads an unquoted 1:1 as the number 61, to base 60.
                     word(Topology.ONE_TO_ONE, DisplayNames.of(Topology.ONE_TO_ONE), "61"),
                     word(Topology.MANY_TO_ONE, DisplayNames.of(Topology.MANY_TO_ONE)),
-                    word(Topology.MANY_TO_MANY, DisplayNames.of(Topology.MANY_TO_MANY))),
+                    word(Topology.MANY_TO_MANY, DisplayNames.of(Topology.MANY_TO_MANY)),
+                    word(Topology.MESH, DisplayNames.of(Topology.MESH)).byNameOnly(),
+                    word(Topology.IN_TURN, DisplayNames.of(Topology.IN_TURN)).byNameOnly()),
             Map.of(),
             Set.of(Topology.ONE_TO_ONE));
+
+    /** Whether a mesh is of zones. */
+    static final Vocabulary<Boolean> MESH =
+            new Vocabulary<>("mesh", List.of(word(false, "nodes"), word(true, "zones")), Map.of(), Set.of(false));
 
     static final Vocabulary<Families> IP_FAMILY = new Vocabulary<>(
             "ipFamily",

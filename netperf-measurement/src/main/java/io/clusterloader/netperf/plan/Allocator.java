@@ -3,6 +3,7 @@ package io.clusterloader.netperf.plan;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.Placement;
+import io.clusterloader.netperf.v1.Topology;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -38,7 +39,18 @@ final class Allocator {
     CaseAllocation next(SelectedCase selected, CaseCounts counts) {
         List<ClusterNode> preferred = preferred(counts.clients() + counts.servers());
         Map<ClusterNode, Integer> before = execution == Execution.PARALLEL ? taken : new HashMap<>();
+        if (selected.row().topology() == Topology.MESH) {
+            return mesh(selected, counts);
+        }
         return colocated ? together(selected, counts, preferred, before) : apart(selected, counts, preferred, before);
+    }
+
+    /** Gives each node one slot, which is client and server in turn. */
+    private CaseAllocation mesh(SelectedCase selected, CaseCounts counts) {
+        List<NodeSlot> slots = nodes.stream()
+                .map(node -> new NodeSlot(node, 0, selected.isInHostNetwork()))
+                .toList();
+        return new CaseAllocation(selected, counts, slots, slots);
     }
 
     /** Returns the nodes with the fewest slots taken. More nodes than there are workers are of no use. */

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.plan;
 
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.params.Counts;
+import io.clusterloader.netperf.v1.Topology;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,9 +27,15 @@ record CaseCounts(int clients, int servers, int serversPerService) {
     /**
      * Returns the counts of a row on a cluster that may be smaller than the 100 nodes that the catalogue is meant for. Half as many as
      * there are nodes in use, rounded up, but 2 to 50, take the place of the catalogue's 50, and twice as many that of its 100. The 1 of
-     * a row stays what it is. Params that name counts come before that.
+     * a row stays what it is. Params that name counts come before that. Where pairs of nodes take turns, every node has a client, but for
+     * that of a single server.
      */
     static CaseCounts of(CatalogueRow row, int nodes, Counts given) {
+        if (row.takesTurns()) {
+            return row.topology() == Topology.MESH
+                    ? new CaseCounts(nodes, nodes, 0)
+                    : new CaseCounts(nodes - 1, 1, row.serversPerService());
+        }
         int half = Math.clamp(Math.ceilDiv(nodes, 2), LEAST, FULL);
         int perService = row.serversPerService() > 1 ? given.serversPerService() : row.serversPerService();
         return given.override(row.topology())

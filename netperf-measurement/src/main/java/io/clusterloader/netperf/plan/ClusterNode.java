@@ -2,6 +2,7 @@ package io.clusterloader.netperf.plan;
 
 import io.clusterloader.netperf.v1.IpFamily;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,8 +10,9 @@ import java.util.Set;
  *
  * @param addresses internal ones, of every family that the node has
  * @param podFamilies of the addresses that its pods get; empty where the node does not say
+ * @param zone in which it is, where the node tells
  */
-public record ClusterNode(String name, List<String> addresses, Set<IpFamily> podFamilies) {
+public record ClusterNode(String name, List<String> addresses, Set<IpFamily> podFamilies, Optional<String> zone) {
     /** A message names no more nodes than these, since a large cluster has too many. */
     private static final int LISTED = 3;
 
@@ -19,9 +21,9 @@ public record ClusterNode(String name, List<String> addresses, Set<IpFamily> pod
         podFamilies = Set.copyOf(podFamilies);
     }
 
-    /** Creates a node that does not say which addresses its pods get. */
+    /** Creates a node that says neither which addresses its pods get, nor its zone. */
     public ClusterNode(String name, List<String> addresses) {
-        this(name, addresses, Set.of());
+        this(name, addresses, Set.of(), Optional.empty());
     }
 
     List<String> addresses(IpFamily family) {

@@ -6,6 +6,7 @@ import io.clusterloader.netperf.params.StartParams;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,20 @@ public record NodePool(List<ClusterNode> nodes, Map<Obstacle, List<String>> left
                             () -> fitting.add(node));
         }
         return new NodePool(fitting, others, hints);
+    }
+
+    /** Returns this pool with the first node of each zone. */
+    NodePool ofZones() {
+        Set<String> represented = new HashSet<>();
+        return without(node -> node.zone().isEmpty()
+                ? Optional.of(choice("no label %s, which mesh: zones needs".formatted(SchedulableNodes.ZONE)))
+                : represented.add(node.zone().get())
+                        ? Optional.empty()
+                        : Optional.of(choice("another node stands for its zone, as mesh: zones has it")));
+    }
+
+    private static Obstacle choice(String reason) {
+        return new Obstacle(Obstacle.Kind.CHOICE, reason);
     }
 
     /**

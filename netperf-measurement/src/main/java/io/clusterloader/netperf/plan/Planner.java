@@ -29,8 +29,9 @@ public final class Planner {
      */
     public static FleetPlan plan(StartParams params, NodePool pool, String runId) throws DeployException {
         int needed = Allocator.leastNodes(params.placement());
+        NodePool candidates = params.layout().ofZones() ? pool.ofZones() : pool;
         NodePool fitting = FamilyRules.fitting(
-                pool, params.cases(), Math.max(needed, params.nodes().orElse(needed)));
+                candidates, params.cases(), Math.max(needed, params.nodes().orElse(needed)));
         List<ClusterNode> nodes = fitting.choose(params, needed);
         Allocator allocator = new Allocator(nodes, params.placement(), params.execution());
         List<CaseAllocation> cases = new ArrayList<>();

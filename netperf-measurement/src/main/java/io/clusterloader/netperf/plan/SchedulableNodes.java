@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 
 /** Finds the nodes of a cluster that take the pods of a run, and says why the others do not. */
 public final class SchedulableNodes {
+    /** The label of the node's zone: https://kubernetes.io/docs/reference/labels-annotations-taints/#topologykubernetesiozone. */
+    static final String ZONE = "topology.kubernetes.io/zone";
+
     private static final List<String> REPELLING = List.of("NoSchedule", "NoExecute");
 
     /** Kubernetes taints a cordoned node soon after, and its scheduler lets pods on that tolerate the taint. */
@@ -150,7 +153,8 @@ public final class SchedulableNodes {
         return new ClusterNode(
                 node.getMetadata().getName(),
                 NodeAddresses.of(node, lookup),
-                podCidrs(node).map(ClusterNode::family).collect(Collectors.toUnmodifiableSet()));
+                podCidrs(node).map(ClusterNode::family).collect(Collectors.toUnmodifiableSet()),
+                Optional.ofNullable(labels(node).get(ZONE)));
     }
 
     /** Some networks give each node a range, and tell; others do not. */

@@ -12,6 +12,7 @@ import io.clusterloader.netperf.v1.RoundSchedule;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.netperf.v1.Topology;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
@@ -56,6 +57,7 @@ final class TestPlans {
                 .setIndex(worker.index())
                 .setNode(worker.node().name())
                 .setHostNetwork(worker.hostNetwork())
+                .setZone(worker.node().zone().orElse(""))
                 .build();
     }
 
@@ -79,8 +81,10 @@ final class TestPlans {
                 .setBlock(params.bystanders().block(one.selected().sweep()))
                 .addAllServices(services.stream().map(TestPlans::target).toList())
                 .setServersPerService(largest(services))
-                .addAllPairs(pairs(workers.at(one.clients()), workers.at(one.servers()), services))
                 .addAllWorkers(allowedWorkers(one, params.execution(), workers));
+        if (one.selected().row().topology() != Topology.MESH) {
+            testCase.addAllPairs(pairs(workers.at(one.clients()), workers.at(one.servers()), services));
+        }
         params.search(one.selected()).ifPresent(testCase::setSearch);
         return testCase;
     }
@@ -118,11 +122,11 @@ final class TestPlans {
 
     /**
      * Cases that take turns may use all workers of their network, so that another one can take the place of a lost one. No names stand for
-     * the whole fleet.
+     * the whole fleet. A mesh is of its workers.
      */
     private static List<String> allowedWorkers(CaseAllocation one, Execution execution, WorkerSpecs workers) {
-        if (execution == Execution.PARALLEL) {
-            return one.slots().map(workers::at).map(WorkerSpec::name).toList();
+        if (execution == Execution.PARALLEL || one.selected().row().topology() == Topology.MESH) {
+            return one.slots().distinct().map(workers::at).map(WorkerSpec::name).toList();
         }
         List<String> same = workers.all().stream()
                 .filter(worker -> worker.hostNetwork() == one.selected().isInHostNetwork())

@@ -125,6 +125,8 @@ public final class CaseName {
         return switch (one.getTopology()) {
             case MANY_TO_ONE -> one.getClients() + ":1";
             case MANY_TO_MANY -> "N:M %d:%d".formatted(one.getClients(), one.getServers());
+            case MESH -> "mesh of %d".formatted(one.getClients());
+            case IN_TURN -> "%d:1 in turn".formatted(one.getClients());
             case ONE_TO_ONE, TOPOLOGY_UNSPECIFIED, UNRECOGNIZED -> DisplayNames.of(one.getTopology());
         };
     }

@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param title what a person calls the case
  * @param warnings what a person must know to trust the numbers
  * @param ratios to its reference; none where it has no reference
+ * @param matrices of each metric where pairs of nodes take turns
  */
 record CaseReport(
         RoundsAggregation samples,
@@ -23,9 +24,11 @@ record CaseReport(
         String artifact,
         String title,
         List<String> warnings,
-        List<ReferenceRatio> ratios) {
+        List<ReferenceRatio> ratios,
+        List<NodeMatrix> matrices) {
     CaseReport {
         ratios = List.copyOf(ratios);
+        matrices = List.copyOf(matrices);
         warnings = List.copyOf(warnings);
     }
 
@@ -38,6 +41,11 @@ record CaseReport(
         CaseResult together = samples.together();
         List<String> warnings = new ArrayList<>(SampleWarnings.of(samples, facts));
         warnings.addAll(SearchRemarks.of(samples));
+        List<NodeMatrix> matrices = NodeMatrix.of(samples);
+        matrices.stream()
+                .filter(matrix -> facts.params().metrics().contains(matrix.metric()))
+                .flatMap(matrix -> matrix.remark().stream())
+                .forEach(warnings::add);
         warnings.addAll(CaseWarnings.of(together, facts));
         return new CaseReport(
                 samples,
@@ -45,7 +53,8 @@ record CaseReport(
                 artifact(samples, facts),
                 title(samples),
                 warnings,
-                ReferenceRatio.of(samples, reference));
+                ReferenceRatio.of(samples, reference),
+                matrices);
     }
 
     private static String artifact(RoundsAggregation samples, RunFacts facts) {
@@ -93,6 +102,6 @@ record CaseReport(
     CaseReport withWarning(String warning) {
         List<String> more = new ArrayList<>(List.of(warning));
         more.addAll(warnings);
-        return new CaseReport(samples, result, artifact, title, more, ratios);
+        return new CaseReport(samples, result, artifact, title, more, ratios, matrices);
     }
 }

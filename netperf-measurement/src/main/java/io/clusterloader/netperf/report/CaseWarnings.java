@@ -5,6 +5,7 @@ import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.rpc.Timetable;
+import io.clusterloader.netperf.rpc.Turns;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
@@ -43,7 +44,7 @@ final class CaseWarnings {
         balance(result).ifPresent(warnings::add);
         unpublished(result, facts.params().metrics()).forEach(warnings::add);
         partlyActive(result).ifPresent(warnings::add);
-        String noun = result.getPairsAsked() > one.getClients() ? "pairs of all samples" : "pairs";
+        String noun = result.getPairsAsked() > Turns.pairs(one) ? "pairs of all samples" : "pairs";
         warnings.addAll(pairs(result.getPairsList(), facts.params().metrics(), noun));
         return warnings;
     }
@@ -51,6 +52,7 @@ final class CaseWarnings {
     /** Returns that a case ran with fewer clients and servers than the catalogue has for it, unless the user set the counts. */
     private static Optional<String> counts(TestCase one, RunFacts facts) {
         return Catalogue.row(one.getCatalogueId())
+                .filter(row -> !row.takesTurns())
                 .filter(row -> row.clients() != one.getClients() || row.servers() != one.getServers())
                 .filter(row -> facts.params().counts().override(row.topology()).isEmpty())
                 .map(row -> "%s: %s".formatted(difference(one, row), why(facts)));

@@ -91,7 +91,7 @@ final class FullReport {
         }
         node.put("clients", one.getClients());
         node.put("servers", one.getServers());
-        Catalogue.row(one.getCatalogueId()).ifPresent(row -> {
+        Catalogue.row(one.getCatalogueId()).filter(row -> !row.takesTurns()).ifPresent(row -> {
             node.put("catalogue_clients", row.clients());
             node.put("catalogue_servers", row.servers());
         });
@@ -108,6 +108,30 @@ final class FullReport {
             ratios(report.ratios(), node.putObject("reference").put("case_id", one.getReferenceCaseId()));
         }
         samples(report.samples(), node);
+        if (!report.matrices().isEmpty()) {
+            ArrayNode matrices = node.putArray("matrices");
+            report.matrices().forEach(matrix -> matrix(matrix, matrices.addObject()));
+        }
+    }
+
+    /** Writes a matrix of nodes. A value that there is not is null. */
+    private static void matrix(NodeMatrix matrix, ObjectNode node) {
+        node.put("metric", DisplayNames.of(matrix.metric())).put("unit", matrix.unit());
+        matrix.clients().forEach(node.putArray("clients")::add);
+        matrix.servers().forEach(node.putArray("servers")::add);
+        ArrayNode values = node.putArray("values");
+        matrix.values().forEach(line -> {
+            ArrayNode row = values.addArray();
+            line.forEach(value -> value.ifPresentOrElse(row::add, row::addNull));
+        });
+        ArrayNode outliers = node.putArray("outliers");
+        matrix.outliers()
+                .forEach(one -> outliers.addObject()
+                        .put("node", one.node())
+                        .put("role", one.role())
+                        .put("value", one.outlier().value())
+                        .put("median", one.outlier().median())
+                        .put("score", one.outlier().score()));
     }
 
     private static void samples(RoundsAggregation samples, ObjectNode node) {

@@ -45,6 +45,14 @@ class SelectionTest {
                 .containsExactly("TC1.1.1.1", "X1.1");
         assertThat(ids(DecodedParams.decode("protocol", "TCP", "testCases", List.of("TC1.1.1.1", "X1.1"))))
                 .containsExactly("TC1.1.1.1");
+        assertThat(ids(DecodedParams.decode("topology", "mesh", "protocol", List.of("TCP", "HTTP"))))
+                .containsExactly("X4.1", "X4.3");
+        assertThat(ids(DecodedParams.decode(
+                        "topology", List.of("1:1", "mesh"), "service", "noservice", "protocol", "UDP")))
+                .containsExactly("TC1.1.1.2", "X4.2");
+        assertThat(ids(DecodedParams.decode("topology", "mesh", "metrics", "jitter")))
+                .containsExactly("X4.2");
+        assertThat(ids(DecodedParams.decode("topology", "in-turn"))).containsExactly("X5.1");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -214,7 +215,8 @@ class PlannerTest {
     @Test
     void refusesNodesWhosePodsLackTheFamily() {
         List<ClusterNode> nodes = IntStream.rangeClosed(1, 5)
-                .mapToObj(number -> new ClusterNode("node" + number, List.of("10.0.0.1"), Set.of(IpFamily.IPV4)))
+                .mapToObj(number ->
+                        new ClusterNode("node" + number, List.of("10.0.0.1"), Set.of(IpFamily.IPV4), Optional.empty()))
                 .toList();
         assertThatExceptionOfType(DeployException.class)
                 .isThrownBy(() ->

@@ -19,6 +19,7 @@ import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.netperf.v1.Topology;
 import io.clusterloader.netperf.v1.UdpSearch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,7 +174,7 @@ class PerfdashTest {
             addNames(one, names);
             names.add(CaseName.clusterLoader2Artifact(one));
             if (one.getPath() == io.clusterloader.netperf.v1.Path.POD_IP) {
-                if (one.getProtocol() == Protocol.UDP) {
+                if (searches(one)) {
                     names.add(CaseName.artifact(searching(one)) + CaseName.RATIO);
                 }
                 names.add(CaseName.artifact(one) + CaseName.RATIO);
@@ -191,13 +192,17 @@ class PerfdashTest {
     private static void addNames(TestCase one, Set<String> names) {
         names.add(CaseName.artifact(one));
         names.add(CaseName.continuousArtifact(one));
-        if (one.getProtocol() == Protocol.UDP) {
+        if (searches(one)) {
             names.add(CaseName.artifact(searching(one)));
         }
         if (Set.of(Protocol.UDP, Protocol.HTTP, Protocol.HTTPS, Protocol.TCP_RR).contains(one.getProtocol())) {
             names.add(CaseName.artifact(one) + CaseName.DISTRIBUTION);
             names.add(CaseName.continuousArtifact(one) + CaseName.DISTRIBUTION);
         }
+    }
+
+    private static boolean searches(TestCase one) {
+        return one.getProtocol() == Protocol.UDP && one.getTopology() != Topology.MESH;
     }
 
     private static TestCase searching(TestCase one) {
@@ -209,7 +214,10 @@ class PerfdashTest {
         for (CatalogueRow row : Catalogue.rows()) {
             for (Protocol protocol : row.traffic().protocols()) {
                 for (IpFamily family : List.of(IpFamily.IPV4, IpFamily.IPV6)) {
-                    for (Placement placement : List.of(Placement.DISTRIBUTED, Placement.COLOCATED)) {
+                    List<Placement> placements = row.takesTurns()
+                            ? List.of(Placement.DISTRIBUTED)
+                            : List.of(Placement.DISTRIBUTED, Placement.COLOCATED);
+                    for (Placement placement : placements) {
                         cases.add(testCase(row, protocol, family, placement));
                     }
                 }

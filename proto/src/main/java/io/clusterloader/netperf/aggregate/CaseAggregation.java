@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.aggregate;
 
+import io.clusterloader.netperf.rpc.Turns;
 import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
@@ -22,16 +23,17 @@ public final class CaseAggregation {
     /** Returns a result with its pairs, its aggregates, and its failure if too few pairs count. The caller adds times and workers. */
     public static CaseResult.Builder of(TestCase testCase, List<PairResult> pairs) {
         List<PairResult> valid = pairs.stream().filter(MeasuredValue::isValid).toList();
-        int needed = testCase.getMinimumPairs() == 0 ? testCase.getClients() : testCase.getMinimumPairs();
+        int asked = Turns.pairs(testCase);
+        int needed = testCase.getMinimumPairs() == 0 ? asked : testCase.getMinimumPairs();
         CaseResult.Builder result = CaseResult.newBuilder()
                 .setTestCase(testCase)
                 .addAllPairs(pairs)
-                .setPairsAsked(testCase.getClients())
+                .setPairsAsked(asked)
                 .setPairsCounted(valid.size());
         if (valid.size() < needed || valid.isEmpty()) {
             return result.setReason(valid.isEmpty() ? commonReason(pairs) : FailureReason.PARTIAL)
                     .setFailure("%d of %d pairs counted and %d are needed: %s"
-                            .formatted(valid.size(), testCase.getClients(), Math.max(needed, 1), reasons(pairs)));
+                            .formatted(valid.size(), asked, Math.max(needed, 1), reasons(pairs)));
         }
         return result.addAllAggregates(aggregates(testCase, valid));
     }

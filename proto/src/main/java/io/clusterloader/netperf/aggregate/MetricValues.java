@@ -49,7 +49,7 @@ record MetricValues(Metric metric, List<MeasuredValue> values) {
     Aggregate.Builder overPairs(Topology topology) {
         return switch (topology) {
             case ONE_TO_ONE -> aggregate(Map.of("Value", single()));
-            case MANY_TO_MANY -> aggregate(percentiles());
+            case MANY_TO_MANY, MESH, IN_TURN -> aggregate(percentiles());
             case MANY_TO_ONE -> {
                 Map<String, Double> buckets = percentiles();
                 if (moreIsBetter()) {

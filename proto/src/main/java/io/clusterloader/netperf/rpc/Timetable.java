@@ -7,6 +7,7 @@ import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.netperf.v1.Topology;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -174,7 +175,7 @@ public final class Timetable {
                         || testCase.getLoad().getHttpRequestsPerSecond() == 0);
     }
 
-    /** Returns how long a client of the case sends in all, with its warm-up; of a search, how long it usually takes. */
+    /** Returns how long a client of the case sends in one turn, with its warm-up; of a search, how long it usually takes. */
     public static Duration sending(TestCase testCase) {
         if (testCase.hasSearch()) {
             return ProtoTime.read(testCase.getSearch().getTimeout()).dividedBy(SEARCH_SPARE);
@@ -206,7 +207,7 @@ public final class Timetable {
             return TOGETHER.multipliedBy(3).plus(together(plan.getCasesList(), plan));
         }
         return plan.getCasesList().stream()
-                .map(testCase -> together(List.of(testCase), plan))
+                .map(testCase -> together(List.of(testCase), plan).multipliedBy(Turns.count(testCase)))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
@@ -274,8 +275,11 @@ public final class Timetable {
         Stream<String> behindServices = testCase.getServicesList().stream()
                 .map(ServiceTarget::getServersList)
                 .flatMap(List::stream);
-        Stream<String> dialled =
-                testCase.getPairsList().stream().filter(PlannedPair::hasServer).map(PlannedPair::getServer);
+        Stream<String> dialled = testCase.getTopology() == Topology.MESH
+                ? testCase.getWorkersList().stream()
+                : testCase.getPairsList().stream()
+                        .filter(PlannedPair::hasServer)
+                        .map(PlannedPair::getServer);
         return Stream.concat(behindServices, dialled).collect(Collectors.toCollection(HashSet::new));
     }
 

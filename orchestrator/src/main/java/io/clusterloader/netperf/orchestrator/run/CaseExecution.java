@@ -11,6 +11,7 @@ import io.clusterloader.netperf.orchestrator.pairing.Pairer;
 import io.clusterloader.netperf.orchestrator.pairing.Pairing;
 import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.Timetable;
+import io.clusterloader.netperf.rpc.Turns;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
@@ -62,7 +63,7 @@ final class CaseExecution {
                 .setTestCase(testCase)
                 .setReason(reason)
                 .setFailure(failure)
-                .setPairsAsked(testCase.getClients());
+                .setPairsAsked(Turns.pairs(testCase));
     }
 
     /** Executes the case. Whatever goes wrong is in the result. */
@@ -85,35 +86,18 @@ final class CaseExecution {
                 .build();
     }
 
-    private CaseResult.Builder placeAndMeasure() throws InterruptedException, RunCancelled {
-        List<FleetWorker> connected = connectedWorkers();
+    /** Places the case on the workers that are there, and measures it. */
+    CaseResult.Builder placeAndMeasure() throws InterruptedException, RunCancelled {
+        if (Turns.count(testCase) > 1) {
+            return new TurnsExecution(testCase, round).run();
+        }
+        List<FleetWorker> connected = round.connected(workerNames());
         return switch (Pairer.place(testCase, connected)) {
             case Pairing.Unplaceable(String reason) ->
                 failed(testCase, FailureReason.UNPLACEABLE, "cannot be placed: " + reason + notConnected(connected));
             case Pairing.Placed(List<Pair> pairs) ->
                 testCase.hasSearch() ? new SearchExecution(testCase, round).run(pairs) : measure(pairs);
         };
-    }
-
-    /** Returns the workers of the case that are connected. Waits for those that are reconnecting, at most as long as they may take. */
-    private List<FleetWorker> connectedWorkers() throws InterruptedException, RunCancelled {
-        List<WorkerSession> sessions = workerNames().stream()
-                .flatMap(name -> round.workers().session(name).stream())
-                .toList();
-        round.waits()
-                .all(
-                        sessions.stream().map(WorkerSession::settled).toList(),
-                        Timetable.RECONNECTION.plus(Timetable.STOP));
-        Map<String, Integer> indices = round.plan().getWorkersList().stream()
-                .collect(Collectors.toMap(PlannedWorker::getName, PlannedWorker::getIndex));
-        return sessions.stream()
-                .filter(WorkerSession::connected)
-                .map(session -> new FleetWorker(
-                        session.name(),
-                        indices.getOrDefault(session.name(), 0),
-                        session.registration().getNode(),
-                        session.registration().getAddressesList()))
-                .toList();
     }
 
     private List<String> workerNames() {

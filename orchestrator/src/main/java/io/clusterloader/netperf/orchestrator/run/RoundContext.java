@@ -4,8 +4,10 @@ import io.clusterloader.netperf.orchestrator.clock.ClockEstimate;
 import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerRegistry;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
+import io.clusterloader.netperf.orchestrator.pairing.FleetWorker;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.TestPlan;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * What all cases of one round work with.
@@ -54,10 +57,27 @@ record RoundContext(
                 rates);
     }
 
-    /** Returns the context of one trial of a search, whose tasks are none of those of the other trials. */
+    /** Returns the context of one trial of a search, or one turn of a case, whose tasks are none of those of the others. */
     RoundContext ofTrial(int number) {
         return new RoundContext(
                 plan, workers, waits, journal, loopbacks, "%s.%d".formatted(processId, number), atOnce, rates);
+    }
+
+    /** Returns those of the workers that are connected. Waits for those that are reconnecting, at most as long as they may take. */
+    List<FleetWorker> connected(Collection<String> names) throws InterruptedException, RunCancelled {
+        List<WorkerSession> sessions =
+                names.stream().flatMap(name -> workers.session(name).stream()).toList();
+        waits.all(sessions.stream().map(WorkerSession::settled).toList(), Timetable.RECONNECTION.plus(Timetable.STOP));
+        Map<String, Integer> indices = plan.getWorkersList().stream()
+                .collect(Collectors.toMap(PlannedWorker::getName, PlannedWorker::getIndex));
+        return sessions.stream()
+                .filter(WorkerSession::connected)
+                .map(session -> new FleetWorker(
+                        session.name(),
+                        indices.getOrDefault(session.name(), 0),
+                        session.registration().getNode(),
+                        session.registration().getAddressesList()))
+                .toList();
     }
 
     /** Compares the clocks anew. The look leaves out a worker that is away or does not answer in time. */

@@ -2,9 +2,11 @@ package io.clusterloader.netperf.orchestrator.service;
 
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.ServiceTarget;
 import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.Topology;
 import io.grpc.StatusException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +43,23 @@ final class PairRules {
     static void require(TestCase testCase, Set<String> fleet) throws StatusException {
         PairRules rules = new PairRules(testCase, fleet);
         rules.requireServices();
-        rules.requirePairs();
+        if (testCase.getTopology() == Topology.MESH) {
+            rules.requireMesh();
+        } else {
+            rules.requirePairs();
+        }
+    }
+
+    /** The pairs of a mesh follow from its workers, each of which is client and server. */
+    private void requireMesh() throws StatusException {
+        int workers = testCase.getWorkersCount();
+        check(pods, "is a mesh and dials Services");
+        check(testCase.getPairsCount() == 0, "is a mesh and names pairs");
+        check(testCase.getPlacement() != Placement.COLOCATED, "is a mesh within nodes");
+        check(
+                workers >= 2 && testCase.getClients() == workers && testCase.getServers() == workers,
+                "is a mesh of %d workers with %d clients and %d servers"
+                        .formatted(workers, testCase.getClients(), testCase.getServers()));
     }
 
     private void requireServices() throws StatusException {
@@ -95,7 +113,10 @@ final class PairRules {
                         services.containsKey(pair.getService()),
                         "has a pair with Service %s, which it does not have",
                         pair.getService());
-                check(first || web, "has two clients of Service %s, whose port serves one", pair.getService());
+                check(
+                        first || web || testCase.getTopology() == Topology.IN_TURN,
+                        "has two clients of Service %s, whose port serves one",
+                        pair.getService());
             }
         }
         for (String client : clients) {

@@ -50,8 +50,9 @@ final class PlanRules {
         requireBlocks(plan);
         check(
                 plan.getExecution() != Execution.PARALLEL
-                        || plan.getCasesList().stream().noneMatch(TestCase::hasSearch),
-                "a case of a parallel plan searches");
+                        || plan.getCasesList().stream()
+                                .noneMatch(testCase -> testCase.hasSearch() || takesTurns(testCase)),
+                "a case of a parallel plan searches, or takes turns");
         check(plan.getExecution() != Execution.UNRECOGNIZED, "this version does not know its execution");
         if (plan.getExecution() == Execution.PARALLEL) {
             requireApart(plan);
@@ -134,11 +135,16 @@ final class PlanRules {
 
     private static void requireSearch(TestCase testCase, String place) throws StatusException {
         check(testCase.getProtocol() == Protocol.UDP, place + " searches and is not UDP");
+        check(!takesTurns(testCase), place + " searches and takes turns");
         try {
             var _ = new LoadSearch(SearchMessages.settings(testCase.getSearch()));
         } catch (IllegalArgumentException e) {
             check(false, "%s has no sound search: %s".formatted(place, e.getMessage()));
         }
+    }
+
+    private static boolean takesTurns(TestCase testCase) {
+        return testCase.getTopology() == Topology.MESH || testCase.getTopology() == Topology.IN_TURN;
     }
 
     /** Rejects the plan unless this holds. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.TestCase;
@@ -56,6 +57,28 @@ class PlanRulesTest {
         refused(
                 Plans.oneToOne("c", Protocol.UDP).setSearch(UdpSearch.getDefaultInstance()),
                 "case c has no sound search: a search needs a goal");
+    }
+
+    @Test
+    void aMeshIsOfItsWorkers() {
+        refused(
+                Plans.tournament("c", Protocol.TCP, 4).setServers(3),
+                "case c is a mesh of 4 workers with 4 clients and 3 servers");
+        refused(
+                Plans.tournament("c", Protocol.TCP, 4).clearWorkers(),
+                "case c is a mesh of 0 workers with 4 clients and 4 servers");
+        refused(
+                Plans.on(Plans.tournament("c", Protocol.TCP, 1), 1),
+                "case c is a mesh of 2 workers with 1 clients and 1 servers");
+        refused(
+                Plans.tournament("c", Protocol.TCP, 4).setPlacement(Placement.COLOCATED),
+                "case c is a mesh within nodes");
+        refused(
+                Plans.tournament("c", Protocol.UDP, 4).setSearch(UdpSearch.getDefaultInstance()),
+                "case c searches and takes turns");
+        refused(
+                Plans.plan(4, 4).setExecution(Execution.PARALLEL).addCases(Plans.tournament("c", Protocol.TCP, 4)),
+                "a case of a parallel plan searches, or takes turns");
     }
 
     @Test

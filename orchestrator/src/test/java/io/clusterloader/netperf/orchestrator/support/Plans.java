@@ -72,6 +72,13 @@ public final class Plans {
                 .setServers(pairs);
     }
 
+    /** A case in which each worker is client of each other one. */
+    public static TestCase.Builder tournament(String id, Protocol protocol, int workers) {
+        return on(
+                mesh(id, protocol, workers).setTopology(Topology.MESH),
+                IntStream.range(0, workers).toArray());
+    }
+
     public static TestCase.Builder manyToOne(String id, Protocol protocol, int clients) {
         return oneToOne(id, protocol).setTopology(Topology.MANY_TO_ONE).setClients(clients);
     }
@@ -117,7 +124,7 @@ public final class Plans {
      * @param nodes of the workers, by their names
      */
     public static TestCase withPairs(TestCase testCase, Map<String, String> nodes) {
-        if (testCase.getPairsCount() > 0) {
+        if (testCase.getPairsCount() > 0 || testCase.getTopology() == Topology.MESH) {
             return testCase;
         }
         List<String> workers =

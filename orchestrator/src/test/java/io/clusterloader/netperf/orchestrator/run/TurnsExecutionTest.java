@@ -1,0 +1,103 @@
+package io.clusterloader.netperf.orchestrator.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.clusterloader.netperf.orchestrator.support.FakeWorker;
+import io.clusterloader.netperf.orchestrator.support.Plans;
+import io.clusterloader.netperf.orchestrator.support.Script;
+import io.clusterloader.netperf.orchestrator.support.TestBed;
+import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.PairResult;
+import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.StartTask;
+import io.clusterloader.netperf.v1.Topology;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class TurnsExecutionTest {
+    @AutoClose
+    private final TestBed bed;
+
+    TurnsExecutionTest(@TempDir Path work) throws IOException {
+        bed = new TestBed(work);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TCP", "UDP", "HTTP"})
+    void aMeshMeasuresEveryOrderedPair(Protocol protocol) throws Exception {
+        bed.healthyWorkers(5, 5);
+        bed.run(Plans.plan(5, 5).addCases(Plans.tournament("c", protocol, 5)).build());
+
+        CaseResult result = bed.gather().getFirst();
+        assertThat(result.getFailure()).isEmpty();
+        assertThat(result.getPairsAsked()).isEqualTo(20);
+        assertThat(result.getPairsCounted()).isEqualTo(20);
+        assertThat(result.getPairsList())
+                .extracting(PairResult::getClientNode, PairResult::getServerNode)
+                .doesNotHaveDuplicates()
+                .doesNotContain(tuple("n0", "n0"))
+                .hasSize(20);
+        assertThat(result.getWorkersCount()).isEqualTo(5);
+        assertThat(result.getAggregates(0).getBucketsMap()).containsOnlyKeys("Perc05", "Perc50", "Perc95");
+    }
+
+    @Test
+    void aValidPairLeavesOutWhatItsToolsPrinted() throws Exception {
+        bed.healthyWorkers(3, 3);
+        bed.worker(3, 4, new Script() {
+            @Override
+            public void start(FakeWorker worker, StartTask order) {
+                worker.failed(order.getTaskId(), "iperf3 fell over");
+            }
+        });
+        bed.run(Plans.plan(4, 4)
+                .addCases(Plans.tournament("c", Protocol.TCP, 4))
+                .build());
+
+        CaseResult result = bed.gather().getFirst();
+        assertThat(result.getFailure()).startsWith("9 of 12 pairs counted and 12 are needed: w3 to ");
+        assertThat(result.getPairsList())
+                .filteredOn(pair -> pair.getViolationsCount() > 0)
+                .extracting(PairResult::getClient)
+                .containsExactly("w3", "w3", "w3");
+        assertThat(result.getPairsList())
+                .filteredOn(pair -> pair.getViolationsCount() == 0)
+                .allMatch(pair -> pair.getClientRun().getStdout().isEmpty()
+                        && !pair.getValuesList().isEmpty());
+    }
+
+    @Test
+    void clientsInTurnStartOneAfterTheOther() throws Exception {
+        Set<String> atOnce = ConcurrentHashMap.newKeySet();
+        bed.healthyWorkers(1, 4);
+        for (int i = 1; i < 4; i++) {
+            bed.worker(i, 4, new Script() {
+                @Override
+                public void start(FakeWorker worker, StartTask order) {
+                    atOnce.add(order.getTaskId());
+                    worker.runClient(order);
+                }
+            });
+        }
+        bed.run(Plans.plan(4, 4)
+                .addCases(Plans.manyToOne("c", Protocol.TCP, 3).setTopology(Topology.IN_TURN))
+                .build());
+
+        CaseResult result = bed.gather().getFirst();
+        assertThat(result.getFailure()).isEmpty();
+        assertThat(atOnce).hasSize(3);
+        assertThat(result.getPairsList())
+                .extracting(PairResult::getClient, PairResult::getServer, PairResult::getStartSkewMillis)
+                .containsExactly(tuple("w1", "w0", 0.0), tuple("w2", "w0", 0.0), tuple("w3", "w0", 0.0));
+    }
+}
