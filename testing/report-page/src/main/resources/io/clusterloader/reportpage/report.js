@@ -6,8 +6,8 @@
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const paper = 680;
   const themes = {
-    light: { back: '#fff', text: '#1b1f24', soft: '#57606a', grid: '#e4e8ec', step: '#0000000a', bad: '#b3261e', colours: ['#0b57d0', '#b3470d', '#14734a', '#7b3fb5', '#8a6100', '#0b6b7a'] },
-    dark: { back: '#14171a', text: '#e6e8ea', soft: '#a5adb5', grid: '#2c3237', step: '#ffffff12', bad: '#ff9d94', colours: ['#8ab4f8', '#ffa97a', '#6fd6a2', '#cfa5ff', '#e8c35a', '#7fd3e0'] },
+    light: { back: '#fff', text: '#1b1f24', soft: '#57606a', grid: '#e4e8ec', step: '#0000000a', bad: '#b3261e', heat: ['#eef4ff', '#9dbff7', '#0b57d0', '#062b68'], colours: ['#0b57d0', '#b3470d', '#14734a', '#7b3fb5', '#8a6100', '#0b6b7a'] },
+    dark: { back: '#14171a', text: '#e6e8ea', soft: '#a5adb5', grid: '#2c3237', step: '#ffffff12', bad: '#ff9d94', heat: ['#1b2c47', '#2f5fb0', '#8ab4f8', '#eaf2ff'], colours: ['#8ab4f8', '#ffa97a', '#6fd6a2', '#cfa5ff', '#e8c35a', '#7fd3e0'] },
   };
   const drawn = new Map();
   let printing = false;
@@ -15,7 +15,7 @@
   const paths = [...new Set(charts.flatMap((chart) => members(chart).map((one) => one.path)))];
 
   function members(chart) {
-    return chart.bars || chart.groups || chart.curves;
+    return chart.bars || chart.groups || chart.curves || [];
   }
 
   function colour(one) {
@@ -126,6 +126,40 @@
         return option;
       },
     },
+    heat: {
+      height: (chart) => 100 + longest(chart) + Math.max(60, Math.min(700, 26 * chart.clients.length)),
+      describe(chart) {
+        const all = chart.values.flat().filter((value) => value != null).sort((a, b) => a - b);
+        return [all.length ? `${all.length} pairs of nodes from ${digits(all[0])} to ${digits(all[all.length - 1])}, median ${digits(all[Math.ceil(all.length / 2) - 1])} ${chart.unit}` : 'no pair has a number'];
+      },
+      columns: (chart) => ['from client on / to server on', ...chart.servers],
+      rows: (chart) => chart.clients.map((client, row) => [client, ...chart.values[row].map(digits)]),
+      option(chart, width) {
+        const colours = theme();
+        const cells = chart.values.flatMap((line, row) => line.map((value, column) => [column, row, value])).filter(([column, row, value]) => value != null || chart.servers[column] !== chart.clients[row]);
+        const known = cells.filter((cell) => cell[2] != null);
+        const ends = known.map((cell) => cell[2]);
+        const [low, high] = ends.length ? [Math.min(...ends), Math.max(...ends)] : [0, 1];
+        const room = Math.min(longest(chart), width * 0.3);
+        const cell = (width - room) / chart.servers.length;
+        const upright = longest(chart) > cell;
+        const axis = { type: 'category', splitArea: { show: false }, axisTick: { show: false }, axisLine: { lineStyle: { color: colours.soft } }, nameTextStyle: { color: colours.soft } };
+        return {
+          grid: { left: room + 10, right: 12, top: upright ? longest(chart) + 40 : 46, bottom: 44 },
+          xAxis: { ...axis, data: chart.servers, position: 'top', name: 'to the server on', nameLocation: 'middle', nameGap: upright ? longest(chart) + 14 : 26, axisLabel: { color: colours.text, rotate: upright ? 90 : 0, width: longest(chart), overflow: 'truncate', hideOverlap: true } },
+          yAxis: { ...axis, data: chart.clients, inverse: true, axisLabel: { color: colours.text, width: room, overflow: 'truncate', hideOverlap: true } },
+          visualMap: { type: 'continuous', seriesIndex: 0, min: low, max: high > low ? high : low + (Math.abs(low) || 1), orient: 'horizontal', left: room, bottom: 0, itemHeight: 140, itemWidth: 12, text: [`${digits(high)} ${chart.unit}`, digits(low)], textStyle: { color: colours.text }, inRange: { color: colours.heat } },
+          tooltip: tooltip((point) => [`from ${chart.clients[point.value[1]]} to ${chart.servers[point.value[0]]}`, point.value[2] == null ? 'no number' : `${digits(point.value[2])} ${chart.unit}`]),
+          series: [
+            {
+              type: 'heatmap', itemStyle: { borderColor: colours.back, borderWidth: 1 }, label: { show: cell > 40, fontSize: 10 },
+              data: known.map((cell) => ({ value: cell, label: { formatter: digits(cell[2]), color: (cell[2] - low) / (high - low || 1) > 0.5 === (colours === themes.light) ? '#fff' : '#1b1f24' } })),
+            },
+            { type: 'scatter', symbol: 'path://M0,0L10,10M10,0L0,10', symbolSize: 9, itemStyle: { color: 'transparent', borderColor: colours.bad, borderWidth: 2 }, data: cells.filter((cell) => cell[2] == null) },
+          ],
+        };
+      },
+    },
     percentiles: {
       height: () => 340,
       describe: (chart) => chart.curves.map((curve) => `${curve.label} ${[50, 99, 99.9].map((percent) => curve.points.find(([x]) => x === percent)).filter(Boolean).map(([x, y]) => `${x} % within ${time(y)}`).join(', ')}`),
@@ -194,6 +228,9 @@
     const all = chart.curves.flatMap((curve) => curve.points.map(([x]) => x));
     return Math.max(...all) > 100 * Math.min(...all);
   }
+
+  // Room for the longest name of a node, in pixels.
+  const longest = (chart) => Math.min(170, 7 * Math.max(...[...chart.clients, ...chart.servers].map((name) => name.length)) + 6);
 
   const swept = (chart) => chart.title.replace(/^.* by /, '');
 

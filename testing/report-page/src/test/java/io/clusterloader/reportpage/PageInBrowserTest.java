@@ -42,6 +42,7 @@ class PageInBrowserTest {
                 .searching()
                 .add("TC1.1.1.2 1:1 UDP NodePort IPv6", 1)
                 .add("TC2.1.1.1 N:M 6:6 TCP pod IP IPv4", 6, 2)
+                .addMesh("X4.1 mesh of 6 TCP pod IP IPv4")
                 .add("TC1.2.1.4 1:1 TCP NodePort IPv4, tcpMss 536", 1)
                 .at("tcpMss", 536)
                 .add("TC1.2.1.4 1:1 TCP NodePort IPv4, tcpMss 1460", 1)
@@ -67,7 +68,9 @@ class PageInBrowserTest {
                 .contains(
                         "aria-label=\"Packets per second, 1:1, trials of the search in sample 1, pod IP IPv4, packets/s. without loss: trial 3 at ")
                 .contains("aria-label=\"Latency, 1:1, percentiles of all, µs. pod IP IPv4 50 % within ")
-                .contains("aria-label=\"Throughput, N:M 6:6, each pair, Gbit/s. pod IP IPv4 6 pairs from ");
+                .contains("aria-label=\"Throughput, N:M 6:6, each pair, Gbit/s. pod IP IPv4 6 pairs from ")
+                .contains(
+                        "aria-label=\"Throughput, mesh of 6, pod IP IPv4, from node to node, Gbit/s. 29 pairs of nodes from 3.510 to 9.290, median 9.110 Gbit/s.");
     }
 
     @Test
@@ -87,6 +90,10 @@ class PageInBrowserTest {
                                 "<tr><th scope=\"row\">pod IP IPv4</th><td>worker-\\d</td><td>node&lt;&amp;'&gt;\\d</td><td>worker-\\d+</td>"))
                 .as("a row for each pair")
                 .hasSize(6);
+        assertThat(dom)
+                .as("the third line of the matrix")
+                .contains(
+                        ">node&lt;&amp;'&gt;2</th><td>9.120</td><td>9.130</td><td>–</td><td>9.150</td><td>–</td><td>9.170</td></tr>");
         assertThat(all(dom, "<td>failed</td>")).isEmpty();
     }
 
@@ -128,7 +135,8 @@ class PageInBrowserTest {
                 .flatMap(place -> Pattern.compile("<text[^>]*>([^<]+)</text>")
                         .matcher(place)
                         .results())
-                .map(text -> text.group(1).replace("&amp;", "&"))
+                .map(text ->
+                        text.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
                 .toList();
     }
 

@@ -67,6 +67,17 @@ class ReportPageTest {
     }
 
     @Test
+    void aMeshIsAHeatMapInThePlaceOfItsPairs() throws Exception {
+        new WrittenReport(directory).addMesh("X4.1 mesh of 6 TCP pod IP IPv4").write();
+
+        assertThat(charts()).extracting(chart -> chart.path("kind").asText()).containsExactly("bars", "heat");
+        JsonNode heat = chart("heat", "Throughput, mesh of 6, pod IP IPv4, from node to node");
+        assertThat(heat.path("clients")).hasSize(6);
+        assertThat(heat.at("/values/5/0").asDouble()).isCloseTo(3.51, within());
+        assertThat(heat.at("/values/2/4").isNull()).isTrue();
+    }
+
+    @Test
     void aSweepIsALineOverTheValuesOfItsLongestList() throws Exception {
         WrittenReport written = new WrittenReport(directory).add("TC1.1.1.1 1:1 TCP pod IP IPv4", 1);
         for (int streams : List.of(1, 4)) {

@@ -93,6 +93,31 @@ final class WrittenReport {
         return this;
     }
 
+    /** Adds a mesh of six nodes over TCP, in which the last node is slow and one pair gave no number. */
+    WrittenReport addMesh(String name) {
+        add(name, 30);
+        ObjectNode matrix = ((ObjectNode) overview.get(overview.size() - 1))
+                .putArray("matrices")
+                .addObject();
+        matrix.put("metric", "Throughput").put("unit", "Gbits/s").putArray("outliers");
+        ArrayNode clients = matrix.putArray("clients");
+        ArrayNode servers = matrix.putArray("servers");
+        ArrayNode values = matrix.putArray("values");
+        for (int client = 0; client < 6; client++) {
+            clients.add(nodePrefix + client);
+            servers.add(nodePrefix + client);
+            ArrayNode row = values.addArray();
+            for (int server = 0; server < 6; server++) {
+                if (client == server || (client == 2 && server == 4)) {
+                    row.addNull();
+                } else {
+                    row.add((client == 5 ? 3.21 : 9) + (client * 6 + server) / 100.0);
+                }
+            }
+        }
+        return this;
+    }
+
     /** Adds a case in whose first sample some pairs fail. */
     WrittenReport add(String name, int pairs, int failing) {
         String protocol = name.replaceFirst("^.* (TCP|UDP|HTTPS?) .*$", "$1");

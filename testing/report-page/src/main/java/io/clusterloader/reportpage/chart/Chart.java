@@ -62,6 +62,29 @@ public sealed interface Chart {
     record PairGroup(int caseIndex, String label, String path, List<Double> box, List<@Nullable Double> values) {}
 
     /**
+     * A field of cells, from each client's node to each server's node.
+     *
+     * @param values a row for each client; null where the two are one node, or the pair gave no number
+     */
+    record Heat(
+            String kind,
+            String title,
+            String unit,
+            List<String> clients,
+            List<String> servers,
+            List<List<@Nullable Double>> values)
+            implements Chart {
+        static Heat of(
+                String title,
+                String unit,
+                List<String> clients,
+                List<String> servers,
+                List<List<@Nullable Double>> values) {
+            return new Heat("heat", title, unit, List.copyOf(clients), List.copyOf(servers), List.copyOf(values));
+        }
+    }
+
+    /**
      * A line for each case, or in a search the points of each kind of trial.
      *
      * @param kind {@code percentiles}, {@code histogram}, {@code rounds}, {@code sweep} or {@code search}: what the axes are

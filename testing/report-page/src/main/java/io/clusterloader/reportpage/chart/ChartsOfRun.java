@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** All charts of a run, protocol by protocol. */
 public final class ChartsOfRun {
     private static final List<String> KINDS =
-            List.of("bars", "sweep", "search", "pairs", "percentiles", "histogram", "rounds");
+            List.of("bars", "sweep", "search", "heat", "pairs", "percentiles", "histogram", "rounds");
 
     private ChartsOfRun() {}
 
@@ -30,7 +30,8 @@ public final class ChartsOfRun {
                         BarCharts.of(group.where(one -> one.name().sweep().isEmpty()), metric),
                         SweepCharts.of(group, metric),
                         SearchCharts.of(group, metric),
-                        PairCharts.of(group, metric),
+                        HeatCharts.of(group, metric),
+                        PairCharts.of(group.where(one -> one.matrices().isEmpty()), metric),
                         LatencyCharts.of(group, metric),
                         run.isContinuous() ? RoundCharts.of(group, metric, steps) : Stream.<Chart>empty())
                 .flatMap(charts -> charts);

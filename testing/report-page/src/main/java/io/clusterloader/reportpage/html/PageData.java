@@ -23,7 +23,7 @@ record PageData(List<RunData> runs) {
         }
 
         private static List<List<String>> names(CaseContent one) {
-            return one.pairs().size() < 2
+            return one.pairs().size() < 2 || !one.matrices().isEmpty()
                     ? List.of()
                     : one.pairs().stream()
                             .map(CaseContent.PairContent::ends)

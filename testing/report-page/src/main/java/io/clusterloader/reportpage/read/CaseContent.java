@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One case of a run, all its samples together.
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param statistics of each metric and bucket over the samples
  * @param marks by metric: what limited it, and {@code uncertain}
  * @param pairs in the order of their first sample
+ * @param matrices of each metric, where pairs of nodes take turns; none elsewhere
  * @param distributions by metric: all packets or requests of all samples
  * @param failedPairs the first of those that broke a rule or failed, sample by sample
  * @param failedPairCount how many there are
@@ -30,6 +32,7 @@ public record CaseContent(
         List<Statistic> statistics,
         Map<String, Set<String>> marks,
         List<PairContent> pairs,
+        List<Matrix> matrices,
         Map<String, LatencyDistribution> distributions,
         List<SampleContent> samples,
         List<FailedPair> failedPairs,
@@ -39,6 +42,7 @@ public record CaseContent(
         statistics = List.copyOf(statistics);
         marks = Collections.unmodifiableSortedMap(new TreeMap<>(marks));
         pairs = List.copyOf(pairs);
+        matrices = List.copyOf(matrices);
         distributions = Map.copyOf(distributions);
         samples = List.copyOf(samples);
         failedPairs = List.copyOf(failedPairs);
@@ -143,6 +147,24 @@ public record CaseContent(
     public record PairContent(Ends ends, Map<String, Double> values) {
         public PairContent {
             values = Map.copyOf(values);
+        }
+    }
+
+    /**
+     * A metric from each client's node to each server's node.
+     *
+     * @param values a row for each client; null where there is none
+     */
+    public record Matrix(
+            String metric,
+            String unit,
+            List<String> clients,
+            List<String> servers,
+            List<List<@Nullable Double>> values) {
+        public Matrix {
+            clients = List.copyOf(clients);
+            servers = List.copyOf(servers);
+            values = List.copyOf(values);
         }
     }
 

@@ -5,6 +5,7 @@ import io.clusterloader.compare.read.MeasuredRun.Item;
 import io.clusterloader.reportpage.read.CaseContent.CaseFailure;
 import io.clusterloader.reportpage.read.CaseContent.Counts;
 import io.clusterloader.reportpage.read.CaseContent.Interval;
+import io.clusterloader.reportpage.read.CaseContent.Matrix;
 import io.clusterloader.reportpage.read.CaseContent.SampleContent;
 import io.clusterloader.reportpage.read.CaseContent.Statistic;
 import io.clusterloader.reportpage.read.CaseContent.Trial;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the samples of one case, and joins them with the case's part of the overview. */
 final class SampleCollector {
@@ -128,6 +130,7 @@ final class SampleCollector {
                 statistics,
                 names.translated(marks),
                 pairs.pairs(names::shown),
+                matrices(overview),
                 names.translated(distributions),
                 samples.stream()
                         .map(one -> new SampleContent(
@@ -139,6 +142,25 @@ final class SampleCollector {
                         .toList(),
                 pairs.failed(),
                 pairs.failedCount());
+    }
+
+    private static List<Matrix> matrices(JsonNode overview) {
+        List<Matrix> matrices = new ArrayList<>();
+        for (JsonNode matrix : overview.path("matrices")) {
+            List<List<@Nullable Double>> values = new ArrayList<>();
+            for (JsonNode row : matrix.path("values")) {
+                List<@Nullable Double> cells = new ArrayList<>();
+                row.forEach(cell -> cells.add(cell.isNumber() ? cell.asDouble() : null));
+                values.add(cells);
+            }
+            matrices.add(new Matrix(
+                    matrix.path("metric").asText(),
+                    matrix.path("unit").asText(),
+                    PairCollector.texts(matrix.path("clients")),
+                    PairCollector.texts(matrix.path("servers")),
+                    values));
+        }
+        return matrices;
     }
 
     private static SortedMap<String, Double> sweep(JsonNode overview) {
