@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -62,15 +63,20 @@ final class Capacity {
                     "ours, pps", "s", "end", "by hand, pps", "trials", "s", "at 60 s", "netperf, pps");
             List<Pair> pairs = new ArrayList<>();
             for (int i = 0; i < searches; i++) {
-                Pair pair = measure(kubeconfig, seconds);
-                print(pair);
-                pairs.add(pair);
+                measure(kubeconfig, seconds).ifPresent(pair -> {
+                    print(pair);
+                    pairs.add(pair);
+                });
             }
-            summary(pairs);
+            System.out.printf("%d of %d searches found a rate%n", pairs.size(), searches);
+            if (!pairs.isEmpty()) {
+                summary(pairs);
+            }
         });
     }
 
-    private static Pair measure(String kubeconfig, int seconds) throws IOException, InterruptedException {
+    /** Returns what was measured; empty where our search found nothing, as on a machine where others hold the senders up. */
+    private static Optional<Pair> measure(String kubeconfig, int seconds) throws IOException {
         Path directory = Files.createTempDirectory("capacity");
         Path reports = directory.resolve("reports");
         Path byHand = directory.resolve("by-hand.txt");
@@ -90,14 +96,19 @@ final class Capacity {
                         seconds);
         Path definition = Files.writeString(
                 directory.resolve("definition.yaml"), CaseDefinition.of("capacity", "testCases: [X3.1]") + steps);
-        Launcher.run("run", "--testconfig=" + definition, "--kubeconfig=" + kubeconfig, "--report-dir=" + reports);
+        String printed = Launcher.tryRun(
+                "run", "--testconfig=" + definition, "--kubeconfig=" + kubeconfig, "--report-dir=" + reports);
+        if (!Files.exists(byHand)) {
+            printed.lines().filter(line -> line.contains("FAILED")).forEach(System.out::println);
+            return Optional.empty();
+        }
         JsonNode search = ByHand.report(reports).at("/cases/0/search");
         JsonNode withoutLoss = search.at("/goals/0");
-        return new Pair(
+        return Optional.of(new Pair(
                 withoutLoss.path("conditional_throughput").asDouble(),
                 search.path("seconds").asDouble(),
                 withoutLoss.path("end").asText(),
-                values(byHand));
+                values(byHand)));
     }
 
     private static Map<String, Double> values(Path file) throws IOException {
