@@ -39,16 +39,16 @@ final class ValidationResult {
         value(metric, value, "");
     }
 
-    /** Adds a number, unless the tool's output gives none: that is a violation, never a NaN. */
+    /** Adds a number, unless the tool's output gives none that can be: that is a violation, never a NaN. A latency may be below zero, by the clocks. */
     void value(Metric metric, double value, String uncertainty) {
-        if (Double.isFinite(value)) {
+        if (Double.isFinite(value) && (value >= 0 || metric == Metric.LATENCY)) {
             values.add(PairValue.newBuilder()
                     .setMetric(metric)
                     .setValue(value)
                     .setUncertainty(uncertainty)
                     .build());
         } else {
-            violation("the output gives no finite " + metric);
+            violation("the output gives no usable " + metric);
         }
     }
 
