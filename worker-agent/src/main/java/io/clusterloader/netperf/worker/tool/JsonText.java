@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 public final class JsonText {
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    /** From here on a double leaves out whole numbers. */
+    private static final double MOST_EXACT = 0x1p53;
+
     private JsonText() {}
 
     /**
@@ -43,5 +46,24 @@ public final class JsonText {
                     + (node.isMissingNode() ? "it is missing" : node));
         }
         return node.asDouble();
+    }
+
+    /** Returns a number as {@link #number} does, or 0 where it is missing. */
+    public static double numberOrZero(JsonNode root, String pointer) throws ToolException {
+        return root.at(pointer).isMissingNode() ? 0 : number(root, pointer);
+    }
+
+    /**
+     * Returns a whole number below 2^53, which must be there and not negative.
+     *
+     * @param pointer JSON pointer
+     */
+    public static long count(JsonNode root, String pointer) throws ToolException {
+        double number = number(root, pointer);
+        if (number >= MOST_EXACT || number != Math.rint(number)) {
+            throw new ToolException(
+                    "printed no usable count " + pointer.substring(1).replace('/', '.') + ": " + root.at(pointer));
+        }
+        return (long) number;
     }
 }

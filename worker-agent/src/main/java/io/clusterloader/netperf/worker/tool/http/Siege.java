@@ -124,9 +124,9 @@ record Siege(Path home, Optional<ConnectionBudget> budget) {
     static HttpOutput read(Captured output) throws ToolException {
         JsonNode root = JsonText.object(output);
         HttpOutput http = HttpOutput.newBuilder()
-                .setTransactions((long) JsonText.number(root, "/transactions"))
-                .setSuccessful((long) JsonText.number(root, "/successful_transactions"))
-                .setFailed((long) JsonText.number(root, "/failed_transactions"))
+                .setTransactions(JsonText.count(root, "/transactions"))
+                .setSuccessful(JsonText.count(root, "/successful_transactions"))
+                .setFailed(JsonText.count(root, "/failed_transactions"))
                 .setAvailabilityPercent(JsonText.number(root, "/availability"))
                 .setElapsedSeconds(JsonText.number(root, "/elapsed_time"))
                 .setTransferredMebibytes(JsonText.number(root, "/data_transferred"))

@@ -39,6 +39,9 @@ final class BouncebackReport {
             String words = output.lastWords();
             throw new ToolException("made no round trip" + (words.isEmpty() ? "" : ": " + words));
         }
+        if (lines.stream().anyMatch(line -> line.end() < line.start())) {
+            throw new ToolException("printed an interval that ends before it starts");
+        }
         List<Line> counted = lines.stream()
                 .limit(lines.size() - 1)
                 .filter(line -> line.start() >= warmUp - TOLERANCE)

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Iperf2ClientReport {
     private static final Pattern SENT = Pattern.compile("^\\[ *\\S+\\] Sent (\\d+) datagrams.*");
-    private static final Pattern INTERVAL = Pattern.compile("^\\[ *\\S+\\] 0\\.0+- *(\\d+(?:\\.\\d+)?) sec .*");
+    private static final Pattern INTERVAL = Pattern.compile("^\\[ *\\S+\\] 0\\.0+- *(\\d{1,12}(?:\\.\\d+)?) sec .*");
     private static final String SERVER_REPORT = "Server Report:";
 
     private Iperf2ClientReport() {}

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param ofFlow the last one, of the whole flow
  */
 record Iperf2Histograms(List<Part> ofIntervals, Optional<LatencyHistogram> ofFlow) {
-    private static final Pattern LINE = Pattern.compile("^\\[ *\\S+\\] (\\d+\\.\\d+)-.*? T8(\\(f\\))?-PDF: "
-            + "bin\\(w=(\\d+)(us|ms)\\):cnt\\(\\d+\\)=?([0-9:,]*) .*obl/obu=(\\d+)/(\\d+)\\).*");
+    private static final Pattern LINE = Pattern.compile("^\\[ *\\S+\\] (\\d{1,12}\\.\\d+)-.*? T8(\\(f\\))?-PDF: "
+            + "bin\\(w=(\\d{1,9})(us|ms)\\):cnt\\(\\d+\\)=?([0-9:,]*) .*obl/obu=(\\d+)/(\\d+)\\).*");
 
     private static final double MICROS_PER_MILLI = 1000;
 

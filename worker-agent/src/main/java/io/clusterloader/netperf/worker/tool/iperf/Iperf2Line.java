@@ -18,10 +18,15 @@ import java.util.stream.Stream;
  */
 record Iperf2Line(
         double start, double end, double jitterMillis, long lost, long total, Optional<OneWayLatency> latency) {
-    private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?)";
+    private static final String DIGITS = "\\d{1,12}";
+    private static final String NUMBER = DIGITS + "(?:\\.\\d{1,9})?";
+    /** Thirty years, more than clocks differ by. */
+    private static final double MOST_MILLIS = 1e12;
+
     private static final String LATENCY = "([^/\\s]+)/([^/\\s]+)/([^/\\s]+)/([^/\\s]+)";
-    private static final Pattern LINE = Pattern.compile("^\\[ *\\S+\\] (\\d+\\.\\d+)- *" + NUMBER
-            + " sec +.*?bits/sec +" + NUMBER + " ms +(-?\\d+)/ *(\\d+) +\\([^)]*\\) +" + LATENCY + " ms\\b.*");
+    private static final Pattern LINE =
+            Pattern.compile("^\\[ *\\S+\\] (" + DIGITS + "\\.\\d{1,9})- *(-?" + NUMBER + ") sec +.*?bits/sec +("
+                    + NUMBER + ") ms +(-?" + DIGITS + ")/ *(" + DIGITS + ") +\\([^)]*\\) +" + LATENCY + " ms\\b.*");
 
     /** Returns the lines of this form, in order. */
     static List<Iperf2Line> of(Stream<String> lines) {
@@ -50,7 +55,7 @@ record Iperf2Line(
                 return Optional.empty();
             }
         }
-        return DoubleStream.of(millis).allMatch(Double::isFinite)
+        return DoubleStream.of(millis).allMatch(value -> Math.abs(value) < MOST_MILLIS) && millis[3] >= 0
                 ? Optional.of(OneWayLatency.newBuilder()
                         .setMeanMillis(millis[0])
                         .setMinimumMillis(millis[1])

@@ -116,8 +116,9 @@ record Iperf2ServerReport(Iperf2Line flow, List<Iperf2Line> intervals, Iperf2His
     private Optional<OneWayLatency> latencyFrom(long warmUpSeconds) {
         double start = warmUpSeconds - ROUNDING_SECONDS;
         List<Iperf2Line> measured = intervals.stream()
-                .filter(interval ->
-                        interval.start() >= start && interval.latency().isPresent())
+                .filter(interval -> interval.start() >= start
+                        && interval.received() > 0
+                        && interval.latency().isPresent())
                 .toList();
         if (measured.isEmpty()) {
             return Optional.empty();

@@ -20,8 +20,8 @@ final class Iperf3Json {
         TcpOutput.Builder tcp = TcpOutput.newBuilder()
                 .setReceivedBitsPerSecond(received)
                 .setReceivedSeconds(JsonText.number(root, "/end/sum_received/seconds"))
-                .setReceivedBytes((long) JsonText.number(root, "/end/sum_received/bytes"))
-                .setRetransmits(root.at("/end/sum_sent/retransmits").asLong())
+                .setReceivedBytes(JsonText.count(root, "/end/sum_received/bytes"))
+                .setRetransmits((long) JsonText.numberOrZero(root, "/end/sum_sent/retransmits"))
                 .setClientCpuPercent(JsonText.number(root, "/end/cpu_utilization_percent/host_total"))
                 .setServerCpuPercent(JsonText.number(root, "/end/cpu_utilization_percent/remote_total"));
         addRoundTrips(root.at("/end/streams"), tcp);
@@ -29,15 +29,15 @@ final class Iperf3Json {
     }
 
     /** Adds the least, the mean of the means and the greatest over all streams. Kernels that do not measure them give zeros. */
-    private static void addRoundTrips(JsonNode streams, TcpOutput.Builder tcp) {
+    private static void addRoundTrips(JsonNode streams, TcpOutput.Builder tcp) throws ToolException {
         double least = Double.POSITIVE_INFINITY;
         double sum = 0;
         double greatest = 0;
         for (JsonNode stream : streams) {
             JsonNode sender = stream.path("sender");
-            least = Math.min(least, sender.path("min_rtt").asDouble());
-            sum += sender.path("mean_rtt").asDouble();
-            greatest = Math.max(greatest, sender.path("max_rtt").asDouble());
+            least = Math.min(least, JsonText.numberOrZero(sender, "/min_rtt"));
+            sum += JsonText.numberOrZero(sender, "/mean_rtt");
+            greatest = Math.max(greatest, JsonText.numberOrZero(sender, "/max_rtt"));
         }
         if (!streams.isEmpty()) {
             tcp.setMinimumRttMicros(least)
@@ -65,9 +65,12 @@ final class Iperf3Json {
         }
     }
 
-    /** Some versions begin their message with "error - ". */
+    /** Returns its words, which are never blank. Some versions begin their message with "error - ". */
     private static String plain(JsonNode error) {
         String text = error.asText().strip();
+        if (text.isEmpty()) {
+            return "failed and did not say why: " + error;
+        }
         return text.startsWith("error - ") ? text.substring("error - ".length()) : text;
     }
 }

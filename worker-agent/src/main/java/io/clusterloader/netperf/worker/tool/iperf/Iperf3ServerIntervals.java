@@ -25,7 +25,7 @@ final class Iperf3ServerIntervals {
 
     static TcpServerOutput read(JsonNode root) throws ToolException {
         Iperf3ServerIntervals intervals =
-                new Iperf3ServerIntervals(root.at("/start/test_start/omit").asDouble());
+                new Iperf3ServerIntervals(JsonText.numberOrZero(root, "/start/test_start/omit"));
         for (JsonNode interval : root.path("intervals")) {
             intervals.add(interval.path("sum"));
         }
@@ -38,7 +38,7 @@ final class Iperf3ServerIntervals {
             end = warmUpSeconds;
         }
         double printedEnd = JsonText.number(sum, "/end") + (measuring ? warmUpSeconds : 0);
-        long bytes = (long) JsonText.number(sum, "/bytes");
+        long bytes = JsonText.count(sum, "/bytes");
         if (printedEnd > end) {
             output.addIntervals(ReceivedInterval.newBuilder()
                     .setStartSeconds(end)
