@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The images that pods of a local cluster can use, by short name. */
 public record ImageCatalog(Map<String, Image> byName) {
+    /** Its files stay root's, because without root there is nobody else to give them to. */
     private static final String NGINX_SETTINGS = """
-        daemon off; worker_processes 1; pid /tmp/nginx.pid; error_log stderr;
+        user root; daemon off; worker_processes 1; pid /tmp/nginx.pid; error_log stderr;
         events { worker_connections 512; }
         http {
           access_log off; client_body_temp_path /tmp/body; proxy_temp_path /tmp/proxy;
