@@ -68,20 +68,11 @@ class PackageTest {
     }
 
     @Test
-    void measuresOnALocalCluster() throws Exception {
-        Path definition =
-                Definitions.network(place, "testCases: TC1.1.1.1", "duration: 1s", "warmUp: 0s", "maxStartSkew: 500ms");
-        FinishedCommand run =
-                launcher("run", "--testconfig=" + definition, "--report-dir=" + place.resolve("report"), "--nodes=2");
-        assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(run.output()).contains("PASSED: 1 of 1 tests passed");
-    }
-
-    @Test
-    void anOrdinaryUserMeasuresWithItToo(@TempDir Path directory) throws Exception {
+    void measuresOnALocalClusterWithoutRoot(@TempDir Path directory) throws Exception {
         OrdinaryUser user = OrdinaryUser.in(directory);
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path definition = Definitions.network(directory, "testCases: TC1.1.1.1", "duration: 1s");
+        Path definition = Definitions.network(
+                directory, "testCases: TC1.1.1.1", "duration: 1s", "warmUp: 0s", "maxStartSkew: 500ms");
         List<String> command = new ArrayList<>(user.prefix());
         command.addAll(List.of(
                 "--unset=JAVA_HOME",
