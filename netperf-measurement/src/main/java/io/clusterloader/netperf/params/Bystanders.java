@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.params;
 
+import io.clusterloader.netperf.params.read.ParamsReader;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.SweptParam;
 import java.time.Duration;

@@ -6,6 +6,8 @@ import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.catalogue.Traffic;
+import io.clusterloader.netperf.params.read.ParamsReader;
+import io.clusterloader.netperf.params.read.Vocabulary;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Path;
@@ -42,7 +44,7 @@ record CaseFilters(List<Filter> all, Set<String> ids) {
         var protocols = in.choices(Vocabularies.PROTOCOL);
         var named = in.choices(Vocabularies.SERVICE);
         // ClusterLoader2 knows no other path.
-        var paths = in.isClusterLoader2() ? Set.of(Path.POD_IP) : named;
+        var paths = StartParams.isClusterLoader2(in) ? Set.of(Path.POD_IP) : named;
         Set<String> ids = ids(in);
         List<Filter> filters = new ArrayList<>();
         filters.add(

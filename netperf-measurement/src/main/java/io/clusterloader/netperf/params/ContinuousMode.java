@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.params;
 
 import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.netperf.params.read.ParamsReader;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.params;
 
 import io.clusterloader.kubernetes.ImageRegistry;
+import io.clusterloader.netperf.params.read.ParamsReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

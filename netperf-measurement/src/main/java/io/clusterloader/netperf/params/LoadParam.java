@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.params;
 
 import io.clusterloader.netperf.catalogue.Traffic;
+import io.clusterloader.netperf.params.read.ParamsReader;
 import io.clusterloader.netperf.v1.LoadOptions;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.params;
 
+import io.clusterloader.netperf.params.read.ParamsReader;
 import io.clusterloader.netperf.rpc.ToolArguments;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Protocol;

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.params;
 
 import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurement.text.Suggestion;
+import io.clusterloader.netperf.params.read.ParamsReader;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;

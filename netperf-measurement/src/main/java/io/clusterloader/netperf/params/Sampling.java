@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.params;
 
 import io.clusterloader.measurement.ParamsCheck;
+import io.clusterloader.netperf.params.read.ParamsReader;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Precision;
 import java.util.Collection;
@@ -54,7 +55,7 @@ public record Sampling(int samples, Optional<Precision> precision) {
             return new Sampling(0, Optional.empty());
         }
         // ClusterLoader2 measures once. A search has many trials, and a mesh many turns.
-        int count = samples.orElse(in.isClusterLoader2() || lengthy ? 1 : SAMPLES);
+        int count = samples.orElse(StartParams.isClusterLoader2(in) || lengthy ? 1 : SAMPLES);
         in.show("samples", count);
         if (!in.has("maxRelativeError")) {
             check.require(!in.has("maxSamples"), "maxSamples", "is for maxRelativeError; add it, or write samples");

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.params;
 
+import io.clusterloader.netperf.params.read.ParamsReader;
 import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.UdpSearch;
 import io.clusterloader.netperf.v1.UdpSearchGoal;

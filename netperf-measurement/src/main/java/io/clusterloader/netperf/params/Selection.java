@@ -4,6 +4,7 @@ import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.catalogue.SelectedCase;
+import io.clusterloader.netperf.params.read.ParamsReader;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Path;
@@ -55,7 +56,7 @@ public record Selection(List<SelectedCase> cases, Set<Metric> metrics, List<Stri
         rejectIdleCounts(in, counts, selected);
         List<String> warnings = new ArrayList<>(warnings(in, filters, selected));
         Map<CatalogueRow, CatalogueRow> duplicates = duplicates(selected, counts);
-        if (in.isClusterLoader2()) {
+        if (StartParams.isClusterLoader2(in)) {
             // Its users do not know the catalogue, in which one row is for 50 clients and one for 100.
             in.show("service", "noservice");
         } else if (filters.ids().isEmpty()) {

@@ -6,8 +6,10 @@ import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.explain.ExplainedParam;
 import io.clusterloader.measurement.text.GoDuration;
+import io.clusterloader.measurement.text.Suggestion;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.catalogue.Traffic;
+import io.clusterloader.netperf.params.read.ParamsReader;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Metric;
@@ -58,6 +60,8 @@ public record StartParams(
     /** The params that ClusterLoader2's measurement has, all of them required there. */
     public static final Set<String> CLUSTER_LOADER2 =
             Set.of("protocol", "numberOfServers", "numberOfClients", "duration");
+
+    private static final Set<String> CLUSTER_LOADER2_PROTOCOLS = Set.of("TCP", "UDP", "HTTP");
 
     private static final Duration LEAST_OF_CONNECTIONS = Duration.ofSeconds(2);
 
@@ -129,14 +133,32 @@ public record StartParams(
 
     /** Returns whether the step is one of a ClusterLoader2 definition, which does here what it does there. */
     public boolean isClusterLoader2() {
-        return new ParamsReader(given).isClusterLoader2();
+        return isClusterLoader2(new ParamsReader(given));
+    }
+
+    /**
+     * Returns whether a step is one of a ClusterLoader2 definition: it has all four params that are required there, one of the
+     * protocols that are known there, and no param of ours, not even a misspelt one. Such a step does here what it does there.
+     */
+    static boolean isClusterLoader2(ParamsReader in) {
+        Map<String, @Nullable Object> given = in.given().values();
+        if (!CLUSTER_LOADER2.stream().allMatch(in::has)
+                || !CLUSTER_LOADER2_PROTOCOLS.contains(String.valueOf(given.get("protocol")))) {
+            return false;
+        }
+        Set<String> ours = keys();
+        return given.keySet().stream()
+                .filter(name -> !CLUSTER_LOADER2.contains(name))
+                // The registry of the images may come from the command line, and says nothing about what is measured.
+                .filter(name -> !name.equals(Images.REGISTRY))
+                .allMatch(name -> Suggestion.nearest(ours, name).isEmpty());
     }
 
     /** Returns the params that a step of a ClusterLoader2 definition has and nobody reads; none for a step of ours. */
     public static List<Problem> ignored(Params params) {
         ParamsReader in = new ParamsReader(params);
         read(in);
-        return in.isClusterLoader2() ? in.unknownKeys() : List.of();
+        return isClusterLoader2(in) ? in.unknownKeys() : List.of();
     }
 
     /** Returns what there is to say of every param. */
@@ -161,7 +183,7 @@ public record StartParams(
     public static StartParams decode(Params params) throws InvalidParamsException {
         ParamsReader in = new ParamsReader(params);
         StartParams read = read(in);
-        if (!in.isClusterLoader2()) {
+        if (!isClusterLoader2(in)) {
             in.unknownKeys().forEach(in.check()::add);
         }
         if (!in.check().problems().isEmpty()) {

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.params;
 
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.catalogue.Traffic;
+import io.clusterloader.netperf.params.read.ParamsReader;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.SweptParam;

@@ -7,6 +7,7 @@ import io.clusterloader.netperf.catalogue.Catalogue;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.params.Threshold.Subject;
+import io.clusterloader.netperf.params.read.ParamsReader;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Protocol;

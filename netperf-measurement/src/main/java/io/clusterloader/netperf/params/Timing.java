@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.params;
 
+import io.clusterloader.netperf.params.read.ParamsReader;
 import java.time.Duration;
 import java.util.Optional;
 

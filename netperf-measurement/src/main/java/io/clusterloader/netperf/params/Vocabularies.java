@@ -1,8 +1,9 @@
 package io.clusterloader.netperf.params;
 
-import static io.clusterloader.netperf.params.Vocabulary.Word.word;
+import static io.clusterloader.netperf.params.read.Vocabulary.Word.word;
 
 import io.clusterloader.netperf.catalogue.DisplayNames;
+import io.clusterloader.netperf.params.read.Vocabulary;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.LossOf;

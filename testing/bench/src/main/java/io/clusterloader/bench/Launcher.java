@@ -13,7 +13,7 @@ public final class Launcher {
     private Launcher() {}
 
     /** Returns the root of the project. */
-    static Path home() {
+    public static Path home() {
         return HOME;
     }
 
@@ -33,7 +33,7 @@ public final class Launcher {
     }
 
     /** Runs a command and returns its output, also if it failed. */
-    static String tryRun(String... arguments) throws IOException {
+    public static String tryRun(String... arguments) throws IOException {
         return everything(process(arguments));
     }
 

@@ -1,4 +1,4 @@
-package io.clusterloader.netperf.params;
+package io.clusterloader.netperf.params.read;
 
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.ParamsCheck;
@@ -32,11 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Reads the params of a start, key by key. Afterwards it knows every key that there is, the values that took effect and everything
  * that is wrong. So a param is declared by the one call that reads it.
  */
-final class ParamsReader {
+public final class ParamsReader {
     /** A number with a suffix: k, M, G, or Ki, Mi, Gi, which stand for powers of 1024 everywhere. */
     private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(?:([kmg])(i?))?");
-
-    private static final Set<String> CLUSTER_LOADER2_PROTOCOLS = Set.of("TCP", "UDP", "HTTP");
 
     private static final Pattern PERCENTAGE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) ?%");
 
@@ -49,59 +47,41 @@ final class ParamsReader {
     private final Map<String, String> defaults = new LinkedHashMap<>();
     private final Map<String, Object> effective = new LinkedHashMap<>();
 
-    ParamsReader(Params given) {
+    public ParamsReader(Params given) {
         this.given = given;
     }
 
-    Params given() {
+    public Params given() {
         return given;
     }
 
     /** Returns the check that collects the problems. */
-    ParamsCheck check() {
+    public ParamsCheck check() {
         return check;
     }
 
     /** Returns whether the user gave this key a value. */
-    boolean has(String key) {
+    public boolean has(String key) {
         return given.values().get(key) != null;
     }
 
     /** Returns whether the user gave this key a list. */
-    boolean isList(String key) {
+    public boolean isList(String key) {
         return given.values().get(key) instanceof List<?>;
     }
 
-    /**
-     * Returns whether the step is one of a ClusterLoader2 definition: it has all four params that are required there, one of the
-     * protocols that are known there, and no param of ours, not even a misspelt one. Such a step does here what it does there.
-     */
-    boolean isClusterLoader2() {
-        if (!StartParams.CLUSTER_LOADER2.stream().allMatch(this::has)
-                || !CLUSTER_LOADER2_PROTOCOLS.contains(
-                        String.valueOf(given.values().get("protocol")))) {
-            return false;
-        }
-        Set<String> ours = StartParams.keys();
-        return given.values().keySet().stream()
-                .filter(name -> !StartParams.CLUSTER_LOADER2.contains(name))
-                // The registry of the images may come from the command line, and says nothing about what is measured.
-                .filter(name -> !name.equals(Images.REGISTRY))
-                .allMatch(name -> Suggestion.nearest(ours, name).isEmpty());
-    }
-
     /** Returns whether the user gave this key a list with {@code all}. */
-    boolean namesAll(String key) {
+    public boolean namesAll(String key) {
         return Vocabulary.namesAll(readList(key, String.class));
     }
 
     /** Returns the keys that were read. */
-    Set<String> keys() {
+    public Set<String> keys() {
         return Collections.unmodifiableSet(forms.keySet());
     }
 
     /** Returns what there is to say of every key that was read. */
-    List<ExplainedParam> explained() {
+    public List<ExplainedParam> explained() {
         return forms.entrySet().stream()
                 .map(entry ->
                         ParamTexts.explain(entry.getKey(), entry.getValue(), defaults.getOrDefault(entry.getKey(), "")))
@@ -109,39 +89,39 @@ final class ParamsReader {
     }
 
     /** Returns the values in effect by key, in the order of reading, for the report. */
-    Map<String, Object> effective() {
+    public Map<String, Object> effective() {
         return Collections.unmodifiableMap(effective);
     }
 
     /** Sets what the report shows for a key. */
-    void show(String key, Object value) {
+    public void show(String key, Object value) {
         effective.put(key, value);
     }
 
     /** Leaves a key out of the report, whose value has no effect. */
-    void hide(String key) {
+    public void hide(String key) {
         effective.remove(key);
     }
 
     /** Returns a problem for each key that nobody read. */
-    List<Problem> unknownKeys() {
+    public List<Problem> unknownKeys() {
         return given.values().keySet().stream()
                 .filter(key -> !forms.containsKey(key))
                 .map(key -> new Problem(key, "unknown key; " + Suggestion.among(keys(), key)))
                 .toList();
     }
 
-    <T> @Nullable T read(String key, Class<T> type) {
+    public <T> @Nullable T read(String key, Class<T> type) {
         forms.putIfAbsent(key, ParamForm.of(type));
         return given.read(key, type, check);
     }
 
-    <T> @Nullable List<@Nullable T> readList(String key, Class<T> type) {
+    public <T> @Nullable List<@Nullable T> readList(String key, Class<T> type) {
         forms.putIfAbsent(key, ParamForm.of(type).as(Shape.LIST));
         return given.readList(key, type, check);
     }
 
-    <T> @Nullable Map<String, @Nullable T> readMap(String key, Class<T> type) {
+    public <T> @Nullable Map<String, @Nullable T> readMap(String key, Class<T> type) {
         forms.putIfAbsent(key, ParamForm.of(type).as(Shape.MAP));
         return given.readMap(key, type, check);
     }
@@ -154,14 +134,14 @@ final class ParamsReader {
         return GoDuration.format(duration).replaceFirst("(?<=[hm])0s$", "").replaceFirst("(?<=h)0m$", "");
     }
 
-    int whole(String key, int otherwise, int least, int most) {
+    public int whole(String key, int otherwise, int least, int most) {
         defaults.put(key, Integer.toString(otherwise));
         int value = optionalWhole(key, least, most).orElse(otherwise);
         show(key, value);
         return value;
     }
 
-    OptionalInt optionalWhole(String key, int least, int most) {
+    public OptionalInt optionalWhole(String key, int least, int most) {
         declare(key, Kind.WHOLE, least, most);
         Integer value = read(key, Integer.class);
         if (value == null) {
@@ -173,7 +153,7 @@ final class ParamsReader {
     }
 
     /** Reads a duration in whole seconds, which are all that the tools take. */
-    Duration seconds(String key, Duration otherwise, Duration least, Duration most) {
+    public Duration seconds(String key, Duration otherwise, Duration least, Duration most) {
         defaults.put(key, text(otherwise));
         Duration value = optionalSeconds(key, least, most).orElse(otherwise);
         show(key, value.toSeconds() + "s");
@@ -181,7 +161,7 @@ final class ParamsReader {
     }
 
     /** Reads a duration that may have a fraction of a second. */
-    Duration duration(String key, Duration otherwise, Duration least, Duration most) {
+    public Duration duration(String key, Duration otherwise, Duration least, Duration most) {
         declare(key, Kind.DURATION, text(least), text(most));
         defaults.put(key, text(otherwise));
         Duration value = Objects.requireNonNullElse(read(key, Duration.class), otherwise);
@@ -194,7 +174,7 @@ final class ParamsReader {
         return value;
     }
 
-    Optional<Duration> optionalSeconds(String key, Duration least, Duration most) {
+    public Optional<Duration> optionalSeconds(String key, Duration least, Duration most) {
         declare(key, Kind.DURATION, text(least), text(most));
         Duration value = read(key, Duration.class);
         if (value == null) {
@@ -206,7 +186,7 @@ final class ParamsReader {
     }
 
     /** Reads a rate per second, with k for 1000 as iperf has it. */
-    long rate(String key, String otherwise, long least, long most) {
+    public long rate(String key, String otherwise, long least, long most) {
         defaults.put(key, otherwise);
         long value = optionalAmount(key, otherwise, RATE_STEP, least, most)
                 .orElseGet(() -> amount(otherwise, RATE_STEP).orElseThrow().longValueExact());
@@ -215,7 +195,7 @@ final class ParamsReader {
     }
 
     /** Reads a size in bytes, with k for 1024 as iperf has it. */
-    int size(String key, String otherwise, int least, int most) {
+    public int size(String key, String otherwise, int least, int most) {
         defaults.put(key, otherwise);
         int value = optionalSize(key, otherwise, least, most)
                 .orElseGet(() -> amount(otherwise, SIZE_STEP).orElseThrow().intValueExact());
@@ -224,7 +204,7 @@ final class ParamsReader {
     }
 
     /** Reads a size as {@link #size} does; the example is for the error of a wrong one. */
-    OptionalInt optionalSize(String key, String example, int least, int most) {
+    public OptionalInt optionalSize(String key, String example, int least, int most) {
         OptionalLong value = optionalAmount(key, example, SIZE_STEP, least, most);
         return value.isPresent() ? OptionalInt.of((int) value.getAsLong()) : OptionalInt.empty();
     }
@@ -236,7 +216,7 @@ final class ParamsReader {
      * @param most in percent
      * @return from 0 to 1
      */
-    OptionalDouble optionalPercent(String key, double least, double most) {
+    public OptionalDouble optionalPercent(String key, double least, double most) {
         declare(key, Kind.PERCENT, least + "%", most + "%");
         String text = read(key, String.class);
         if (text == null) {
@@ -250,7 +230,7 @@ final class ParamsReader {
     }
 
     /** Reads a percentage as {@link #optionalPercent} does, or takes another share. */
-    double percent(String key, double otherwise, double least, double most) {
+    public double percent(String key, double otherwise, double least, double most) {
         defaults.put(key, percentText(otherwise));
         OptionalDouble given = optionalPercent(key, least, most);
         if (given.isEmpty()) {
@@ -260,7 +240,7 @@ final class ParamsReader {
     }
 
     /** Reads one percentage or a list of them, as shares, or takes others. None is left where each is wrong. */
-    List<Double> percents(String key, List<String> otherwise, double least, double most) {
+    public List<Double> percents(String key, List<String> otherwise, double least, double most) {
         List<@Nullable String> given = readList(key, String.class);
         check.require(
                 given == null || !given.isEmpty(), key, "is an empty list; write one percentage or more, like 0.5%");
@@ -294,7 +274,7 @@ final class ParamsReader {
     }
 
     /** Declares that a key may have a list of the values that it was read as. */
-    void mayBeList(String key) {
+    public void mayBeList(String key) {
         forms.computeIfPresent(key, (_, form) -> form.as(Shape.LIST));
     }
 
@@ -303,7 +283,7 @@ final class ParamsReader {
      *
      * @param one reads the key from a reader that has nothing else
      */
-    List<Long> each(String key, ToLongFunction<ParamsReader> one) {
+    public List<Long> each(String key, ToLongFunction<ParamsReader> one) {
         ParamsReader none = new ParamsReader(Params.of(Map.of()));
         none.show(key, one.applyAsLong(none));
         forms.putAll(none.forms);
@@ -329,7 +309,7 @@ final class ParamsReader {
     }
 
     /** Reads the one value of a vocabulary that is asked for. */
-    <E> E choice(Vocabulary<E> vocabulary) {
+    public <E> E choice(Vocabulary<E> vocabulary) {
         forms.put(vocabulary.key(), vocabulary.form());
         defaults.put(vocabulary.key(), vocabulary.names(Set.of(vocabulary.first())));
         String word = read(vocabulary.key(), String.class);
@@ -339,7 +319,7 @@ final class ParamsReader {
     }
 
     /** Reads the values of a vocabulary that are asked for. */
-    <E> Set<E> choices(Vocabulary<E> vocabulary) {
+    public <E> Set<E> choices(Vocabulary<E> vocabulary) {
         forms.put(vocabulary.key(), vocabulary.form().as(Shape.LIST));
         defaults.put(vocabulary.key(), vocabulary.names(vocabulary.otherwise()));
         List<@Nullable String> words = readList(vocabulary.key(), String.class);

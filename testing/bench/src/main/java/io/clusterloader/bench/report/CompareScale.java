@@ -1,5 +1,6 @@
-package io.clusterloader.bench;
+package io.clusterloader.bench.report;
 
+import io.clusterloader.bench.Launcher;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.clusterloader.bench;
+package io.clusterloader.bench.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.clusterloader.bench;
+package io.clusterloader.bench.report;
 
 import io.clusterloader.runner.template.Template;
 import io.clusterloader.runner.template.TemplateException;

@@ -1,4 +1,4 @@
-package io.clusterloader.netperf.params;
+package io.clusterloader.netperf.params.read;
 
 import io.clusterloader.measurement.explain.ExplainedParam;
 import io.clusterloader.measurement.explain.ParamForm;

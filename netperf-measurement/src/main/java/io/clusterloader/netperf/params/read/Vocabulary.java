@@ -1,4 +1,4 @@
-package io.clusterloader.netperf.params;
+package io.clusterloader.netperf.params.read;
 
 import io.clusterloader.measurement.ParamsCheck;
 import io.clusterloader.measurement.Problem;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param outOfScope words that the KEP knows and leaves out of its scope, and why
  * @param otherwise what an absent key stands for
  */
-record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfScope, Set<E> otherwise) {
+public record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfScope, Set<E> otherwise) {
     private static final String ALL = "all";
 
     /**
@@ -32,13 +32,13 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfS
      * @param spellings other ones
      * @param inAll whether {@code all} stands for it too
      */
-    record Word<E>(E value, String name, List<String> spellings, boolean inAll) {
-        static <E> Word<E> word(E value, String name, String... spellings) {
+    public record Word<E>(E value, String name, List<String> spellings, boolean inAll) {
+        public static <E> Word<E> word(E value, String name, String... spellings) {
             return new Word<>(value, name, List.of(spellings), true);
         }
 
         /** Returns the same for a value that is asked for by its name alone. */
-        Word<E> byNameOnly() {
+        public Word<E> byNameOnly() {
             return new Word<>(value, name, spellings, false);
         }
 
@@ -49,7 +49,7 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfS
     }
 
     /** Returns the values that these words stand for. Unknown words become problems. */
-    Set<E> parse(List<@Nullable String> given, ParamsCheck check) {
+    public Set<E> parse(List<@Nullable String> given, ParamsCheck check) {
         check.require(!given.isEmpty(), key, "is an empty list; write all or some of: " + names(all()));
         Set<E> values = new LinkedHashSet<>();
         for (int i = 0; i < given.size(); i++) {
@@ -60,7 +60,7 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfS
     }
 
     /** Returns the one value that this word stands for. An unknown word becomes a problem. */
-    E parse(String given, ParamsCheck check) {
+    public E parse(String given, ParamsCheck check) {
         return parse(key, given, check).orElseGet(this::first);
     }
 
@@ -69,7 +69,7 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfS
      *
      * @param place of the word, such as {@code thresholds[0].metric}
      */
-    Optional<E> parse(String place, String given, ParamsCheck check) {
+    public Optional<E> parse(String place, String given, ParamsCheck check) {
         Optional<E> value = value(given);
         if (value.isEmpty()) {
             check.add(unknown(place, given, names()));
@@ -78,12 +78,12 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfS
     }
 
     /** Returns what an absent key stands for, where that is one value. */
-    E first() {
+    public E first() {
         return otherwise.iterator().next();
     }
 
     /** Returns whether a list of words names everything. */
-    static boolean namesAll(@Nullable List<@Nullable String> given) {
+    public static boolean namesAll(@Nullable List<@Nullable String> given) {
         return given != null && given.stream().map(String::valueOf).anyMatch(Vocabulary::isAll);
     }
 
@@ -92,7 +92,7 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfS
     }
 
     /** Returns the names of these values, in the order of the vocabulary. */
-    String names(Set<E> values) {
+    public String names(Set<E> values) {
         return String.join(
                 ", ",
                 words.stream()
@@ -135,7 +135,7 @@ record Vocabulary<E>(String key, List<Word<E>> words, Map<String, String> outOfS
     }
 
     /** Returns the form of one value. */
-    ParamForm form() {
+    public ParamForm form() {
         return ParamForm.ofWords(
                 names(),
                 words.stream().flatMap(word -> word.spellings().stream()).toList());
