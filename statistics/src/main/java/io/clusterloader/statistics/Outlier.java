@@ -10,7 +10,7 @@ import org.apache.commons.statistics.descriptive.Median;
  * absolute deviations from the median; it is an outlier if that exceeds 3.5 on either side (B. Iglewicz and D. C. Hoaglin, How to Detect and
  * Handle Outliers, ASQC 1993; NIST/SEMATECH e-Handbook, section 1.3.5.17). Up to half of the values may be odd and change neither median nor
  * MAD by much, unlike mean and standard deviation. Where more than half of the values are equal, the MAD is 0, and
- * {@code (value - median) / (1.2533 mean absolute deviation)} takes its place. A value within 5 % of the median is no outlier, however close
+ * {@code (value - median) / (1.2533 mean absolute deviation)} takes its place. A value within 10 % of the median is no outlier, however close
  * the others are to each other.
  *
  * @param index of the value, from 0
@@ -22,7 +22,7 @@ public record Outlier(int index, double value, double median, double score) {
     public static final int LEAST_VALUES = 5;
 
     private static final double LIMIT = 3.5;
-    private static final double LEAST_SHARE = 0.05;
+    private static final double LEAST_SHARE = 0.1;
 
     /** The 75th percentile of the standard normal distribution: its MAD. */
     private static final double NORMAL_MAD = 0.6745;

@@ -33,9 +33,9 @@ class OutlierTest {
     }
 
     @Test
-    void whatIsWithinFivePercentOfTheMedianIsNone() {
-        assertThat(Outlier.among(100, 100.1, 99.9, 100.05, 99.95, 96)).isEmpty();
-        assertThat(Outlier.among(100, 100.1, 99.9, 100.05, 99.95, 94)).hasSize(1);
+    void whatIsWithinTenPercentOfTheMedianIsNone() {
+        assertThat(Outlier.among(100, 100.1, 99.9, 100.05, 99.95, 91)).isEmpty();
+        assertThat(Outlier.among(100, 100.1, 99.9, 100.05, 99.95, 89)).hasSize(1);
     }
 
     @Test

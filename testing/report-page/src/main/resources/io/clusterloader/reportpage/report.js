@@ -139,7 +139,9 @@
         const cells = chart.values.flatMap((line, row) => line.map((value, column) => [column, row, value])).filter(([column, row, value]) => value != null || chart.servers[column] !== chart.clients[row]);
         const known = cells.filter((cell) => cell[2] != null);
         const ends = known.map((cell) => cell[2]);
-        const [low, high] = ends.length ? [Math.min(...ends), Math.max(...ends)] : [0, 1];
+        const high = ends.length ? Math.max(...ends) : 1;
+        // A tenth at least has one colour to the other, so that noise is not shown as a difference.
+        const low = Math.min(...ends, high - (Math.abs(high) / 10 || 1));
         const room = Math.min(longest(chart), width * 0.3);
         const cell = (width - room) / chart.servers.length;
         const upright = longest(chart) > cell;
@@ -148,12 +150,12 @@
           grid: { left: room + 10, right: 12, top: upright ? longest(chart) + 40 : 46, bottom: 44 },
           xAxis: { ...axis, data: chart.servers, position: 'top', name: 'to the server on', nameLocation: 'middle', nameGap: upright ? longest(chart) + 14 : 26, axisLabel: { color: colours.text, rotate: upright ? 90 : 0, width: longest(chart), overflow: 'truncate', hideOverlap: true } },
           yAxis: { ...axis, data: chart.clients, inverse: true, axisLabel: { color: colours.text, width: room, overflow: 'truncate', hideOverlap: true } },
-          visualMap: { type: 'continuous', seriesIndex: 0, min: low, max: high > low ? high : low + (Math.abs(low) || 1), orient: 'horizontal', left: room, bottom: 0, itemHeight: 140, itemWidth: 12, text: [`${digits(high)} ${chart.unit}`, digits(low)], textStyle: { color: colours.text }, inRange: { color: colours.heat } },
+          visualMap: { type: 'continuous', seriesIndex: 0, min: low, max: high, orient: 'horizontal', left: room, bottom: 0, itemHeight: 140, itemWidth: 12, text: [`${digits(high)} ${chart.unit}`, digits(low)], textStyle: { color: colours.text }, inRange: { color: colours.heat } },
           tooltip: tooltip((point) => [`from ${chart.clients[point.value[1]]} to ${chart.servers[point.value[0]]}`, point.value[2] == null ? 'no number' : `${digits(point.value[2])} ${chart.unit}`]),
           series: [
             {
               type: 'heatmap', itemStyle: { borderColor: colours.back, borderWidth: 1 }, label: { show: cell > 40, fontSize: 10 },
-              data: known.map((cell) => ({ value: cell, label: { formatter: digits(cell[2]), color: (cell[2] - low) / (high - low || 1) > 0.5 === (colours === themes.light) ? '#fff' : '#1b1f24' } })),
+              data: known.map((cell) => ({ value: cell, label: { formatter: digits(cell[2]), color: (cell[2] - low) / (high - low) > 0.5 === (colours === themes.light) ? '#fff' : '#1b1f24' } })),
             },
             { type: 'scatter', symbol: 'path://M0,0L10,10M10,0L0,10', symbolSize: 9, itemStyle: { color: 'transparent', borderColor: colours.bad, borderWidth: 2 }, data: cells.filter((cell) => cell[2] == null) },
           ],

@@ -16,7 +16,8 @@ public final class ChartsOfRun {
     /** Returns the charts of a protocol: those of a kind together, because they have one height. */
     public static List<Chart> of(RunContent run, String protocol) {
         return CaseGroup.of(run.cases(), protocol).stream()
-                .flatMap(group -> group.metrics().stream().flatMap(metric -> charts(run, group, metric)))
+                .flatMap(group -> Stream.concat(
+                        HeatCharts.of(group), group.metrics().stream().flatMap(metric -> charts(run, group, metric))))
                 .sorted(Comparator.comparingInt(chart -> KINDS.indexOf(chart.kind())))
                 .toList();
     }
@@ -30,7 +31,6 @@ public final class ChartsOfRun {
                         BarCharts.of(group.where(one -> one.name().sweep().isEmpty()), metric),
                         SweepCharts.of(group, metric),
                         SearchCharts.of(group, metric),
-                        HeatCharts.of(group, metric),
                         PairCharts.of(group.where(one -> one.matrices().isEmpty()), metric),
                         LatencyCharts.of(group, metric),
                         run.isContinuous() ? RoundCharts.of(group, metric, steps) : Stream.<Chart>empty())

@@ -11,11 +11,9 @@ import java.util.stream.Stream;
 final class HeatCharts {
     private HeatCharts() {}
 
-    static Stream<Chart> of(CaseGroup group, String metric) {
-        return group.cases().stream()
-                .flatMap(one -> one.matrices().stream()
-                        .filter(matrix -> matrix.metric().equals(metric))
-                        .map(matrix -> heat(group, one, matrix)));
+    /** Returns the charts of a group, also of cases that failed and have no statistics. */
+    static Stream<Chart> of(CaseGroup group) {
+        return group.cases().stream().flatMap(one -> one.matrices().stream().map(matrix -> heat(group, one, matrix)));
     }
 
     private static Chart heat(CaseGroup group, CaseContent one, Matrix matrix) {
