@@ -150,7 +150,9 @@ final class OrchestratorStub extends WorkerServiceGrpc.WorkerServiceImplBase {
                             .build());
                 }
             }
-            case MESSAGE_NOT_SET -> throw new AssertionError("an empty message");
+            // No test has a worker dial.
+            case DIAL_REPLY, MESSAGE_NOT_SET ->
+                throw new AssertionError("an answer to nothing: " + message.getMessageCase());
         }
     }
 
