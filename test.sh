@@ -44,7 +44,7 @@ if [ -n "$unit" ]; then
   command -v mvn >/dev/null || { echo "test.sh: missing: mvn. Install Maven." >&2 && exit 3; }
   mkdir -p target
   touch target/.unchecked
-  exec mvn -B -ntp test -pl '!testing/e2e,!testing/images' -DexcludedGroups=machine -Dspotless.check.skip \
+  exec mvn -B -ntp -T2 test -pl '!testing/e2e,!testing/images' -DexcludedGroups=machine -Dspotless.check.skip \
     -Derrorprone.arguments=-XDchecks=none "${maven[@]}"
 fi
 

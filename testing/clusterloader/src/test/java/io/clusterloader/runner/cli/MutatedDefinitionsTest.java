@@ -187,7 +187,8 @@ class MutatedDefinitionsTest {
         assertThat(REFUSED.get()).isPositive();
     }
 
-    @Property(tries = 10_000, shrinking = ShrinkingMode.OFF)
+    // testing/fuzz.sh goes on for as long as it is told.
+    @Property(tries = 2_000, shrinking = ShrinkingMode.OFF)
     void loadingEndsWithATestOrClearProblems(@ForAll("mutations") List<Mutation> mutations) throws IOException {
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             String text = file.getValue();
