@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** How far one case is: its samples, and the pairs in them that count. */
 final class CaseProgress {
+    /** About what servers and clients take to end and to be prepared again. */
+    private static final Duration BETWEEN_TURNS = Duration.ofSeconds(1);
+
     private static final double BITS_PER_GIGABIT = 1e9;
 
     private final TestCase testCase;
@@ -78,9 +81,9 @@ final class CaseProgress {
 
     private Part part(State state, String now) {
         int planned = Math.max(samples, ended);
-        Duration expected = isEndless()
-                ? Duration.ZERO
-                : Timetable.sending(testCase).multipliedBy((long) planned * Turns.count(testCase));
+        int turns = Turns.count(testCase);
+        Duration turn = Timetable.sending(testCase).plus(turns > 1 ? BETWEEN_TURNS : Duration.ZERO);
+        Duration expected = isEndless() ? Duration.ZERO : turn.multipliedBy((long) planned * turns);
         String rounds = isEndless()
                 ? "%d round%s".formatted(ended, ended == 1 ? "" : "s")
                 : "%d/%d samples".formatted(ended, planned);

@@ -95,10 +95,11 @@ public record NodePool(List<ClusterNode> nodes, Map<Obstacle, List<String>> left
         String found =
                 nodes.size() + ": " + nodes.stream().map(ClusterNode::name).collect(Collectors.joining(", "));
         if (nodes.size() < needed) {
+            boolean turns = params.cases().stream().anyMatch(one -> one.row().takesTurns());
             throw new DeployException(
                     Reason.UNSCHEDULABLE,
-                    "needs %d schedulable nodes so that client and server are apart; the cluster has %s. Add a node, or write placement: colocated%s"
-                            .formatted(needed, found, reasons()));
+                    "needs %d schedulable nodes so that client and server are apart; the cluster has %s. Add a node%s%s"
+                            .formatted(needed, found, turns ? "" : ", or write placement: colocated", reasons()));
         }
         int asked = params.nodes()
                 .orElseGet(() -> params.continuous()

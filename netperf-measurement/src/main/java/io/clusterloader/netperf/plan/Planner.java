@@ -1,12 +1,14 @@
 package io.clusterloader.netperf.plan;
 
 import io.clusterloader.measurement.DeployException;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.catalogue.CatalogueRow;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.params.ContinuousMode;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.TestPlan;
+import io.clusterloader.netperf.v1.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** Plans a run: one fleet, large enough for all its cases, whose workers stay from the first to the last. */
 public final class Planner {
+    /** The 9,900 pairs of so many nodes take some 40 MB of the orchestrator's memory, and a message holds 64 MiB. */
+    private static final int MOST_OF_MESH = 100;
+
     private Planner() {}
 
     /** Plans a run on a cluster that has no other nodes. */
@@ -29,10 +34,11 @@ public final class Planner {
      */
     public static FleetPlan plan(StartParams params, NodePool pool, String runId) throws DeployException {
         int needed = Allocator.leastNodes(params.placement());
-        NodePool candidates = params.layout().ofZones() ? pool.ofZones() : pool;
-        NodePool fitting = FamilyRules.fitting(
-                candidates, params.cases(), Math.max(needed, params.nodes().orElse(needed)));
+        NodePool candidates = FamilyRules.fitting(
+                pool, params.cases(), Math.max(needed, params.nodes().orElse(needed)));
+        NodePool fitting = params.layout().ofZones() ? candidates.ofZones() : candidates;
         List<ClusterNode> nodes = fitting.choose(params, needed);
+        requireRoom(params, nodes.size());
         Allocator allocator = new Allocator(nodes, params.placement(), params.execution());
         List<CaseAllocation> cases = new ArrayList<>();
         for (SelectedCase one : params.cases()) {
@@ -52,6 +58,17 @@ public final class Planner {
                 timeout(params, plan),
                 fitting.amongForeignNodes().stream().map(ClusterNode::name).toList(),
                 warnings);
+    }
+
+    /** Every pair of a mesh is in one result. */
+    private static void requireRoom(StartParams params, int nodes) throws DeployException {
+        boolean mesh = params.cases().stream().anyMatch(one -> one.row().topology() == Topology.MESH);
+        if (mesh && nodes > MOST_OF_MESH) {
+            throw new DeployException(
+                    Reason.INVALID_PARAMS,
+                    "a mesh of %d nodes has %d pairs, more than one result holds; write nodes: %d or fewer, or mesh: zones"
+                            .formatted(nodes, nodes * (nodes - 1), MOST_OF_MESH));
+        }
     }
 
     /** Of rounds the user says how long they may go on; the pods come before, and the round under way may end after. */

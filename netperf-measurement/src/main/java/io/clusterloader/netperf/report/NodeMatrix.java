@@ -61,6 +61,7 @@ record NodeMatrix(
         return pairs.stream()
                 .filter(pair -> pair.getViolationsCount() == 0)
                 .flatMap(pair -> pair.getValuesList().stream())
+                .filter(value -> value.getUncertainty().isEmpty())
                 .map(PairValue::getMetric)
                 .distinct()
                 .sorted()
@@ -102,6 +103,8 @@ record NodeMatrix(
     private static Stream<Double> value(PairResult pair, Metric metric) {
         return pair.getValuesList().stream()
                 .filter(value -> value.getMetric() == metric)
+                // What the clocks do not support is not published, and names no node.
+                .filter(value -> value.getUncertainty().isEmpty())
                 .map(PairValue::getValue);
     }
 

@@ -66,7 +66,7 @@ final class ParamTexts {
             meaning(
                     "samples",
                     "how many samples each case has",
-                    "`5`; `1` for a step that was written for ClusterLoader2"),
+                    "`5`; `1`, for all cases of the step, where one of them searches or takes turns (X3, X4, X5, `udpRate: search`); `1` for a step that was written for ClusterLoader2"),
             meaning(
                     "maxRelativeError",
                     "a case whose 95 % interval is wider than ± 5 % of its mean gets further samples",

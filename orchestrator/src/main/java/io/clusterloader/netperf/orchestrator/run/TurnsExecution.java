@@ -16,20 +16,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One sample of a case whose pairs take turns: one turn after the other, each executed as a case. Nobody takes the place of a lost worker,
- * because it is the way between two nodes that is measured: the worker's pairs fail, and the others of their turns are measured.
+ * because it is the way between two nodes that is measured: the worker's pairs fail, and the others of their turns are measured. What
+ * breaks a turn, or the run, costs the pairs of the turns before nothing.
  */
 final class TurnsExecution {
+    private static final Logger LOG = LoggerFactory.getLogger(TurnsExecution.class);
+
+    /** For the raw output of the failed pairs of all turns together, in characters. */
+    private static final long MOST_OUTPUT = 16 << 20;
+
     private final TestCase testCase;
     private final RoundContext round;
     private final Map<String, String> nodes;
     private final List<PairResult> pairs = new ArrayList<>();
     private final Map<String, WorkerInfo> workers = new LinkedHashMap<>();
+    private long outputLeft = MOST_OUTPUT;
     private double startSkewMillis;
     private double partlyActivePercent;
 
@@ -41,33 +52,60 @@ final class TurnsExecution {
     }
 
     /** Executes every turn. */
-    CaseResult.Builder run() throws InterruptedException, RunCancelled {
+    CaseResult.Builder run() throws InterruptedException {
+        Optional<String> cancelled = Optional.empty();
         for (int turn = 0; turn < Turns.count(testCase); turn++) {
-            List<PlannedPair> complete = new ArrayList<>();
-            for (PlannedPair pair : Turns.of(testCase, turn)) {
-                List<String> absent = absent(pair);
-                if (absent.isEmpty()) {
-                    complete.add(pair);
-                } else {
-                    lose(pair, FailureReason.WORKER_LOST, "not connected: " + String.join(", ", absent));
-                }
+            List<PlannedPair> planned = Turns.of(testCase, turn);
+            if (cancelled.isEmpty()) {
+                cancelled = execute(planned, turn);
             }
-            if (!complete.isEmpty()) {
-                measure(complete, turn);
-            }
+            cancelled.ifPresent(why -> planned.forEach(pair -> lose(pair, FailureReason.CANCELLED, why)));
         }
-        return CaseAggregation.of(testCase, pairs)
+        CaseResult.Builder result = CaseAggregation.of(testCase, pairs)
                 .addAllWorkers(workers.values())
                 .setStartSkewMillis(startSkewMillis)
                 .setPartlyActivePercent(partlyActivePercent);
+        cancelled.ifPresent(why -> result.setReason(FailureReason.CANCELLED).setFailure(why));
+        return result;
+    }
+
+    /** Executes one turn. Returns why the run was cancelled meanwhile; then none of the pairs is kept. */
+    private Optional<String> execute(List<PlannedPair> planned, int turn) throws InterruptedException {
+        try {
+            Map<PlannedPair, List<String>> absent = new LinkedHashMap<>();
+            for (PlannedPair pair : planned) {
+                List<String> names = absent(pair);
+                if (!names.isEmpty()) {
+                    absent.put(pair, names);
+                }
+            }
+            List<PlannedPair> complete =
+                    planned.stream().filter(pair -> !absent.containsKey(pair)).toList();
+            if (!complete.isEmpty()) {
+                take(complete, measure(complete, turn));
+            }
+            absent.forEach((pair, names) ->
+                    lose(pair, FailureReason.WORKER_LOST, "not connected: " + String.join(", ", names)));
+            return Optional.empty();
+        } catch (RunCancelled e) {
+            return Optional.of("cancelled: " + e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("turn {} of case {} failed", turn, testCase.getCaseId(), e);
+            planned.forEach(pair -> lose(pair, FailureReason.INTERNAL, "internal error: " + e));
+            return Optional.empty();
+        }
     }
 
     private List<String> absent(PlannedPair pair) throws InterruptedException, RunCancelled {
-        List<String> ends = Stream.concat(Stream.of(pair.getClient()), servers(pair).stream())
-                .toList();
+        List<String> ends = ends(pair);
         Set<String> connected =
                 round.connected(ends).stream().map(FleetWorker::name).collect(Collectors.toSet());
         return ends.stream().filter(end -> !connected.contains(end)).toList();
+    }
+
+    private List<String> ends(PlannedPair pair) {
+        return Stream.concat(Stream.of(pair.getClient()), servers(pair).stream())
+                .toList();
     }
 
     private List<String> servers(PlannedPair pair) {
@@ -80,34 +118,55 @@ final class TurnsExecution {
                         .toList();
     }
 
-    private void measure(List<PlannedPair> planned, int turn) throws InterruptedException, RunCancelled {
+    private CaseResult measure(List<PlannedPair> planned, int turn) throws InterruptedException, RunCancelled {
         TestCase one = testCase.toBuilder()
                 .setTopology(Topology.MANY_TO_MANY)
                 .setClients(planned.size())
                 .setServers(planned.size())
                 .clearPairs()
                 .addAllPairs(planned)
+                // No other worker takes the place of one that is lost meanwhile.
+                .clearWorkers()
+                .addAllWorkers(planned.stream()
+                        .flatMap(pair -> ends(pair).stream())
+                        .distinct()
+                        .toList())
                 .build();
         StartBarrier barrier = new StartBarrier(List.of(one.getCaseId()), round.waits());
-        CaseResult result = new CaseExecution(one, round.ofTrial(turn), barrier)
+        return new CaseExecution(one, round.ofTrial(turn), barrier)
                 .placeAndMeasure()
                 .build();
+    }
+
+    /** Keeps what a turn has given. A mesh has too many pairs for the raw output and the histogram of each: the failed ones share a bound. */
+    private void take(List<PlannedPair> planned, CaseResult result) {
         if (result.getPairsCount() == 0) {
             planned.forEach(pair -> lose(pair, result.getReason(), result.getFailure()));
         }
-        take(result);
-    }
-
-    /** Keeps what a turn has given. The raw output of valid pairs is left out: a mesh has too many. */
-    private void take(CaseResult result) {
-        CaseResult bare = RawOutput.drop(result);
-        for (int i = 0; i < result.getPairsCount(); i++) {
-            PairResult whole = result.getPairs(i);
-            pairs.add(whole.getViolationsCount() == 0 ? bare.getPairs(i) : whole);
-        }
+        CaseResult failed = RawOutput.fit(ofPairs(result, pair -> pair.getViolationsCount() > 0), outputLeft);
+        outputLeft -= RawOutput.size(failed);
+        Stream.of(failed, RawOutput.drop(ofPairs(result, pair -> pair.getViolationsCount() == 0)))
+                .flatMap(part -> part.getPairsList().stream())
+                .map(TurnsExecution::withoutHistogram)
+                .forEach(pairs::add);
         result.getWorkersList().forEach(worker -> workers.putIfAbsent(worker.getName(), worker));
         startSkewMillis = Math.max(startSkewMillis, result.getStartSkewMillis());
         partlyActivePercent = Math.max(partlyActivePercent, result.getPartlyActivePercent());
+    }
+
+    private static CaseResult ofPairs(CaseResult result, Predicate<PairResult> kept) {
+        return CaseResult.newBuilder()
+                .addAllPairs(result.getPairsList().stream().filter(kept).toList())
+                .build();
+    }
+
+    private static PairResult withoutHistogram(PairResult pair) {
+        if (!pair.getServerRun().getUdpServer().getLatency().hasHistogram()) {
+            return pair;
+        }
+        PairResult.Builder changed = pair.toBuilder();
+        changed.getServerRunBuilder().getUdpServerBuilder().getLatencyBuilder().clearHistogram();
+        return changed.build();
     }
 
     /** Adds a pair that could not be measured. */

@@ -7,6 +7,7 @@ import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.orchestrator.support.TestBed;
+import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Protocol;
@@ -14,8 +15,8 @@ import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,13 +79,20 @@ class TurnsExecutionTest {
 
     @Test
     void clientsInTurnStartOneAfterTheOther() throws Exception {
-        Set<String> atOnce = ConcurrentHashMap.newKeySet();
+        List<String> events = new CopyOnWriteArrayList<>();
         bed.healthyWorkers(1, 4);
         for (int i = 1; i < 4; i++) {
+            String name = "w" + i;
             bed.worker(i, 4, new Script() {
                 @Override
+                public void arm(FakeWorker worker, ArmClient order) {
+                    events.add("arm " + name);
+                    worker.armed(order);
+                }
+
+                @Override
                 public void start(FakeWorker worker, StartTask order) {
-                    atOnce.add(order.getTaskId());
+                    events.add("start " + name);
                     worker.runClient(order);
                 }
             });
@@ -95,7 +103,7 @@ class TurnsExecutionTest {
 
         CaseResult result = bed.gather().getFirst();
         assertThat(result.getFailure()).isEmpty();
-        assertThat(atOnce).hasSize(3);
+        assertThat(events).containsExactly("arm w1", "start w1", "arm w2", "start w2", "arm w3", "start w3");
         assertThat(result.getPairsList())
                 .extracting(PairResult::getClient, PairResult::getServer, PairResult::getStartSkewMillis)
                 .containsExactly(tuple("w1", "w0", 0.0), tuple("w2", "w0", 0.0), tuple("w3", "w0", 0.0));
