@@ -66,6 +66,11 @@ public abstract sealed class Fleet permits NewFleet, ExistingFleet {
      */
     public void remove(Consumer<String> waiting) throws CleanUpException, InterruptedException {
         detach();
-        new NamespaceRemoval(client, REMOVAL, waiting).remove(namespace);
+        new NamespaceRemoval(client, removal(), waiting).remove(namespace);
+    }
+
+    /** Returns how long the removal may take. */
+    Duration removal() {
+        return REMOVAL;
     }
 }

@@ -4,6 +4,7 @@ import io.clusterloader.kubernetes.AddedLimits;
 import io.clusterloader.measurement.CleanUpException;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
+import io.clusterloader.netperf.params.Bystanders;
 import io.clusterloader.netperf.params.Bystanders.Level;
 import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.plan.FleetPlan;
@@ -39,6 +40,9 @@ public final class NewFleet extends Fleet {
     private final PullSecrets pullSecrets;
     private final ApiCalls calls;
     private final Set<String> addedLimits = new LinkedHashSet<>();
+    /** How many objects of the params services and policies there are at most. */
+    private long bystanders;
+
     private boolean begun;
 
     public NewFleet(KubernetesClient client, FleetPlan plan, PodParams params, PullSecrets pullSecrets) {
@@ -95,6 +99,7 @@ public final class NewFleet extends Fleet {
             throws DeployException, InterruptedException {
         BystanderObjects bystanders = new BystanderObjects(plan.namespace(), plan.runId());
         List<NetworkPolicy> policies = bystanders.policies(before, now);
+        this.bystanders = Bystanders.objects(now);
         if (!policies.isEmpty()) {
             calls.create(policies.getFirst());
             calls.create(policies.subList(1, policies.size()));
@@ -146,6 +151,11 @@ public final class NewFleet extends Fleet {
             super.remove(waiting);
             begun = false;
         }
+    }
+
+    @Override
+    Duration removal() {
+        return super.removal().plus(Bystanders.OF_OBJECT.multipliedBy(bystanders));
     }
 
     private Map<String, Service> services() throws DeployException, InterruptedException {

@@ -21,8 +21,8 @@ public record Bystanders(Optional<String> swept, List<Level> levels) {
     /** Ten times the scale at which SIG Scalability tests Services; a /12 of addresses holds ten times as many. */
     private static final int MOST = 100_000;
 
-    /** An API server under load creates more a second than this. */
-    private static final Duration OF_OBJECT = Duration.ofMillis(50);
+    /** An API server under load creates, and removes, more a second than this. */
+    public static final Duration OF_OBJECT = Duration.ofMillis(50);
 
     /** How many there are at the same time. */
     public record Level(int services, int policies) {}
@@ -100,12 +100,15 @@ public record Bystanders(Optional<String> swept, List<Level> levels) {
         return levels.getLast();
     }
 
+    /** Returns how many objects a level has: a Service has a slice of endpoints. */
+    public static long objects(Level level) {
+        return 2L * level.services() + level.policies();
+    }
+
     /** Returns the longest that it takes to create all of them and to wait for their rules. */
     public Duration longest() {
-        // A Service has a slice of endpoints.
-        long objects = 2L * most().services() + most().policies();
         return any()
-                ? OF_OBJECT.multipliedBy(objects).plus(Timetable.PROBE.multipliedBy(levels.size()))
+                ? OF_OBJECT.multipliedBy(objects(most())).plus(Timetable.PROBE.multipliedBy(levels.size()))
                 : Duration.ZERO;
     }
 

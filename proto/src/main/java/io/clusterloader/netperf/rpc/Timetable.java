@@ -39,8 +39,8 @@ public final class Timetable {
      */
     public static final Duration PROBE = Duration.ofMinutes(2);
 
-    /** Until what stands beside a block of cases is there. The plugin's own limit is shorter, and it knows more. */
-    public static final Duration ADVANCE = Duration.ofHours(2);
+    /** Until what stands beside a block of cases is there. Longer than the plugin reckons with for the most objects, and it knows more. */
+    public static final Duration ADVANCE = Duration.ofHours(3);
 
     /** To compare the clocks of all workers of a case. */
     public static final Duration CLOCKS = Duration.ofSeconds(3);

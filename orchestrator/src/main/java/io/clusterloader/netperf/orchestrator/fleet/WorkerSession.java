@@ -235,6 +235,7 @@ public final class WorkerSession {
         if (connection instanceof Absent && absence == absences) {
             LOG.warn("{} is lost", label());
             connection = new Lost();
+            dialled.complete("it was lost");
             List.copyOf(tasks.values()).forEach(task -> task.end(lost()));
             settled.complete(null);
         }

@@ -85,15 +85,17 @@ final class Blocks {
                 .setPort(probe.getPort())
                 .setLimit(ProtoTime.write(Timetable.PROBE))
                 .build();
-        Map<WorkerSession, CompletableFuture<String>> dials = new LinkedHashMap<>();
-        plan.getWorkersList().stream()
+        List<WorkerSession> sessions = plan.getWorkersList().stream()
                 .map(PlannedWorker::getName)
                 .flatMap(name -> workers.session(name).stream())
-                // A lost worker fails the cases that need it.
-                .filter(WorkerSession::connected)
-                .forEach(worker -> dials.put(worker, worker.dial(order)));
+                .toList();
+        waits.all(sessions.stream().map(WorkerSession::settled).toList(), Timetable.RECONNECTION.plus(Timetable.STOP));
+        Map<WorkerSession, CompletableFuture<String>> dials = new LinkedHashMap<>();
+        sessions.stream().filter(WorkerSession::connected).forEach(worker -> dials.put(worker, worker.dial(order)));
         waits.all(dials.values(), Timetable.PROBE.plus(Timetable.RECONNECTION));
         String failures = dials.entrySet().stream()
+                // A lost worker fails the cases that need it.
+                .filter(dial -> dial.getKey().connected())
                 .map(dial -> failure(dial.getKey(), dial.getValue().getNow("no reply")))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));
