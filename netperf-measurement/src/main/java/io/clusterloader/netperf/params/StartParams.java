@@ -15,6 +15,7 @@ import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Placement;
 import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.Topology;
 import io.clusterloader.netperf.v1.UdpSearch;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -214,7 +215,7 @@ public record StartParams(
         }
         requireTime(in, selected, timing);
         boolean turns = selected.cases().stream().anyMatch(one -> one.row().takesTurns());
-        requireTurns(in, turns, layout, searchesAll);
+        requireTurns(in, selected, turns, layout, searchesAll);
         Sampling sampling = Sampling.read(in, continuous.isPresent(), selected.metrics(), search.isPresent() || turns);
         Bystanders bystanders = Bystanders.read(in, continuous.isPresent());
         Selection selection =
@@ -247,11 +248,13 @@ public record StartParams(
     }
 
     /** Pairs of nodes that take turns are between nodes, and have the network for themselves. */
-    private static void requireTurns(ParamsReader in, boolean turns, Layout layout, boolean searches) {
+    private static void requireTurns(
+            ParamsReader in, Selection selected, boolean turns, Layout layout, boolean searches) {
+        boolean mesh = selected.cases().stream().anyMatch(one -> one.row().topology() == Topology.MESH);
         String why = "cannot be combined with topology: mesh or in-turn, in which pairs of nodes take turns";
         in.check()
                 .require(
-                        turns || !in.has(Vocabularies.MESH.key()),
+                        mesh || !in.has(Vocabularies.MESH.key()),
                         Vocabularies.MESH.key(),
                         "is for topology: mesh; add it, or leave mesh out")
                 .require(
@@ -267,7 +270,8 @@ public record StartParams(
 
     private static void requireSearchable(
             ParamsReader in, Selection selection, Layout layout, boolean continuous, boolean all) {
-        String key = in.has(Vocabularies.UDP_RATE.key()) ? Vocabularies.UDP_RATE.key() : "testCases";
+        String key = all ? Vocabularies.UDP_RATE.key() : "testCases";
+        String what = all ? "search" : "X3";
         boolean ofUdp = selection.cases().stream().anyMatch(one -> one.protocol() == Protocol.UDP);
         in.check()
                 .require(
@@ -278,8 +282,11 @@ public record StartParams(
                         selection.cases().isEmpty() || ofUdp,
                         key,
                         "is search, and no selected case is UDP; add UDP to protocol, or leave udpRate out")
-                .require(layout.execution() == Execution.SERIAL, key, "cannot be search with execution: parallel")
-                .require(!continuous, key, "cannot be search with mode: continuous")
+                .require(
+                        layout.execution() == Execution.SERIAL,
+                        key,
+                        what + " cannot be combined with execution: parallel")
+                .require(!continuous, key, what + " cannot be combined with mode: continuous")
                 .require(
                         !all
                                 || selection.cases().stream().noneMatch(StartParams::isCapacity)

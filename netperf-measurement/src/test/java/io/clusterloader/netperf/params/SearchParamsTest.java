@@ -114,8 +114,8 @@ class SearchParamsTest {
                 "udpSearchMin | 2M | below udpSearchMax",
                 "udpStreams | 17 | 1 to 16",
                 "udpBandwidth | 100M | leave it out",
-                "execution | parallel | cannot be search",
-                "mode | continuous | cannot be search",
+                "execution | parallel | search cannot be combined",
+                "mode | continuous | search cannot be combined",
                 "protocol | TCP | no selected case is UDP",
                 "metrics | lost_packets | no packets_per_second",
             })
