@@ -63,6 +63,7 @@ record UdpCounts(double sent, double lost, double seconds, OptionalDouble latenc
     }
 
     double lostPercent() {
-        return 100 * lost / sent;
+        // What the warm-up counts as lost may arrive after it.
+        return 100 * Math.max(0, lost) / sent;
     }
 }
