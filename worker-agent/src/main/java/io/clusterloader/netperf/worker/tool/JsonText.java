@@ -53,6 +53,11 @@ public final class JsonText {
         return root.at(pointer).isMissingNode() ? 0 : number(root, pointer);
     }
 
+    /** Returns a count as {@link #count} does, or 0 where it is missing. */
+    public static long countOrZero(JsonNode root, String pointer) throws ToolException {
+        return root.at(pointer).isMissingNode() ? 0 : count(root, pointer);
+    }
+
     /**
      * Returns a whole number below 2^53, which must be there and not negative.
      *

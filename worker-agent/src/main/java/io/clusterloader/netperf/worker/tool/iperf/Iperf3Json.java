@@ -21,7 +21,7 @@ final class Iperf3Json {
                 .setReceivedBitsPerSecond(received)
                 .setReceivedSeconds(JsonText.number(root, "/end/sum_received/seconds"))
                 .setReceivedBytes(JsonText.count(root, "/end/sum_received/bytes"))
-                .setRetransmits((long) JsonText.numberOrZero(root, "/end/sum_sent/retransmits"))
+                .setRetransmits(JsonText.countOrZero(root, "/end/sum_sent/retransmits"))
                 .setClientCpuPercent(JsonText.number(root, "/end/cpu_utilization_percent/host_total"))
                 .setServerCpuPercent(JsonText.number(root, "/end/cpu_utilization_percent/remote_total"));
         addRoundTrips(root.at("/end/streams"), tcp);
