@@ -15,6 +15,11 @@ for folder in /proc/self/fd/3/*; do
   mount --no-canonicalize --rbind "$folder" "/run/$name"
 done
 exec 3<&-
-mkdir -m 700 /run/clusterloader /run/clusterloader/tmp
+mkdir /run/netns /run/clusterloader
+mount -t tmpfs -o mode=0755 netns /run/netns
+mount -t tmpfs -o mode=0700 clusterloader /run/clusterloader
+mkdir -m 700 /run/clusterloader/tmp
+# A report that is written elsewhere in here would be gone with the last process.
+mount -o remount,bind,ro /run
 ip link set lo up
 exec "$@"

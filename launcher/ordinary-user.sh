@@ -14,7 +14,9 @@ use_namespaces() {
   if [ "$(id -u)" = 0 ] || ! command -v unshare >/dev/null || ! command -v ip >/dev/null; then
     return
   fi
-  refusal=$(LC_ALL=C "${NAMESPACES[@]}" sh -c 'mount -t tmpfs run /run && ip link set lo up' 2>&1) ||
+  # As pods do it: where parts of the machine's /proc are hidden, as in a container, the kernel allows no other one.
+  refusal=$(LC_ALL=C "${NAMESPACES[@]}" unshare --mount --pid --fork sh -c \
+    'mount -t tmpfs run /run && ip link set lo up && mount -t proc proc /proc && mount -t sysfs -o ro sysfs /sys' 2>&1) ||
     fail "$(explain_refusal /proc "$refusal")"
   inside=("${NAMESPACES[@]}" "$home/launcher/namespaces.sh")
 }

@@ -70,7 +70,9 @@ train_user_programs() {
 # In a process of its own, because a refusal ends it.
 if [ -z "$short_only" ] && (use_namespaces); then
   use_namespaces
-  [ ${#inside[@]} = 0 ] || TMPDIR=$PRIVATE_TMP exec "${inside[@]}" "${again[@]}"
+  if [ ${#inside[@]} != 0 ] && TMPDIR=$PRIVATE_TMP "${inside[@]}" "${again[@]}"; then
+    exit 0
+  fi
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -41,12 +41,11 @@ public final class UserNamespace {
     }
 
     static String remark(Path proc) {
-        return Stream.concat(
-                        Stream.of("net/core/rmem_max", "net/core/wmem_max", "net/netfilter/nf_conntrack_max")
-                                .flatMap(name -> setting(proc, name)),
-                        Stream.of("CPU quotas do not exist"))
-                .collect(Collectors.joining(
-                        ", ", "the cluster runs without root, so these stay as the machine has them: ", ""));
+        String settings = Stream.of("net/core/rmem_max", "net/core/wmem_max", "net/netfilter/nf_conntrack_max")
+                .flatMap(name -> setting(proc, name))
+                .collect(Collectors.joining(", "));
+        return "the cluster runs without root, so the settings of the network stay as the machine has them"
+                + (settings.isEmpty() ? "" : ": " + settings);
     }
 
     /** Returns nothing for what the kernel does not show in a network namespace: no pod could read it either. */
