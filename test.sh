@@ -50,7 +50,7 @@ fi
 
 # What was compiled without Error Prone is compiled again, which Maven would not do by itself.
 if [ -e target/.unchecked ]; then
-  rm -rf ./*/target/*classes testing/*/target/*classes target/.unchecked
+  rm -rf ./*/target testing/*/target target/.unchecked
 fi
 
 if ! command -v kubectl >/dev/null; then
