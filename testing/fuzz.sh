@@ -16,10 +16,11 @@ usage() {
 [ $# -ge 1 ] && [ $# -le 2 ] && [[ ${2:-600} =~ ^[1-9][0-9]*$ ]] || usage
 seconds=${2:-600}
 if [ "$1" = all ]; then
+  status=0
   for target in "${targets[@]}"; do
-    "$0" "$target" "$seconds"
+    "$0" "$target" "$seconds" || status=$?
   done
-  exit
+  exit "$status"
 fi
 
 corpora=()
