@@ -105,10 +105,12 @@ final class Capacity {
         JsonNode search = ByHand.report(reports).at("/cases/0/search");
         JsonNode withoutLoss = search.at("/goals/0");
         return Optional.of(new Pair(
-                withoutLoss.path("conditional_throughput").asDouble(),
-                search.path("seconds").asDouble(),
-                withoutLoss.path("end").asText(),
-                values(byHand)));
+                        withoutLoss.path("conditional_throughput").asDouble(),
+                        search.path("seconds").asDouble(),
+                        withoutLoss.path("end").asText(),
+                        values(byHand)))
+                // A search that found nothing has no ratio.
+                .filter(pair -> pair.ours() > 0 && pair.hand() > 0);
     }
 
     private static Map<String, Double> values(Path file) throws IOException {
