@@ -93,6 +93,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int examine(PrintWriter out) throws RunException, InterruptedException {
+        // A local cluster takes some seconds to come up.
+        signals.interruptThisThread(out::println);
         try (Cluster cluster = open(out);
                 KubernetesClient client = new KubernetesClientBuilder()
                         .withConfig(brief(cluster.config()))
