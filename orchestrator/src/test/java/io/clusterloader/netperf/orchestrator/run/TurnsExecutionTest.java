@@ -8,7 +8,9 @@ import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.orchestrator.support.TestBed;
 import io.clusterloader.netperf.v1.ArmClient;
+import io.clusterloader.netperf.v1.CancelRequest;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.StartTask;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,6 +78,38 @@ class TurnsExecutionTest {
                 .filteredOn(pair -> pair.getViolationsCount() == 0)
                 .allMatch(pair -> pair.getClientRun().getStdout().isEmpty()
                         && !pair.getValuesList().isEmpty());
+    }
+
+    @Test
+    void aCancelledMeshKeepsTheTurnsThatWereComplete() throws Exception {
+        AtomicInteger starts = new AtomicInteger();
+        for (int i = 0; i < 2; i++) {
+            bed.worker(i, 2, new Script() {
+                @Override
+                public void start(FakeWorker worker, StartTask order) {
+                    // The second turn never ends.
+                    if (starts.incrementAndGet() == 1) {
+                        worker.runClient(order);
+                    } else {
+                        var _ = bed.control()
+                                .cancel(CancelRequest.newBuilder()
+                                        .setPlanId("plan")
+                                        .setReason("enough")
+                                        .build());
+                    }
+                }
+            });
+        }
+        bed.run(Plans.plan(2, 2)
+                .addCases(Plans.tournament("c", Protocol.TCP, 2))
+                .build());
+
+        CaseResult result = bed.gather().getFirst();
+        assertThat(result.getReason()).isEqualTo(FailureReason.CANCELLED);
+        assertThat(result.getPairsList())
+                .extracting(PairResult::getClient, PairResult::getReason)
+                .containsExactly(
+                        tuple("w0", FailureReason.FAILURE_REASON_UNSPECIFIED), tuple("w1", FailureReason.CANCELLED));
     }
 
     @Test
