@@ -62,7 +62,7 @@ build() {
 # Prints how long a build takes. Most of the time of the first one goes into downloads.
 expected_build_time() {
   if [ -d "$(maven_repository)/io/fabric8" ]; then
-    printf 'about two minutes on 2 cores\n'
+    printf 'about a minute and a half on 2 cores\n'
   else
     printf 'about four minutes on 2 cores, because Maven downloads the libraries first\n'
   fi
