@@ -122,10 +122,25 @@ final class ApiCalls {
         try {
             return client.resource(object).create();
         } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && object instanceof EndpointSlice slice) {
+                createBeta(slice);
+                return object;
+            }
             if (!alreadyExists(e)) {
                 throw e;
             }
             return own(object, e).orElseThrow(() -> e);
+        }
+    }
+
+    /** Creates a slice on a cluster older than Kubernetes 1.21, which knows them by this name. */
+    private void createBeta(EndpointSlice slice) {
+        try {
+            client.resource(BystanderObjects.beta(slice)).create();
+        } catch (KubernetesClientException e) {
+            if (!alreadyExists(e)) {
+                throw e;
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,12 @@ record BystanderObjects(String namespace, String runId) {
                 .endConditions()
                 .endEndpoint()
                 .build();
+    }
+
+    /** Returns the same slice as Kubernetes 1.17 to 1.24 know it; the fields in use have the same names. */
+    static io.fabric8.kubernetes.api.model.discovery.v1beta1.EndpointSlice beta(EndpointSlice slice) {
+        String json = Serialization.asJson(slice).replace(slice.getApiVersion(), slice.getApiVersion() + "beta1");
+        return Serialization.unmarshal(json, io.fabric8.kubernetes.api.model.discovery.v1beta1.EndpointSlice.class);
     }
 
     /** Returns the policies to add. The first to be created admits all, because the others together forbid what none of them admits. */

@@ -18,6 +18,7 @@ import io.clusterloader.netperf.plan.Planner;
 import io.clusterloader.netperf.tls.RunAuthority;
 import io.clusterloader.netperf.v1.Probe;
 import io.clusterloader.testsupport.Pods;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.time.Duration;
@@ -140,6 +141,27 @@ class BystanderObjectsTest {
         assertThat(plugin.requirements(Action.START, plugin.decode(Action.START, Params.of(Map.of())))
                         .access())
                 .noneMatch(rule -> rule.group().equals("discovery.k8s.io"));
+    }
+
+    @Test
+    void aSliceOfAnOldClusterIsTheSame() {
+        EndpointSlice slice = new BystanderObjects(NAMESPACE, "run")
+                .endpoint(new ServiceBuilder()
+                        .withNewMetadata()
+                        .withName("bystander-0")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withIpFamilies("IPv4")
+                        .endSpec()
+                        .build());
+
+        var beta = BystanderObjects.beta(slice);
+
+        assertThat(beta.getApiVersion()).isEqualTo("discovery.k8s.io/v1beta1");
+        assertThat(beta.getMetadata()).isEqualTo(slice.getMetadata());
+        assertThat(beta.getEndpoints().getFirst().getAddresses()).containsExactly("192.0.2.1");
+        assertThat(beta.getEndpoints().getFirst().getConditions().getReady()).isTrue();
+        assertThat(beta.getPorts().getFirst().getPort()).isEqualTo(80);
     }
 
     private List<String> names(String prefix) {
