@@ -39,11 +39,10 @@ final class LaterBlocks implements AutoCloseable {
 
     private void run() {
         try {
-            Optional<Probe> probe = Optional.empty();
-            for (int block = 1; block < bystanders.levels().size() && connection.advance(block - 1, probe); block++) {
-                probe = add(block);
+            boolean goesOn = connection.advance(0, Optional.empty());
+            for (int block = 1; goesOn && block < bystanders.levels().size(); block++) {
+                goesOn = connection.advance(block, add(block));
             }
-            var _ = connection.advance(bystanders.levels().size() - 1, probe);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (MeasurementException e) {

@@ -42,7 +42,7 @@ final class NetworkRequirements {
     static Requirements of(NetworkStep step) {
         Level most = step instanceof NetworkStep.Start start
                 ? start.params().bystanders().most()
-                : new Level(0, 0);
+                : Level.NONE;
         List<AccessRule> access = new ArrayList<>(ACCESS);
         if (most.services() > 0) {
             access.add(required(

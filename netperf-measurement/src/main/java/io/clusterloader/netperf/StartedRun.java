@@ -199,12 +199,11 @@ final class StartedRun extends NetworkRun {
     /** Creates what stands beside the cases of the first block, while the pods come up. */
     private Optional<Probe> addBystanders(NewFleet created) throws DeployException, InterruptedException {
         Level first = params.bystanders().levels().getFirst();
-        Level none = new Level(0, 0);
-        if (first.equals(none)) {
+        if (first.equals(Level.NONE)) {
             return Optional.empty();
         }
         context().progress().milestone(LaterBlocks.text(first));
-        return created.addBystanders(0, none, first);
+        return created.addBystanders(0, Level.NONE, first);
     }
 
     /** Waits for the pods. A failure names first the nodes that were lost meanwhile, of which the pods only show the effect. */

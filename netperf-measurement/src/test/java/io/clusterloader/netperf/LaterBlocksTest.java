@@ -13,7 +13,6 @@ import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.netperf.v1.AdvanceRequest;
 import io.clusterloader.testkit.FakeContext;
-import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
@@ -96,11 +95,6 @@ class LaterBlocksTest {
     }
 
     private Pod kubelet(Pod pod) {
-        String name = pod.getMetadata().getName();
-        return name.equals("orchestrator")
-                ? Pods.ready(
-                        name,
-                        orchestrator.serve(cluster.admin(), pod.getMetadata().getNamespace()))
-                : Pods.ready(name, "10.1.0.8");
+        return orchestrator.kubelet(cluster.admin(), pod);
     }
 }

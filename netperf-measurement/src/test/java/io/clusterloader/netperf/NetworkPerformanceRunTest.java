@@ -227,12 +227,7 @@ class NetworkPerformanceRunTest {
     }
 
     private Pod kubelet(Pod pod) {
-        String name = pod.getMetadata().getName();
-        return name.equals("orchestrator")
-                ? Pods.ready(
-                        name,
-                        orchestrator.serve(cluster.admin(), pod.getMetadata().getNamespace()))
-                : Pods.ready(name, "10.1.0.8");
+        return orchestrator.kubelet(cluster.admin(), pod);
     }
 
     private static Map<String, Object> params(Object... keysAndValues) {

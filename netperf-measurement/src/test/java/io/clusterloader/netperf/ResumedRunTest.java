@@ -14,7 +14,6 @@ import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.testkit.PluginTester;
-import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -125,11 +124,6 @@ class ResumedRunTest {
     }
 
     private Pod kubelet(Pod pod) {
-        String name = pod.getMetadata().getName();
-        return name.equals("orchestrator")
-                ? Pods.ready(
-                        name,
-                        orchestrator.serve(cluster.admin(), pod.getMetadata().getNamespace()))
-                : Pods.ready(name, "10.1.0.8");
+        return orchestrator.kubelet(cluster.admin(), pod);
     }
 }

@@ -27,6 +27,8 @@ import io.clusterloader.netperf.v1.RunRequest;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.WatchRequest;
+import io.clusterloader.testsupport.Pods;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.grpc.Server;
@@ -69,6 +71,14 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
     private final CountDownLatch gathering = new CountDownLatch(1);
     private volatile @Nullable Identity identity;
     private volatile @Nullable Server server;
+
+    /** Returns a pod of the run as the kubelet has it once all are ready. The orchestrator's begins to serve. */
+    Pod kubelet(KubernetesClient admin, Pod pod) {
+        String name = pod.getMetadata().getName();
+        return name.equals("orchestrator")
+                ? Pods.ready(name, serve(admin, pod.getMetadata().getNamespace()))
+                : Pods.ready(name, "10.1.0.8");
+    }
 
     /** Starts to serve and returns the address. */
     String serve(KubernetesClient client, String namespace) {

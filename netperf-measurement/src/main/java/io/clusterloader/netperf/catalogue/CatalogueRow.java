@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.catalogue;
 
+import io.clusterloader.netperf.rpc.Turns;
 import io.clusterloader.netperf.v1.Path;
 import io.clusterloader.netperf.v1.Topology;
 
@@ -15,7 +16,7 @@ public record CatalogueRow(
         String id, Topology topology, Path path, Traffic traffic, int clients, int servers, int serversPerService) {
     /** Returns whether pairs of nodes take turns, of as many nodes as are in use. */
     public boolean takesTurns() {
-        return topology == Topology.MESH || topology == Topology.IN_TURN;
+        return Turns.taken(topology);
     }
 
     /** Returns the same row between the nodes themselves. */

@@ -4,7 +4,6 @@ import io.clusterloader.kubernetes.AddedLimits;
 import io.clusterloader.measurement.CleanUpException;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
-import io.clusterloader.netperf.params.Bystanders;
 import io.clusterloader.netperf.params.Bystanders.Level;
 import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.plan.FleetPlan;
@@ -40,8 +39,8 @@ public final class NewFleet extends Fleet {
     private final PullSecrets pullSecrets;
     private final ApiCalls calls;
     private final Set<String> addedLimits = new LinkedHashSet<>();
-    /** How many objects of the params services and policies there are at most. */
-    private long bystanders;
+    /** What there is at most of the params services and policies. */
+    private Level beside = Level.NONE;
 
     private boolean begun;
 
@@ -99,7 +98,7 @@ public final class NewFleet extends Fleet {
             throws DeployException, InterruptedException {
         BystanderObjects bystanders = new BystanderObjects(plan.namespace(), plan.runId());
         List<NetworkPolicy> policies = bystanders.policies(before, now);
-        this.bystanders = Bystanders.objects(now);
+        beside = now;
         if (!policies.isEmpty()) {
             calls.create(policies.getFirst());
             calls.create(policies.subList(1, policies.size()));
@@ -155,7 +154,7 @@ public final class NewFleet extends Fleet {
 
     @Override
     Duration removal() {
-        return super.removal().plus(Bystanders.OF_OBJECT.multipliedBy(bystanders));
+        return super.removal().plus(beside.longest());
     }
 
     private Map<String, Service> services() throws DeployException, InterruptedException {

@@ -22,10 +22,18 @@ public record Bystanders(Optional<String> swept, List<Level> levels) {
     private static final int MOST = 100_000;
 
     /** An API server under load creates, and removes, more a second than this. */
-    public static final Duration OF_OBJECT = Duration.ofMillis(50);
+    private static final Duration OF_OBJECT = Duration.ofMillis(50);
 
     /** How many there are at the same time. */
-    public record Level(int services, int policies) {}
+    public record Level(int services, int policies) {
+        /** The level of a run that creates none. */
+        public static final Level NONE = new Level(0, 0);
+
+        /** Returns how long it may take to create, or to remove, its objects: a Service has a slice of endpoints. */
+        public Duration longest() {
+            return OF_OBJECT.multipliedBy(2L * services + policies);
+        }
+    }
 
     public Bystanders {
         levels = List.copyOf(levels);
@@ -92,7 +100,7 @@ public record Bystanders(Optional<String> swept, List<Level> levels) {
 
     /** Returns whether a run creates any. */
     public boolean any() {
-        return !most().equals(new Level(0, 0));
+        return !most().equals(Level.NONE);
     }
 
     /** Returns how many there are in the end. */
@@ -100,16 +108,9 @@ public record Bystanders(Optional<String> swept, List<Level> levels) {
         return levels.getLast();
     }
 
-    /** Returns how many objects a level has: a Service has a slice of endpoints. */
-    public static long objects(Level level) {
-        return 2L * level.services() + level.policies();
-    }
-
     /** Returns the longest that it takes to create all of them and to wait for their rules. */
     public Duration longest() {
-        return any()
-                ? OF_OBJECT.multipliedBy(objects(most())).plus(Timetable.PROBE.multipliedBy(levels.size()))
-                : Duration.ZERO;
+        return any() ? most().longest().plus(Timetable.PROBE.multipliedBy(levels.size())) : Duration.ZERO;
     }
 
     /** Returns what the user should be told about them. */

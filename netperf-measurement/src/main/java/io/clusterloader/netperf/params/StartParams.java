@@ -93,6 +93,10 @@ public record StartParams(
 
     /** Returns what the user should be told about how the params were understood. */
     public List<String> warnings() {
+        return warnings(selection, bystanders);
+    }
+
+    private static List<String> warnings(Selection selection, Bystanders bystanders) {
         return Stream.concat(selection.warnings().stream(), bystanders.warnings().stream())
                 .toList();
     }
@@ -225,10 +229,7 @@ public record StartParams(
         PodParams pods = PodParams.read(in);
         Route route = in.choice(Vocabularies.ORCHESTRATOR_ROUTE);
         List<Threshold> thresholds = ThresholdKeys.readAll(in, selection.cases(), searchesAll);
-        in.show(
-                "notes",
-                Stream.concat(selection.warnings().stream(), bystanders.warnings().stream())
-                        .toList());
+        in.show("notes", warnings(selection, bystanders));
         return new StartParams(
                 selection,
                 layout,

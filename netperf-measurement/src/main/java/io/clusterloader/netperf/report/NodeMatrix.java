@@ -3,12 +3,12 @@ package io.clusterloader.netperf.report;
 import io.clusterloader.netperf.aggregate.MeasuredValue;
 import io.clusterloader.netperf.aggregate.RoundsAggregation;
 import io.clusterloader.netperf.catalogue.DisplayNames;
+import io.clusterloader.netperf.rpc.Turns;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.PairValue;
 import io.clusterloader.netperf.v1.PlannedWorker;
-import io.clusterloader.netperf.v1.Topology;
 import io.clusterloader.statistics.Outlier;
 import io.clusterloader.statistics.ReadableUnit;
 import io.clusterloader.statistics.SampleStatistics;
@@ -48,8 +48,7 @@ record NodeMatrix(
 
     /** Returns the matrix of each metric, in the order of the metrics; none where the pairs of a case do not take turns. */
     static List<NodeMatrix> of(RoundsAggregation samples) {
-        Topology topology = samples.testCase().getTopology();
-        if (topology != Topology.MESH && topology != Topology.IN_TURN) {
+        if (!Turns.taken(samples.testCase().getTopology())) {
             return List.of();
         }
         List<PairResult> pairs = samples.rounds().stream()

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 
 /** What stands beside the cases, in the cluster. */
 class BystanderObjectsTest {
-    private static final Level NONE = new Level(0, 0);
     private static final String NAMESPACE = "netperf-abcdefgh";
 
     private final MockCluster cluster =
@@ -57,7 +56,7 @@ class BystanderObjectsTest {
 
     @Test
     void givesEachServiceAnEndpointAtWhichNobodyIs() throws Exception {
-        Probe probe = fleet.addBystanders(0, NONE, new Level(3, 0)).orElseThrow();
+        Probe probe = fleet.addBystanders(0, Level.NONE, new Level(3, 0)).orElseThrow();
         assertThat(probe.getHost()).startsWith("10.96.0.");
         assertThat(probe.getPort()).isEqualTo(7443);
         assertThat(names("bystander-")).containsExactly("bystander-0", "bystander-1", "bystander-2");
@@ -71,7 +70,7 @@ class BystanderObjectsTest {
 
     @Test
     void onlyEverAdds() throws Exception {
-        Optional<Probe> first = fleet.addBystanders(0, NONE, new Level(2, 0));
+        Optional<Probe> first = fleet.addBystanders(0, Level.NONE, new Level(2, 0));
         Optional<Probe> second = fleet.addBystanders(1, new Level(2, 0), new Level(5, 0));
         assertThat(second).isPresent().isNotEqualTo(first);
         assertThat(names("bystander-")).hasSize(5);
@@ -80,7 +79,7 @@ class BystanderObjectsTest {
 
     @Test
     void admitsAllTrafficBesideThePoliciesThatAdmitNone() throws Exception {
-        assertThat(fleet.addBystanders(0, NONE, new Level(0, 2))).isEmpty();
+        assertThat(fleet.addBystanders(0, Level.NONE, new Level(0, 2))).isEmpty();
         List<NetworkPolicy> policies = cluster.admin()
                 .network()
                 .v1()
@@ -106,7 +105,7 @@ class BystanderObjectsTest {
     void tellsOnceWhyTheClusterDoesNotTakeThem() throws Exception {
         cluster.refuse("/services", "bystander-7\"", 500, "failed to allocate a serviceIP: range is full");
         assertThatExceptionOfType(DeployException.class)
-                .isThrownBy(() -> fleet.addBystanders(0, NONE, new Level(20, 0)))
+                .isThrownBy(() -> fleet.addBystanders(0, Level.NONE, new Level(20, 0)))
                 .withMessageContaining("range is full")
                 .withMessageContaining("param");
         fleet.remove(_ -> {});
@@ -118,13 +117,13 @@ class BystanderObjectsTest {
         cluster.refuse(
                 "/networkpolicies", "bystander-1\"", 403, "exceeded quota: objects, used: count/networkpolicies=1");
         assertThatExceptionOfType(DeployException.class)
-                .isThrownBy(() -> fleet.addBystanders(0, NONE, new Level(0, 3)))
+                .isThrownBy(() -> fleet.addBystanders(0, Level.NONE, new Level(0, 3)))
                 .returns(Reason.QUOTA_EXCEEDED, DeployException::reason);
     }
 
     @Test
     void usesNoPermissionThatTheStepDoesNotDeclare() throws Exception {
-        fleet.addBystanders(0, NONE, new Level(1, 1));
+        fleet.addBystanders(0, Level.NONE, new Level(1, 1));
         fleet.remove(_ -> {});
         NetworkPerformancePlugin plugin = new NetworkPerformancePlugin();
         List<AccessRule> named = plugin.requirements(

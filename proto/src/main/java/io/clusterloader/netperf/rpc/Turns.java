@@ -14,6 +14,11 @@ import java.util.stream.IntStream;
 public final class Turns {
     private Turns() {}
 
+    /** Returns whether the pairs of such a case take turns. */
+    public static boolean taken(Topology topology) {
+        return topology == Topology.MESH || topology == Topology.IN_TURN;
+    }
+
     /** Returns how many turns a case has. */
     public static int count(TestCase one) {
         return switch (one.getTopology()) {

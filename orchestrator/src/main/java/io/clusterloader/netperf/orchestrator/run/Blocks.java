@@ -85,13 +85,12 @@ final class Blocks {
                 .setPort(probe.getPort())
                 .setLimit(ProtoTime.write(Timetable.PROBE))
                 .build();
-        List<WorkerSession> sessions = plan.getWorkersList().stream()
-                .map(PlannedWorker::getName)
-                .flatMap(name -> workers.session(name).stream())
-                .toList();
-        waits.all(sessions.stream().map(WorkerSession::settled).toList(), Timetable.RECONNECTION.plus(Timetable.STOP));
+        List<String> names =
+                plan.getWorkersList().stream().map(PlannedWorker::getName).toList();
         Map<WorkerSession, CompletableFuture<String>> dials = new LinkedHashMap<>();
-        sessions.stream().filter(WorkerSession::connected).forEach(worker -> dials.put(worker, worker.dial(order)));
+        waits.settled(workers, names).stream()
+                .filter(WorkerSession::connected)
+                .forEach(worker -> dials.put(worker, worker.dial(order)));
         waits.all(dials.values(), Timetable.PROBE.plus(Timetable.RECONNECTION));
         String failures = dials.entrySet().stream()
                 // A lost worker fails the cases that need it.

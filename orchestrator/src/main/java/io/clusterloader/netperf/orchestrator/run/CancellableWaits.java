@@ -1,9 +1,13 @@
 package io.clusterloader.netperf.orchestrator.run;
 
+import io.clusterloader.netperf.orchestrator.fleet.WorkerRegistry;
+import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
 import io.clusterloader.netperf.orchestrator.time.Time;
+import io.clusterloader.netperf.rpc.Timetable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +74,15 @@ final class CancellableWaits {
         } finally {
             end(wait);
         }
+    }
+
+    /** Returns the sessions of these workers. Waits for those that are reconnecting, at most as long as they may take. */
+    List<WorkerSession> settled(WorkerRegistry workers, Collection<String> names)
+            throws InterruptedException, RunCancelled {
+        List<WorkerSession> sessions =
+                names.stream().flatMap(name -> workers.session(name).stream()).toList();
+        all(sessions.stream().map(WorkerSession::settled).toList(), Timetable.RECONNECTION.plus(Timetable.STOP));
+        return sessions;
     }
 
     /** Waits in the same way, also after the run was cancelled: for cleaning up. */

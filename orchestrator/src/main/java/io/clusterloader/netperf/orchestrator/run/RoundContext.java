@@ -65,12 +65,9 @@ record RoundContext(
 
     /** Returns those of the workers that are connected. Waits for those that are reconnecting, at most as long as they may take. */
     List<FleetWorker> connected(Collection<String> names) throws InterruptedException, RunCancelled {
-        List<WorkerSession> sessions =
-                names.stream().flatMap(name -> workers.session(name).stream()).toList();
-        waits.all(sessions.stream().map(WorkerSession::settled).toList(), Timetable.RECONNECTION.plus(Timetable.STOP));
         Map<String, Integer> indices = plan.getWorkersList().stream()
                 .collect(Collectors.toMap(PlannedWorker::getName, PlannedWorker::getIndex));
-        return sessions.stream()
+        return waits.settled(workers, names).stream()
                 .filter(WorkerSession::connected)
                 .map(session -> new FleetWorker(
                         session.name(),

@@ -72,13 +72,7 @@ final class TurnsExecution {
     /** Executes one turn. Returns why the run was cancelled meanwhile; then none of the pairs is kept. */
     private Optional<String> execute(List<PlannedPair> planned, int turn) throws InterruptedException {
         try {
-            Map<PlannedPair, List<String>> absent = new LinkedHashMap<>();
-            for (PlannedPair pair : planned) {
-                List<String> names = absent(pair);
-                if (!names.isEmpty()) {
-                    absent.put(pair, names);
-                }
-            }
+            Map<PlannedPair, List<String>> absent = absent(planned);
             List<PlannedPair> complete =
                     planned.stream().filter(pair -> !absent.containsKey(pair)).toList();
             if (!complete.isEmpty()) {
@@ -96,16 +90,27 @@ final class TurnsExecution {
         }
     }
 
-    private List<String> absent(PlannedPair pair) throws InterruptedException, RunCancelled {
-        List<String> ends = ends(pair);
+    /** Returns the pairs of which an end is not connected, with the names of these ends. */
+    private Map<PlannedPair, List<String>> absent(List<PlannedPair> planned) throws InterruptedException, RunCancelled {
         Set<String> connected =
-                round.connected(ends).stream().map(FleetWorker::name).collect(Collectors.toSet());
-        return ends.stream().filter(end -> !connected.contains(end)).toList();
+                round.connected(ends(planned)).stream().map(FleetWorker::name).collect(Collectors.toSet());
+        Map<PlannedPair, List<String>> absent = new LinkedHashMap<>();
+        for (PlannedPair pair : planned) {
+            List<String> names =
+                    ends(pair).filter(end -> !connected.contains(end)).toList();
+            if (!names.isEmpty()) {
+                absent.put(pair, names);
+            }
+        }
+        return absent;
     }
 
-    private List<String> ends(PlannedPair pair) {
-        return Stream.concat(Stream.of(pair.getClient()), servers(pair).stream())
-                .toList();
+    private List<String> ends(List<PlannedPair> planned) {
+        return planned.stream().flatMap(this::ends).distinct().toList();
+    }
+
+    private Stream<String> ends(PlannedPair pair) {
+        return Stream.concat(Stream.of(pair.getClient()), servers(pair).stream());
     }
 
     private List<String> servers(PlannedPair pair) {
@@ -127,10 +132,7 @@ final class TurnsExecution {
                 .addAllPairs(planned)
                 // No other worker takes the place of one that is lost meanwhile.
                 .clearWorkers()
-                .addAllWorkers(planned.stream()
-                        .flatMap(pair -> ends(pair).stream())
-                        .distinct()
-                        .toList())
+                .addAllWorkers(ends(planned))
                 .build();
         StartBarrier barrier = new StartBarrier(List.of(one.getCaseId()), round.waits());
         return new CaseExecution(one, round.ofTrial(turn), barrier)

@@ -3,6 +3,7 @@ package io.clusterloader.netperf.orchestrator.service;
 import io.clusterloader.mlrsearch.LoadSearch;
 import io.clusterloader.netperf.orchestrator.search.SearchMessages;
 import io.clusterloader.netperf.rpc.ProtoTime;
+import io.clusterloader.netperf.rpc.Turns;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Path;
@@ -144,7 +145,7 @@ final class PlanRules {
     }
 
     private static boolean takesTurns(TestCase testCase) {
-        return testCase.getTopology() == Topology.MESH || testCase.getTopology() == Topology.IN_TURN;
+        return Turns.taken(testCase.getTopology());
     }
 
     /** Rejects the plan unless this holds. */

@@ -10,6 +10,7 @@ import io.clusterloader.netperf.orchestrator.pairing.FleetWorker;
 import io.clusterloader.netperf.orchestrator.pairing.Pair;
 import io.clusterloader.netperf.orchestrator.support.ManualTime;
 import io.clusterloader.netperf.orchestrator.support.Plans;
+import io.clusterloader.netperf.orchestrator.support.UnusedStream;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.PairValue;
@@ -41,7 +42,7 @@ class WorkerMessagesFuzzTest {
 
     /** What one worker sends over its stream, each message behind its length. Its tasks are a client, a server and a loopback run. */
     public static final class WorkerMessages {
-        private final StreamObserver<OrchestratorMessage> stream = new Silent();
+        private final StreamObserver<OrchestratorMessage> stream = new UnusedStream();
         private final WorkerRegistry workers = new WorkerRegistry(new ManualTime());
         private final List<Task> tasks = new ArrayList<>();
         private Optional<WorkerSession> session = Optional.empty();
@@ -108,17 +109,6 @@ class WorkerMessagesFuzzTest {
                         .isTrue();
             }
         }
-    }
-
-    private static final class Silent implements StreamObserver<OrchestratorMessage> {
-        @Override
-        public void onNext(OrchestratorMessage message) {}
-
-        @Override
-        public void onError(Throwable cause) {}
-
-        @Override
-        public void onCompleted() {}
     }
 
     static Stream<Named<byte[]>> seeds() throws IOException {

@@ -5,29 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
 import io.clusterloader.netperf.orchestrator.support.ManualTime;
-import io.clusterloader.netperf.v1.OrchestratorMessage;
+import io.clusterloader.netperf.orchestrator.support.UnusedStream;
 import io.clusterloader.netperf.v1.Register;
 import io.grpc.Status;
 import io.grpc.StatusException;
-import io.grpc.stub.StreamObserver;
 import org.junit.jupiter.api.Test;
 
 class WorkerRegistryTest {
     private final WorkerRegistry workers = new WorkerRegistry(new ManualTime());
 
-    private static final class Unused implements StreamObserver<OrchestratorMessage> {
-        @Override
-        public void onNext(OrchestratorMessage message) {}
-
-        @Override
-        public void onError(Throwable cause) {}
-
-        @Override
-        public void onCompleted() {}
-    }
-
     private Status.Code rejection(Register register) {
-        return catchThrowableOfType(StatusException.class, () -> workers.connect(register, new Unused()))
+        return catchThrowableOfType(StatusException.class, () -> workers.connect(register, new UnusedStream()))
                 .getStatus()
                 .getCode();
     }
