@@ -18,11 +18,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each way in which a pod of the fleet does not come up: Kubernetes' reason is told, and nothing is left. */
+@Execution(ExecutionMode.CONCURRENT)
 class PodNotReadyTest {
     static Stream<Arguments> failures() {
         return Stream.of(

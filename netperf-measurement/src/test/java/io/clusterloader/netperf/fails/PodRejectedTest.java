@@ -11,10 +11,13 @@ import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.testkit.PluginTester;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The admission of a cluster rejects the pods, with the messages of Kubernetes 1.20 and 1.25. */
+@Execution(ExecutionMode.CONCURRENT)
 class PodRejectedTest {
     @ParameterizedTest
     @CsvSource(

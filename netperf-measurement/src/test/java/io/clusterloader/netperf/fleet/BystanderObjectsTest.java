@@ -29,8 +29,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What stands beside the cases, in the cluster. */
+@Execution(ExecutionMode.CONCURRENT)
 class BystanderObjectsTest {
     private static final String NAMESPACE = "netperf-abcdefgh";
 
