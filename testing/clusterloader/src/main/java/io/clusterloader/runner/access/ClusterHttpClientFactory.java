@@ -33,6 +33,7 @@ public final class ClusterHttpClientFactory extends Vertx5HttpClientFactory {
         if (config.getOauthTokenProvider() instanceof ExecCredentials credentials) {
             builder.addOrReplaceInterceptor(TokenRefreshInterceptor.NAME, new RenewedToken(credentials));
         }
+        CallRate.of(config).ifPresent(rate -> builder.addOrReplaceInterceptor(CallRate.class.getName(), rate));
         return builder;
     }
 

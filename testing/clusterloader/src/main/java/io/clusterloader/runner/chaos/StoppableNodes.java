@@ -1,7 +1,7 @@
 package io.clusterloader.runner.chaos;
 
 import io.clusterloader.kubernetes.KubernetesErrors;
-import io.clusterloader.runner.provider.ClusterCheck;
+import io.clusterloader.runner.provider.ClusterNodes;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -62,7 +62,7 @@ public final class StoppableNodes {
                         .collect(Collectors.toSet());
         return client.nodes().list().getItems().stream()
                 .filter(StoppableNodes::isStoppable)
-                .filter(ClusterCheck::isSchedulableUntainted)
+                .filter(ClusterNodes::isSchedulableUntainted)
                 .map(node -> node.getMetadata().getName())
                 .filter(name -> !monitoring.contains(name))
                 .sorted()
@@ -101,7 +101,7 @@ public final class StoppableNodes {
 
     private static List<String> unready(Collection<String> names, List<Node> nodes) {
         Set<String> ready = nodes.stream()
-                .filter(ClusterCheck::isReady)
+                .filter(ClusterNodes::isReady)
                 .map(node -> node.getMetadata().getName())
                 .collect(Collectors.toSet());
         return names.stream().filter(name -> !ready.contains(name)).toList();

@@ -20,10 +20,14 @@ record ForeignFlags(List<String> ignored, List<String> unknown) {
     private static final Set<String> OTHERS = Set.of(
             "--delete-automanaged-namespaces",
             "--delete-stale-namespaces",
+            "--heap-profile-interval",
+            "--k8s-clients-number",
             "--kubelet-port",
+            "--master-endpoint",
             "--master-internal-ip",
             "--masterip",
             "--mastername",
+            "--port",
             "--provider-configs",
             // Those of its log.
             "--alsologtostderr",

@@ -15,7 +15,7 @@ import io.clusterloader.runner.process.RunException;
 import io.clusterloader.runner.process.Signals;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressBoard;
-import io.clusterloader.runner.provider.ClusterCheck;
+import io.clusterloader.runner.provider.ClusterNodes;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.clusterloader.runner.test.PluginException;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -135,7 +135,7 @@ abstract class MeasureSubcommand implements Callable<Integer> {
                 KubernetesClient client = new KubernetesClientBuilder()
                         .withConfig(Kubeconfig.read(selection, host.environment(), this::warn))
                         .build()) {
-            ClusterCheck.verify(client, 1);
+            ClusterNodes.list(client).require(1);
             signals.interruptThisThread(display::line);
             return work.on(client, new ProgressBoard(display).of(this));
         } catch (ClusterException e) {

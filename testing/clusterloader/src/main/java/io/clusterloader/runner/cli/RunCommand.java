@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
             return RunOptions.LOCAL_NODES;
         }
         try {
-            return clusters.schedulableUntaintedNodes();
+            return clusters.nodes().schedulableUntainted();
         } catch (ClusterException e) {
             throw new RunException(ExitCode.ENVIRONMENT, String.valueOf(e.getMessage()), e);
         }

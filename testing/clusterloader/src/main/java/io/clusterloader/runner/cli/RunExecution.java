@@ -1,12 +1,12 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.kubernetes.KubernetesErrors;
+import io.clusterloader.runner.access.CallRate;
 import io.clusterloader.runner.access.ClusterException;
 import io.clusterloader.runner.chaos.StoppableNodes;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressStatus;
 import io.clusterloader.runner.provider.Cluster;
-import io.clusterloader.runner.provider.ClusterCheck;
 import io.clusterloader.runner.provider.ClusterSource;
 import io.clusterloader.runner.provider.ExclusiveCluster;
 import io.clusterloader.runner.provider.RaisedLocalCluster;
@@ -17,6 +17,7 @@ import io.clusterloader.runner.run.RunTimeouts;
 import io.clusterloader.runner.run.TestResult;
 import io.clusterloader.runner.run.TestRunner;
 import io.clusterloader.runner.test.ValidTest;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -78,9 +79,9 @@ final class RunExecution {
             runner.interrupt();
         });
         try (KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(cluster.config()).build()) {
+                new KubernetesClientBuilder().withConfig(config(cluster)).build()) {
             if (!options.skipClusterVerification) {
-                ClusterCheck.verify(client, nodesWanted());
+                clusters.nodes(client).require(nodesWanted());
             }
             if (options.exclusive || options.waitForOthers != null) {
                 new ExclusiveCluster(client)
@@ -101,6 +102,12 @@ final class RunExecution {
         } finally {
             close(cluster);
         }
+    }
+
+    private Config config(Cluster cluster) {
+        return options.callsPerSecond == null
+                ? cluster.config()
+                : CallRate.limit(cluster.config(), options.callsPerSecond);
     }
 
     /**
@@ -150,10 +157,14 @@ final class RunExecution {
         try {
             reports.write(
                     "cl2-metadata.json",
-                    ClusterMetadata.read(client, cluster.provider().flag(), options.labels));
+                    ClusterMetadata.read(
+                            client,
+                            clusters.nodes(client).all(),
+                            cluster.provider().flag(),
+                            options.labels));
         } catch (ArtifactException e) {
             problems.add(e.getMessage());
-        } catch (KubernetesClientException e) {
+        } catch (ClusterException | KubernetesClientException e) {
             LOG.warn("asking the cluster for its metadata", e);
             problems.add("cl2-metadata.json: the cluster does not tell its version and nodes");
         }

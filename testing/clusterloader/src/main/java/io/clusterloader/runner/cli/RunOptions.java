@@ -112,6 +112,15 @@ final class RunOptions {
     boolean skipClusterVerification;
 
     @Option(
+            names = "--kube-qps",
+            paramLabel = "N",
+            description =
+                    "The most calls of the API server in a second, all clients of the run together; after a pause,"
+                            + " N may follow each other at once. Default: no limit but the API server's own.")
+    @Nullable
+    Integer callsPerSecond;
+
+    @Option(
             names = "--image-registry",
             paramLabel = "REGISTRY",
             converter = ImageRegistryConverter.class,
@@ -197,6 +206,10 @@ final class RunOptions {
         }
         if (nodes != null && nodes < 1) {
             throw new CommandLine.ParameterException(command, "--nodes=%d: must be at least 1".formatted(nodes));
+        }
+        if (callsPerSecond != null && callsPerSecond < 1) {
+            throw new CommandLine.ParameterException(
+                    command, "--kube-qps=%d: must be at least 1".formatted(callsPerSecond));
         }
         for (String name : labels.keySet()) {
             if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {

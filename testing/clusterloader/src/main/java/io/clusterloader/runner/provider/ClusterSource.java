@@ -20,6 +20,7 @@ public final class ClusterSource {
     private final Map<String, String> environment;
     private final Consumer<String> warnings;
     private @Nullable Config config;
+    private @Nullable ClusterNodes nodes;
 
     /**
      * Creates a source.
@@ -63,15 +64,30 @@ public final class ClusterSource {
     }
 
     /**
-     * Returns how many nodes of an existing cluster take pods.
+     * Returns the nodes of an existing cluster, before it is opened.
      *
-     * @throws ClusterException if it cannot be asked
+     * @throws ClusterException if it does not tell
      */
-    public int schedulableUntaintedNodes() throws ClusterException {
+    public ClusterNodes nodes() throws ClusterException {
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config()).build()) {
-            return ClusterCheck.schedulableUntaintedNodes(client);
+            return nodes(client);
         }
+    }
+
+    /**
+     * Returns the nodes of the cluster as they were when they were asked for first: one list for the whole run.
+     *
+     * @param client of the cluster
+     * @throws ClusterException if it does not tell
+     */
+    public ClusterNodes nodes(KubernetesClient client) throws ClusterException {
+        ClusterNodes known = nodes;
+        if (known == null) {
+            known = ClusterNodes.list(client);
+            nodes = known;
+        }
+        return known;
     }
 
     private Config config() throws ClusterException {

@@ -26,10 +26,10 @@ public final class ClusterMetadata {
     /**
      * Reads it from the cluster.
      *
+     * @param nodes of the cluster
      * @param labels that the user gave to the run
      */
-    public static String read(KubernetesClient client, String provider, Map<String, String> labels) {
-        List<Node> nodes = client.nodes().list().getItems();
+    public static String read(KubernetesClient client, List<Node> nodes, String provider, Map<String, String> labels) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("provider", provider);
         metadata.put(

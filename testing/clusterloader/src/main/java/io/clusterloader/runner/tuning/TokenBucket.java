@@ -4,7 +4,7 @@ package io.clusterloader.runner.tuning;
  * A bucket that begins full. Holds one number, the time at which it would be full again (the generic cell rate
  * algorithm of ITU-T I.371), instead of a count that would have to be kept up to date.
  */
-final class TokenBucket {
+public final class TokenBucket {
     private static final double SECOND = 1e9;
 
     private final double interval;
@@ -17,7 +17,7 @@ final class TokenBucket {
      * @param qps tokens that come in per second
      * @param burst tokens that it holds
      */
-    TokenBucket(double qps, int burst) {
+    public TokenBucket(double qps, int burst) {
         interval = SECOND / qps;
         tolerance = (burst - 1) * interval;
     }
@@ -28,7 +28,7 @@ final class TokenBucket {
      * @param now of a {@link MonotonicClock}
      * @return when that token is there: now, or later
      */
-    synchronized long take(long now) {
+    public synchronized long take(long now) {
         long begin = fullAt == Long.MIN_VALUE || fullAt - now < 0 ? now : fullAt;
         fullAt = begin + Math.max(1, (long) interval);
         long there = begin - (long) tolerance;

@@ -16,10 +16,11 @@ class ForeignFlagsTest {
                 "manifests/prometheus",
                 "--enable-exec-service=false",
                 "--mastername=m",
+                "--k8s-clients-number=1",
                 "--v=2"));
         assertThat(flags.unknown()).isEmpty();
         assertThat(flags.ignored())
-                .hasSize(7)
+                .hasSize(8)
                 .contains("--enable-prometheus-server=true", "--prometheus-manifest-path manifests/prometheus");
     }
 
