@@ -21,6 +21,86 @@ use_namespaces() {
   inside=("${NAMESPACES[@]}" "$home/launcher/namespaces.sh")
 }
 
+# The folder in which an ordinary user's clusters that stay are found: a link for each, to its files in its namespaces. It outlives a login,
+# as these clusters do.
+links=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/clusterloader/clusters
+
+# Sets inside to what enters the namespaces of a cluster that the user keeps. Returns 1 if none of this name is up.
+enter_cluster() {
+  local state
+  state=$(readlink "$links/$1") && [ -r "$links/$1/kubeconfig" ] || return 1
+  state=${state#/proc/}
+  # Nobody but the user is mapped there, so ids stay. nsenter leaves the folder.
+  inside=(nsenter --user --preserve-credentials --net --mount --target "${state%%/*}" -- sh -c 'cd "$1" && shift && exec "$@"' sh "$PWD")
+}
+
+# Has a command of an ordinary user run in the namespaces of the cluster that they keep, where its kubeconfig is that cluster's.
+enter_cluster_of_kubeconfig() {
+  local argument before='' files=${KUBECONFIG:-} file name
+  [ "$(id -u)" != 0 ] || return 0
+  for argument in "$@"; do
+    [ "$before" != --kubeconfig ] || files=$argument
+    [[ $argument != --kubeconfig=* ]] || files=${argument#*=}
+    before=$argument
+  done
+  IFS=: read -ra files <<<"$files"
+  for file in "${files[@]}"; do
+    file=$(realpath -sm -- "$file")
+    if [[ $file = "$(realpath -sm -- "$links")"/*/kubeconfig ]]; then
+      name=${file%/kubeconfig}
+      name=${name##*/}
+      enter_cluster "$name" || fail "$file is of your local cluster '$name', which is not up. Start it with: clusterloader local up --name=$name"
+      return
+    fi
+  done
+}
+
+# Runs a command of the local cluster for an ordinary user. Each cluster that stays has namespaces of its own, which its process holds.
+run_local_as_user() {
+  local argument before='' name=default
+  for argument in "${@:2}"; do
+    if [ "$before" = --name ]; then
+      name=$argument
+    elif [[ $argument = --name=* ]]; then
+      name=${argument#*=}
+    elif [[ $argument = --help || $argument = -h ]]; then
+      return
+    elif [[ $1 = exec && $argument != -* ]]; then
+      break # what follows are the words of another program
+    fi
+    before=$argument
+  done
+  case ${1:-} in
+    status) show_clusters ;;
+    exec)
+      enter_cluster "$name" || fail "your local cluster '$name' is not up. Start it with: clusterloader local up --name=$name"
+      ;;
+    up | down)
+      mkdir -p "$links" 2>/dev/null ||
+        fail "cannot make the folder $links, in which your local clusters are found. Set XDG_CACHE_HOME to a folder that you may write to."
+      # Two that start a cluster of one name would not see each other.
+      exec 9>"$links/.lock"
+      flock 9
+      enter_cluster "$name" || use_namespaces
+      ;;
+  esac
+}
+
+# Shows the clusters that the user keeps, and ends. Without any, the local cluster tells so.
+show_clusters() {
+  local link found=''
+  for link in "$links"/*; do
+    if enter_cluster "${link##*/}"; then
+      found=yes
+      (exec_local_cluster status)
+    elif [ -L "$link" ]; then
+      rm -f "$link" # its process is gone, and everything with it
+    fi
+  done
+  [ -z "$found" ] || exit 0
+  use_namespaces
+}
+
 # Prints why an ordinary user cannot have the namespaces, and what helps. Arguments: the folder with the facts of the kernel, and what the
 # attempt printed.
 explain_refusal() {

@@ -84,9 +84,14 @@ terminal_width() {
 }
 
 exec_local_cluster() {
+  local user=()
+  if [ ${#inside[@]} != 0 ]; then
+    export TMPDIR=$PRIVATE_TMP
+    user=("-Dclusterloader.links=$links")
+  fi
   find_cache local-cluster
-  compose_local_cluster "${cache[@]}"
-  exec "${local_cluster[@]}" "$@"
+  compose_local_cluster "${cache[@]}" "${user[@]}"
+  exec "${inside[@]}" "${local_cluster[@]}" "$@"
 }
 
 exec_runner() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,39 @@ class OrdinaryUserTest {
         assertThat(doctor.exitCode()).as(doctor.everything()).isZero();
         assertThat(doctor.stdout()).containsPattern("warning +machines +.*net.core.rmem_max is [0-9]+");
         assertThat(user.traces()).isEmpty();
+    }
+
+    @Test
+    void keepsAClusterThatLaterCommandsEnter() throws Exception {
+        String kubeconfig = directory
+                .resolve("home/.cache/clusterloader/clusters/default/kubeconfig")
+                .toString();
+        assertThat(local("exec", "true").stderr()).contains("clusterloader local up --name=default");
+
+        assertThat(local("up", "--nodes=2").stdout()).contains("export KUBECONFIG=" + kubeconfig);
+        assertThat(local("up").stdout()).contains("is already up (2 nodes)");
+        assertThat(local("status").stdout()).containsPattern("default +up .*" + kubeconfig);
+        assertThat(local("exec", "sh", "-c", "cat $KUBECONFIG").stdout()).contains("https://127.0.0.1:");
+        Cli.Finished run = as(user).run(
+                        "run",
+                        "--testconfig=" + Definitions.network(directory, "testCases: TC1.1.1.1", "duration: 1s"),
+                        "--report-dir=" + directory.resolve("reports"),
+                        "--kubeconfig=" + kubeconfig);
+        assertThat(run.exitCode()).as(run.everything()).isZero();
+        assertThat(local("down").stdout()).contains("cluster 'default' is down");
+
+        assertThat(local("status").stdout()).contains("no cluster is up");
+        assertThat(as(user).run("run", "--kubeconfig=" + kubeconfig).stderr()).contains("clusterloader local up");
+        assertThat(user.traces()).allMatch(trace -> trace.contains("/.cache"));
+        assertThat(MachineSnapshot.newSince(before)).isEmpty();
+    }
+
+    private Cli.Finished local(String... words) throws Exception {
+        return as(user).run(Stream.concat(Stream.of("local"), Stream.of(words)).toArray(String[]::new));
+    }
+
+    private Cli as(OrdinaryUser owner) {
+        return Cli.in(directory).under(owner.prefix().toArray(String[]::new));
     }
 
     @Test

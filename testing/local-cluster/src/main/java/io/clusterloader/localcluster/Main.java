@@ -1,6 +1,7 @@
 package io.clusterloader.localcluster;
 
 import io.clusterloader.localcluster.cli.DownCommand;
+import io.clusterloader.localcluster.cli.ExecCommand;
 import io.clusterloader.localcluster.cli.ExitStatus;
 import io.clusterloader.localcluster.cli.ServeCommand;
 import io.clusterloader.localcluster.cli.StatusCommand;
@@ -13,12 +14,12 @@ import picocli.CommandLine.ParseResult;
 
 /** The program {@code local-cluster}. */
 @Command(
-        name = "local-cluster",
+        name = "clusterloader local",
         description = "Kubernetes clusters on this machine: pods are processes in network namespaces.",
         mixinStandardHelpOptions = true,
         version = "local-cluster 0.1.0",
         scope = CommandLine.ScopeType.INHERIT,
-        subcommands = {ServeCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class})
+        subcommands = {ServeCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, ExecCommand.class})
 public final class Main {
     /** Held here because the log manager forgets the settings of loggers that nobody references. */
     private static final Logger NETTY = Logger.getLogger("io.netty.util.concurrent.DefaultPromise.rejectedExecution");
@@ -34,9 +35,27 @@ public final class Main {
             System.setProperty(CARRIERS, "16");
         }
         quietLogging();
-        System.exit(new CommandLine(new Main())
-                .setExecutionExceptionHandler(Main::printFailure)
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        // The words after exec are of another program.
+        return new CommandLine(new Main())
+                .setStopAtPositional(true)
+                .setParameterExceptionHandler(Main::refuse)
+                .setExecutionExceptionHandler(Main::printFailure);
+    }
+
+    /** Says what is wrong. The whole help, as picocli would print it, would push the message off a small screen. */
+    private static int refuse(CommandLine.ParameterException wrong, String... arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println(wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr()
+                .printf(
+                        "%s --help tells about the flags%n",
+                        command.getCommandSpec().qualifiedName());
+        return ExitStatus.USAGE;
     }
 
     /** Limits logging to warnings, one line each: libraries log what is normal here. */

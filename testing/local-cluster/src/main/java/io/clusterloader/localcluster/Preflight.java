@@ -51,7 +51,7 @@ public final class Preflight {
         int user = RuntimeDirectory.userId();
         if (user != 0) {
             throw new StartException(
-                    "a local cluster that stays makes network namespaces of the machine and needs root, and this is user id %d: run it with sudo. './clusterloader run' raises one for itself without root"
+                    "a local cluster needs to be root in its namespaces, and this is user id %d: start it with './clusterloader local', which makes a user namespace for it"
                             .formatted(user));
         }
     }

@@ -30,7 +30,7 @@ import picocli.CommandLine.ParseResult;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "clusterloader local up|down|status keeps a local cluster running.",
+            "clusterloader local up|down|status|exec keeps a local cluster running.",
             "clusterloader run --help tells about flags and exit codes."
         })
 public final class ClusterLoader {

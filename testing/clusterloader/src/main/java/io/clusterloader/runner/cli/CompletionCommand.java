@@ -31,7 +31,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine whole = ClusterLoader.commandLine(host, "");
-        whole.addSubcommand("local", ofLauncher("local", "up", "down", "status"));
+        whole.addSubcommand("local", ofLauncher("local", "up", "down", "status", "exec"));
         whole.addSubcommand("setup", ofLauncher("setup"));
         PrintWriter out = spec.commandLine().getOut();
         out.print(AutoComplete.bash("clusterloader", whole));

@@ -44,6 +44,10 @@ public final class DownCommand implements Callable<Integer> {
             end(entry.get().cluster(), out);
         }
         removeRemains(table, out);
+        Optional<ClusterLink> link = ClusterLink.of(name);
+        if (link.isPresent()) {
+            link.get().remove();
+        }
         if (entry.isPresent()) {
             out.printf("cluster '%s' is down%n", name);
         }

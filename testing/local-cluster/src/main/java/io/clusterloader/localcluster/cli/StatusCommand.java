@@ -60,7 +60,7 @@ public final class StatusCommand implements Callable<Integer> {
             Integer.toString(cluster.nodes()),
             entry.alive() && kubeconfig != null ? podCount(kubeconfig) : "-",
             TIME.format(Instant.parse(cluster.since())),
-            kubeconfig == null ? "-" : kubeconfig
+            kubeconfig == null ? "-" : ClusterLink.kubeconfig(cluster.name(), kubeconfig)
         };
     }
 

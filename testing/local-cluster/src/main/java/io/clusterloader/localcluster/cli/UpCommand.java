@@ -23,7 +23,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Starts a cluster that stays up in the background. */
-@Command(name = "up", description = "Starts a cluster in the background, and says how to reach it.")
+@Command(
+        name = "up",
+        description = "Starts a cluster in the background, and says how to reach it.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  clusterloader local up", "  clusterloader local up --name=big --nodes=20 --ip-family=IPv6"})
 public final class UpCommand implements Callable<Integer> {
     private static final Duration READ_EVERY = Duration.ofMillis(50);
 
@@ -56,7 +60,7 @@ public final class UpCommand implements Callable<Integer> {
         out.printf(
                 "cluster '%s' is already up (%d nodes)%n",
                 present.cluster().name(), present.cluster().nodes());
-        howToReach(Path.of(kubeconfig), out);
+        howToReach(present.cluster().name(), present.cluster().pid(), Path.of(kubeconfig), out);
         return ExitStatus.OK;
     }
 
@@ -70,7 +74,13 @@ public final class UpCommand implements Callable<Integer> {
                 return failed(serve, state);
             }
             out.printf("cluster '%s' is up (%d nodes)%n", spec.name(), spec.nodes());
-            howToReach(kubeconfig.get(), out);
+            try {
+                howToReach(spec.name(), serve.process().pid(), kubeconfig.get(), out);
+            } catch (StartException e) {
+                // Nobody would find it.
+                serve.process().destroy();
+                throw e;
+            }
             return ExitStatus.OK;
         } catch (IOException e) {
             throw new StartException("cannot start the cluster's process: " + StartException.reason(e), e);
@@ -120,9 +130,15 @@ public final class UpCommand implements Callable<Integer> {
         return code == ExitStatus.OK ? ExitStatus.NOT_STARTED : code;
     }
 
-    private static void howToReach(Path kubeconfig, PrintWriter out) {
-        out.printf("kubeconfig: %s%n", kubeconfig);
-        out.printf("export KUBECONFIG=%s%n", kubeconfig);
+    private static void howToReach(String name, long serving, Path kubeconfig, PrintWriter out) throws StartException {
+        Optional<ClusterLink> link = ClusterLink.of(name);
+        if (link.isPresent()) {
+            link.get().write(serving, kubeconfig);
+            out.println("no program outside of its namespaces reaches it; clusterloader local exec kubectl ... does");
+        }
+        String seen = ClusterLink.kubeconfig(name, kubeconfig.toString());
+        out.printf("kubeconfig: %s%n", seen);
+        out.printf("export KUBECONFIG=%s%n", seen);
         out.flush();
     }
 }
