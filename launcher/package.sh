@@ -35,6 +35,9 @@ lay_out_rest() {
   mkdir -p "$root/testing"
   cp -r "$home/clusterloader" "$home/kubectl-netperf" "$home/launcher" "$home/docs" "$home/LICENSE" "$home/README.md" "$root"
   rm -f "$root/launcher/package.sh" "$root/launcher/build.sh"
+  mkdir -p "$root/share/man/man1"
+  SOURCE_DATE_EPOCH=$epoch asciidoctor -b manpage -D "$root/share/man/man1" "$root"/docs/man/*.adoc
+  rm -r "$root/docs/man"
   cp -r "$home"/testing/{network,density,load,manifests,scheduled} "$root/testing"
 }
 
@@ -44,6 +47,8 @@ make_deb() {
   mkdir -p "$tree/DEBIAN" "$tree/usr/lib" "$tree/usr/bin"
   mv "$root" "$tree/usr/lib/clusterloader"
   ln -s ../lib/clusterloader/clusterloader ../lib/clusterloader/kubectl-netperf "$tree/usr/bin"
+  mv "$tree/usr/lib/clusterloader/share" "$tree/usr/share"
+  gzip -n -9 "$tree"/usr/share/man/man1/*
   depends=$(printf '%s\n' "${LOCAL_CLUSTER_TOOLS[@]#*:}" | sort -u | paste -s -d , | sed 's/,/, /g')
   cat >"$tree/DEBIAN/control" <<END
 Package: clusterloader
@@ -89,6 +94,7 @@ END
 }
 
 [ "$deb" != --deb ] || command -v dpkg-deb >/dev/null || fail "missing: dpkg-deb. A Debian package is made on Debian."
+require_tools asciidoctor:asciidoctor
 version=$(project_version) machine=$(uname -m)
 name=clusterloader-$version-linux-$machine
 work=$(mktemp -d)

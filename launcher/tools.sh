@@ -12,7 +12,7 @@ readonly LOCAL_CLUSTER_TOOLS=(
 readonly TOOL_VERSIONS=(iperf3:--version:3.12 iperf:-v:2.1.8 siege:-V:4.0.7 nginx:-v:1.19.5 h2load:--version:1.52.0)
 # What the tests need besides.
 # shellcheck disable=SC2034 # used by ./clusterloader setup
-readonly TEST_TOOLS=(faketime:faketime tinyproxy:tinyproxy microsocks:microsocks chromium:chromium pdftotext:poppler-utils
+readonly TEST_TOOLS=(faketime:faketime tinyproxy:tinyproxy microsocks:microsocks chromium:chromium asciidoctor:asciidoctor pdftotext:poppler-utils
   prometheus:prometheus promtool:prometheus)
 
 # Debian keeps some of these out of an ordinary user's PATH.

@@ -24,7 +24,7 @@ public record DocumentedCommands(String place, boolean executed, String text) {
     /** Returns the blocks of the README, of CONTRIBUTING and of docs. */
     public static List<DocumentedCommands> in(Path home) throws IOException {
         List<DocumentedCommands> blocks = new ArrayList<>();
-        try (Stream<Path> pages = Files.list(home.resolve("docs"))) {
+        try (Stream<Path> pages = Files.walk(home.resolve("docs"))) {
             for (Path page : Stream.concat(
                             Stream.of(home.resolve("README.md"), home.resolve("CONTRIBUTING.md")),
                             pages.filter(file -> file.toString().endsWith(".md"))

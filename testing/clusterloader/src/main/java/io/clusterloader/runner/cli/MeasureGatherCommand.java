@@ -30,6 +30,11 @@ import picocli.CommandLine.Option;
             "1:something failed: see what it says; results that there are have been written",
             "2:the command line or the state file is wrong",
             "3:the cluster or the report directory cannot be used; gather again"
+        },
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  clusterloader measure gather --state-file=/tmp/net.state --kubeconfig=$HOME/.kube/config \\",
+            "      --report-dir=reports/net"
         })
 final class MeasureGatherCommand extends MeasureSubcommand {
     @Option(

@@ -1,17 +1,22 @@
 package io.clusterloader.runner.explain;
 
 import io.clusterloader.measurement.Reason;
+import java.util.Locale;
 
 /**
- * What a user should know of a reason code. The table of codes in {@code docs/results.md} has the meaning and what helps in the same words.
+ * What a user should know of a reason code. {@code docs/reference/reason-codes.md} is made of it.
  *
  * @param meaning what happened
  * @param cause why, most often
  * @param remedy what helps
  */
 record ReasonText(String meaning, String cause, String remedy) {
-    /** The page of the documentation that lists all codes. */
-    static final String PAGE = "docs/results.md#reason-codes";
+    private static final String PAGE = "docs/reference/reason-codes.md#";
+
+    /** Returns the place of a code in the documentation. */
+    static String page(Reason reason) {
+        return PAGE + reason.code().toLowerCase(Locale.ROOT);
+    }
 
     /** Returns the text of a code. */
     static ReasonText of(Reason reason) {

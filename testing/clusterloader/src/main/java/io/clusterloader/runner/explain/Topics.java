@@ -82,7 +82,7 @@ public final class Topics {
                 "",
                 INDENT + "why, most often   " + plain(text.cause()),
                 INDENT + "what helps        " + plain(text.remedy()),
-                INDENT + "page              " + ReasonText.PAGE);
+                INDENT + "page              " + ReasonText.page(reason));
     }
 
     private static Optional<List<String>> measurement(MeasurementPlugin<?> plugin, String topic) {

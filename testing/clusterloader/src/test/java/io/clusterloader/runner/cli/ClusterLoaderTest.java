@@ -135,7 +135,7 @@ class ClusterLoaderTest {
         assertThat(execute("run", "--testconfig=" + definition, "--report-dir=" + report, "--kubeconfig=" + dead))
                 .isEqualTo(3);
         assertThat(err.toString())
-                .containsPattern("the API server at http://127.0.0.1:1/ does not answer: .*refused.*\n$");
+                .containsPattern("the API server at http://127.0.0.1:1/ does not answer: .*refused.*See that .*\n$");
         assertThat(report).doesNotExist();
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,31 @@ class DocumentedCommandsTest {
         }
         assertThat(problems).isEmpty();
         assertThat(calls).isGreaterThan(50);
+    }
+
+    @Test
+    void examplesOfEachHelpAreTakenByTheCommandLine() {
+        List<String> problems = new ArrayList<>();
+        int calls = 0;
+        for (CommandLine command : withSubcommands(ClusterLoader.commandLine(Host.ofThisProcess(), ""))) {
+            String name = command.getCommandSpec().qualifiedName();
+            String text = Stream.of(command.getCommandSpec().usageMessage().footer())
+                    .filter(line -> line.startsWith("  "))
+                    .collect(Collectors.joining("\n"));
+            DocumentedCommands examples = new DocumentedCommands(name, false, text.replaceAll("\\\\\n *", " "));
+            for (List<String> call : calls(examples)) {
+                calls++;
+                problem(call).forEach(problem -> problems.add("%s: %s: %s".formatted(name, call, problem)));
+            }
+        }
+        assertThat(problems).isEmpty();
+        assertThat(calls).isGreaterThan(25);
+    }
+
+    private static List<CommandLine> withSubcommands(CommandLine command) {
+        List<CommandLine> all = new ArrayList<>(List.of(command));
+        command.getSubcommands().values().forEach(inner -> all.addAll(withSubcommands(inner)));
+        return all;
     }
 
     @Test

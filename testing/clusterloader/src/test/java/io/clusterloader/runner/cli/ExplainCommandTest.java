@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.explain.ExplainedParam;
 import io.clusterloader.runner.test.PluginCatalog;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,7 +59,9 @@ class ExplainCommandTest {
         assertThat(cli.execute("explain", reason.code())).isZero();
         assertThat(cli.out.toString())
                 .startsWith(reason.code() + ": ")
-                .contains("what helps", "docs/results.md#reason-codes");
+                .contains(
+                        "what helps",
+                        "docs/reference/reason-codes.md#" + reason.code().toLowerCase(Locale.ROOT));
     }
 
     @ParameterizedTest
