@@ -152,7 +152,7 @@ final class CaseWarnings {
         if (pairs == 1) {
             return first;
         }
-        String example = new LinkedHashSet<>(same).size() == 1 ? "" : ", such as";
+        String example = new LinkedHashSet<>(same).size() == 1 ? "" : ", for example";
         return "%d of %d %s%s: %s".formatted(same.size(), pairs, noun, example, first);
     }
 

@@ -72,7 +72,7 @@ public final class Kubeconfig {
 
     private static io.fabric8.kubernetes.api.model.Config parse(Path file) throws ClusterException {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new ClusterException("the kubeconfig %s %s"
+            throw new ClusterException("the kubeconfig %s %s: name another with --kubeconfig or $KUBECONFIG"
                     .formatted(file, Files.exists(file) ? "is not a file that can be read" : "does not exist"));
         }
         try {

@@ -120,7 +120,9 @@ final class MergedKubeconfig {
      */
     KubeconfigSettings select(Overrides overrides) throws ClusterException {
         if (clusters.isEmpty()) {
-            throw new ClusterException(source + " names no cluster");
+            throw new ClusterException(
+                    source
+                            + " names no cluster: it is no kubeconfig, or has nothing under clusters. Name another with --kubeconfig or $KUBECONFIG");
         }
         Context context = context(overrides);
         Cluster cluster = cluster(overrides, context);

@@ -22,7 +22,8 @@ public final class NoAnswer {
         URI server = URI.create(config.getMasterUrl());
         String proxy = "http".equals(server.getScheme()) ? config.getHttpProxy() : config.getHttpsProxy();
         if (proxy == null) {
-            return "the API server at %s does not answer: %s".formatted(server, why);
+            return "the API server at %s does not answer: %s. See that the cluster runs and that this machine reaches the address"
+                    .formatted(server, why);
         }
         if (causedBy(failure, NoAnswer::isOfProxy)) {
             return "the proxy %s fails, by which the API server at %s is reached: %s"

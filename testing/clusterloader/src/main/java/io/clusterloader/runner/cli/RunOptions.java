@@ -194,6 +194,11 @@ final class RunOptions {
 
     void validate(CommandLine command) {
         ForeignFlags flags = ForeignFlags.among(command.getUnmatchedArguments());
+        if (!flags.unknown().isEmpty() && flags.unknown().getFirst().matches("[^-].*\\.(ya?ml|json)")) {
+            String file = flags.unknown().getFirst();
+            throw new CommandLine.ParameterException(
+                    command, "%s: a file needs its flag; did you mean --testconfig=%s?".formatted(file, file));
+        }
         if (!flags.unknown().isEmpty()) {
             throw new CommandLine.UnmatchedArgumentException(command, flags.unknown());
         }

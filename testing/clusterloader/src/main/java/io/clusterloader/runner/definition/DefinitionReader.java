@@ -56,6 +56,11 @@ public final class DefinitionReader {
     public Definition read() throws InvalidDefinitionException {
         SourceText text = renderer.render(file, Map.of(), null);
         Fields fields = new Fields(YamlText.map(text, EXPECTED), "", problems);
+        if (fields.find("apiVersion").isPresent() && fields.find("kind").isPresent()) {
+            throw new InvalidDefinitionException(
+                    text.start(),
+                    "is an object of Kubernetes and no test definition; clusterloader init writes a definition");
+        }
         String name = name(fields, text);
         NamespaceReader namespaces = new NamespaceReader(fields, random);
         NamespaceOptions namespace = namespaces.read();

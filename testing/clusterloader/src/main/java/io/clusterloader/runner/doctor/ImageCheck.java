@@ -22,7 +22,7 @@ final class ImageCheck implements Check {
     private static final int LISTED_AT_MOST = 50;
 
     private static final String LOAD =
-            "load it into the nodes, or name a registry that has it (docs/getting-started.md); --trial-pods tells whether it can be had";
+            "load it into the nodes, or name a registry that has it (docs/images.md); --trial-pods tells whether it can be had";
 
     /** An image and its pull policy, as containers name them. */
     private record Use(String image, String pullPolicy) {}

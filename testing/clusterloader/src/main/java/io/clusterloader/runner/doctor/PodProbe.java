@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 final class PodProbe {
     private static final Logger LOG = LoggerFactory.getLogger(PodProbe.class);
     private static final String SUBJECT = "trial pods";
-    private static final String REMEDY = "see docs/getting-started.md on images and registries";
+    private static final String REMEDY = "see docs/images.md on images and registries";
 
     private final KubernetesClient client;
     private final Duration timeout;

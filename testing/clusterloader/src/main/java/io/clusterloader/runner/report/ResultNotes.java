@@ -32,7 +32,7 @@ final class ResultNotes {
                 .collect(Collectors.joining(" "));
         List<String> legend = new ArrayList<>();
         if (!limits.isEmpty()) {
-            legend.add(limits + ": limited, so not what is measured alone set the number; a remark has the reading");
+            legend.add(limits + ": this limited the number, besides what is measured; a remark has the reading");
         }
         marks.stream()
                 .filter(STATES::containsKey)
@@ -56,7 +56,7 @@ final class ResultNotes {
         String first = byTitle.keySet().iterator().next();
         String others = byTitle.size() > 1 ? " and %d more".formatted(byTitle.size() - 1) : "";
         boolean equal = Set.copyOf(byTitle.values()).size() == 1;
-        return "%s%s%s: %s".formatted(first, others, equal ? "" : ", such as", byTitle.get(first));
+        return "%s%s%s: %s".formatted(first, others, equal ? "" : " alike", byTitle.get(first));
     }
 
     /** Returns a remark without its numbers, which differ where the matter is the same. */

@@ -113,7 +113,7 @@ class ResultTableTest {
                 .endsWith(
                         "Remarks:",
                         "  TC1 and 2 more: the same",
-                        "  TC1 and 1 more, such as: about 99 % of a core",
+                        "  TC1 and 1 more alike: about 99 % of a core",
                         "  TC2: its own");
     }
 
@@ -148,7 +148,7 @@ class ResultTableTest {
                 | --- | --- | --- | ---: | --- | --- |
                 | pod IP, TCP | 1:1 IPv4 | Throughput | 9.412 | Gbit/s | node-cpu |
 
-                - \\[node-cpu]: limited, so not what is measured alone set the number; a remark has the reading
+                - \\[node-cpu]: this limited the number, besides what is measured; a remark has the reading
                 - TC1: node-cpu: \\*busy\\*
                 """);
     }
