@@ -5,7 +5,7 @@ readonly BUILD_TOOLS=(mvn:maven)
 readonly LOCAL_CLUSTER_TOOLS=(
   iperf3:iperf3 iperf:iperf siege:siege nginx:nginx-light h2load:nghttp2-client
   ip:iproute2 tc:iproute2 nft:nftables
-  unshare:util-linux nsenter:util-linux setpriv:util-linux flock:util-linux
+  unshare:util-linux nsenter:util-linux setpriv:util-linux flock:util-linux perl:perl-base
 )
 
 # program:option:version of the tools whose output is read: how a program tells its version, and the oldest that the workers know.

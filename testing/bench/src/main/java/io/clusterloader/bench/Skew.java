@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -14,12 +15,22 @@ import java.util.stream.DoubleStream;
  * Measures how far apart the clients of a common start begin: one round for each case of 50 pairs, on one fleet. For comparison, in the
  * same pods every client sleeps until a given time by itself.
  *
- * <p>The start of a client is the time at which its worker releases it; after a sleep, the time at which its shell goes on. Pairs that are
- * not valid, which happens on few CPUs, count too.
+ * <p>The start of a client is the time that its process tells before it becomes the tool, and, beside it, the time at which the kernel says
+ * that it has become the tool; after a sleep, the time at which its shell goes on. Pairs that are not valid, which happens on few CPUs,
+ * count too.
  */
 final class Skew {
     private static final int NODES = 100;
-    private static final double MOST_MILLIS = 10;
+    private static final double MOST_MILLIS = 2;
+    private static final Set<String> TOOLS = Set.of("iperf3", "iperf", "siege");
+
+    /** By then all clients of a round have become their tools, and those of the next have not. */
+    private static final long ROUND_NANOS = 2_000_000_000;
+
+    /** More than the reading of two clocks, one after the other, can be off. */
+    private static final long CLOCKS_NANOS = 1_000_000;
+
+    private static final double NANOS_PER_MILLI = 1e6;
     private static final String HEADER = "%9s%9s%9s%9s".formatted("min", "median", "p99", "max");
     private static final String CASES =
             "TC2.1.2.1, TC2.1.2.2, TC2.1.2.3, TC2.2.1.1, TC2.2.1.2, TC2.2.2.1, TC2.2.2.2, TC2.2.2.3, TC2.2.2.4";
@@ -33,25 +44,34 @@ final class Skew {
         Path asleep = directory.resolve("asleep.txt");
         String cases = arguments.length == 0 ? CASES : String.join(", ", arguments);
         Path definition = Files.writeString(directory.resolve("definition.yaml"), definition(cases, asleep));
-        String output =
-                Launcher.tryRun("run", "--testconfig=" + definition, "--nodes=" + NODES, "--report-dir=" + reports);
-        if (Files.notExists(asleep)) {
-            throw new IOException("the run did not come to its end:\n" + output);
+        List<Long> execs;
+        try (ExecTrace trace = ExecTrace.begin()) {
+            String output =
+                    Launcher.tryRun("run", "--testconfig=" + definition, "--nodes=" + NODES, "--report-dir=" + reports);
+            if (Files.notExists(asleep)) {
+                throw new IOException("the run did not come to its end:\n" + output);
+            }
+            execs = trace.of(TOOLS);
         }
 
         System.out.printf("%-28s%s   (ms after the first client of the round)%n", "", HEADER);
         List<Double> all = new ArrayList<>();
+        List<Double> allExecs = new ArrayList<>();
         for (JsonNode result : ByHand.report(reports).path("cases")) {
             List<Double> round = starts(result);
             all.addAll(round);
             print(
                     result.at("/test_case/catalogue_id").asText() + ", " + round.size() + " clients",
                     Distribution.of(round));
+            List<Double> exec = execs(result, execs);
+            allExecs.addAll(exec);
+            print("  exec, " + exec.size() + " of them", Distribution.of(exec));
         }
         Distribution framework = Distribution.of(all);
         Distribution naive = Distribution.of(
                 Files.readAllLines(asleep).stream().map(Double::valueOf).toList());
         print("all rounds", framework);
+        print("  exec", Distribution.of(allExecs));
         print("each sleeps until the stamp", naive);
         System.out.printf(
                 "p99: %.2f ms = %.2f of %.0f ms wanted, %.2f of what sleeping gives%n",
@@ -76,6 +96,18 @@ final class Skew {
             starts.add(pair.path("start_skew_millis").asDouble());
         }
         return starts;
+    }
+
+    /** Returns when the tools of a round's clients started, by the kernel, in ms after the first. The servers did so before. */
+    private static List<Double> execs(JsonNode result, List<Long> execs) {
+        long planned = result.at("/pairs/0/client_run/planned_start_nanos").asLong() - CLOCKS_NANOS;
+        List<Long> round = execs.stream()
+                .filter(exec -> exec >= planned && exec < planned + ROUND_NANOS)
+                .sorted()
+                .toList();
+        return round.stream()
+                .map(exec -> (exec - round.getFirst()) / NANOS_PER_MILLI)
+                .toList();
     }
 
     private static String definition(String cases, Path asleep) {

@@ -15,7 +15,7 @@ import io.clusterloader.netperf.worker.tool.ToolException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** A client: created and waiting, released at its start time, and then ended by itself, on request, or by its watchdog. */
+/** A client: created and waiting, started at its start time, and then ended by itself, on request, or by its watchdog. */
 final class ClientTask extends ToolTask {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
@@ -37,14 +37,6 @@ final class ClientTask extends ToolTask {
         record Start(long nanos) implements Order {}
 
         record Stop() implements Order {}
-
-        /** Returns the start time, or an exception if there is none. */
-        default CompletableFuture<Long> startNanos() {
-            return switch (this) {
-                case Start(long nanos) -> CompletableFuture.completedFuture(nanos);
-                case Stop() -> CompletableFuture.failedFuture(new CancellationException("stopped before its start"));
-            };
-        }
     }
 
     /** How the tool of a client came to its end. */
@@ -79,11 +71,18 @@ final class ClientTask extends ToolTask {
         ToolCommand command = tool.client(request);
         ToolProcess process = launch(() -> context.launcher().arm(command));
         UsageMeter meter = UsageMeter.start();
-        ScheduledRelease release = ScheduledRelease.prepare(process, order.thenCompose(Order::startNanos));
         collectGarbage();
         reporter.ready();
         switch (awaitOrder(process)) {
-            case Order.Start(long startNanos) -> measure(tool, process, meter, startNanos, release.await());
+            case Order.Start(long startNanos) -> {
+                process.startAt(startNanos);
+                OptionalLong actualNanos = process.awaitStart(startNanos);
+                if (actualNanos.isPresent()) {
+                    measure(tool, process, meter, startNanos, actualNanos.getAsLong());
+                } else {
+                    reportNotStarted(tool, process);
+                }
+            }
             case Order.Stop() ->
                 reporter.failed(new TaskFailure(
                         FailureReason.CANCELLED,
@@ -141,6 +140,20 @@ final class ClientTask extends ToolTask {
         ToolRun.Builder run = record(process, captured, meter).mergeFrom(stamps);
         onExit.accept(request);
         report(tool, process.command(), captured, end, run);
+    }
+
+    private void reportNotStarted(Tool tool, ToolProcess process) throws InterruptedException {
+        Program program = process.command().program();
+        boolean ended = process.awaitExit(Duration.ZERO);
+        process.terminate();
+        Captured captured = process.captured();
+        if (stopRequested()) {
+            reporter.failed(TaskFailure.stopped(program, captured));
+        } else if (ended) {
+            reporter.failed(TaskFailure.ended(program, "not started: " + tool.errorMessage(captured), captured));
+        } else {
+            reporter.failed(TaskFailure.late(program));
+        }
     }
 
     /** Waits for the end of the tool, at most as long as it may take. */

@@ -17,10 +17,6 @@ import java.util.concurrent.Executors;
  * created it, also after a SIGKILL of the worker. So one thread, which lives as long as the worker, creates all.
  */
 public final class ProcessLauncher {
-    /** Waits for two lines, the nudge and the release, before it becomes the tool. If this process dies first, it never does. */
-    private static final List<String> ARMED =
-            List.of("/bin/sh", "-c", "read -r _ && read -r _ && exec \"$@\" </dev/null", "armed");
-
     private static final File NOTHING = new File("/dev/null");
 
     private final Programs programs;
@@ -37,12 +33,14 @@ public final class ProcessLauncher {
 
     /** Starts the tool at once. */
     ToolProcess start(ToolCommand command) throws ToolException, InterruptedException {
-        return launch(command, List.of());
+        ToolProcess process = launch(command, List.of());
+        process.readOutput();
+        return process;
     }
 
-    /** Creates the process so that {@link ToolProcess#nudge} and then {@link ToolProcess#release} start the tool. */
+    /** Creates the process so that {@link ToolProcess#startAt} starts the tool. If this process dies first, the tool never starts. */
     ToolProcess arm(ToolCommand command) throws ToolException, InterruptedException {
-        return launch(command, ARMED);
+        return launch(command, TimedStart.command());
     }
 
     private ToolProcess launch(ToolCommand command, List<String> prefix) throws ToolException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.clusterloader.netperf.worker.task;
 
+import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.Program;
@@ -42,6 +43,14 @@ record TaskFailure(FailureReason reason, String text) {
                 FailureReason.TIMEOUT,
                 "%s: did not listen on port %d within %d s: %s"
                         .formatted(program.executable(), port, limit.toSeconds(), error));
+    }
+
+    /** Creates the failure of an armed client that sleeps beyond its start. */
+    static TaskFailure late(Program program) {
+        return new TaskFailure(
+                FailureReason.TIMEOUT,
+                "%s: not started within %d s after its start time: is the node overloaded, or was its clock set back?"
+                        .formatted(program.executable(), Timetable.STARTED.toSeconds()));
     }
 
     /**

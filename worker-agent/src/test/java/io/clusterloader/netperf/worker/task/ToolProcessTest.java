@@ -2,6 +2,7 @@ package io.clusterloader.netperf.worker.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.netperf.worker.host.WorkerClock;
 import io.clusterloader.netperf.worker.tool.Captured;
 import io.clusterloader.netperf.worker.tool.Program;
 import io.clusterloader.netperf.worker.tool.Programs;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,13 +40,53 @@ class ToolProcessTest {
     }
 
     @Test
-    void becomesTheToolAfterItsNudgeAndItsRelease() throws Exception {
-        ToolProcess process = launcher("echo \"measures $*\"").arm(command());
-        process.nudge();
-        process.release();
+    void becomesTheToolAtItsStartTime() throws Exception {
+        long planned = WorkerClock.nanos() + Duration.ofMillis(300).toNanos();
+        ToolProcess process =
+                launcher("date +%s%N; echo \"measures $*\"; echo warning >&2").arm(command());
+        process.startAt(planned);
+        long started = process.awaitStart(planned).orElseThrow();
 
         assertThat(process.awaitExit(PATIENCE)).isTrue();
-        assertThat(process.captured().stdout()).isEqualTo("measures -c there\n");
+        String[] printed = process.captured().stdout().split("\n", -1);
+        assertThat(started).isGreaterThanOrEqualTo(planned);
+        assertThat(Long.parseLong(printed[0])).isGreaterThan(started);
+        assertThat(printed[1]).isEqualTo("measures -c there");
+        assertThat(process.captured().stderr()).isEqualTo("warning\n");
+        assertThat(process.cpuSeconds()).isPresent();
+    }
+
+    @Test
+    void startsAtOnceWhereTheTimeHasPassed() throws Exception {
+        ToolProcess process = launcher("echo ran").arm(command());
+        long order = WorkerClock.nanos();
+        process.startAt(1);
+
+        assertThat(process.awaitStart(1).orElseThrow()).isGreaterThan(order);
+        assertThat(process.awaitExit(PATIENCE)).isTrue();
+        assertThat(process.captured().stdout()).isEqualTo("ran\n");
+    }
+
+    @Test
+    void neverStartsAfterItWasTerminatedWhileItSlept() throws Exception {
+        ToolProcess process = launcher("echo ran").arm(command());
+        process.startAt(WorkerClock.nanos() + PATIENCE.toNanos());
+        process.terminate();
+
+        assertThat(process.awaitStart(1)).isEmpty();
+        assertThat(process.captured()).isEqualTo(new Captured(128 + 15, "", "", false));
+    }
+
+    /** The tool has the slice and the files that it would have without its start time: 0, 1 and 2 are stdin, stdout and stderr. */
+    @Test
+    @Tag("machine")
+    void leavesNothingOfTheWaitToTheTool() throws Exception {
+        String show = "grep -E '^(policy|prio|se.slice)' /proc/self/sched; ls /proc/$$/fd; readlink /proc/$$/fd/0";
+        ToolProcess armed = launcher(show).arm(command());
+        armed.startAt(1);
+        assertThat(armed.awaitExit(PATIENCE)).isTrue();
+
+        assertThat(armed.captured()).isEqualTo(ended(show).captured());
     }
 
     @Test
