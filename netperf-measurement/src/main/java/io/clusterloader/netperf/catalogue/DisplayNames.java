@@ -85,6 +85,7 @@ public final class DisplayNames {
             case THROTTLED -> "throttled";
             case RECEIVE_BUFFER -> "receive-buffer";
             case SENDER_RATE -> "sender-rate";
+            case SEND_QUEUE -> "send-queue";
             case SEARCH_UNFINISHED -> "search-unfinished";
             case LIMIT_UNSPECIFIED, UNRECOGNIZED -> throw unnamed(limit);
         };

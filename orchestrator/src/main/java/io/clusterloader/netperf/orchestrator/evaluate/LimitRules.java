@@ -85,7 +85,7 @@ final class LimitRules {
 
     private static boolean bearsOn(Limit limit, Metric metric) {
         return switch (limit) {
-            case RECEIVE_BUFFER -> OF_ARRIVALS.contains(metric);
+            case RECEIVE_BUFFER, SEND_QUEUE -> OF_ARRIVALS.contains(metric);
             case SENDER_RATE -> metric == Metric.PACKETS_PER_SECOND || metric == Metric.RESPONSE_TIME;
             case CLIENT_CPU, SERVER_CPU, NODE_CPU, THROTTLED, SEARCH_UNFINISHED, LIMIT_UNSPECIFIED, UNRECOGNIZED ->
                 true;
@@ -110,7 +110,10 @@ final class LimitRules {
             }
         }
         client.filter(ToolRun::hasHttpRate).ifPresent(run -> lateSender(run.getHttpRate()));
-        client.filter(ToolRun::hasUdpClient).ifPresent(run -> senderRate(run.getUdpClient()));
+        client.filter(ToolRun::hasUdpClient).ifPresent(run -> {
+            senderRate(run.getUdpClient());
+            sendQueue(run.getUdpClient(), run.getUsage());
+        });
         servers.stream()
                 .filter(ToolRun::hasUdpServer)
                 .forEach(run -> receiveBuffer(run.getUdpServer(), run.getUsage()));
@@ -172,6 +175,17 @@ final class LimitRules {
                     Limit.RECEIVE_BUFFER,
                     "%d of %d lost datagrams had arrived and found the receive buffer full"
                             .formatted(drops, server.getLost()));
+        }
+    }
+
+    /** What the client's own kernel drops is sent as far as the tool knows, and is counted as lost. */
+    private void sendQueue(UdpClientOutput client, HostUsage usage) {
+        long drops = usage.getUdpSendDrops();
+        if (drops > 0 && drops >= LEAST_DROPS * client.getSent()) {
+            found.put(
+                    Limit.SEND_QUEUE,
+                    "the client's own kernel dropped %d of the %d datagrams before they left"
+                            .formatted(Math.min(drops, client.getSent()), client.getSent()));
         }
     }
 

@@ -116,20 +116,30 @@ public final class JudgedTrial {
                     TrialVerdict.TRIAL_SENDER_LIMITED,
                     "a client sent %.0f of %.0f datagrams a second".formatted(slowest.offered(), order.load()));
         }
-        if (order.counts()
-                && search.getGoalsList().stream()
-                        .anyMatch(goal -> judged.lossRatio() > goal.getLossRatio() && spoilt(goal, atServer, drops))) {
+        long unsent = sendDrops();
+        if (order.counts() && isSpoilt(judged, all, unsent)) {
+            return verdict(
+                    TrialVerdict.TRIAL_SENDER_LIMITED,
+                    "the clients' own kernels dropped %d datagrams before they left".formatted(unsent));
+        }
+        if (order.counts() && isSpoilt(judged, atServer, drops)) {
             return verdict(
                     TrialVerdict.TRIAL_RECEIVER_LIMITED, "%d datagrams found the receive buffer full".formatted(drops));
         }
         return verdict(order.counts() ? TrialVerdict.TRIAL_COUNTS : TrialVerdict.TRIAL_WARMED_UP, "");
     }
 
+    /** Returns whether a goal is missed by the judged loss because of drops at an end of these clients' flows. */
+    private boolean isSpoilt(Sender judged, Sender clients, long drops) {
+        return search.getGoalsList().stream()
+                .anyMatch(goal -> judged.lossRatio() > goal.getLossRatio() && spoilt(goal, clients, drops));
+    }
+
     /**
-     * Returns whether the receiving process made this trial a bad one: without its drops the loss would be allowed, or they alone are more
+     * Returns whether an end, and not the network, made this trial a bad one: without its drops the loss would be allowed, or they alone are more
      * than that and most of the loss. Not every drop has to be known: under load some are counted after the reading.
      *
-     * @param clients all that sent to the servers whose drops these are
+     * @param clients all whose datagrams these drops can be
      */
     private static boolean spoilt(UdpSearchGoal goal, Sender clients, long drops) {
         long lost = clients.sent() - clients.received();
@@ -183,6 +193,15 @@ public final class JudgedTrial {
         return ofOne
                 ? drops.getOrDefault(server, 0L)
                 : drops.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Returns what the kernels of all clients dropped. Each is read of the whole worker, so all flows of a client have the same. */
+    private long sendDrops() {
+        Map<String, Long> drops = new TreeMap<>();
+        result.getPairsList()
+                .forEach(flow -> drops.merge(
+                        flow.getClient(), flow.getClientRun().getUsage().getUdpSendDrops(), Math::max));
+        return drops.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private OptionalDouble busiest(Function<PairResult, ToolRun> end) {

@@ -164,6 +164,14 @@ class LimitRulesTest {
     }
 
     @Test
+    void tellsDropsInTheClientsOwnKernelFromLossInTheNetwork() {
+        PairResult pair = udp(usage(2).setUdpSendDrops(40), usage(2));
+        assertThat(limits(pair)).containsExactly(Limit.SEND_QUEUE);
+        assertThat(marked(pair, Limit.SEND_QUEUE)).containsExactly(Metric.PACKETS_PER_SECOND, Metric.LOST_PACKETS);
+        assertThat(limits(udp(usage(2).setUdpSendDrops(2), usage(2)))).isEmpty();
+    }
+
+    @Test
     void doesNotBlameAPairThatLostNothingForDropsOfAnother() {
         assertThat(limits(evaluate(
                         Protocol.UDP,

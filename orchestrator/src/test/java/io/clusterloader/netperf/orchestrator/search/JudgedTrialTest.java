@@ -56,6 +56,15 @@ class JudgedTrialTest {
         assertThat(judge(LossOf.WORST_PAIR, 0.005, pair("c1", 100, 0), other)).isEqualTo(TrialVerdict.TRIAL_COUNTS);
     }
 
+    @Test
+    void whatTheClientsOwnKernelDroppedIsNoLossOfTheNetwork() {
+        PairResult.Builder pair = pair("c1", 100, 0);
+        pair.getClientRunBuilder().getUsageBuilder().setUdpSendDrops(100);
+        assertThat(judge(LossOf.WORST_PAIR, 0.005, pair)).isEqualTo(TrialVerdict.TRIAL_SENDER_LIMITED);
+        pair.getClientRunBuilder().getUsageBuilder().setUdpSendDrops(3);
+        assertThat(judge(LossOf.WORST_PAIR, 0.005, pair)).isEqualTo(TrialVerdict.TRIAL_COUNTS);
+    }
+
     private static TrialVerdict judge(LossOf lossOf, double goal, PairResult.Builder... pairs) {
         UdpSearch search = UdpSearch.newBuilder()
                 .setLossOf(lossOf)

@@ -19,6 +19,9 @@ final class Explanations {
                     + " on the nodes helps.",
             "sender-rate",
             "The client sent less than 98 % of what it was to send, or more than 2 % of its requests late. A smaller load helps.",
+            "send-queue",
+            "0.1 % of the datagrams or more were dropped by the client's own kernel before they left, mostly since a queue of its interface"
+                    + " was full. They count as lost. A smaller load, or a faster interface of the client's node, helps.",
             "search-unfinished",
             "The search for the highest load ended before its bounds were close enough, or on trials that contradict each other. A longer"
                     + " udpSearchTimeout, a larger udpSearchMax or an idle cluster help.",

@@ -44,6 +44,9 @@ record NetworkCounters(Map<String, Long> counters) {
     /** Adds what happened between an earlier reading and this one. */
     void addSince(NetworkCounters before, HostUsage.Builder usage) {
         add(before, usage::setUdpReceiveBufferDrops, "Udp RcvbufErrors", "Udp6RcvbufErrors");
+        // A full queue of the sender's own interface counts here, also where the send buffer had room and the send
+        // succeeded.
+        add(before, usage::setUdpSendDrops, "Udp SndbufErrors", "Udp6SndbufErrors");
         add(before, usage::setDeviceDrops, DEVICE_DROPS);
         add(before, usage::setTcpRetransmits, "Tcp RetransSegs");
         add(before, usage::setTcpZeroWindows, "TcpExt TCPToZeroWindowAdv");

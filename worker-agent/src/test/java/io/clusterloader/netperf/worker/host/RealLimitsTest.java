@@ -3,7 +3,9 @@ package io.clusterloader.netperf.worker.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.netperf.v1.HostUsage;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -57,6 +59,50 @@ class RealLimitsTest {
 
         // The buffer has room for some; the rest is dropped.
         assertThat(meter.read(OptionalDouble.of(0)).getUdpReceiveBufferDrops()).isGreaterThan(sent / 2);
+    }
+
+    /** A shaper on the way out drops what its queue has no room for; the sender is not told. */
+    @Test
+    void countsDatagramsThatTheSendersOwnQueueDrops() throws Exception {
+        Process host = new ProcessBuilder("unshare", "--net", "sh", "-ec", """
+                        ip link set lo up
+                        tc qdisc add dev lo root tbf rate 1mbit burst 2k limit 4k
+                        iperf -s -u >/dev/null 2>&1 & server=$!
+                        echo
+                        read go
+                        iperf -c 127.0.0.1 -u -b 16M -l 1000 -t 0.5 >/dev/null 2>&1
+                        echo
+                        read go
+                        kill $server
+                        """)
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader told = host.inputReader();
+                Writer go = host.outputWriter()) {
+            assertThat(told.readLine()).isEmpty();
+            NetworkCounters before = counters(host);
+            go.append('\n').flush();
+            assertThat(told.readLine()).isEmpty();
+
+            HostUsage.Builder usage = HostUsage.newBuilder();
+            counters(host).addSince(before, usage);
+            assertThat(usage.getUdpSendDrops()).isGreaterThan(500);
+            assertThat(usage.getDeviceDrops()).isZero();
+            go.append('\n').flush();
+            assertThat(host.waitFor()).isZero();
+        } finally {
+            host.descendants().forEach(ProcessHandle::destroyForcibly);
+            host.destroyForcibly();
+        }
+    }
+
+    private static NetworkCounters counters(Process host) throws IOException {
+        Path net = PROC.resolve(host.pid() + "/net");
+        return NetworkCounters.parse(
+                Files.readString(net.resolve("snmp")),
+                Files.readString(net.resolve("netstat")),
+                Files.readString(net.resolve("snmp6")),
+                Files.readString(net.resolve("dev")));
     }
 
     private static void send(DatagramSocket sender, int port, InetAddress to, int datagrams) throws IOException {

@@ -101,6 +101,7 @@ class UsageMeterTest {
 
         HostUsage usage = usage(meter);
         assertThat(usage.getUdpReceiveBufferDrops()).isEqualTo(5 + 7);
+        assertThat(usage.getUdpSendDrops()).isEqualTo(6 + 8);
         assertThat(usage.getTcpRetransmits()).isEqualTo(11);
         assertThat(usage.getTcpZeroWindows()).isEqualTo(3);
         assertThat(usage.getDeviceDrops()).isEqualTo(2 + 4);
@@ -138,17 +139,19 @@ class UsageMeterTest {
     /** Writes the counters, each increased by its own step as often as asked for. */
     private void writeNetwork(int times) throws IOException {
         Path net = Files.createDirectories(proc.resolve("net"));
-        Files.writeString(net.resolve("snmp"), """
+        Files.writeString(
+                net.resolve("snmp"), """
                 Tcp: InSegs RetransSegs
                 Tcp: 10 %d
-                Udp: InDatagrams RcvbufErrors
-                Udp: 5 %d
+                Udp: InDatagrams RcvbufErrors SndbufErrors
+                Udp: 5 %d %d
                 UdpLite: InDatagrams RcvbufErrors
                 UdpLite: 5 %d
-                """.formatted(100 + 11 * times, 100 + 5 * times, 100 + 1000 * times));
+                """.formatted(100 + 11 * times, 100 + 5 * times, 6 * times, 100 + 1000 * times));
         Files.writeString(
                 net.resolve("snmp6"),
-                "Udp6InDatagrams  \t0\nUdp6RcvbufErrors                \t%d\n".formatted(7 * times));
+                "Udp6InDatagrams  \t0\nUdp6RcvbufErrors                \t%d\nUdp6SndbufErrors                \t%d\n"
+                        .formatted(7 * times, 8 * times));
         Files.writeString(
                 net.resolve("netstat"),
                 "TcpExt: SyncookiesSent TCPToZeroWindowAdv\nTcpExt: 0 %d\n".formatted(3 * times));
