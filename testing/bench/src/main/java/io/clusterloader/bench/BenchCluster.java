@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** A local cluster of three nodes that stands while several runs measure on it. */
 public final class BenchCluster {
-    private static final String NAME = "--name=bench-" + ProcessHandle.current().pid();
+    private static final String CLUSTER = "bench-" + ProcessHandle.current().pid();
+    private static final String NAME = "--name=" + CLUSTER;
     private static final Pattern KUBECONFIG = Pattern.compile("KUBECONFIG=(\\S+)");
 
     private BenchCluster() {}
@@ -25,6 +26,17 @@ public final class BenchCluster {
                 .flatMap(ProcessHandle::descendants)
                 .distinct()
                 .toList();
+    }
+
+    /** Has a shell do what a script says in the network namespace that routes between the nodes. */
+    static void inRouter(String script) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder(
+                        "nsenter", "--net=/run/netns/cl2-" + CLUSTER + "-fabric", "sh", "-ec", script)
+                .inheritIO()
+                .start();
+        if (shell.waitFor() != 0) {
+            throw new IOException("the router of the cluster did not take: " + script);
+        }
     }
 
     /** Raises the cluster, has the work done, and takes the cluster down whatever came of it. */

@@ -15,13 +15,16 @@ import java.util.TreeMap;
 
 /**
  * Compares the search for the highest packet rate, with its defaults, with a binary search with iperf by hand to the same width in the same two
- * pods, and with what netperf's UDP_STREAM receives there. Searches of both kinds alternate.
+ * pods, and with what netperf's UDP_STREAM receives there. Searches of both kinds alternate. Without a link of its own the cluster carries what
+ * the processors can send.
  */
 final class Capacity {
     private static final int SEARCHES = 10;
     private static final int TRIAL_SECONDS = 6;
     /** What RFC 2544, section 24, demands of a trial. */
     private static final int RFC2544_SECONDS = 60;
+
+    private static final int BUCKETS_A_SECOND = 10;
 
     private static final double MOST_SECONDS = 75;
     private static final double MOST_SPREAD = 10;
@@ -53,11 +56,17 @@ final class Capacity {
         }
     }
 
-    /** Arguments: how many searches, 10 without; and the seconds of a trial by hand, 6 without. */
+    /**
+     * Arguments: how many searches, 10 without; the seconds of a trial by hand, 6 without; and the datagrams a second that the link between the
+     * nodes lets pass, any number without. The link also lets pass at once what it let pass of a tenth of a second.
+     */
     static void main(String[] words) throws IOException, InterruptedException {
         int searches = words.length > 0 ? Integer.parseInt(words[0]) : SEARCHES;
         int seconds = words.length > 1 ? Integer.parseInt(words[1]) : TRIAL_SECONDS;
         BenchCluster.during(kubeconfig -> {
+            if (words.length > 2) {
+                limit(Integer.parseInt(words[2]));
+            }
             System.out.printf(
                     "%12s %6s %-16s %12s %7s %6s %8s %12s%n",
                     "ours, pps", "s", "end", "by hand, pps", "trials", "s", "at 60 s", "netperf, pps");
@@ -73,6 +82,19 @@ final class Capacity {
                 summary(pairs);
             }
         });
+    }
+
+    private static void limit(int perSecond) throws IOException, InterruptedException {
+        BenchCluster.inRouter("""
+                nft -f - <<END
+                table inet capacity {
+                  chain between-nodes {
+                    type filter hook forward priority 0
+                    udp dport 6201-6300 limit rate over %d/second burst %d packets drop
+                  }
+                }
+                END
+                """.formatted(perSecond, perSecond / BUCKETS_A_SECOND));
     }
 
     /** Returns what was measured; empty where our search found nothing, as on a machine where others hold the senders up. */
