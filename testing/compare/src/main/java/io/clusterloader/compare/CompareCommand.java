@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  clusterloader compare 'reports/before-*' 'reports/after-*'",
-            "  clusterloader compare --format=html reports/before reports/after > comparison.html",
+            "  clusterloader compare --format=html reports/before reports/after > diff.html",
             "  clusterloader compare --by=cni reports"
         })
 public final class CompareCommand implements Callable<Integer> {

@@ -41,6 +41,7 @@ class HelpExamplesTest {
               for i in 1 2 3 4 5; do mkdir -p reports/$side; cp -r reports/baseline reports/$side/$i; done
               cp -r reports/baseline reports/$side-1
             done
+            sed -i 's/"one"/"two"/' reports/after*/cl2-metadata.json reports/after/*/cl2-metadata.json
             mkdir -p builds/ci-network && for i in 1 2 3; do mkdir builds/ci-network/$i && cp -r reports/baseline builds/ci-network/$i/artifacts; done
             """;
         assertThat(paste(copies).exitCode()).isZero();

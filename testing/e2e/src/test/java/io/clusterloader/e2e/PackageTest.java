@@ -56,6 +56,13 @@ class PackageTest {
     }
 
     @Test
+    void hasManPages() {
+        assertThat(unpacked.resolve("share/man/man1/clusterloader-run.1"))
+                .content()
+                .contains(".TH \"CLUSTERLOADER\\-RUN\" \"1\"");
+    }
+
+    @Test
     void explainsItselfWithItsOwnRuntime() throws Exception {
         FinishedCommand version = launcher("version");
         assertThat(version.exitCode()).as(version.output()).isZero();

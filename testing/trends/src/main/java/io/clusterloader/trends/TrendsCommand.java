@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  gsutil -m rsync -r gs://BUCKET/logs/ci-network builds/ci-network",
             "  clusterloader trends builds",
-            "  clusterloader trends builds/ci-network --fail-on-change=5"
-                    + " --build-url=https://prow.k8s.io/view/gs/BUCKET/logs/{job}/{build}"
+            "  clusterloader trends builds/ci-network --fail-on-change=5 \\",
+            "      --build-url='https://prow.k8s.io/view/gs/BUCKET/logs/{job}/{build}'"
         })
 public final class TrendsCommand implements Callable<Integer> {
     private static final int FAILED = 1;

@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  clusterloader doctor --kubeconfig=$HOME/.kube/config",
-            "  clusterloader doctor --kubeconfig=$HOME/.kube/config --testconfig=my-test.yaml",
+            "  clusterloader doctor --kubeconfig=$HOME/.kube/config --testconfig=tcp.yaml",
             "  clusterloader doctor --kubeconfig=$HOME/.kube/config --trial-pods"
         })
 final class DoctorCommand implements Callable<Integer> {

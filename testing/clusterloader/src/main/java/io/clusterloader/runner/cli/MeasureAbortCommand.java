@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
         name = "abort",
         description = "Removes a measurement that was started, and its state file, without gathering it.",
         footerHeading = "%nExample:%n",
-        footer = "  clusterloader measure abort --state-file=/tmp/net.state --kubeconfig=$HOME/.kube/config")
+        footer = {
+            "  clusterloader measure abort --state-file=/tmp/net.state \\",
+            "      --kubeconfig=$HOME/.kube/config"
+        })
 final class MeasureAbortCommand extends MeasureSubcommand {
     MeasureAbortCommand(Host host) {
         super(host, "abort again: something of it may be left");

@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExample:%n",
         footer = {
-            "  clusterloader measure gather --state-file=/tmp/net.state --kubeconfig=$HOME/.kube/config \\",
-            "      --report-dir=reports/net"
+            "  clusterloader measure gather --state-file=/tmp/net.state \\",
+            "      --kubeconfig=$HOME/.kube/config --report-dir=reports/net"
         })
 final class MeasureGatherCommand extends MeasureSubcommand {
     @Option(

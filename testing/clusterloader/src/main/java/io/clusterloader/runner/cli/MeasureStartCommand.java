@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExample:%n",
         footer = {
-            "  clusterloader measure start --state-file=/tmp/net.state --kubeconfig=$HOME/.kube/config \\",
+            "  clusterloader measure start --state-file=/tmp/net.state \\",
+            "      --kubeconfig=$HOME/.kube/config \\",
             "      --param=mode=continuous --param=protocol=TCP --param=timeout=1h"
         })
 final class MeasureStartCommand extends MeasureSubcommand {

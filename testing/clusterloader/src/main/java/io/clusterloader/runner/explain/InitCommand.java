@@ -43,8 +43,10 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  clusterloader init my-test.yaml",
-            "  clusterloader init my-test.yaml --set=protocol=TCP --set='service=[noservice, clusterip]' --set=samples=10",
-            "  clusterloader init - --set='thresholds=[{metric: throughput, min: 5 Gbits/s}]'"
+            "  clusterloader init tcp.yaml --set=protocol=TCP --set=samples=10 \\",
+            "      --set='service=[noservice, clusterip]'",
+            "  clusterloader init - \\",
+            "      --set='thresholds=[{metric: throughput, min: 5 Gbits/s}]'"
         })
 public final class InitCommand implements Callable<Integer> {
     private static final String METHOD = "NetworkPerformanceMetrics";

@@ -52,6 +52,8 @@ class DocumentedCommandsTest {
             String text = Stream.of(command.getCommandSpec().usageMessage().footer())
                     .filter(line -> line.startsWith("  "))
                     .collect(Collectors.joining("\n"));
+            // A longer line is broken on a terminal of the usual width, and cannot be pasted.
+            assertThat(text.lines()).as(name).allMatch(line -> line.length() < 80);
             DocumentedCommands examples = new DocumentedCommands(name, false, text.replaceAll("\\\\\n *", " "));
             for (List<String> call : calls(examples)) {
                 calls++;
