@@ -94,7 +94,13 @@ class ToolOutputFuzzTest {
             assertThat(tool.errorMessage(output)).isNotNull();
             try {
                 tool.readClient(
-                        ArmClient.newBuilder().setWarmUp(WARM_UP).setLoad(LOAD).build(), output, client);
+                        ArmClient.newBuilder()
+                                .setDuration(WARM_UP)
+                                .setWarmUp(WARM_UP)
+                                .setLoad(LOAD)
+                                .build(),
+                        output,
+                        client);
                 requirePossible(client.build());
             } catch (ToolException e) {
                 assertThat(e).message().isNotBlank();

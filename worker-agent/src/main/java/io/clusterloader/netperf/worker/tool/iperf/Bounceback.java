@@ -74,6 +74,9 @@ public final class Bounceback implements Tool {
 
     @Override
     public void readClient(ArmClient request, Captured output, ToolRun.Builder into) throws ToolException {
-        into.setRoundTrips(BouncebackReport.read(output, RequestValues.seconds(request.getWarmUp())));
+        into.setRoundTrips(BouncebackReport.read(
+                output,
+                RequestValues.seconds(request.getWarmUp()),
+                seconds(request.getDuration(), request.getWarmUp())));
     }
 }

@@ -18,17 +18,19 @@ final class BouncebackReport {
             "^\\[ *\\S+\\] .*? BB8(?:\\(f\\))?-PDF: bin\\(w=1us\\):cnt\\(\\d+\\)=([0-9:,]+) .*obl/obu=%1$s/%1$s\\).*"
                     .formatted(COUNT));
 
-    /** The warm-up ends with an interval, whose end is printed to 0.1 ms. */
+    /** The warm-up and the time end with an interval, whose end is printed to 0.1 ms. */
     private static final double TOLERANCE = 0.001;
 
     private BouncebackReport() {}
 
     /**
-     * Reads the round trips of a run.
+     * Reads the round trips of a run. The client at times waits a second after its last round trip and prints an interval for that, as if it had
+     * measured longer; an interval that begins when the time is over is left out.
      *
      * @param warmUp in seconds; round trips in it are in the histogram alone, of which iperf2 prints only the whole
+     * @param end of the time that was asked for, with the warm-up, in seconds
      */
-    static RoundTripOutput read(Captured output, long warmUp) throws ToolException {
+    static RoundTripOutput read(Captured output, long warmUp, long end) throws ToolException {
         List<String> text = output.stdout().lines().toList();
         List<Line> lines = text.stream()
                 .map(LINE::matcher)
@@ -44,7 +46,7 @@ final class BouncebackReport {
         }
         List<Line> counted = lines.stream()
                 .limit(lines.size() - 1)
-                .filter(line -> line.start() >= warmUp - TOLERANCE)
+                .filter(line -> line.start() >= warmUp - TOLERANCE && line.start() < end - TOLERANCE)
                 .toList();
         RoundTripOutput.Builder trips = together(counted.isEmpty() ? List.of(lines.getLast()) : counted);
         for (String line : text) {

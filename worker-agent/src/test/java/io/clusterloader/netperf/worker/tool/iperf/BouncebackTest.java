@@ -56,6 +56,15 @@ class BouncebackTest {
         assertThat(read("v221-intervals", 0).getCount()).isEqualTo(5735 + 10819 + 13308 + 15236);
     }
 
+    /** It ended its round trips after 1 s, and itself 1 s later. */
+    @Test
+    void leavesOutTheSecondForWhichTheClientWaitsAtItsEnd() throws Exception {
+        RoundTripOutput trips = read("v218-waits-at-its-end", 0, 1);
+
+        assertThat(trips.getSeconds()).isCloseTo(1, within(1e-9));
+        assertThat(trips.getCount()).isEqualTo(20943);
+    }
+
     @Test
     void failsWithTheToolsWordsWhereThereIsNoServer() {
         assertThatThrownBy(() -> read("v218-refused", 0))
@@ -87,8 +96,13 @@ class BouncebackTest {
     }
 
     private RoundTripOutput read(String fixture, long warmUp) throws ToolException {
+        return read(fixture, warmUp, 2 - warmUp);
+    }
+
+    private RoundTripOutput read(String fixture, long warmUp, long duration) throws ToolException {
         ToolRun.Builder run = ToolRun.newBuilder();
         ArmClient request = ArmClient.newBuilder()
+                .setDuration(Duration.newBuilder().setSeconds(duration))
                 .setWarmUp(Duration.newBuilder().setSeconds(warmUp))
                 .build();
         bounceback.readClient(request, Fixtures.captured("bounceback/" + fixture + ".txt", 0), run);
