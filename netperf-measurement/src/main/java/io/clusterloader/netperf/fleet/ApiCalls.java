@@ -52,6 +52,8 @@ final class ApiCalls {
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private final Queue<CompletableFuture<?>> begun = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
+    /** The cluster is older than Kubernetes 1.21: it does not know the slices that later ones have. */
+    private volatile boolean knowsBetaSlicesOnly;
 
     ApiCalls(KubernetesClient client) {
         this.client = client;
@@ -119,11 +121,16 @@ final class ApiCalls {
      * those are seen here, because the client library itself repeats a call whose connection broke.
      */
     private <T extends HasMetadata> T createOnce(T object) {
+        if (knowsBetaSlicesOnly && object instanceof EndpointSlice slice) {
+            createBeta(slice);
+            return object;
+        }
         try {
             return client.resource(object).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && object instanceof EndpointSlice slice) {
                 createBeta(slice);
+                knowsBetaSlicesOnly = true;
                 return object;
             }
             if (!alreadyExists(e)) {
@@ -133,7 +140,7 @@ final class ApiCalls {
         }
     }
 
-    /** Creates a slice on a cluster older than Kubernetes 1.21, which knows them by this name. */
+    /** Creates a slice under the name by which a cluster older than Kubernetes 1.21 knows it. */
     private void createBeta(EndpointSlice slice) {
         try {
             client.resource(BystanderObjects.beta(slice)).create();

@@ -146,6 +146,20 @@ class BystanderObjectsTest {
     }
 
     @Test
+    void asksAnOldClusterOnceForTheSlicesOfLaterOnes() throws Exception {
+        cluster.refuse("/endpointslices", "discovery.k8s.io/v1\"", 404, "page not found");
+        fleet.addBystanders(0, Level.NONE, new Level(1, 0));
+        fleet.addBystanders(1, new Level(1, 0), new Level(5, 0));
+        List<String> creations = cluster.pluginRequests().stream()
+                .filter(request -> request.endsWith("/endpointslices"))
+                .toList();
+        assertThat(creations).filteredOn(request -> request.contains("/v1/")).hasSize(1);
+        assertThat(creations)
+                .filteredOn(request -> request.contains("/v1beta1/"))
+                .hasSize(5);
+    }
+
+    @Test
     void aSliceOfAnOldClusterIsTheSame() {
         EndpointSlice slice = new BystanderObjects(NAMESPACE, "run")
                 .endpoint(new ServiceBuilder()
