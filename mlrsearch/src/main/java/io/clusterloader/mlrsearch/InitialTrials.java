@@ -49,6 +49,13 @@ final class InitialTrials {
         return step == Step.WARM_UP;
     }
 
+    /** Goes on after a warm-up of which an end of the path held the load back: it has warmed up all the same. */
+    void warmedUp() {
+        if (warmsUp()) {
+            step = Step.HIGHEST;
+        }
+    }
+
     Duration duration() {
         return duration;
     }

@@ -136,6 +136,7 @@ public final class LoadSearch {
             stopped = cut;
         } else {
             log.lowerHighest(log.grid().floor(most));
+            initial.warmedUp();
         }
     }
 

@@ -45,8 +45,8 @@ final class SearchExecution {
     private int failures;
     private CaseResult lastFailed = CaseResult.getDefaultInstance();
 
-    /** The last trial at each load that counts. */
-    private final Map<Double, CaseResult> counted = new HashMap<>();
+    /** The last trial at each load that counts, and at each load that clients sent in the place of a higher one. */
+    private final Map<Double, CaseResult> byLoad = new HashMap<>();
 
     SearchExecution(TestCase testCase, RoundContext round) {
         this.testCase = testCase;
@@ -115,13 +115,16 @@ final class SearchExecution {
             case TRIAL_COUNTS, TRIAL_WARMED_UP -> {
                 kept(trial);
                 search.measured(trial.getLossRatio());
-                counted.put(trial.getLoad(), result);
+                byLoad.put(trial.getLoad(), result);
             }
             case TRIAL_RECEIVER_LIMITED -> {
                 kept(trial);
                 search.receiverLimited(trial.getOfferedLoad() * (1 - trial.getLossRatio()));
             }
-            case TRIAL_SENDER_LIMITED -> shortfall(trial);
+            case TRIAL_SENDER_LIMITED -> {
+                shortfall(trial);
+                byLoad.put(trial.getOfferedLoad(), result);
+            }
             case TRIAL_FAILED, TRIAL_VERDICT_UNSPECIFIED, UNRECOGNIZED -> {
                 failures++;
                 lastFailed = result;
@@ -169,7 +172,9 @@ final class SearchExecution {
 
     private CaseResult.Builder result() {
         String failure = trials.isEmpty() ? "" : trials.getLast().getExplanation();
-        List<GoalOutcome> outcomes = SearchMessages.outcomes(testCase.getSearch(), search.results(), failure);
+        List<GoalOutcome> outcomes = SearchMessages.outcomes(testCase.getSearch(), search.results(), failure).stream()
+                .map(outcome -> SearchMessages.boundBySenders(outcome, trials))
+                .toList();
         return measured(outcomes, failure)
                 .setSearch(SearchResult.newBuilder()
                         .addAllGoals(outcomes)
@@ -198,7 +203,7 @@ final class SearchExecution {
         return outcomes.stream()
                 .filter(GoalOutcome::hasLowerBound)
                 .findFirst()
-                .flatMap(outcome -> Optional.ofNullable(counted.get(outcome.getLowerBound())))
+                .flatMap(outcome -> Optional.ofNullable(byLoad.get(outcome.getLowerBound())))
                 .orElseThrow();
     }
 

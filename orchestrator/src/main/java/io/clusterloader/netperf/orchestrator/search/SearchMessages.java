@@ -9,10 +9,13 @@ import io.clusterloader.netperf.v1.GoalOutcome;
 import io.clusterloader.netperf.v1.Limit;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.SearchEnd;
+import io.clusterloader.netperf.v1.SearchTrial;
+import io.clusterloader.netperf.v1.TrialVerdict;
 import io.clusterloader.netperf.v1.UdpSearch;
 import io.clusterloader.netperf.v1.UdpSearchGoal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,6 +72,35 @@ public final class SearchMessages {
         return result.end() == GoalResult.End.FAILED
                 ? outcome.setFailure(failure).build()
                 : outcome.build();
+    }
+
+    /**
+     * Returns the outcome of a goal for which the clients could not send any load that was to be tried: the network carries at least what the
+     * best trial got through that lost no more than the goal allows. What they sent is the bound, since no load was classified. Other outcomes
+     * stay as they are.
+     */
+    public static GoalOutcome boundBySenders(GoalOutcome outcome, List<SearchTrial> trials) {
+        boolean open = outcome.getEnd() == SearchEnd.SENDER_LIMITED || outcome.getEnd() == SearchEnd.SEARCH_TIMED_OUT;
+        if (outcome.hasLowerBound() || !open) {
+            return outcome;
+        }
+        UdpSearchGoal goal = outcome.getGoal();
+        return trials.stream()
+                .filter(trial -> trial.getVerdict() == TrialVerdict.TRIAL_SENDER_LIMITED)
+                .filter(trial -> trial.getLossRatio() <= goal.getLossRatio())
+                .filter(trial -> ProtoTime.read(trial.getDuration()).compareTo(ProtoTime.read(goal.getTrial())) >= 0)
+                .filter(trial -> !outcome.hasUpperBound() || trial.getOfferedLoad() < outcome.getUpperBound())
+                .max(Comparator.comparingDouble(SearchMessages::forwarded))
+                .map(best -> outcome.toBuilder()
+                        .setEnd(SearchEnd.SENDER_LIMITED)
+                        .setLowerBound(best.getOfferedLoad())
+                        .setConditionalThroughput(forwarded(best))
+                        .build())
+                .orElse(outcome);
+    }
+
+    private static double forwarded(SearchTrial trial) {
+        return trial.getOfferedLoad() * (1 - trial.getLossRatio());
     }
 
     private static SearchEnd end(GoalResult.End end) {

@@ -57,6 +57,7 @@ class SearchExecutionTest {
      * @param heldUp number of the trial, from 1, in which the client is held up and sends half
      * @param failsFrom number of the trial from which on the client falls over
      * @param losesAnyway share that is lost at every load
+     * @param slowing the client sends half as much in each further trial
      * @param trials how many there were
      */
     private record Ends(
@@ -66,23 +67,28 @@ class SearchExecutionTest {
             int heldUp,
             int failsFrom,
             double losesAnyway,
+            boolean slowing,
             AtomicInteger trials,
             Map<String, ArmClient> armed)
             implements Script {
         static Ends of(double capacity, double sends, double takes) {
-            return new Ends(capacity, sends, takes, 0, NEVER, 0, new AtomicInteger(), new ConcurrentHashMap<>());
+            return new Ends(capacity, sends, takes, 0, NEVER, 0, false, new AtomicInteger(), new ConcurrentHashMap<>());
         }
 
         Ends heldUpIn(int trial) {
-            return new Ends(capacity, sends, takes, trial, failsFrom, losesAnyway, trials, armed);
+            return new Ends(capacity, sends, takes, trial, failsFrom, losesAnyway, slowing, trials, armed);
         }
 
         Ends failingFrom(int trial) {
-            return new Ends(capacity, sends, takes, heldUp, trial, losesAnyway, trials, armed);
+            return new Ends(capacity, sends, takes, heldUp, trial, losesAnyway, slowing, trials, armed);
         }
 
         Ends losing(double share) {
-            return new Ends(capacity, sends, takes, heldUp, failsFrom, share, trials, armed);
+            return new Ends(capacity, sends, takes, heldUp, failsFrom, share, slowing, trials, armed);
+        }
+
+        Ends slowingDown() {
+            return new Ends(capacity, sends, takes, heldUp, failsFrom, losesAnyway, true, trials, armed);
         }
 
         @Override
@@ -125,7 +131,8 @@ class SearchExecutionTest {
         }
 
         private long sent(LoadOptions load, long seconds) {
-            double rate = Math.min((double) load.getUdpDatagramsPerSecond(), sends);
+            double most = slowing ? sends / (1 << trials.get()) : sends;
+            double rate = Math.min((double) load.getUdpDatagramsPerSecond(), most);
             return (long) ((trials.get() == heldUp ? rate / 2 : rate) * seconds);
         }
     }
@@ -168,6 +175,24 @@ class SearchExecutionTest {
                 .as("what one flow got through is no number of the case")
                 .hasSize(4)
                 .allSatisfy(flow -> assertThat(flow.getValuesList()).isEmpty());
+    }
+
+    @Test
+    void aSenderThatKeepsNoLoadStillShowsWhatTheNetworkCarriesAtLeast() throws Exception {
+        // Each trial finds the sender slower than the one before.
+        CaseResult result = search(Ends.of(1e9, 100_000, 1e9).slowingDown(), 1);
+
+        assertThat(result.getFailure()).isEmpty();
+        assertThat(result.getSearch().getTrialsList())
+                .extracting(SearchTrial::getVerdict)
+                .doesNotContain(TrialVerdict.TRIAL_COUNTS);
+        assertThat(result.getSearch().getGoalsList()).hasSize(2).allSatisfy(goal -> {
+            assertThat(goal.getEnd()).isEqualTo(SearchEnd.SENDER_LIMITED);
+            assertThat(goal.getLowerBound())
+                    .isEqualTo(result.getSearch().getTrials(1).getOfferedLoad());
+        });
+        assertThat(result.getAggregates(0).getLimitsList()).containsExactly(Limit.SENDER_RATE);
+        assertThat(result.getPairsList()).hasSize(1);
     }
 
     @Test
