@@ -1,5 +1,7 @@
 package io.clusterloader.measurement;
 
+import java.util.List;
+
 /**
  * A plugin whose measurement can be started by one process and gathered by another, as {@code clusterloader measure}
  * does.
@@ -9,6 +11,14 @@ package io.clusterloader.measurement;
 public interface ResumablePlugin<P> extends MeasurementPlugin<P> {
     @Override
     ResumableMeasurement<P> create(MeasurementContext context);
+
+    /**
+     * Returns the params of a start for which its process must stay until the end, so that no other one can gather. A caller that will
+     * detach refuses them before it starts anything. By default there are none.
+     */
+    default List<Problem> boundToProcess(P start) {
+        return List.of();
+    }
 
     /**
      * Creates the instance that continues where another process has stopped. Touches neither the cluster nor the machine.

@@ -107,6 +107,21 @@ public final class NetworkPerformancePlugin implements ResumablePlugin<NetworkSt
         return new NetworkPerformanceMeasurement(context);
     }
 
+    /** Lists of what stands beside the cases: only the process that started them can create the objects of the later values. */
+    @Override
+    public List<Problem> boundToProcess(NetworkStep start) {
+        return switch (start) {
+            case NetworkStep.Start(StartParams params) ->
+                params.bystanders().swept().stream()
+                        .map(
+                                key -> new Problem(
+                                        key,
+                                        "is a list, and nobody would add what its later values need; write one value, or use clusterloader run"))
+                        .toList();
+            case NetworkStep.Gather() -> List.of();
+        };
+    }
+
     @Override
     public ResumableMeasurement<NetworkStep> resume(MeasurementContext context, String state)
             throws MeasurementFailedException {

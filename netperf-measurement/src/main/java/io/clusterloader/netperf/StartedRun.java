@@ -109,12 +109,6 @@ final class StartedRun extends NetworkRun {
     @Override
     RunState detach() throws MeasurementFailedException {
         Measuring run = measuring();
-        if (laterBlocks != null) {
-            throw new MeasurementFailedException(
-                    Reason.INVALID_PARAMS,
-                    "%s is a list, and nobody would add what its later values need; write one value, or use clusterloader run"
-                            .formatted(params.bystanders().swept().orElse("")));
-        }
         run.connection().detach();
         Objects.requireNonNull(fleet).detach();
         return run.state();

@@ -2,9 +2,9 @@ package io.clusterloader.runner.measure;
 
 import io.clusterloader.measurement.Action;
 import io.clusterloader.measurement.InvalidParamsException;
-import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Problem;
+import io.clusterloader.measurement.ResumablePlugin;
 import io.clusterloader.runner.definition.LocatedParams;
 import io.clusterloader.runner.definition.LocatedParams.Layer;
 import io.clusterloader.runner.measure.MeasureException.Kind;
@@ -57,7 +57,7 @@ public final class GivenParams {
      *
      * @throws MeasureException with all problems
      */
-    <A> A decode(MeasurementPlugin<A> plugin) throws MeasureException {
+    <A> A decode(ResumablePlugin<A> plugin) throws MeasureException {
         Map<String, @Nullable Object> values =
                 new LinkedHashMap<>(params.values().values());
         Object action = values.remove(Action.KEY);
@@ -69,7 +69,12 @@ public final class GivenParams {
             if (!ignored.isEmpty()) {
                 throw new InvalidParamsException(ignored);
             }
-            return plugin.decode(Action.START, Params.of(values));
+            A start = plugin.decode(Action.START, Params.of(values));
+            List<Problem> bound = plugin.boundToProcess(start);
+            if (!bound.isEmpty()) {
+                throw new InvalidParamsException(bound);
+            }
+            return start;
         } catch (InvalidParamsException e) {
             String problems = String.join(
                     System.lineSeparator(),

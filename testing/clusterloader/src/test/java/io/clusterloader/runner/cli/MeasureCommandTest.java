@@ -144,6 +144,15 @@ class MeasureCommandTest {
         assertThat(execute("measure", "start", "--state-file=" + state, "--param=duration"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("write --param=key=value");
+        assertThat(execute(
+                        "measure",
+                        "start",
+                        "--state-file=" + state,
+                        "--kubeconfig=" + kubeconfig,
+                        "--param=services=[0, 5]"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--param=services=[0, 5]:1:1: params.services: is a list");
+        assertThat(client.namespaces().list().getItems()).isEmpty();
         assertThat(state).doesNotExist();
     }
 
