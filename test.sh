@@ -58,6 +58,7 @@ if ! command -v kubectl >/dev/null; then
   maven+=(-DexcludedGroups=kubectl)
 fi
 CLUSTERLOADER_FOR_TESTS=1 ./clusterloader setup
+testing/netperf.sh
 JAVA_HOME=$(./clusterloader java-home)
 export JAVA_HOME
 

@@ -60,7 +60,14 @@ bring_up_to_date() {
   logged "apt-get upgrade of the base" in_root apt-get -q --yes dist-upgrade
 }
 
+# A package whose name ends with ? is left out where the archive does not have it.
 fetch_packages() {
+  local package
+  for package in "$@"; do
+    shift
+    [[ $package != *\? ]] || in_root apt-cache show "${package%\?}" >/dev/null 2>&1 || continue
+    set -- "$@" "${package%\?}"
+  done
   logged "fetching $*" in_root apt-get -q clean
   logged "fetching $*" in_root apt-get -q install --download-only --yes --no-install-recommends "$@"
   rm -rf "$work/packages"

@@ -8,7 +8,7 @@ for part in say jdk tools jvm; do
 done
 
 readonly VERSION=0.1.0
-readonly TOOLS=(iperf3 iperf siege nginx-light nghttp2-client)
+readonly TOOLS=(iperf3 iperf siege nginx-light nghttp2-client 'netperf?')
 declare -rA LIMIT_MB=([netperf-orchestrator]=250 [netperf-worker]=350)
 readonly work=$home/target/images context=$home/target/images/context
 

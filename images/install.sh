@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs Debian packages into the image that is being built, and leaves neither lists nor caches.
 # From files where /packages has them, else from the archive that the base image is set up for. Usage: install.sh PACKAGE...
+# A package whose name ends with ? is left out where the archive does not have it, as Debian 12 has no netperf.
 set -eu
 export DEBIAN_FRONTEND=noninteractive
 # A server that a package brings is not started by it.
@@ -10,6 +11,16 @@ if ls /packages/*.deb >/dev/null 2>&1; then
   set -- /packages/*.deb
 else
   apt-get -q update
+  for package; do
+    shift
+    case $package in
+      *\?)
+        package=${package%?}
+        apt-cache show "$package" >/dev/null 2>&1 || continue
+        ;;
+    esac
+    set -- "$@" "$package"
+  done
 fi
 apt-get -q install --yes --no-install-recommends "$@"
 rm -rf /usr/sbin/policy-rc.d /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/* /var/log/* /usr/share/doc/*/*changelog*

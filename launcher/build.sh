@@ -27,7 +27,9 @@ set_up() {
     require_tools "$@"
     fail "the build is not up to date, and CLUSTERLOADER_NO_SETUP forbids to build. Run ./clusterloader setup first."
   fi
-  require_tools "$@" "${BUILD_TOOLS[@]}"
+  local wanted
+  mapfile -t wanted < <(known_to_apt "${WANTED_TOOLS[@]}")
+  require_tools "$@" "${BUILD_TOOLS[@]}" "${wanted[@]}"
   mkdir -p "$home/target"
   exec 8>"$home/target/.setup.lock"
   flock 8

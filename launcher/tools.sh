@@ -8,8 +8,13 @@ readonly LOCAL_CLUSTER_TOOLS=(
   unshare:util-linux nsenter:util-linux setpriv:util-linux flock:util-linux perl:perl-base
 )
 
+# What not every Debian has, and what nothing but some protocols needs. Installed with the others where apt has it.
+# shellcheck disable=SC2034 # used by the build
+readonly WANTED_TOOLS=(netperf:netperf)
+
 # program:option:version of the tools whose output is read: how a program tells its version, and the oldest that the workers know.
-readonly TOOL_VERSIONS=(iperf3:--version:3.12 iperf:-v:2.1.8 siege:-V:4.0.7 nginx:-v:1.19.5 h2load:--version:1.52.0)
+readonly TOOL_VERSIONS=(iperf3:--version:3.12 iperf:-v:2.1.8 siege:-V:4.0.7 nginx:-v:1.19.5 h2load:--version:1.52.0
+  netperf:-V:2.7.0 netserver:-V:2.7.0)
 # What the tests need besides.
 # shellcheck disable=SC2034 # used by ./clusterloader setup
 readonly TEST_TOOLS=(faketime:faketime tinyproxy:tinyproxy microsocks:microsocks chromium:chromium asciidoctor:asciidoctor pdftotext:poppler-utils
@@ -38,6 +43,16 @@ require_tools() {
   say "installing ${packages[*]}"
   install_packages "${packages[@]}"
   require_versions "$@"
+}
+
+# Prints those of some tools, given as program:package, whose packages apt knows.
+known_to_apt() {
+  local entry
+  command -v apt-cache >/dev/null || return 0
+  for entry in "$@"; do
+    apt-cache show "${entry##*:}" >/dev/null 2>&1 && printf '%s\n' "$entry"
+  done
+  return 0
 }
 
 # Fails if a program, given as program:package, is older than the workers know. One that tells no version is left to them.

@@ -27,6 +27,8 @@ public enum Reason {
     WORKER_LOST("WorkerLost"),
     /** A program did not start, exited with an error, was killed, or printed what cannot be parsed. */
     TOOL_FAILED("ToolFailed"),
+    /** Workers lack a program that alone can measure what was asked for. */
+    TOOL_MISSING("ToolMissing"),
     /** Something did not happen before its deadline. */
     TIMEOUT("Timeout"),
     /** There is a result, but it breaks a validity rule. */

@@ -6,6 +6,7 @@ import io.clusterloader.measurement.Progress;
 import io.clusterloader.netperf.control.RunConnection;
 import io.clusterloader.netperf.fleet.NewFleet;
 import io.clusterloader.netperf.params.Bystanders;
+import io.clusterloader.netperf.report.FailureReasons;
 import io.clusterloader.netperf.v1.Probe;
 import java.util.Optional;
 
@@ -46,8 +47,8 @@ final class LaterBlocks implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (MeasurementException e) {
-            String why = Failure.of(e).message();
-            progress.milestone("the rest of the cases is left out: " + why);
+            Failure why = Failure.of(e);
+            progress.milestone("the rest of the cases is left out: " + why.message());
             end(why);
         }
     }
@@ -64,9 +65,9 @@ final class LaterBlocks implements AutoCloseable {
                 .formatted(level.services(), level.policies());
     }
 
-    private void end(String why) {
+    private void end(Failure why) {
         try {
-            connection.end(why);
+            connection.end(FailureReasons.ofRefusal(why.reason()), why.message());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (MeasurementException e) {

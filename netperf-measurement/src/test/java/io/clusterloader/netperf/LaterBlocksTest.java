@@ -1,17 +1,16 @@
 package io.clusterloader.netperf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.clusterloader.measurement.Action;
-import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.Outcome;
 import io.clusterloader.measurement.Params;
-import io.clusterloader.measurement.Reason;
+import io.clusterloader.measurement.Problem;
 import io.clusterloader.measurement.ResumableMeasurement;
 import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.netperf.v1.AdvanceRequest;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.testkit.FakeContext;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
@@ -59,6 +58,10 @@ class LaterBlocksTest {
                 .filteredOn(text -> text.contains("exceeded quota"))
                 .hasSize(1);
         assertThat(orchestrator.advanced).hasSize(1);
+        assertThat(orchestrator.cancelled)
+                .singleElement()
+                .satisfies(request -> assertThat(request.getCode()).isEqualTo(FailureReason.QUOTA_EXCEEDED))
+                .satisfies(request -> assertThat(request.getReason()).contains("exceeded quota"));
     }
 
     @Test
@@ -72,16 +75,18 @@ class LaterBlocksTest {
 
     @Test
     void aListNeedsSomebodyWhoStays() throws Exception {
-        start(List.of(0, 1));
-        assertThatExceptionOfType(MeasurementFailedException.class)
-                .isThrownBy(measurement::detach)
-                .returns(Reason.INVALID_PARAMS, MeasurementFailedException::reason);
+        assertThat(plugin.boundToProcess(step(List.of(0, 1))))
+                .extracting(Problem::path)
+                .containsExactly("services");
+        assertThat(plugin.boundToProcess(step(1))).isEmpty();
     }
 
     private void start(Object services) throws Exception {
-        measurement.execute(
-                Action.START,
-                plugin.decode(Action.START, Params.of(Map.of("testCases", "TC1.1.1.1", "services", services))));
+        measurement.execute(Action.START, step(services));
+    }
+
+    private NetworkStep step(Object services) throws Exception {
+        return plugin.decode(Action.START, Params.of(Map.of("testCases", "TC1.1.1.1", "services", services)));
     }
 
     private Outcome gather() throws Exception {

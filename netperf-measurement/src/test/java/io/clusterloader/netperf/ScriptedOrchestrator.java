@@ -67,6 +67,8 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
     /** The blocks that may begin. */
     final Queue<AdvanceRequest> advanced = new ConcurrentLinkedQueue<>();
 
+    final Queue<CancelRequest> cancelled = new ConcurrentLinkedQueue<>();
+
     private final AtomicInteger handOvers = new AtomicInteger();
     private final CountDownLatch gathering = new CountDownLatch(1);
     private volatile @Nullable Identity identity;
@@ -206,6 +208,7 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
     /** One case was complete by then. */
     @Override
     public void cancel(CancelRequest request, StreamObserver<CancelReply> reply) {
+        cancelled.add(request);
         finished.complete(1);
         reply.onNext(CancelReply.getDefaultInstance());
         reply.onCompleted();

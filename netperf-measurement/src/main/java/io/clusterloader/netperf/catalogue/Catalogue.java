@@ -5,6 +5,7 @@ import static io.clusterloader.netperf.catalogue.Traffic.CONNECTIONS;
 import static io.clusterloader.netperf.catalogue.Traffic.ROUND_TRIPS;
 import static io.clusterloader.netperf.catalogue.Traffic.TCP;
 import static io.clusterloader.netperf.catalogue.Traffic.UDP;
+import static io.clusterloader.netperf.catalogue.Traffic.UDP_ROUND_TRIPS;
 import static io.clusterloader.netperf.catalogue.Traffic.WEB;
 import static io.clusterloader.netperf.v1.Path.CLUSTER_IP;
 import static io.clusterloader.netperf.v1.Path.NODE_PORT;
@@ -57,6 +58,7 @@ public final class Catalogue {
             new CatalogueRow("X2.1", ONE_TO_ONE, POD_IP, ROUND_TRIPS, 1, 1, 0),
             new CatalogueRow("X2.2", ONE_TO_ONE, CLUSTER_IP, ROUND_TRIPS, 1, 1, 1),
             new CatalogueRow("X2.3", ONE_TO_ONE, NODE_PORT, ROUND_TRIPS, 1, 1, 1),
+            new CatalogueRow("X2.4", ONE_TO_ONE, POD_IP, UDP_ROUND_TRIPS, 1, 1, 0),
             new CatalogueRow("X3.1", ONE_TO_ONE, POD_IP, CAPACITY, 1, 1, 0),
             new CatalogueRow("X3.2", ONE_TO_ONE, CLUSTER_IP, CAPACITY, 1, 1, 1),
             new CatalogueRow("X3.3", ONE_TO_ONE, NODE_PORT, CAPACITY, 1, 1, 1),

@@ -13,7 +13,9 @@ public enum Traffic {
     CAPACITY,
     WEB,
     CONNECTIONS,
-    ROUND_TRIPS;
+    ROUND_TRIPS,
+    /** Over UDP, which only netperf can, and only to pods. */
+    UDP_ROUND_TRIPS;
 
     /** Returns the traffic of a protocol. */
     public static Traffic of(Protocol protocol) {
@@ -31,6 +33,7 @@ public enum Traffic {
             case WEB -> List.of(Protocol.HTTP, Protocol.HTTPS);
             case CONNECTIONS -> List.of(Protocol.TCP_CRR);
             case ROUND_TRIPS -> List.of(Protocol.TCP_RR);
+            case UDP_ROUND_TRIPS -> List.of(Protocol.UDP_RR);
         };
     }
 
@@ -49,7 +52,7 @@ public enum Traffic {
             case CAPACITY -> List.of(Metric.PACKETS_PER_SECOND);
             case WEB -> List.of(Metric.RESPONSE_TIME, Metric.LATENCY);
             case CONNECTIONS -> List.of(Metric.CONNECTIONS_PER_SECOND, Metric.CONNECTION_TIME);
-            case ROUND_TRIPS -> List.of(Metric.ROUND_TRIP, Metric.TRANSACTION_RATE);
+            case ROUND_TRIPS, UDP_ROUND_TRIPS -> List.of(Metric.ROUND_TRIP, Metric.TRANSACTION_RATE);
         };
     }
 }

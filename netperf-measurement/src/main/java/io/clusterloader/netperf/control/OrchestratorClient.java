@@ -13,6 +13,7 @@ import io.clusterloader.netperf.v1.CancelRequest;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.ControlServiceGrpc;
 import io.clusterloader.netperf.v1.ControlServiceGrpc.ControlServiceStub;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.FinishReply;
 import io.clusterloader.netperf.v1.FinishRequest;
 import io.clusterloader.netperf.v1.GatherRequest;
@@ -177,11 +178,12 @@ final class OrchestratorClient {
     }
 
     /** Cancels the run; what is complete can still be gathered. */
-    void cancel(String reason, Duration deadline)
+    void cancel(FailureReason code, String reason, Duration deadline)
             throws MeasurementException, ConnectionLostException, InterruptedException {
         CancelRequest request = CancelRequest.newBuilder()
                 .setPlanId(plan.getPlanId())
                 .setReason(reason)
+                .setCode(code)
                 .build();
         this.<CancelReply>call("cancel the run at", deadline, (service, reply) -> service.cancel(request, reply));
     }

@@ -9,6 +9,7 @@ import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.control.OrchestratorClient.ConnectionLostException;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.Probe;
 import io.clusterloader.netperf.v1.TestPlan;
@@ -87,10 +88,14 @@ public final class RunConnection implements AutoCloseable {
         }
     }
 
-    /** Ends the run, as far as the orchestrator can be reached; what is complete can still be gathered. */
-    public void end(String why) throws MeasurementException, InterruptedException {
+    /**
+     * Ends the run, as far as the orchestrator can be reached; what is complete can still be gathered.
+     *
+     * @param code of the cases that have no result by then
+     */
+    public void end(FailureReason code, String why) throws MeasurementException, InterruptedException {
         try {
-            client.cancel(why, HAND_OVER);
+            client.cancel(code, why, HAND_OVER);
         } catch (ConnectionLostException e) {
             throw new MeasurementFailedException(Reason.CONNECTION_LOST, "could not end the run: " + e.getMessage(), e);
         }
@@ -173,7 +178,7 @@ public final class RunConnection implements AutoCloseable {
     /** Cancels the run and returns what is complete. */
     private Results cancel(Failure why, Duration deadline) throws MeasurementException, InterruptedException {
         try {
-            client.cancel(why.message(), deadline);
+            client.cancel(FailureReason.CANCELLED, why.message(), deadline);
             client.awaitResults(deadline);
             return new Results(client.results(), List.of(why));
         } catch (DeadlineException | ConnectionLostException e) {

@@ -29,7 +29,8 @@ final class Vocabularies {
                     word(Protocol.HTTP, "HTTP"),
                     word(Protocol.HTTPS, "HTTPS"),
                     word(Protocol.TCP_CRR, "TCP_CRR").byNameOnly(),
-                    word(Protocol.TCP_RR, "TCP_RR").byNameOnly()),
+                    word(Protocol.TCP_RR, "TCP_RR").byNameOnly(),
+                    word(Protocol.UDP_RR, "UDP_RR").byNameOnly()),
             Map.of(),
             Set.of(Protocol.TCP, Protocol.UDP, Protocol.HTTP));
 

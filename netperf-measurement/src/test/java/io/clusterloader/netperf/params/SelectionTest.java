@@ -39,6 +39,7 @@ class SelectionTest {
                 .extracting(SelectedCase::caseId)
                 .containsExactly("X1.1-IPv4", "X1.2-IPv4", "X1.3-IPv4");
         assertThat(ids(DecodedParams.decode("protocol", "TCP_RR"))).containsExactly("X2.1", "X2.2", "X2.3");
+        assertThat(ids(DecodedParams.decode("protocol", "UDP_RR"))).containsExactly("X2.4");
         assertThat(ids(DecodedParams.decode("protocol", List.of("TCP", "TCP_CRR"), "service", "nodeport")))
                 .containsExactly("TC1.2.1.4", "X1.3");
         assertThat(ids(DecodedParams.decode("testCases", List.of("TC1.1.1.1", "X1.1"))))

@@ -195,7 +195,8 @@ class PerfdashTest {
         if (searches(one)) {
             names.add(CaseName.artifact(searching(one)));
         }
-        if (Set.of(Protocol.UDP, Protocol.HTTP, Protocol.HTTPS, Protocol.TCP_RR).contains(one.getProtocol())) {
+        if (Set.of(Protocol.UDP, Protocol.HTTP, Protocol.HTTPS, Protocol.TCP_RR, Protocol.UDP_RR)
+                .contains(one.getProtocol())) {
             names.add(CaseName.artifact(one) + CaseName.DISTRIBUTION);
             names.add(CaseName.continuousArtifact(one) + CaseName.DISTRIBUTION);
         }

@@ -9,6 +9,7 @@ import io.clusterloader.netperf.v1.OneWayLatency;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.RoundTripOutput;
 import io.clusterloader.statistics.LatencyDistribution;
+import io.clusterloader.statistics.SampleStatistics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,13 @@ public final class PairDistributions {
         if (measured.isEmpty()) {
             return Optional.empty();
         }
+        List<RoundTripOutput> ofNetperf = measured.stream()
+                .map(pair -> pair.getClientRun().getRoundTrips())
+                .filter(trips -> trips.getPercentilesCount() > 0)
+                .toList();
+        if (metric == Metric.ROUND_TRIP && ofNetperf.size() == measured.size()) {
+            return Optional.of(ofNetperf(ofNetperf));
+        }
         // One at a time: each takes some hundred KB.
         LatencyDistribution sum = new LatencyDistribution();
         for (PairResult pair : measured) {
@@ -51,6 +59,28 @@ public final class PairDistributions {
             sum.addAll(one.get());
         }
         return Optional.of(write(metric, sum));
+    }
+
+    /** Returns netperf's own percentiles, of several runs the median of each: it prints no histogram that could be added up. */
+    private static Distribution ofNetperf(List<RoundTripOutput> runs) {
+        Distribution.Builder all = Distribution.newBuilder()
+                .setCount(runs.stream().mapToLong(RoundTripOutput::getCount).sum())
+                .putPercentiles(
+                        "Max",
+                        runs.stream()
+                                .mapToDouble(RoundTripOutput::getMaximumMillis)
+                                .max()
+                                .orElseThrow());
+        runs.getFirst()
+                .getPercentilesMap()
+                .keySet()
+                .forEach(name -> all.putPercentiles(
+                        name,
+                        SampleStatistics.of(runs.stream()
+                                        .mapToDouble(run -> run.getPercentilesOrDefault(name, 0))
+                                        .toArray())
+                                .median()));
+        return all.build();
     }
 
     /** Returns the box of a pair's packets or requests, where they are known. */

@@ -57,6 +57,8 @@ record AllowedOptions(String tool, List<Option> options) {
             "iperf",
             List.of(new Option("-w", "--window", BUFFER), new Option("-S", "--tos", new Either(BYTE, SERVICE_CLASS))));
 
+    private static final AllowedOptions NETPERF = new AllowedOptions("netperf", List.of());
+
     private static final AllowedOptions SIEGE = new AllowedOptions(
             "siege",
             List.of(
@@ -69,6 +71,7 @@ record AllowedOptions(String tool, List<Option> options) {
             case TCP -> IPERF3;
             case UDP, TCP_RR -> IPERF2;
             case HTTP, HTTPS, TCP_CRR -> SIEGE;
+            case UDP_RR -> NETPERF;
             case PROTOCOL_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no protocol: " + protocol);
         };
     }

@@ -9,8 +9,11 @@ public final class ServerPorts {
     /** iperf2, and those above it: one for each flow of each client. */
     public static final int UDP = 6201;
 
-    /** iperf2 once more, and the 99 above it. */
+    /** iperf2 once more, or netperf, and the 99 above it. */
     public static final int TCP_RR = 7201;
+
+    /** netperf, and the 99 above it. */
+    public static final int UDP_RR = 7301;
 
     public static final int HTTP = 8080;
     public static final int HTTPS = 8443;
@@ -42,7 +45,7 @@ public final class ServerPorts {
     }
 
     /**
-     * Returns the port for one client of a server. iperf3 and iperf2 serve one client per process, nginx serves all.
+     * Returns the port for one client of a server. iperf3, iperf2 and netperf have a process for each client, nginx serves all.
      *
      * @param ordinal of the client at its server, from 0
      */
@@ -54,6 +57,7 @@ public final class ServerPorts {
             case HTTPS -> HTTPS;
             case TCP_CRR -> TCP_CRR;
             case TCP_RR -> TCP_RR + ordinal;
+            case UDP_RR -> UDP_RR + ordinal;
             case PROTOCOL_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no protocol: " + protocol);
         };
     }

@@ -75,12 +75,15 @@ public final class Timetable {
      */
     public static final Duration SIEGE_OVERRUN = Duration.ofSeconds(5);
 
+    /** What the watchdog lets netperf's client take beyond its duration. It ends by an alarm of its own, and asks its server for what that counted. */
+    public static final Duration NETPERF_OVERRUN = Duration.ofSeconds(5);
+
     /** What the watchdog lets h2load wait for answers beyond its duration. What has not come by then shows that the server is overloaded. */
     public static final Duration H2LOAD_OVERRUN = Duration.ofSeconds(5);
 
     /** The longest that a watchdog lets a client tool take beyond its duration. */
-    public static final Duration TOOL_OVERRUN =
-            longer(IPERF3_OVERRUN, longer(IPERF2_OVERRUN, longer(SIEGE_OVERRUN, H2LOAD_OVERRUN)));
+    public static final Duration TOOL_OVERRUN = longer(
+            longer(IPERF3_OVERRUN, IPERF2_OVERRUN), longer(SIEGE_OVERRUN, longer(NETPERF_OVERRUN, H2LOAD_OVERRUN)));
 
     /** How long iperf3's server may take beyond the duration. It waits until every other one listens and every client is armed. */
     public static final Duration IPERF3_SERVER_OVERRUN = Duration.ofMinutes(2);
@@ -93,6 +96,9 @@ public final class Timetable {
 
     /** How long nginx may take beyond the runs that it serves. Its clients may wait for ports twice: all run again if one hung. */
     public static final Duration NGINX_OVERRUN = Duration.ofMinutes(3).plus(FREE_PORTS.multipliedBy(2));
+
+    /** How long netperf's server may take beyond the run that is measured. The warm-up is a run before it, of a minute at most. */
+    public static final Duration NETSERVER_OVERRUN = Duration.ofMinutes(5);
 
     /** From the polite end of a tool to its kill. */
     public static final Duration KILL = Duration.ofSeconds(2);
@@ -153,16 +159,19 @@ public final class Timetable {
 
     /** Returns the part of a client's own run that is warm-up: all of it, but none where the tool needs another run for it. */
     public static Duration ownWarmUp(TestCase testCase) {
-        return usesSiege(testCase) ? Duration.ZERO : ProtoTime.read(testCase.getWarmUp());
+        return usesSiege(testCase) || usesNetperf(testCase) ? Duration.ZERO : ProtoTime.read(testCase.getWarmUp());
     }
 
     /**
-     * Returns how long the warm-up run of a case's clients is, before the run that is measured; zero where there is none. siege needs one. It
+     * Returns how long the warm-up run of a case's clients is, before the run that is measured; zero where there is none. siege and netperf need one. siege
      * ends at a whole second of the wall clock, up to 1 s before its time is over, so it is asked for 1 s more. Where each request has its own
      * connection there is none: it would use ports that the measured run needs, and every connection is new in any case.
      */
     public static Duration warmUpRun(TestCase testCase) {
         Duration warmUp = ProtoTime.read(testCase.getWarmUp());
+        if (usesNetperf(testCase)) {
+            return warmUp;
+        }
         return usesSiege(testCase) && testCase.getProtocol() != Protocol.TCP_CRR && warmUp.isPositive()
                 ? warmUp.plusSeconds(1)
                 : Duration.ZERO;
@@ -173,6 +182,18 @@ public final class Timetable {
         return isWeb(testCase)
                 && (testCase.getProtocol() == Protocol.TCP_CRR
                         || testCase.getLoad().getHttpRequestsPerSecond() == 0);
+    }
+
+    /** Returns whether netperf measures the case, as far as is decided. */
+    public static boolean usesNetperf(TestCase testCase) {
+        return testCase.getProtocol() == Protocol.UDP_RR
+                || (testCase.getProtocol() == Protocol.TCP_RR
+                        && testCase.getLoad().getNetperf());
+    }
+
+    /** Returns whether a server stays until it is stopped, so that its clients can have several runs. Others end with their client. */
+    public static boolean serverStays(TestCase testCase) {
+        return isWeb(testCase) || usesNetperf(testCase);
     }
 
     /** Returns how long a client of the case sends in one turn, with its warm-up; of a search, how long it usually takes. */
@@ -222,6 +243,7 @@ public final class Timetable {
         Duration total = absentWorker
                 .plus(trials)
                 .plus(PREPARE)
+                .plus(longest(cases, Timetable::warmUpOfRoundTrips))
                 .plus(clients)
                 .plus(CLOCKS)
                 .plus(endOfTasks);
@@ -236,6 +258,13 @@ public final class Timetable {
         return total.plus(loopback.multipliedBy(mostServersOfANode(looped, plan)))
                 .plus(longest(web, testCase -> clientRun(testCase, warmUpRun(testCase))))
                 .plus(clients);
+    }
+
+    /** Returns the longest that a run for the warm-up of round trips takes. Which tool measures them is decided after the plan. */
+    private static Duration warmUpOfRoundTrips(TestCase testCase) {
+        boolean roundTrips = testCase.getProtocol() == Protocol.TCP_RR || testCase.getProtocol() == Protocol.UDP_RR;
+        Duration warmUp = ProtoTime.read(testCase.getWarmUp());
+        return roundTrips && warmUp.isPositive() ? clientRun(testCase, warmUp) : Duration.ZERO;
     }
 
     /** Returns how long the clients of a case measure at a time; of a search, in its longest trial. */

@@ -35,7 +35,15 @@ public record MachineSnapshot(
             new MachineSnapshot(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     private static final List<String> OUR_PROGRAMS = List.of(
-            "local-cluster.jar", "worker-agent.jar", "orchestrator.jar", "iperf3", "iperf", "siege", "nginx", "h2load");
+            "local-cluster.jar",
+            "worker-agent.jar",
+            "orchestrator.jar",
+            "iperf3",
+            "iperf",
+            "siege",
+            "nginx",
+            "h2load",
+            "netserver");
 
     public static MachineSnapshot now() {
         return new MachineSnapshot(

@@ -105,7 +105,8 @@ class OnePairOfEachToolTest {
         assertThat(result(Protocol.TCP).getWorkersList())
                 .hasSize(2)
                 .extracting(WorkerInfo::getToolsMap)
-                .allSatisfy(tools -> assertThat(tools).containsOnlyKeys("iperf3", "iperf", "siege", "nginx", "h2load"));
+                .allSatisfy(tools -> assertThat(tools)
+                        .containsOnlyKeys("iperf3", "iperf", "siege", "nginx", "h2load", "netperf", "netserver"));
     }
 
     private static CaseResult result(Protocol protocol) {

@@ -7,11 +7,13 @@ import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ReceivedInterval;
+import io.clusterloader.netperf.v1.RoundTripOutput;
 import io.clusterloader.netperf.v1.TaskReport;
 import io.clusterloader.netperf.v1.TaskState;
 import io.clusterloader.netperf.v1.ToolRun;
 import io.clusterloader.netperf.v1.UdpInterval;
 import io.clusterloader.netperf.v1.UdpServerOutput;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,8 @@ class EveryToolTest extends WorkerTest {
         "TCP_CRR, IPV4, 127.0.0.1",
         "TCP_RR, IPV4, 127.0.0.1",
         "TCP_RR, IPV6, ::1",
+        "UDP_RR, IPV4, 127.0.0.1",
+        "UDP_RR, IPV6, ::1",
     })
     void measuresOver(Protocol protocol, IpFamily family, String host) throws Exception {
         int port = WorkerFixture.freePort();
@@ -62,7 +66,7 @@ class EveryToolTest extends WorkerTest {
             case UDP ->
                 assertThat(server.getRun().getUdpServer().getTotal())
                         .isEqualTo(client.getUdpClient().getSent() - 1);
-            case TCP_RR -> assertThat(client.getRoundTrips().getCount()).isPositive();
+            case TCP_RR, UDP_RR -> assertThat(client.getRoundTrips().getCount()).isPositive();
             case TCP_CRR ->
                 assertThat(server.getRun().getHttpServer().getConnections())
                         .as("a connection for each request")
@@ -72,6 +76,28 @@ class EveryToolTest extends WorkerTest {
                 assertThat(client.getHttp().getTransactions()).isPositive();
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TCP_RR", "UDP_RR"})
+    void netperfsServerServesTheWarmUpAndTheRunThatIsMeasured(Protocol protocol) throws Exception {
+        int port = WorkerFixture.freePort();
+        PrepareServer.Builder server = WorkerFixture.server("server", protocol, port);
+        server.getLoadBuilder().setNetperf(true);
+        prepare(server);
+        for (String run : List.of("warm-up", "client")) {
+            ArmClient.Builder request = WorkerFixture.client(run, protocol, port);
+            request.getLoadBuilder().setNetperf(true);
+            RoundTripOutput trips = run(request).getRoundTrips();
+            assertThat(trips.getPercentilesMap()).containsOnlyKeys("Perc50", "Perc90", "Perc99");
+            assertThat(trips.getPercentilesOrThrow("Perc50"))
+                    .isBetween(trips.getMinimumMillis(), trips.getMaximumMillis());
+            assertThat(trips.getCount() * trips.getMeanMillis())
+                    .as("milliseconds of round trips")
+                    .isBetween(950 * trips.getSeconds(), 1010 * trips.getSeconds());
+        }
+        worker.stop("server");
+        assertThat(worker.orchestrator.awaitEnd("server").getReason()).isEmpty();
     }
 
     @ParameterizedTest

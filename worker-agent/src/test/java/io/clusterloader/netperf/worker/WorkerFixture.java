@@ -46,11 +46,14 @@ final class WorkerFixture {
 
     /** Starts a worker with the real tools, which must be installed. */
     WorkerFixture(Path directory) throws IOException, InterruptedException {
-        this(directory, Programs.ofPath(System.getenv("PATH")));
+        this(
+                directory,
+                Programs.ofPath(System.getenv("PATH") + ":"
+                        + Path.of("../target/netperf/bin").toAbsolutePath().normalize()));
         assertThat(registration.getToolsList())
-                .as("the tools of ./clusterloader setup are installed")
+                .as("the tools of ./clusterloader setup and of testing/netperf.sh are installed")
                 .extracting(ToolVersion::getName)
-                .containsExactly("iperf3", "iperf", "siege", "nginx", "h2load");
+                .containsExactly("iperf3", "iperf", "siege", "nginx", "h2load", "netperf", "netserver");
     }
 
     WorkerFixture(Path directory, Programs programs) throws IOException, InterruptedException {

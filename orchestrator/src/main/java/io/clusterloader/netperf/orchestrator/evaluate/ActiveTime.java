@@ -44,7 +44,7 @@ record ActiveTime(String client, double origin, double start, double end) {
                 double elapsed = pair.getClientRun().getHttp().getElapsedSeconds();
                 yield new ActiveTime(pair.getClient(), began, start, siege ? start + elapsed : end);
             }
-            case TCP_RR -> new ActiveTime(pair.getClient(), began, start, end);
+            case TCP_RR, UDP_RR -> new ActiveTime(pair.getClient(), began, start, end);
             case PROTOCOL_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException("no protocol: " + testCase.getProtocol());
         };

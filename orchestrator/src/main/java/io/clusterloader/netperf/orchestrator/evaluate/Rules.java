@@ -19,7 +19,7 @@ sealed interface Rules permits TcpRules, UdpRules, HttpRules, ConnectionRules, R
             case UDP -> new UdpRules();
             case HTTP, HTTPS -> new HttpRules();
             case TCP_CRR -> new ConnectionRules();
-            case TCP_RR -> new RoundTripRules();
+            case TCP_RR, UDP_RR -> new RoundTripRules();
             case PROTOCOL_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException("no protocol: " + protocol);
         };
     }

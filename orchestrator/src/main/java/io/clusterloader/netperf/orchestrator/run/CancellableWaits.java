@@ -22,7 +22,7 @@ final class CancellableWaits {
     /** Those under way; kept here, because a future would remember also those that have ended. */
     private final Set<Wait> underWay = new HashSet<>();
 
-    private Optional<String> reason = Optional.empty();
+    private Optional<RunFailure> reason = Optional.empty();
 
     private enum Outcome {
         ARRIVED,
@@ -43,7 +43,7 @@ final class CancellableWaits {
     }
 
     /** Ends all waits of the run, also those to come. The first reason stays. */
-    synchronized void cancel(String why) {
+    synchronized void cancel(RunFailure why) {
         if (reason.isEmpty()) {
             reason = Optional.of(why);
             underWay.forEach(wait -> wait.outcome.complete(Outcome.CANCELLED));
@@ -51,7 +51,7 @@ final class CancellableWaits {
     }
 
     /** Returns why the run was cancelled, if it was. */
-    synchronized Optional<String> cancelled() {
+    synchronized Optional<RunFailure> cancelled() {
         return reason;
     }
 
@@ -69,7 +69,7 @@ final class CancellableWaits {
             return switch (outcome(wait, futures, limit)) {
                 case ARRIVED -> true;
                 case EXPIRED -> false;
-                case CANCELLED -> throw new RunCancelled(cancelled().orElse(""));
+                case CANCELLED -> throw new RunCancelled(cancelled().orElseThrow());
             };
         } finally {
             end(wait);

@@ -52,7 +52,7 @@ final class CaseExecution {
      * @param barrier where its clients start together with those of the cases that are executed at the same time
      */
     CaseExecution(TestCase testCase, RoundContext round, StartBarrier barrier) {
-        this.testCase = testCase;
+        this.testCase = round.roundTripTool().choose(testCase);
         this.round = round;
         this.barrier = barrier;
     }
@@ -73,7 +73,7 @@ final class CaseExecution {
         try {
             result = placeAndMeasure();
         } catch (RunCancelled e) {
-            result = failed(testCase, FailureReason.CANCELLED, "cancelled: " + e.getMessage());
+            result = failed(testCase, e.failure().reason(), e.failure().text());
         } catch (RuntimeException e) {
             // A defect in the handling of this case must not cost the others.
             LOG.error("case {} failed", testCase.getCaseId(), e);
@@ -88,6 +88,10 @@ final class CaseExecution {
 
     /** Places the case on the workers that are there, and measures it. */
     CaseResult.Builder placeAndMeasure() throws InterruptedException, RunCancelled {
+        Optional<String> missing = round.roundTripTool().missing(testCase);
+        if (missing.isPresent()) {
+            return failed(testCase, FailureReason.TOOL_MISSING, missing.get());
+        }
         if (Turns.count(testCase) > 1) {
             return new TurnsExecution(testCase, round).run();
         }
@@ -143,8 +147,8 @@ final class CaseExecution {
         ClientRun clientRun = new ClientRun(testCase, round, tasks);
         Map<ServerEndpoint, WorkerTask> servers;
         Map<String, TaskResult> overLoopback = Map.of();
-        if (http()) {
-            // One server process serves all clients, and what processing takes is measured first.
+        if (Timetable.serverStays(testCase)) {
+            // One server process serves several runs: those over loopback, the warm-up, and the one that is measured.
             servers = prepareServers(pairs, tasks);
             if (Timetable.measuresLoopback(testCase)) {
                 overLoopback = round.loopbacks().run(servers, clientRun);
@@ -218,7 +222,7 @@ final class CaseExecution {
                 .toList();
     }
 
-    /** Runs siege for the time of the warm-up. Nothing of that run is in a number. */
+    /** Runs the clients for the time of the warm-up, where their tool needs a run for it. Nothing of that run is in a number. */
     private void warmUp(List<Pair> pairs, ClientRun clients) throws InterruptedException, RunCancelled {
         Duration warmUp = Timetable.warmUpRun(testCase);
         if (warmUp.isPositive()) {
@@ -237,7 +241,7 @@ final class CaseExecution {
             throws InterruptedException, RunCancelled {
         Duration duration = ProtoTime.read(testCase.getDuration());
         ClientRun.Ended ended = clients.run(clients(pairs), servers, duration, "client", barrier);
-        if (http() && !ended.hung().isEmpty()) {
+        if (Timetable.isWeb(testCase) && !ended.hung().isEmpty()) {
             warnings.add("siege hung at %s, so all clients were run a second time"
                     .formatted(ended.hung().stream().map(WorkerTask::worker).collect(Collectors.joining(", "))));
             return clients.runAlone(clients(pairs), servers, duration, "client-again");
@@ -256,7 +260,7 @@ final class CaseExecution {
     private void endServers(Map<ServerEndpoint, WorkerTask> servers, Map<Pair, WorkerTask> clients, CaseTasks tasks)
             throws InterruptedException, RunCancelled {
         Set<WorkerTask> ending = new LinkedHashSet<>();
-        if (!http()) {
+        if (!Timetable.serverStays(testCase)) {
             clients.forEach((pair, client) -> {
                 if (client.result().isPresent() && !client.failed()) {
                     endpoints(pair)
@@ -276,10 +280,6 @@ final class CaseExecution {
 
     private List<ServerEndpoint> endpoints(Pair pair) {
         return ServerEndpoint.of(pair);
-    }
-
-    private boolean http() {
-        return Timetable.isWeb(testCase);
     }
 
     private static WorkerInfo describe(WorkerSession session) {

@@ -52,13 +52,6 @@ public final class PlanExecution implements AutoCloseable {
     private boolean finished;
     private CompletableFuture<Void> pause = new CompletableFuture<>();
 
-    private record Failure(FailureReason reason, String text) {
-
-        static Failure cancelled(String why) {
-            return new Failure(FailureReason.CANCELLED, "cancelled: " + why);
-        }
-    }
-
     private PlanExecution(
             TestPlan plan,
             ResultStore results,
@@ -132,7 +125,9 @@ public final class PlanExecution implements AutoCloseable {
     }
 
     private void abandon() {
-        cancel("nobody has followed the run for %d s".formatted(Timetable.ABSENCE.toSeconds()));
+        cancel(
+                FailureReason.CANCELLED,
+                "nobody has followed the run for %d s".formatted(Timetable.ABSENCE.toSeconds()));
     }
 
     /** Ends a run whose rounds have a schedule after the round that is running. */
@@ -155,9 +150,13 @@ public final class PlanExecution implements AutoCloseable {
         return blocks.has(block);
     }
 
-    /** Stops the cases that are running, and skips the others. */
-    public void cancel(String reason) {
-        waits.cancel(reason.isEmpty() ? "no reason given" : reason);
+    /**
+     * Stops the cases that are running, and skips the others.
+     *
+     * @param code of the cases that have no result; unspecified for CANCELLED
+     */
+    public void cancel(FailureReason code, String why) {
+        waits.cancel(RunFailure.cancelled(code, why));
     }
 
     /** Abandons the run as the end of the process would: nothing more is written or sent. */
@@ -169,7 +168,7 @@ public final class PlanExecution implements AutoCloseable {
     private void runToEnd() {
         try {
             repeatEarlierResults();
-            Optional<Failure> failure = execute();
+            Optional<RunFailure> failure = execute();
             gathered.complete();
             blocks.endRun();
             RunFinished.Builder end = RunFinished.newBuilder();
@@ -195,9 +194,9 @@ public final class PlanExecution implements AutoCloseable {
     }
 
     /** Executes the cases that have no result. Returns why the run ended early, if it did. */
-    private Optional<Failure> execute() throws InterruptedException {
+    private Optional<RunFailure> execute() throws InterruptedException {
         List<Integer> open = results.openBlocks();
-        Optional<Failure> failure = open.isEmpty() ? Optional.empty() : awaitWorkers();
+        Optional<RunFailure> failure = open.isEmpty() ? Optional.empty() : awaitWorkers();
         for (int block : results.blocks()) {
             if (open.contains(block)) {
                 failure = failure.isEmpty() ? awaitBlock(block) : failure;
@@ -211,31 +210,31 @@ public final class PlanExecution implements AutoCloseable {
     }
 
     /** Waits until what stands beside the cases of a block is there. Returns why it is not, if so. */
-    private Optional<Failure> awaitBlock(int block) throws InterruptedException {
+    private Optional<RunFailure> awaitBlock(int block) throws InterruptedException {
         try {
-            return blocks.await(block).map(why -> new Failure(FailureReason.TIMEOUT, why));
+            return blocks.await(block).map(why -> new RunFailure(FailureReason.TIMEOUT, why));
         } catch (RunCancelled e) {
             return cancelled();
         }
     }
 
     /** Executes the rounds of a block. Returns why the run ended early, if it did. */
-    private Optional<Failure> runBlock(int block) throws InterruptedException {
-        Optional<Failure> failure = Optional.empty();
+    private Optional<RunFailure> runBlock(int block) throws InterruptedException {
+        Optional<RunFailure> failure = Optional.empty();
         for (int round = results.firstRound(block); failure.isEmpty() && awaitRound(block, round); round++) {
             failure = runRound(block, round);
         }
         return failure.or(this::cancelled);
     }
 
-    private Optional<Failure> skipBlock(int block, Failure why) {
+    private Optional<RunFailure> skipBlock(int block, RunFailure why) {
         int round = results.firstRound(block);
         skip(round, results.due(block, round), why);
         return Optional.of(why);
     }
 
     /** Waits until every worker has registered, and ends what an earlier process has left running. Returns why no case can run, if so. */
-    private Optional<Failure> awaitWorkers() throws InterruptedException {
+    private Optional<RunFailure> awaitWorkers() throws InterruptedException {
         Duration limit = plan.hasRegistrationDeadline()
                 ? ProtoTime.read(plan.getRegistrationDeadline())
                 : Timetable.REGISTRATION;
@@ -243,7 +242,7 @@ public final class PlanExecution implements AutoCloseable {
         try {
             if (!waits.all(List.of(registered), limit)) {
                 List<String> missing = workers.missing();
-                return Optional.of(new Failure(
+                return Optional.of(new RunFailure(
                         FailureReason.WORKER_LOST,
                         "%d of %d workers did not register within %d s: %s"
                                 .formatted(
@@ -306,21 +305,22 @@ public final class PlanExecution implements AutoCloseable {
     }
 
     /** Executes the cases of a block in a round that have no result in it. Returns why no further round can follow, if so. */
-    private Optional<Failure> runRound(int block, int round) throws InterruptedException {
+    private Optional<RunFailure> runRound(int block, int round) throws InterruptedException {
         RoundContext context = RoundContext.of(round, plan, workers, waits, journal, rates);
         List<Integer> due = results.due(block, round);
         List<List<Integer>> groups = plan.getExecution() == Execution.PARALLEL
                 ? List.of(due)
                 : due.stream().map(List::of).toList();
         for (List<Integer> cases : groups) {
-            Optional<Failure> cancelled = cancelled();
+            Optional<RunFailure> cancelled = cancelled();
             if (cancelled.isPresent()) {
                 skip(round, cases, cancelled.get());
             } else {
                 runTogether(round, cases, context);
             }
         }
-        return cancelled().or(() -> results.full(block, round + 1).map(why -> new Failure(FailureReason.PARTIAL, why)));
+        return cancelled()
+                .or(() -> results.full(block, round + 1).map(why -> new RunFailure(FailureReason.PARTIAL, why)));
     }
 
     /** Executes cases at the same time, each on a virtual thread of its own, and keeps each result as soon as there is one. */
@@ -346,7 +346,7 @@ public final class PlanExecution implements AutoCloseable {
         }
     }
 
-    private void skip(int round, List<Integer> cases, Failure why) {
+    private void skip(int round, List<Integer> cases, RunFailure why) {
         cases.forEach(index -> keep(
                 round,
                 index,
@@ -366,7 +366,7 @@ public final class PlanExecution implements AutoCloseable {
                 kept.getFailure().isEmpty() ? kept.getPairsCounted() + " pairs" : kept.getFailure());
     }
 
-    private Optional<Failure> cancelled() {
-        return waits.cancelled().map(Failure::cancelled);
+    private Optional<RunFailure> cancelled() {
+        return waits.cancelled();
     }
 }

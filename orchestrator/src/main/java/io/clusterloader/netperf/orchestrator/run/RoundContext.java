@@ -2,6 +2,7 @@ package io.clusterloader.netperf.orchestrator.run;
 
 import io.clusterloader.netperf.orchestrator.clock.ClockEstimate;
 import io.clusterloader.netperf.orchestrator.clock.FleetClocks;
+import io.clusterloader.netperf.orchestrator.fleet.RoundTripTool;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerRegistry;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
 import io.clusterloader.netperf.orchestrator.pairing.FleetWorker;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * @param processId differs for every process of the orchestrator and for every round, since workers remember the tasks that they had
  * @param atOnce how many cases run at the same time
  * @param rates of the cases that run
+ * @param roundTripTool what measures round trips in this run
  */
 record RoundContext(
         TestPlan plan,
@@ -35,7 +37,8 @@ record RoundContext(
         LoopbackRuns loopbacks,
         String processId,
         int atOnce,
-        LiveRates rates) {
+        LiveRates rates,
+        RoundTripTool roundTripTool) {
 
     /** Creates the context of a round of which nothing has been run. */
     static RoundContext of(
@@ -54,13 +57,27 @@ record RoundContext(
                 new LoopbackRuns(waits),
                 process + "." + number,
                 plan.getExecution() == Execution.PARALLEL ? plan.getCasesCount() : 1,
-                rates);
+                rates,
+                RoundTripTool.of(
+                        plan,
+                        plan.getWorkersList().stream()
+                                .flatMap(planned -> workers.session(planned.getName()).stream())
+                                .map(WorkerSession::registration)
+                                .toList()));
     }
 
     /** Returns the context of one trial of a search, or one turn of a case, whose tasks are none of those of the others. */
     RoundContext ofTrial(int number) {
         return new RoundContext(
-                plan, workers, waits, journal, loopbacks, "%s.%d".formatted(processId, number), atOnce, rates);
+                plan,
+                workers,
+                waits,
+                journal,
+                loopbacks,
+                "%s.%d".formatted(processId, number),
+                atOnce,
+                rates,
+                roundTripTool);
     }
 
     /** Returns those of the workers that are connected. Waits for those that are reconnecting, at most as long as they may take. */

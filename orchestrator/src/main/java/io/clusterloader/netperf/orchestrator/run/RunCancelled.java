@@ -4,7 +4,15 @@ package io.clusterloader.netperf.orchestrator.run;
 final class RunCancelled extends Exception {
     private static final long serialVersionUID = 1L;
 
-    RunCancelled(String reason) {
-        super(reason);
+    private final transient RunFailure failure;
+
+    RunCancelled(RunFailure failure) {
+        super(failure.text());
+        this.failure = failure;
+    }
+
+    /** Returns why the run was cancelled. */
+    RunFailure failure() {
+        return failure;
     }
 }

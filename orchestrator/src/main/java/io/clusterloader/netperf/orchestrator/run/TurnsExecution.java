@@ -53,24 +53,24 @@ final class TurnsExecution {
 
     /** Executes every turn. */
     CaseResult.Builder run() throws InterruptedException {
-        Optional<String> cancelled = Optional.empty();
+        Optional<RunFailure> cancelled = Optional.empty();
         for (int turn = 0; turn < Turns.count(testCase); turn++) {
             List<PlannedPair> planned = Turns.of(testCase, turn);
             if (cancelled.isEmpty()) {
                 cancelled = execute(planned, turn);
             }
-            cancelled.ifPresent(why -> planned.forEach(pair -> lose(pair, FailureReason.CANCELLED, why)));
+            cancelled.ifPresent(why -> planned.forEach(pair -> lose(pair, why.reason(), why.text())));
         }
         CaseResult.Builder result = CaseAggregation.of(testCase, pairs)
                 .addAllWorkers(workers.values())
                 .setStartSkewMillis(startSkewMillis)
                 .setPartlyActivePercent(partlyActivePercent);
-        cancelled.ifPresent(why -> result.setReason(FailureReason.CANCELLED).setFailure(why));
+        cancelled.ifPresent(why -> result.setReason(why.reason()).setFailure(why.text()));
         return result;
     }
 
     /** Executes one turn. Returns why the run was cancelled meanwhile; then none of the pairs is kept. */
-    private Optional<String> execute(List<PlannedPair> planned, int turn) throws InterruptedException {
+    private Optional<RunFailure> execute(List<PlannedPair> planned, int turn) throws InterruptedException {
         try {
             Map<PlannedPair, List<String>> absent = absent(planned);
             List<PlannedPair> complete =
@@ -82,7 +82,7 @@ final class TurnsExecution {
                     lose(pair, FailureReason.WORKER_LOST, "not connected: " + String.join(", ", names)));
             return Optional.empty();
         } catch (RunCancelled e) {
-            return Optional.of("cancelled: " + e.getMessage());
+            return Optional.of(e.failure());
         } catch (RuntimeException e) {
             LOG.error("turn {} of case {} failed", turn, testCase.getCaseId(), e);
             planned.forEach(pair -> lose(pair, FailureReason.INTERNAL, "internal error: " + e));

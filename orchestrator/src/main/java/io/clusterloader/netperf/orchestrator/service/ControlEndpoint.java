@@ -102,7 +102,7 @@ public final class ControlEndpoint extends ControlServiceGrpc.ControlServiceImpl
     @Override
     public void cancel(CancelRequest request, StreamObserver<CancelReply> caller) {
         try {
-            current.find(request.getPlanId()).cancel(request.getReason());
+            current.find(request.getPlanId()).cancel(request.getCode(), request.getReason());
             caller.onNext(CancelReply.getDefaultInstance());
             caller.onCompleted();
         } catch (StatusException e) {

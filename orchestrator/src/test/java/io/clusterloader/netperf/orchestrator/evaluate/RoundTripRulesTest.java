@@ -62,6 +62,24 @@ class RoundTripRulesTest {
         assertThat(pair.getReason()).isEqualTo(FailureReason.INVALID_RESULT);
     }
 
+    @Test
+    void aLongerRunHasTheRateOfItsOwnTimeAndARemark() {
+        PairResult pair = evaluate(trips(7.5));
+        assertThat(pair.getViolationsList()).isEmpty();
+        assertThat(pair.getValues(1).getValue()).isEqualTo(12_000);
+        assertThat(pair.getRemarksList()).hasSize(2);
+    }
+
+    @Test
+    void aLostDatagramEndsNetperfsRoundTrips() {
+        TestCase overUdp = CASE.toBuilder().setProtocol(Protocol.UDP_RR).build();
+        assertThat(evaluate(overUdp, trips(5).setCount(99_500)).getViolationsList())
+                .isEmpty();
+        PairResult pair = evaluate(overUdp, trips(5).setCount(40_000));
+        assertThat(pair.getReason()).isEqualTo(FailureReason.INVALID_RESULT);
+        assertThat(pair.getViolations(0)).contains("after about 2.000 s of 5.000 s");
+    }
+
     private static RoundTripOutput.Builder trips(double seconds) {
         return RoundTripOutput.newBuilder()
                 .setCount(90_000)
@@ -72,6 +90,10 @@ class RoundTripRulesTest {
     }
 
     private static PairResult evaluate(RoundTripOutput.Builder client) {
+        return evaluate(CASE, client);
+    }
+
+    private static PairResult evaluate(TestCase testCase, RoundTripOutput.Builder client) {
         Pair pair = new Pair(
                 0,
                 new FleetWorker("client", 0, "n0", List.of("10.0.0.1")),
@@ -80,7 +102,7 @@ class RoundTripRulesTest {
                 "10.0.0.2",
                 7201);
         return PairEvaluator.evaluate(new PairData(
-                CASE,
+                testCase,
                 pair,
                 Optional.of(new TaskResult.Finished(
                         ToolRun.newBuilder().setRoundTrips(client).build())),

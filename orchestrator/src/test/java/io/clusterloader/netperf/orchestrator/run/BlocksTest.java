@@ -100,7 +100,7 @@ class BlocksTest {
     }
 
     @Test
-    void aRunThatIsCancelledBetweenTwoBlocksLeavesTheOthersOut() {
+    void theBlocksAfterARefusalHaveItsReason() {
         bed.healthyWorkers(2, 2);
         bed.run(plan());
         assertThat(runEndsWith(0)).isFalse();
@@ -108,13 +108,14 @@ class BlocksTest {
                 .cancel(CancelRequest.newBuilder()
                         .setPlanId("plan")
                         .setReason("exceeded quota")
+                        .setCode(FailureReason.QUOTA_EXCEEDED)
                         .build());
         assertThat(runEndsWith(1)).isTrue();
         assertThat(bed.gather())
                 .filteredOn(result -> result.getTestCase().getBlock() == 1)
                 .singleElement()
-                .satisfies(result -> assertThat(result.getReason()).isEqualTo(FailureReason.CANCELLED))
-                .satisfies(result -> assertThat(result.getFailure()).contains("exceeded quota"));
+                .satisfies(result -> assertThat(result.getReason()).isEqualTo(FailureReason.QUOTA_EXCEEDED))
+                .satisfies(result -> assertThat(result.getFailure()).isEqualTo("exceeded quota"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterloader.netperf.orchestrator.support.ManualTime;
+import io.clusterloader.netperf.v1.FailureReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,7 @@ class CancellableWaitsTest {
             }
         });
         time.awaitAlarm(LIMIT);
-        waits.cancel("enough");
+        waits.cancel(why("enough"));
         cancelled.join();
         waiting.join();
         assertThat(waits.underWay()).isZero();
@@ -50,8 +51,12 @@ class CancellableWaitsTest {
 
     @Test
     void theFirstReasonStays() {
-        waits.cancel("first");
-        waits.cancel("second");
-        assertThat(waits.cancelled()).contains("first");
+        waits.cancel(why("first"));
+        waits.cancel(why("second"));
+        assertThat(waits.cancelled()).contains(why("first"));
+    }
+
+    private static RunFailure why(String text) {
+        return RunFailure.cancelled(FailureReason.CANCELLED, text);
     }
 }

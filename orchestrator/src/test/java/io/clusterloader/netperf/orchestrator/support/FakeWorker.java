@@ -96,6 +96,10 @@ public final class FakeWorker {
         return this;
     }
 
+    public Register registration() {
+        return register;
+    }
+
     public String name() {
         return register.getName();
     }

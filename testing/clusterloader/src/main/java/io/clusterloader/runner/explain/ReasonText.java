@@ -76,6 +76,11 @@ record ReasonText(String meaning, String cause, String remedy) {
                         "a program did not start, exited with an error, was killed, or printed what cannot be parsed",
                         "the server was not reachable over the measured path, or an argument is not supported",
                         "see the message: it has the exit code and the end of stderr");
+            case TOOL_MISSING ->
+                new ReasonText(
+                        "workers lack a program that alone can measure what was asked for",
+                        "their image is of a Debian that does not have it",
+                        "use the image of this release, or leave the protocol out");
             case TIMEOUT ->
                 new ReasonText(
                         "something did not happen before its deadline",

@@ -68,7 +68,7 @@ final class ComparedParams {
             "HTTP", List.of("http_", "siege_"),
             "HTTPS", List.of("http_", "siege_"),
             "TCP_CRR", List.of("http_", "siege_"),
-            "TCP_RR", List.of("iperf2_"));
+            "TCP_RR", List.of("iperf2_", "netperf"));
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 

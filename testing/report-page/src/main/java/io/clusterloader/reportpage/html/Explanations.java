@@ -52,6 +52,7 @@ final class Explanations {
                     "ToolFailed",
                     "A program did not start, exited with an error, was killed, or printed what cannot be parsed. The end of its output is"
                             + " below."),
+            Map.entry("ToolMissing", "Workers lack a program that alone can measure this. The message names them."),
             Map.entry("Timeout", "Something did not happen before its deadline."),
             Map.entry("InvalidResult", "There is a result, but it breaks a validity rule."),
             Map.entry("StartSkew", "The clients of the case started further apart than maxStartSkew allows."),

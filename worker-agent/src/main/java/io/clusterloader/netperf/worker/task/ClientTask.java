@@ -66,7 +66,7 @@ final class ClientTask extends ToolTask {
 
     @Override
     void work() throws ToolException, IOException, InterruptedException {
-        Tool tool = context.toolbox().of(request.getProtocol());
+        Tool tool = context.toolbox().of(request.getProtocol(), request.getLoad());
         awaitRoom(tool);
         ToolCommand command = tool.client(request);
         ToolProcess process = launch(() -> context.launcher().arm(command));

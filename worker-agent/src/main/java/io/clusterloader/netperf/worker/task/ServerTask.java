@@ -52,7 +52,7 @@ final class ServerTask extends ToolTask {
 
     @Override
     void work() throws ToolException, IOException, InterruptedException {
-        Tool tool = context.toolbox().of(request.getProtocol());
+        Tool tool = context.toolbox().of(request.getProtocol(), request.getLoad());
         requireFreePort(tool);
         ToolCommand command = tool.server(request);
         meter = UsageMeter.start();

@@ -16,7 +16,10 @@ public enum Program {
     /** 1.19.5 is the first with {@code -e}. */
     NGINX("nginx", "nginx-light", "-v", "nginx/(\\d\\S*)", "1.19.5"),
     /** Debian 12's; older ones were not tried. */
-    H2LOAD("h2load", "nghttp2-client", "--version", "nghttp2/(\\d\\S*)", "1.52.0");
+    H2LOAD("h2load", "nghttp2-client", "--version", "nghttp2/(\\d\\S*)", "1.52.0"),
+    /** Of Debian 13, as older ones of Debian are not free. */
+    NETPERF("netperf", "netperf", "-V", "Netperf version (\\d\\S*)", "2.7.0"),
+    NETSERVER("netserver", "netperf", "-V", "Netperf version (\\d\\S*)", "2.7.0");
 
     private final String executable;
     private final String debianPackage;

@@ -1,10 +1,12 @@
 package io.clusterloader.netperf.worker.tool;
 
+import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.worker.tool.http.HttpTools;
 import io.clusterloader.netperf.worker.tool.iperf.Bounceback;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf2;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf3;
+import io.clusterloader.netperf.worker.tool.netperf.Netperf;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -35,6 +37,8 @@ public final class Toolbox {
                 HttpTools.https(work, tls),
                 Protocol.TCP_RR,
                 new Bounceback(),
+                Protocol.UDP_RR,
+                new Netperf(),
                 Protocol.TCP_CRR,
                 HttpTools.connections(work, Path.of("/proc"))));
     }
@@ -42,10 +46,11 @@ public final class Toolbox {
     /**
      * Returns the tool for a protocol.
      *
+     * @param load of which a field says whether netperf measures round trips
      * @throws ToolException if no tool measures it
      */
-    public Tool of(Protocol protocol) throws ToolException {
-        Tool tool = tools.get(protocol);
+    public Tool of(Protocol protocol, LoadOptions load) throws ToolException {
+        Tool tool = tools.get(protocol == Protocol.TCP_RR && load.getNetperf() ? Protocol.UDP_RR : protocol);
         if (tool == null) {
             throw new ToolException(protocol + " is not available yet: this worker measures " + tools.keySet());
         }

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.worker.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Duration;
 import io.clusterloader.netperf.v1.ArmClient;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.ToolRun;
@@ -9,6 +10,7 @@ import io.clusterloader.netperf.worker.tool.http.HttpTools;
 import io.clusterloader.netperf.worker.tool.iperf.Bounceback;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf2;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf3;
+import io.clusterloader.netperf.worker.tool.netperf.Netperf;
 import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -24,14 +26,19 @@ class GarbageTest {
             new Iperf3(),
             new Iperf2(),
             new Bounceback(),
+            new Netperf(),
             HttpTools.http(Path.of("/tmp")),
             HttpTools.connections(Path.of("/tmp"), Path.of("/proc")));
+    private static final ArmClient REQUEST = ArmClient.newBuilder()
+            .setDuration(Duration.newBuilder().setSeconds(1))
+            .build();
     private static final List<String> FIXTURES = List.of(
             "iperf3/tcp-v4-client.json",
             "iperf3/tcp-v4-server.json",
             "iperf3/err-refused.json",
             "iperf2/udp-v4-server.txt",
             "iperf2/udp-v4-client.txt",
+            "netperf/tcp-rr-keyval.txt",
             "siege/http-v4-keepalive.json");
 
     @Property(tries = 300)
@@ -78,7 +85,7 @@ class GarbageTest {
     private static void parse(Captured output) {
         for (Tool tool : TOOLS) {
             try {
-                tool.readClient(ArmClient.getDefaultInstance(), output, ToolRun.newBuilder());
+                tool.readClient(REQUEST, output, ToolRun.newBuilder());
                 tool.readServer(PrepareServer.getDefaultInstance(), output, ToolRun.newBuilder());
             } catch (ToolException e) {
                 assertThat(e).hasMessageNotContaining("null\n").message().isNotBlank();
