@@ -65,7 +65,7 @@ fetch_packages() {
   local package
   for package in "$@"; do
     shift
-    [[ $package != *\? ]] || in_root apt-cache show "${package%\?}" >/dev/null 2>&1 || continue
+    [[ $package != *\? ]] || [ -n "$(in_root apt-cache show "${package%\?}" 2>/dev/null)" ] || continue
     set -- "$@" "${package%\?}"
   done
   logged "fetching $*" in_root apt-get -q clean

@@ -107,11 +107,12 @@ pull() {
   [ -z "${TESTCONTAINERS_HOST_OVERRIDE:-}" ] && timeout 300 "$docker" pull --quiet --platform "$platform" "$1" >/dev/null 2>&1
 }
 
-# Kept for a week, then made anew with the archive's newer packages.
+# Kept for a week, or until other packages are needed, then made anew with the archive's newer packages.
 import_base() {
   local made=$work/base-$arch
-  if [ -z "$(find "$made/base.tar" "$made/release" -mtime -7 2>/dev/null)" ]; then
+  if [ -z "$(find "$made/base.tar" "$made/release" -mtime -7 2>/dev/null)" ] || [ "$(cat "$made/tools" 2>/dev/null)" != "${TOOLS[*]}" ]; then
     "$home/images/base.sh" "$arch" "$made" "${TOOLS[@]}"
+    printf '%s\n' "${TOOLS[*]}" >"$made/tools"
   fi
   cp "$made"/packages/*.deb "$context/packages"
   base=clusterloader-base:$(<"$made/release")-$arch-$(cksum <"$made/base.tar" | tr ' ' -)

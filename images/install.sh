@@ -16,7 +16,7 @@ else
     case $package in
       *\?)
         package=${package%?}
-        apt-cache show "$package" >/dev/null 2>&1 || continue
+        [ -n "$(apt-cache show "$package" 2>/dev/null)" ] || continue
         ;;
     esac
     set -- "$@" "$package"

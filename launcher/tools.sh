@@ -50,9 +50,9 @@ known_to_apt() {
   local entry
   command -v apt-cache >/dev/null || return 0
   for entry in "$@"; do
-    apt-cache show "${entry##*:}" >/dev/null 2>&1 && printf '%s\n' "$entry"
+    # Its status is 0 also for a name that is only mentioned by other packages.
+    [ -z "$(apt-cache show "${entry##*:}" 2>/dev/null)" ] || printf '%s\n' "$entry"
   done
-  return 0
 }
 
 # Fails if a program, given as program:package, is older than the workers know. One that tells no version is left to them.
