@@ -18,6 +18,8 @@ print_tools() {
     if place=$(command -v "$tool"); then
       found=$(version_of "$tool" "$option") || found='without a version'
       printf '%s %s (%s)\n' "$tool" "$found" "$place"
+    elif [[ $tool = netperf || $tool = netserver ]]; then
+      printf '%s not found: round trips over UDP need %s or newer, which Debian 13 has\n' "$tool" "$oldest"
     else
       printf '%s not found: a local cluster needs %s or newer\n' "$tool" "$oldest"
     fi
