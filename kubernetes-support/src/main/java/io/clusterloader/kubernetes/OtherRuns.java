@@ -39,6 +39,14 @@ public final class OtherRuns {
                 client, client.namespaces().withLabels(labels).list().getItems());
     }
 
+    /** Returns the names of the namespaces whose time is over, those that are being deleted among them. */
+    public List<String> dead(Instant now) {
+        return namespaces.stream()
+                .filter(namespace -> isOver(namespace, now))
+                .map(namespace -> namespace.getMetadata().getName())
+                .toList();
+    }
+
     /**
      * Requests the deletion of every namespace whose time is over, and does not wait for it.
      *

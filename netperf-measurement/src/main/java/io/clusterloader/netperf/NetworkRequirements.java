@@ -48,8 +48,13 @@ final class NetworkRequirements {
             access.add(required(
                     "discovery.k8s.io", "endpointslices", "to give the Services of the param services an endpoint"));
         }
-        if (most.policies() > 0) {
-            access.add(required("networking.k8s.io", "networkpolicies", "to create those of the param policies"));
+        boolean admits =
+                step instanceof NetworkStep.Start start && start.params().pods().networkPolicy();
+        if (most.policies() > 0 || admits) {
+            access.add(required(
+                    "networking.k8s.io",
+                    "networkpolicies",
+                    "to create those of the params policies and networkPolicy"));
         }
         return Requirements.ofAccess(access).withClockTolerance(RunAuthority.CLOCK_TOLERANCE);
     }

@@ -133,7 +133,8 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
             server = SecureServer.build(
                             new InetSocketAddress(ADDRESS, 7443),
                             Objects.requireNonNull(identity),
-                            Map.of(this, Role.CONTROL))
+                            Map.of(this, Role.CONTROL),
+                            refusal -> {})
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

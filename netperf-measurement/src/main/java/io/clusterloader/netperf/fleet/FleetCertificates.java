@@ -1,61 +1,134 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.netperf.plan.FleetPlan;
+import io.clusterloader.netperf.plan.WorkerSpec;
 import io.clusterloader.netperf.rpc.Identity;
 import io.clusterloader.netperf.rpc.Role;
 import io.clusterloader.netperf.tls.RunAuthority;
 import io.clusterloader.netperf.tls.WebCertificate;
 import io.clusterloader.netperf.v1.Protocol;
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.KeyToPathBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.SecretVolumeSource;
+import io.fabric8.kubernetes.api.model.SecretVolumeSourceBuilder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The certificates of a run's pods.
+ * The certificates of a run's pods, and how they get them. Many workers share a Secret, and each mounts its own files of it: a Secret for
+ * each worker would be one more call of the API for each pod.
  *
+ * @param workers in the order of their index
  * @param web what nginx shows, where HTTPS is measured
  */
-public record FleetCertificates(Identity orchestrator, Identity worker, Optional<WebCertificate> web) {
+public record FleetCertificates(
+        Identity orchestrator, Map<WorkerSpec, Identity> workers, Optional<WebCertificate> web) {
+    /** A worker's files are 1 KB, and a Secret holds 1 MiB. */
+    private static final int WORKERS_OF_A_SECRET = 500;
+
+    private static final int OWNER_AND_GROUP_READ = 0440;
+
     /** Issues fresh certificates, as many as the plan needs. */
     public static FleetCertificates issue(RunAuthority authority, FleetPlan plan) {
+        Map<WorkerSpec, Identity> workers = new LinkedHashMap<>();
+        plan.workers().forEach(worker -> workers.put(worker, authority.issueForWorker(worker.name())));
         return new FleetCertificates(
                 authority.issue(Role.ORCHESTRATOR),
-                authority.issue(Role.WORKER),
+                workers,
                 plan.uses(Protocol.HTTPS) ? Optional.of(authority.issueForWeb()) : Optional.empty());
     }
 
-    /** Returns the Secrets that the pods mount: one for the orchestrator, one for all workers. */
+    /** Returns the Secrets that the pods mount. */
     List<Secret> secrets(String namespace, String runId) {
-        Secret workers = secret(namespace, FleetNames.WORKER_SECRET, runId, worker);
-        return List.of(
-                secret(namespace, FleetNames.ORCHESTRATOR_SECRET, runId, orchestrator),
-                web.map(shown -> with(workers, shown)).orElse(workers));
+        Map<String, Map<String, String>> data = new LinkedHashMap<>();
+        data.put(
+                FleetNames.ORCHESTRATOR_SECRET,
+                Map.of(
+                        Identity.AUTHORITY_FILE, base64(orchestrator.authority()),
+                        Identity.CERTIFICATE_FILE, base64(orchestrator.certificate()),
+                        Identity.KEY_FILE, base64(orchestrator.key())));
+        workers.forEach((worker, identity) -> {
+            Map<String, String> files = data.computeIfAbsent(secret(worker), name -> shared(identity));
+            files.put(own(worker, Identity.CERTIFICATE_FILE), base64(identity.certificate()));
+            files.put(own(worker, Identity.KEY_FILE), base64(identity.key()));
+        });
+        return data.entrySet().stream()
+                .map(entry -> secret(namespace, entry.getKey(), runId, entry.getValue()))
+                .toList();
     }
 
-    private static Secret secret(String namespace, String name, String runId, Identity identity) {
+    /** Returns the volume of the orchestrator's files. */
+    static SecretVolumeSource ofOrchestrator() {
+        return volume(FleetNames.ORCHESTRATOR_SECRET, List.of());
+    }
+
+    /**
+     * Returns the volume of a worker's files: its own, under the names that every worker knows.
+     *
+     * @param https whether it serves HTTPS in a case
+     */
+    static SecretVolumeSource of(WorkerSpec worker, boolean https) {
+        List<KeyToPath> files = new ArrayList<>();
+        files.add(file(Identity.AUTHORITY_FILE, Identity.AUTHORITY_FILE));
+        for (String own : List.of(Identity.CERTIFICATE_FILE, Identity.KEY_FILE)) {
+            files.add(file(own(worker, own), own));
+        }
+        if (https) {
+            Stream.of(Identity.HTTPS_CERTIFICATE_FILE, Identity.HTTPS_KEY_FILE)
+                    .forEach(common -> files.add(file(common, common)));
+        }
+        return volume(secret(worker), files);
+    }
+
+    /** Returns what all workers of a Secret have in common. */
+    private Map<String, String> shared(Identity worker) {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(Identity.AUTHORITY_FILE, base64(worker.authority()));
+        web.ifPresent(shown -> {
+            files.put(Identity.HTTPS_CERTIFICATE_FILE, base64(shown.certificate()));
+            files.put(Identity.HTTPS_KEY_FILE, base64(shown.key()));
+        });
+        return files;
+    }
+
+    private static String secret(WorkerSpec worker) {
+        return "%s-%d".formatted(FleetNames.WORKER_SECRET, worker.index() / WORKERS_OF_A_SECRET);
+    }
+
+    private static String own(WorkerSpec worker, String file) {
+        return worker.name() + "." + file;
+    }
+
+    private static KeyToPath file(String key, String path) {
+        return new KeyToPathBuilder().withKey(key).withPath(path).build();
+    }
+
+    private static SecretVolumeSource volume(String secret, List<KeyToPath> files) {
+        return new SecretVolumeSourceBuilder()
+                .withSecretName(secret)
+                .withDefaultMode(OWNER_AND_GROUP_READ)
+                .withItems(files)
+                .build();
+    }
+
+    private static Secret secret(String namespace, String name, String runId, Map<String, String> data) {
         return new SecretBuilder()
                 .withNewMetadata()
                 .withNamespace(namespace)
                 .withName(name)
                 .withLabels(Labels.of(runId))
                 .endMetadata()
-                .withType("kubernetes.io/tls")
+                .withType("Opaque")
                 .withImmutable(true)
-                .withData(Map.of(
-                        Identity.AUTHORITY_FILE, base64(identity.authority()),
-                        Identity.CERTIFICATE_FILE, base64(identity.certificate()),
-                        Identity.KEY_FILE, base64(identity.key())))
-                .build();
-    }
-
-    private static Secret with(Secret secret, WebCertificate web) {
-        return new SecretBuilder(secret)
-                .addToData(Identity.HTTPS_CERTIFICATE_FILE, base64(web.certificate()))
-                .addToData(Identity.HTTPS_KEY_FILE, base64(web.key()))
+                .withData(data)
                 .build();
     }
 

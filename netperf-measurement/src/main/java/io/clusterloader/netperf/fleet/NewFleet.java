@@ -67,6 +67,7 @@ public final class NewFleet extends Fleet {
         List<HasMetadata> needed = new ArrayList<>(pullSecrets.copies(plan.namespace(), plan.runId()));
         needed.add(objects.serviceAccount());
         needed.addAll(certificates.secrets(plan.namespace(), plan.runId()));
+        needed.addAll(objects.policies());
         calls.create(needed);
         watch().start();
         List<Pod> asked = objects.pods(address(ServiceAddresses.await(client(), front)));

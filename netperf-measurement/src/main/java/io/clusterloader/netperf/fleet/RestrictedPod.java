@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -25,13 +26,12 @@ import java.util.Map;
  */
 final class RestrictedPod {
     private static final long USER = 65532;
-    private static final int OWNER_AND_GROUP_READ = 0440;
     private static final long GRACE_SECONDS = 5;
 
     private RestrictedPod() {}
 
     /** Returns a pod with this container. */
-    static Pod of(RunPods run, String name, Map<String, String> labels, Container container, String secret) {
+    static Pod of(RunPods run, String name, Map<String, String> labels, Container container, SecretVolumeSource tls) {
         return new PodBuilder()
                 .withNewMetadata()
                 .withNamespace(run.namespace())
@@ -52,7 +52,7 @@ final class RestrictedPod {
                 .withImagePullSecrets(PullSecrets.references(run.params().images()))
                 .withSecurityContext(podSecurity())
                 .withContainers(harden(container))
-                .withVolumes(volumes(secret))
+                .withVolumes(volumes(tls))
                 .endSpec()
                 .build();
     }
@@ -90,15 +90,9 @@ final class RestrictedPod {
                 .build();
     }
 
-    private static List<Volume> volumes(String secret) {
+    private static List<Volume> volumes(SecretVolumeSource tls) {
         return List.of(
-                new VolumeBuilder()
-                        .withName("tls")
-                        .withNewSecret()
-                        .withSecretName(secret)
-                        .withDefaultMode(OWNER_AND_GROUP_READ)
-                        .endSecret()
-                        .build(),
+                new VolumeBuilder().withName("tls").withSecret(tls).build(),
                 new VolumeBuilder()
                         .withName("work")
                         .withEmptyDir(new EmptyDirVolumeSource())

@@ -6,6 +6,7 @@ import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.ServicePlan;
 import io.clusterloader.netperf.plan.WorkerSpec;
 import io.clusterloader.netperf.v1.Path;
+import io.clusterloader.netperf.v1.Protocol;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -19,6 +20,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,7 @@ public record RunObjects(FleetPlan plan, PodParams params) {
         objects.add(serviceAccount());
         objects.add(orchestratorService());
         objects.addAll(serverServices());
+        objects.addAll(policies());
         objects.addAll(pods(UNKNOWN_ADDRESS));
         return objects;
     }
@@ -105,9 +108,15 @@ public record RunObjects(FleetPlan plan, PodParams params) {
         return plan.services().stream().map(this::serverService).toList();
     }
 
+    /** Returns the policies that keep everybody else from the pods; none unless the user wants them. */
+    List<NetworkPolicy> policies() {
+        return params.networkPolicy() ? new RunPolicies(plan).all() : List.of();
+    }
+
     /** Returns the orchestrator's pod and the workers', which dial the orchestrator at this address. */
     List<Pod> pods(String orchestratorAddress) {
-        RunPods pods = new RunPods(plan.namespace(), plan.runId(), params, Fleet.lifetime(plan));
+        RunPods pods =
+                new RunPods(plan.namespace(), plan.runId(), params, Fleet.lifetime(plan), plan.uses(Protocol.HTTPS));
         return Stream.concat(
                         Stream.of(pods.orchestrator(plan.orchestratorNodes())),
                         plan.workers().stream().map(worker -> pods.worker(worker, orchestratorAddress)))

@@ -23,8 +23,9 @@ import java.util.Map;
  *
  * @param params of the user
  * @param lifetime after which each pod ends: by its own clock, and by its kubelet, which may be away, whatever the pod does
+ * @param https whether workers serve HTTPS
  */
-record RunPods(String namespace, String runId, PodParams params, Duration lifetime) {
+record RunPods(String namespace, String runId, PodParams params, Duration lifetime, boolean https) {
     /** One attempt each second, for as long as the params allow to wait for pods at most. */
     private static final int STARTUP_ATTEMPTS = 3600;
 
@@ -40,7 +41,7 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
         Map<String, String> labels = new HashMap<>(Labels.of(runId));
         labels.put(Labels.COMPONENT, FleetNames.ORCHESTRATOR);
         Pod pod = RestrictedPod.of(
-                this, FleetNames.ORCHESTRATOR, labels, orchestratorContainer(), FleetNames.ORCHESTRATOR_SECRET);
+                this, FleetNames.ORCHESTRATOR, labels, orchestratorContainer(), FleetCertificates.ofOrchestrator());
         return nodes.isEmpty() ? pod : pinned(pod, nodes.subList(0, Math.min(MOST_TERMS, nodes.size())));
     }
 
@@ -55,7 +56,11 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
         labels.put(Labels.INDEX, String.valueOf(worker.index()));
         worker.group().ifPresent(group -> labels.put(Labels.GROUP, String.valueOf(group)));
         Pod restricted = RestrictedPod.of(
-                this, worker.name(), labels, workerContainer(worker, orchestrator), FleetNames.WORKER_SECRET);
+                this,
+                worker.name(),
+                labels,
+                workerContainer(worker, orchestrator),
+                FleetCertificates.of(worker, https));
         Pod pod = pinned(restricted, List.of(worker.node().name()));
         return worker.hostNetwork() ? inHostNetwork(pod) : pod;
     }

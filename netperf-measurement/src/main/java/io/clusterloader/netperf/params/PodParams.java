@@ -11,9 +11,16 @@ import java.util.Map;
  *
  * @param orchestrator what its container asks for
  * @param worker what each worker's container asks for
+ * @param networkPolicy whether policies keep everybody else from them
  */
 public record PodParams(
-        Images images, NodeChoice nodes, ResourceRequirements orchestrator, ResourceRequirements worker) {
+        Images images,
+        NodeChoice nodes,
+        ResourceRequirements orchestrator,
+        ResourceRequirements worker,
+        boolean networkPolicy) {
+    static final String NETWORK_POLICY = "networkPolicy";
+
     /**
      * The JVM's heap takes at most two fifths of the limit, 256 MB: the results of a run are bounded to fit into that. With the largest
      * output the whole process was measured to use 471 MB.
@@ -39,6 +46,14 @@ public record PodParams(
                 Images.read(in),
                 NodeChoice.read(in),
                 ResourceKeys.read(in, "orchestratorResources", ORCHESTRATOR),
-                ResourceKeys.read(in, "workerResources", WORKER));
+                ResourceKeys.read(in, "workerResources", WORKER),
+                networkPolicy(in));
+    }
+
+    private static boolean networkPolicy(ParamsReader in) {
+        Boolean given = in.read(NETWORK_POLICY, Boolean.class);
+        boolean wanted = given != null && given;
+        in.show(NETWORK_POLICY, wanted);
+        return wanted;
     }
 }

@@ -227,6 +227,11 @@ public record StartParams(
         in.show("cases", selection.cases().stream().map(SelectedCase::caseId).toList());
         boolean strict = in.choice(Vocabularies.STRICT);
         PodParams pods = PodParams.read(in);
+        in.check()
+                .require(
+                        !pods.networkPolicy() || bystanders.most().policies() == 0,
+                        PodParams.NETWORK_POLICY,
+                        "cannot be combined with policies, one of which admits everybody");
         Route route = in.choice(Vocabularies.ORCHESTRATOR_ROUTE);
         List<Threshold> thresholds = ThresholdKeys.readAll(in, selection.cases(), searchesAll);
         in.show("notes", warnings(selection, bystanders));

@@ -73,7 +73,12 @@ public final class RunReport {
                 .toList());
         Stream<String> late =
                 facts.params().continuous().flatMap(mode -> SampleWarnings.late(samples, mode.interval())).stream();
-        Stream.concat(late, facts.addedLimits().stream())
+        Stream<String> refused = samples.stream()
+                .flatMap(sample -> sample.getRefusedList().stream())
+                .distinct()
+                .map(caller -> "refused by the orchestrator: " + caller);
+        Stream.of(late, facts.addedLimits().stream(), refused)
+                .flatMap(stream -> stream)
                 .forEach(warning -> reports.set(0, reports.getFirst().withWarning(warning)));
         return reports;
     }

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -70,33 +71,44 @@ public final class RunAuthority {
 
     /** Issues a fresh key with a certificate for one role. */
     public Identity issue(Role role) {
-        KeyPurposeId purpose =
-                role == Role.ORCHESTRATOR ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth;
+        return identity(
+                role == Role.ORCHESTRATOR ? KeyPurposeId.id_kp_serverAuth : KeyPurposeId.id_kp_clientAuth,
+                role.dnsName());
+    }
+
+    /** Issues a fresh key with a certificate for one worker, which can register by no other name. */
+    public Identity issueForWorker(String name) {
+        return identity(KeyPurposeId.id_kp_clientAuth, Role.WORKER.dnsName(), Role.WORKER.dnsName(name));
+    }
+
+    private Identity identity(KeyPurposeId purpose, String... dnsNames) {
         KeyPair own = Certificates.newKey();
-        return new Identity(certificate, sign(role.dnsName(), purpose, own), Certificates.pem(own.getPrivate()));
+        return new Identity(certificate, sign(purpose, own, dnsNames), Certificates.pem(own.getPrivate()));
     }
 
     /** Issues a fresh key with a certificate for the servers whose HTTPS is measured. It has no role, so no program of the run trusts it. */
     public WebCertificate issueForWeb() {
         KeyPair own = Certificates.newKey();
         return new WebCertificate(
-                sign(WEB_NAME, KeyPurposeId.id_kp_serverAuth, own), Certificates.pem(own.getPrivate()));
+                sign(KeyPurposeId.id_kp_serverAuth, own, WEB_NAME), Certificates.pem(own.getPrivate()));
     }
 
-    private String sign(String dnsName, KeyPurposeId purpose, KeyPair own) {
+    private String sign(KeyPurposeId purpose, KeyPair own, String... dnsNames) {
         try {
             X509v3CertificateBuilder builder = Certificates.builder(
-                            name, new X500Name("CN=" + dnsName), own.getPublic(), validity)
+                            name, new X500Name("CN=" + dnsNames[0]), own.getPublic(), validity)
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                     .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose))
                     .addExtension(
                             Extension.subjectAlternativeName,
                             false,
-                            new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName)));
+                            new GeneralNames(Stream.of(dnsNames)
+                                    .map(dnsName -> new GeneralName(GeneralName.dNSName, dnsName))
+                                    .toArray(GeneralName[]::new)));
             return Certificates.pem(Certificates.sign(builder, key));
         } catch (CertIOException | GeneralSecurityException e) {
-            throw new IllegalStateException("cannot make the certificate of " + dnsName, e);
+            throw new IllegalStateException("cannot make the certificate of " + dnsNames[0], e);
         }
     }
 

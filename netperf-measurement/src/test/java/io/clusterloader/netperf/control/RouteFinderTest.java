@@ -48,7 +48,8 @@ class RouteFinderTest {
         orchestrator = SecureServer.build(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         authority.issue(Role.ORCHESTRATOR),
-                        Map.of(new Answering(), Role.CONTROL))
+                        Map.of(new Answering(), Role.CONTROL),
+                        refusal -> {})
                 .start();
     }
 

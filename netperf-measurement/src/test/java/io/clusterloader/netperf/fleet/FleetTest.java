@@ -19,6 +19,8 @@ import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -226,11 +228,78 @@ class FleetTest {
         assertThat(cluster.admin()
                         .secrets()
                         .inNamespace(plan.namespace())
-                        .withName("worker-tls")
+                        .withName("worker-tls-0")
                         .get()
                         .getData())
-                .containsOnlyKeys("ca.crt", "tls.crt", "tls.key", "https.crt", "https.key");
+                .containsOnlyKeys(
+                        "ca.crt",
+                        "worker-0.tls.crt",
+                        "worker-0.tls.key",
+                        "worker-1.tls.crt",
+                        "worker-1.tls.key",
+                        "https.crt",
+                        "https.key");
         fleet.remove(text -> {});
+    }
+
+    /** A worker that could read the key of another one could register in its place. */
+    @Test
+    void showsEachWorkerItsOwnKeyAlone() throws Exception {
+        StartParams params = params();
+        List<Pod> workers = new RunObjects(plan(params), params.pods())
+                .pods("10.96.0.1:7443").stream().skip(1).toList();
+        assertThat(workers).hasSize(2).allSatisfy(worker -> {
+            String name = worker.getMetadata().getName();
+            assertThat(worker.getSpec().getVolumes())
+                    .filteredOn(volume -> volume.getSecret() != null)
+                    .singleElement()
+                    .satisfies(volume -> assertThat(volume.getSecret().getItems())
+                            .extracting(item -> item.getKey() + " as " + item.getPath())
+                            .containsExactly(
+                                    "ca.crt as ca.crt", name + ".tls.crt as tls.crt", name + ".tls.key as tls.key"));
+        });
+    }
+
+    @Test
+    void admitsOnlyItsOwnTrafficWhereAsked() throws Exception {
+        StartParams params = params(Map.of("service", "all", "networkPolicy", true));
+        FleetPlan plan = plan(params);
+        NewFleet fleet = fleet(plan, params);
+        create(fleet, plan);
+        List<NetworkPolicy> policies = new RunObjects(plan, params.pods()).policies();
+        assertThat(policies)
+                .extracting(policy -> policy.getMetadata().getName())
+                .containsExactly("within-the-run", "orchestrator", "node-ports");
+        assertThat(cluster.admin()
+                        .network()
+                        .v1()
+                        .networkPolicies()
+                        .inNamespace(plan.namespace())
+                        .list()
+                        .getItems())
+                .extracting(NetworkPolicy::getSpec)
+                .containsExactlyInAnyOrderElementsOf(
+                        policies.stream().map(NetworkPolicy::getSpec).toList());
+        NetworkPolicySpec within = policies.get(0).getSpec();
+        Map<String, String> run = Map.of("clusterloader.io/run", "abcdefgh");
+        assertThat(within.getPodSelector().getMatchLabels()).isEqualTo(run);
+        assertThat(within.getIngress())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.getFrom())
+                        .singleElement()
+                        .satisfies(peer -> assertThat(peer.getPodSelector().getMatchLabels())
+                                .isEqualTo(run)));
+        assertThat(policies.get(1).getSpec().getIngress().getFirst().getPorts())
+                .extracting(port -> port.getPort().getIntVal())
+                .containsExactly(7443);
+        assertThat(policies.get(2).getSpec().getIngress().getFirst().getPorts())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(port -> assertThat(port.getPort().getIntVal()).isPositive());
+        fleet.remove(text -> {});
+
+        assertThat(new RunObjects(plan, params().pods()).policies())
+                .as("by default")
+                .isEmpty();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.clusterloader.netperf.params;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.clusterloader.measurement.InvalidParamsException;
 import io.clusterloader.measurement.Problem;
 import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.params.Bystanders.Level;
@@ -59,6 +61,13 @@ class BystandersTest {
                 .isEqualTo(1460);
         assertThat(params.warnings()).singleElement().asString().contains("rising order");
         assertThat(params.effective()).containsEntry("services", List.of(1000L, 0L));
+    }
+
+    @Test
+    void onePolicyThatAdmitsEverybodyWouldUndoThoseThatAdmitNobody() {
+        assertThatExceptionOfType(InvalidParamsException.class)
+                .isThrownBy(() -> DecodedParams.decode("networkPolicy", true, "policies", 1))
+                .withMessageContaining("networkPolicy");
     }
 
     @Test

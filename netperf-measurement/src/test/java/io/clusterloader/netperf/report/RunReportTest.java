@@ -58,6 +58,19 @@ class RunReportTest {
     }
 
     @Test
+    void tellsOnceWhomTheOrchestratorRefused() throws Exception {
+        CaseResult sample = result(TCP, Metric.THROUGHPUT, "Gbits/s", 9.3).toBuilder()
+                .addRefused("a certificate of CN=stranger")
+                .build();
+        CaseResult next = sample.toBuilder().setTestCase(UDP).build();
+        JsonNode overview =
+                json(report(Map.of(), List.of(sample, next), TCP, UDP)).path("overview");
+        assertThat(overview.at("/0/remarks").toString())
+                .contains("refused by the orchestrator: a certificate of CN=stranger");
+        assertThat(overview.at("/1/remarks").toString()).doesNotContain("stranger");
+    }
+
+    @Test
     void namesTheResultOfAClusterLoader2StepAsItDoes() throws Exception {
         TestCase scaled = testCase("TC2.1.1.1", Protocol.TCP, Path.POD_IP)
                 .setTopology(Topology.MANY_TO_ONE)

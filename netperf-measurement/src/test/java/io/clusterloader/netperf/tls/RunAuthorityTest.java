@@ -41,7 +41,8 @@ class RunAuthorityTest {
         server = SecureServer.build(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         authority.issue(Role.ORCHESTRATOR),
-                        Map.of(new Cancelling(), Role.CONTROL))
+                        Map.of(new Cancelling(), Role.CONTROL),
+                        refusal -> {})
                 .start();
     }
 
@@ -96,7 +97,8 @@ class RunAuthorityTest {
         Server disguised = SecureServer.build(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         web(authority),
-                        Map.of(new Cancelling(), Role.CONTROL))
+                        Map.of(new Cancelling(), Role.CONTROL),
+                        refusal -> {})
                 .start();
         try {
             assertThatExceptionOfType(StatusRuntimeException.class)

@@ -47,7 +47,8 @@ public final class Orchestrator implements AutoCloseable {
         Server server = SecureServer.build(
                 listen,
                 identity,
-                Map.of(new ControlEndpoint(run), Role.CONTROL, new WorkerEndpoint(workers), Role.WORKER));
+                Map.of(new ControlEndpoint(run), Role.CONTROL, new WorkerEndpoint(workers), Role.WORKER),
+                workers::refused);
         run.resume(recovered);
         try {
             server.start();

@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What the holder of a certificate may do. A certificate has its role as its DNS subject alternative name. */
+/**
+ * What the holder of a certificate may do. A certificate has its role as a DNS subject alternative name, and that of a worker has the
+ * worker's own name in a second one.
+ */
 public enum Role {
     /** The plugin: calls ControlService. */
     CONTROL("control.netperf"),
@@ -26,6 +29,20 @@ public enum Role {
     /** Returns the DNS name in certificates of this role. */
     public String dnsName() {
         return dnsName;
+    }
+
+    /** Returns the DNS name in the certificate of one holder of this role, beside that of the role. */
+    public String dnsName(String holder) {
+        return holder + "." + dnsName;
+    }
+
+    /** Returns which holder of this role a certificate names, if it names one. */
+    Optional<String> holder(X509Certificate certificate) {
+        String suffix = dnsName("");
+        return dnsNames(certificate).stream()
+                .filter(name -> name.endsWith(suffix))
+                .map(name -> name.substring(0, name.length() - suffix.length()))
+                .findFirst();
     }
 
     /** Returns the role of a certificate, if it has one. */

@@ -16,7 +16,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,16 @@ import org.junit.jupiter.api.Test;
 /** Who gets in, and who does not. */
 class SecureChannelTest {
     private final TestAuthority authority = new TestAuthority();
+    /** Of TLS 1.0 to 1.2, with what gRPC's own clients offer; the version takes the place of the question marks. */
+    private static final String CLIENT_HELLO = "16 0301 0050 01 00004c ???? "
+            + "00".repeat(32)
+            + " 00 0004 c02b c009 01 00 001f 000a 0004 0002 0017 000b 0002 01 00 000d 0004 0002 0403 0010 0005 0003 02 6832";
+
+    private static final int ALERT = 21;
+    private static final int HANDSHAKE = 22;
+    private static final int PROTOCOL_VERSION = 70;
+
+    private final List<String> refused = new CopyOnWriteArrayList<>();
     private Server server = serveAs(authority.issue(Role.ORCHESTRATOR));
 
     @AfterEach
@@ -92,6 +106,26 @@ class SecureChannelTest {
     }
 
     @Test
+    void refusesTls11() throws Exception {
+        byte[] answer = answerTo("0302");
+        assertThat(answer[0]).isEqualTo((byte) ALERT);
+        assertThat(answer[6]).as("the alert's description").isEqualTo((byte) PROTOCOL_VERSION);
+        assertThat(answerTo("0303")[0]).as("the answer to TLS 1.2").isEqualTo((byte) HANDSHAKE);
+    }
+
+    @Test
+    void refusesACertificateWhoseRunIsOver() {
+        assertRefused(authority.issueExpired(Role.CONTROL), Status.Code.UNAVAILABLE);
+        assertThat(refused).singleElement().asString().startsWith("a certificate of CN=control.netperf: ");
+    }
+
+    @Test
+    void tellsOfEachCallerThatItRefuses() {
+        assertRefused(authority.issue(Role.WORKER), Status.Code.PERMISSION_DENIED);
+        assertThat(refused).containsExactly("netperf.v1.ControlService/Cancel is for the role CONTROL, not for WORKER");
+    }
+
+    @Test
     void neverPrintsAKey() {
         assertThat(authority.issue(Role.WORKER).toString()).doesNotContain("PRIVATE");
     }
@@ -121,15 +155,27 @@ class SecureChannelTest {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort());
     }
 
-    private static Server serveAs(Identity identity) {
+    private Server serveAs(Identity identity) {
         try {
             return SecureServer.build(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                             identity,
-                            Map.of(new Answering(), Role.CONTROL))
+                            Map.of(new Answering(), Role.CONTROL),
+                            refused::add)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the first bytes that the server sends to a client of this version of TLS. */
+    private byte[] answerTo(String version) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write(HexFormat.of()
+                            .parseHex(CLIENT_HELLO.replace("????", version).replace(" ", "")));
+            return socket.getInputStream().readNBytes(7);
         }
     }
 

@@ -28,7 +28,8 @@ final class TestAuthority {
     private static final X500Principal NAME = new X500Principal("CN=test authority");
 
     private final KeyPair keys = newKeys();
-    private final String certificate = certificate(NAME, keys, null);
+    private final String certificate =
+            certificate(NAME, keys, null, Instant.now().plus(Duration.ofHours(1)));
 
     /** An identity with this role, signed by this authority. */
     Identity issue(Role role) {
@@ -36,17 +37,27 @@ final class TestAuthority {
     }
 
     Identity issue(String dnsName) {
-        KeyPair holder = newKeys();
-        return new Identity(certificate, certificate(new X500Principal("CN=" + dnsName), holder, dnsName), pem(holder));
+        return issue(dnsName, Instant.now().plus(Duration.ofHours(1)));
     }
 
-    private String certificate(X500Principal subject, KeyPair holder, @Nullable String dnsName) {
+    /** An identity with this role whose certificate was valid until a minute ago, as after the end of a run. */
+    Identity issueExpired(Role role) {
+        return issue(role.dnsName(), Instant.now().minus(Duration.ofMinutes(1)));
+    }
+
+    private Identity issue(String dnsName, Instant end) {
+        KeyPair holder = newKeys();
+        return new Identity(
+                certificate, certificate(new X500Principal("CN=" + dnsName), holder, dnsName, end), pem(holder));
+    }
+
+    private String certificate(X500Principal subject, KeyPair holder, @Nullable String dnsName, Instant end) {
         Instant now = Instant.now();
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 NAME,
                 BigInteger.valueOf(now.toEpochMilli()),
                 Date.from(now.minus(Duration.ofMinutes(5))),
-                Date.from(now.plus(Duration.ofHours(1))),
+                Date.from(end),
                 subject,
                 holder.getPublic());
         try {

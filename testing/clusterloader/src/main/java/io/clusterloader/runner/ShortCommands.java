@@ -10,8 +10,8 @@ import java.util.List;
  * holds the classes that these command lines load, and no client, logging or YAML.
  */
 public final class ShortCommands {
-    private static final List<String> COMMANDS =
-            List.of("run", "doctor", "measure", "compare", "show", "trends", "export", "init", "explain", "version");
+    private static final List<String> COMMANDS = List.of(
+            "run", "doctor", "measure", "cleanup", "compare", "show", "trends", "export", "init", "explain", "version");
 
     private ShortCommands() {}
 

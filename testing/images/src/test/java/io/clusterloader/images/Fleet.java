@@ -70,12 +70,21 @@ public final class Fleet implements AutoCloseable {
 
     /** A worker, not yet started. */
     public GenericContainer<?> worker(int index) throws IOException {
-        return worker(index, Role.WORKER);
+        return worker(index, secrets.ofWorker(nameOf(index)));
     }
 
     /** A worker that shows a certificate of this role, not yet started. */
     public GenericContainer<?> worker(int index, Role role) throws IOException {
-        return container(Image.WORKER, FIRST_WORKER_HOST + index, secrets.of(role))
+        return worker(index, secrets.of(role));
+    }
+
+    /** A worker with the certificate of another one, not yet started. */
+    public GenericContainer<?> workerAs(int index, int other) throws IOException {
+        return worker(index, secrets.ofWorker(nameOf(other)));
+    }
+
+    private GenericContainer<?> worker(int index, Path tls) {
+        return container(Image.WORKER, FIRST_WORKER_HOST + index, tls)
                 .withEnv("NETPERF_ORCHESTRATOR", PREFIX + ORCHESTRATOR_HOST + ":" + PORT)
                 .withEnv("NETPERF_WORKER_NAME", nameOf(index))
                 .withEnv("NETPERF_NODE", nodeOf(index))

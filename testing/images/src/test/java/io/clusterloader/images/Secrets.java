@@ -29,18 +29,25 @@ final class Secrets implements AutoCloseable {
         return new Secrets(authority, readable(Files.createTempDirectory("clusterloader-images")));
     }
 
-    /** A new directory with a certificate of this role, and for a worker with that of its HTTPS server. */
+    /** A new directory with a certificate of this role. */
     Path of(Role role) throws IOException {
+        return of(authority.issue(role));
+    }
+
+    /** A new directory with the certificate of a worker, and that of its HTTPS server. */
+    Path ofWorker(String name) throws IOException {
+        Path own = of(authority.issueForWorker(name));
+        WebCertificate web = authority.issueForWeb();
+        Files.writeString(own.resolve(Identity.HTTPS_CERTIFICATE_FILE), web.certificate());
+        Files.writeString(own.resolve(Identity.HTTPS_KEY_FILE), web.key());
+        return own;
+    }
+
+    private Path of(Identity identity) throws IOException {
         Path own = readable(Files.createTempDirectory(directory, "tls"));
-        Identity identity = authority.issue(role);
         Files.writeString(own.resolve(Identity.AUTHORITY_FILE), identity.authority());
         Files.writeString(own.resolve(Identity.CERTIFICATE_FILE), identity.certificate());
         Files.writeString(own.resolve(Identity.KEY_FILE), identity.key());
-        if (role == Role.WORKER) {
-            WebCertificate web = authority.issueForWeb();
-            Files.writeString(own.resolve(Identity.HTTPS_CERTIFICATE_FILE), web.certificate());
-            Files.writeString(own.resolve(Identity.HTTPS_KEY_FILE), web.key());
-        }
         return own;
     }
 

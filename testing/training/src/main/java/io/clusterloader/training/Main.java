@@ -45,10 +45,14 @@ public final class Main {
     private static void train(Path directory, List<String> orchestrator, List<String> worker)
             throws IOException, InterruptedException {
         RunAuthority authority = RunAuthority.create(TrainingPlan.ID, Duration.ofHours(1));
-        try (PodPrograms programs = new PodPrograms(directory, authority)) {
-            programs.start("orchestrator", Role.ORCHESTRATOR, orchestrator, Map.of("NETPERF_PORT", "" + PORT));
+        try (PodPrograms programs = new PodPrograms(directory)) {
+            programs.start(
+                    "orchestrator",
+                    authority.issue(Role.ORCHESTRATOR),
+                    orchestrator,
+                    Map.of("NETPERF_PORT", "" + PORT));
             for (String name : TrainingPlan.WORKERS) {
-                programs.start(name, Role.WORKER, named(worker, name), environment(name));
+                programs.start(name, authority.issueForWorker(name), named(worker, name), environment(name));
             }
             run(authority, programs);
             programs.stop();

@@ -1,8 +1,6 @@
 package io.clusterloader.training;
 
 import io.clusterloader.netperf.rpc.Identity;
-import io.clusterloader.netperf.rpc.Role;
-import io.clusterloader.netperf.tls.RunAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +17,13 @@ final class PodPrograms implements AutoCloseable {
 
     private final List<Process> processes = new ArrayList<>();
     private final Path directory;
-    private final RunAuthority authority;
 
-    PodPrograms(Path directory, RunAuthority authority) {
+    PodPrograms(Path directory) {
         this.directory = directory;
-        this.authority = authority;
     }
 
-    void start(String name, Role role, List<String> command, Map<String, String> environment) throws IOException {
+    void start(String name, Identity identity, List<String> command, Map<String, String> environment)
+            throws IOException {
         Path own = Files.createDirectory(directory.resolve(name));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).inheritIO();
@@ -34,12 +31,11 @@ final class PodPrograms implements AutoCloseable {
         builder.environment()
                 .put("NETPERF_WORK", Files.createDirectory(own.resolve("work")).toString());
         builder.environment()
-                .put("NETPERF_TLS", secrets(own.resolve("tls"), role).toString());
+                .put("NETPERF_TLS", secrets(own.resolve("tls"), identity).toString());
         processes.add(builder.start());
     }
 
-    private Path secrets(Path tls, Role role) throws IOException {
-        Identity identity = authority.issue(role);
+    private static Path secrets(Path tls, Identity identity) throws IOException {
         Files.createDirectory(tls);
         Files.writeString(tls.resolve(Identity.AUTHORITY_FILE), identity.authority());
         Files.writeString(tls.resolve(Identity.CERTIFICATE_FILE), identity.certificate());

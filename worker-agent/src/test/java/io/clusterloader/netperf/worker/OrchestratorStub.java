@@ -52,7 +52,8 @@ final class OrchestratorStub extends WorkerServiceGrpc.WorkerServiceImplBase {
         return SecureServer.build(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                         identity,
-                        Map.of(this, Role.WORKER))
+                        Map.of(this, Role.WORKER),
+                        refusal -> {})
                 .start();
     }
 

@@ -143,6 +143,10 @@ final class ParamTexts {
                     "`requests` and `limits`, as in a container, in place of the default as a whole",
                     "`requests: {cpu: 50m, memory: 128Mi}`, `limits: {memory: 640Mi}`"),
             meaning(
+                    "networkPolicy",
+                    "`true`: NetworkPolicies admit to the pods what comes from the run itself, and to the orchestrator's port whoever has a certificate; policies change the datapath that is measured",
+                    "`false`"),
+            meaning(
                     "orchestratorRoute",
                     "how the plugin reaches the orchestrator: `direct`, at its pod's address; `portforward`, through the API server (needs the right to get `pods/portforward`); `auto`: the first that answers"));
 

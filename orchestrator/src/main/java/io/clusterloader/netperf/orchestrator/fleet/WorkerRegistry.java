@@ -15,18 +15,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The workers that have registered. Until a plan arrives, any worker may register; afterwards workers that the plan does not name are
  * rejected.
  */
 public final class WorkerRegistry {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerRegistry.class);
+    /** Kinds of refusals that are kept: strangers must not fill the memory. */
+    private static final int MOST_REFUSALS = 20;
+
     private final Time time;
     private final Map<String, WorkerSession> sessions = new LinkedHashMap<>();
     private final Map<String, PlannedWorker> missing = new LinkedHashMap<>();
     private final CompletableFuture<Void> complete = new CompletableFuture<>();
     private Optional<Set<String>> planned = Optional.empty();
     private IntConsumer onArrival = _ -> {};
+    /** How often each was refused since it was last asked. */
+    private final Map<String, Integer> refusals = new LinkedHashMap<>();
 
     public WorkerRegistry(Time time) {
         this.time = time;
@@ -92,6 +100,25 @@ public final class WorkerRegistry {
     /** Returns the session of a worker, if it has ever registered. */
     public synchronized Optional<WorkerSession> session(String worker) {
         return Optional.ofNullable(sessions.get(worker));
+    }
+
+    /** Remembers a caller that was refused, whatever its role. */
+    public synchronized void refused(String why) {
+        LOG.warn("refused: {}", why);
+        if (refusals.size() < MOST_REFUSALS || refusals.containsKey(why)) {
+            refusals.merge(why, 1, Integer::sum);
+        }
+    }
+
+    /** Returns which callers were refused since this was called last, each kind once. */
+    public synchronized List<String> takeRefusals() {
+        List<String> taken = refusals.entrySet().stream()
+                .map(entry -> entry.getValue() == 1
+                        ? entry.getKey()
+                        : "%s (%d times)".formatted(entry.getKey(), entry.getValue()))
+                .toList();
+        refusals.clear();
+        return taken;
     }
 
     private boolean mayRegister(String name) {

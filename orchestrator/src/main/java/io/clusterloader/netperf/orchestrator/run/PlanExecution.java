@@ -355,7 +355,10 @@ public final class PlanExecution implements AutoCloseable {
     }
 
     private void keep(int round, int index, CaseResult result) {
-        CaseResult kept = results.keep(result.toBuilder().setRound(round).build());
+        CaseResult kept = results.keep(result.toBuilder()
+                .setRound(round)
+                .addAllRefused(workers.takeRefusals())
+                .build());
         journal.result(kept);
         progress.finished(index, kept);
         gathered.append(results.message(kept));

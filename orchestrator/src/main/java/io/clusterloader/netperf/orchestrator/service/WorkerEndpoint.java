@@ -2,6 +2,7 @@ package io.clusterloader.netperf.orchestrator.service;
 
 import io.clusterloader.netperf.orchestrator.fleet.WorkerRegistry;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
+import io.clusterloader.netperf.rpc.SecureServer;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.Register;
 import io.clusterloader.netperf.v1.WorkerMessage;
@@ -35,6 +36,9 @@ public final class WorkerEndpoint extends WorkerServiceGrpc.WorkerServiceImplBas
     /** What one worker sends over one stream. gRPC calls it from one thread at a time. */
     private final class Inbound implements StreamObserver<WorkerMessage> {
         private final StreamObserver<OrchestratorMessage> worker;
+        /** Whom the certificate is for. */
+        private final Optional<String> holder = Optional.ofNullable(SecureServer.CALLER.get());
+
         private Optional<WorkerSession> session = Optional.empty();
 
         Inbound(StreamObserver<OrchestratorMessage> worker) {
@@ -66,11 +70,24 @@ public final class WorkerEndpoint extends WorkerServiceGrpc.WorkerServiceImplBas
 
         private void register(Register register) {
             try {
+                requireOwnName(register);
                 session = Optional.of(workers.connect(register, worker));
                 LOG.info("{} registered", session.get().label());
             } catch (StatusException e) {
-                LOG.warn("refused: {}", e.getStatus().getDescription());
+                workers.refused(String.valueOf(e.getStatus().getDescription()));
                 worker.onError(e);
+            }
+        }
+
+        /** Keeps a worker from taking the place of another one. */
+        private void requireOwnName(Register register) throws StatusException {
+            if (!holder.equals(Optional.of(register.getName()))) {
+                throw Status.PERMISSION_DENIED
+                        .withDescription("the certificate of %s is not for worker %s"
+                                .formatted(
+                                        holder.map(name -> "worker " + name).orElse("a worker without a name"),
+                                        register.getName()))
+                        .asException();
             }
         }
 

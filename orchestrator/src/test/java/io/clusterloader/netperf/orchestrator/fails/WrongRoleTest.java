@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterloader.netperf.orchestrator.support.FakeNetwork;
 import io.clusterloader.netperf.orchestrator.support.FakeWorker;
+import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.rpc.Role;
+import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.ControlServiceGrpc;
+import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.RunRequest;
+import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 
 class WrongRoleTest extends FailureTest {
@@ -18,6 +22,37 @@ class WrongRoleTest extends FailureTest {
         assertThatThrownBy(() -> stub.run(RunRequest.getDefaultInstance()))
                 .hasMessageContaining("PERMISSION_DENIED")
                 .hasMessageContaining("is for the role CONTROL, not for WORKER");
+    }
+
+    /** Neither before the worker itself is there nor afterwards, when it would be taken for one that was restarted. */
+    @Test
+    void aWorkerIsNoOtherWorker() throws Exception {
+        bed.healthyWorkers(2, 2);
+        FakeWorker impostor = new FakeWorker(
+                        bed.channelOf("w1"),
+                        new FakeNetwork(),
+                        FakeWorker.registration(0, 2).build(),
+                        bed.time::epochNanos,
+                        Script.HEALTHY)
+                .connect();
+        assertThat(impostor.ended().join().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+
+        bed.run(Plans.plan(2, 2).addCases(Plans.oneToOne("case", Protocol.TCP)).build());
+        CaseResult result = bed.gather().getFirst();
+        assertThat(result.getFailure()).isEmpty();
+        assertThat(result.getRefusedList()).containsExactly("the certificate of worker w1 is not for worker w0");
+    }
+
+    @Test
+    void aCertificateThatNamesNoWorkerAdmitsNone() throws Exception {
+        FakeWorker nobody = new FakeWorker(
+                        bed.channel(Role.WORKER),
+                        new FakeNetwork(),
+                        FakeWorker.registration(0, 1).build(),
+                        bed.time::epochNanos,
+                        Script.HEALTHY)
+                .connect();
+        assertThat(nobody.ended().join().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
     }
 
     @Test

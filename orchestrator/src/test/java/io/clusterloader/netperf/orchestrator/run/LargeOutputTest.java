@@ -17,6 +17,7 @@ import io.clusterloader.netperf.v1.ControlServiceGrpc;
 import io.clusterloader.netperf.v1.GatherRequest;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.Register;
 import io.clusterloader.netperf.v1.RunRequest;
 import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.TaskState;
@@ -24,6 +25,7 @@ import io.clusterloader.netperf.v1.TestPlan;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,12 +90,8 @@ class LargeOutputTest {
                     .setPlan(Plans.withPairs(plan.build()))
                     .build());
             for (int i = 0; i < 2 * PAIRS; i++) {
-                new FakeWorker(
-                                workers,
-                                network,
-                                FakeWorker.registration(i, 2 * PAIRS).build(),
-                                LargeOutputTest::now,
-                                verbose)
+                Register register = FakeWorker.registration(i, 2 * PAIRS).build();
+                new FakeWorker(workers.apply(register.getName()), network, register, LargeOutputTest::now, verbose)
                         .connect();
             }
             return gather(control);
@@ -108,18 +107,29 @@ class LargeOutputTest {
     }
 
     private interface Dialogue {
-        List<Long> hold(ControlServiceGrpc.ControlServiceBlockingStub control, Channel workers);
+        List<Long> hold(ControlServiceGrpc.ControlServiceBlockingStub control, Function<String, Channel> workers);
     }
 
     private List<Long> inDialogue(Dialogue dialogue) throws Exception {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         ManagedChannel control = SecureChannel.open(address, authority.issue(Role.CONTROL));
-        ManagedChannel workers = SecureChannel.open(address, authority.issue(Role.WORKER));
+        List<ManagedChannel> workers = new ArrayList<>();
         try {
-            return dialogue.hold(ControlServiceGrpc.newBlockingStub(control).withWaitForReady(), workers);
+            return dialogue.hold(ControlServiceGrpc.newBlockingStub(control).withWaitForReady(), name -> {
+                workers.add(open(address, authority.issueForWorker(name)));
+                return workers.getLast();
+            });
         } finally {
             control.shutdownNow();
-            workers.shutdownNow();
+            workers.forEach(ManagedChannel::shutdownNow);
+        }
+    }
+
+    private static ManagedChannel open(InetSocketAddress address, Identity identity) {
+        try {
+            return SecureChannel.open(address, identity);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

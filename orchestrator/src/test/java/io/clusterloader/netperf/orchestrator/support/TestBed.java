@@ -19,6 +19,7 @@ import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.WatchRequest;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -35,7 +38,8 @@ public final class TestBed implements AutoCloseable {
     private static final RunAuthority AUTHORITY = RunAuthority.create("test", Duration.ofHours(1));
     private static final Identity ORCHESTRATOR = AUTHORITY.issue(Role.ORCHESTRATOR);
     private static final Identity CONTROL = AUTHORITY.issue(Role.CONTROL);
-    private static final Identity WORKER = AUTHORITY.issue(Role.WORKER);
+    /** By the name of the worker. */
+    private static final Map<String, Identity> WORKERS = new ConcurrentHashMap<>();
 
     public final ManualTime time = new ManualTime();
     public final FakeNetwork network = new FakeNetwork();
@@ -44,7 +48,6 @@ public final class TestBed implements AutoCloseable {
     private Orchestrator orchestrator;
     private List<String> ids = List.of();
     private ManagedChannel control;
-    private ManagedChannel workers;
 
     public TestBed(Path work) throws IOException {
         this.work = work;
@@ -60,9 +63,22 @@ public final class TestBed implements AutoCloseable {
     public ManagedChannel channel(Role role) throws IOException {
         Identity identity = switch (role) {
             case CONTROL -> CONTROL;
-            case WORKER -> WORKER;
+            case WORKER -> AUTHORITY.issue(Role.WORKER);
             case ORCHESTRATOR -> ORCHESTRATOR;
         };
+        return channel(identity);
+    }
+
+    /** Returns a channel with the certificate of the worker of this name. */
+    public ManagedChannel channelOf(String worker) {
+        try {
+            return channel(WORKERS.computeIfAbsent(worker, AUTHORITY::issueForWorker));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ManagedChannel channel(Identity identity) throws IOException {
         ManagedChannel channel = SecureChannel.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), orchestrator.port()), identity);
         channels.add(channel);
@@ -75,8 +91,8 @@ public final class TestBed implements AutoCloseable {
 
     /** Returns a worker that a test connects. */
     public FakeWorker unconnected(int index, int nodes, Script script) {
-        return new FakeWorker(
-                workers, network, FakeWorker.registration(index, nodes).build(), time::epochNanos, script);
+        Register register = FakeWorker.registration(index, nodes).build();
+        return new FakeWorker(channelOf(register.getName()), network, register, time::epochNanos, script);
     }
 
     public FakeWorker worker(Register register, Script script) {
@@ -84,7 +100,7 @@ public final class TestBed implements AutoCloseable {
     }
 
     public FakeWorker worker(Register register, Script script, LongSupplier clock) {
-        return new FakeWorker(workers, network, register, clock, script).connect();
+        return new FakeWorker(channelOf(register.getName()), network, register, clock, script).connect();
     }
 
     public List<FakeWorker> healthyWorkers(int count, int nodes) {
@@ -146,7 +162,6 @@ public final class TestBed implements AutoCloseable {
         orchestrator = Orchestrator.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), ORCHESTRATOR, work, time);
         control = channel(Role.CONTROL);
-        workers = channel(Role.WORKER);
     }
 
     private static <T> List<T> list(Iterator<T> stream) {

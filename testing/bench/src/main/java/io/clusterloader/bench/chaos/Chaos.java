@@ -42,7 +42,7 @@ final class Chaos {
 
     private static final String DEFINITION = CaseDefinition.of(
             "chaos",
-            "duration: 2s, udpBandwidth: 2M, testCases: [TC1.1.1.1, TC1.1.1.2, TC1.1.1.3], podReadyTimeout: 1m");
+            "duration: 1s, warmUp: 0s, udpBandwidth: 2M, testCases: [TC1.1.1.1, TC1.1.1.2, TC1.1.1.3], podReadyTimeout: 1m");
 
     private final Path directory = Files.createTempDirectory("chaos");
     private final Path definition = Files.writeString(directory.resolve("chaos.yaml"), DEFINITION);

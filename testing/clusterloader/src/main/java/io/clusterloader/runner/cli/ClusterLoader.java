@@ -90,6 +90,7 @@ public final class ClusterLoader {
         commands.put("run", () -> takingForeignFlags(new RunCommand(host)));
         commands.put("doctor", () -> takingForeignFlags(new DoctorCommand(host)));
         commands.put("measure", () -> MeasureCommand.with(host));
+        commands.put("cleanup", () -> new CommandLine(new CleanupCommand(host)));
         commands.put("compare", () -> new CommandLine(new CompareCommand()));
         commands.put("show", () -> new CommandLine(new ShowCommand(host.environment())));
         commands.put("trends", () -> new CommandLine(new TrendsCommand()));

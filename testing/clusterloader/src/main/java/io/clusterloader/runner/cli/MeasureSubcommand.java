@@ -16,6 +16,7 @@ import io.clusterloader.runner.process.Signals;
 import io.clusterloader.runner.progress.Display;
 import io.clusterloader.runner.progress.ProgressBoard;
 import io.clusterloader.runner.provider.ClusterNodes;
+import io.clusterloader.runner.provider.KubeconfigOptions;
 import io.clusterloader.runner.test.PluginCatalog;
 import io.clusterloader.runner.test.PluginException;
 import io.fabric8.kubernetes.client.KubernetesClient;

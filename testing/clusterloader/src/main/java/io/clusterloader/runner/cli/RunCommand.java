@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             "1:a test failed, or a result could not be written",
             "2:the command line or a definition is wrong; nothing was created",
             "3:the cluster, the report directory or a plugin's jar cannot be used",
+            "4:every test passed, and with --strict-cleanup something could not be removed",
             "130, 143:stopped by Ctrl-C or SIGTERM, after cleaning up"
         },
         footerHeading = "%nExamples:%n",
@@ -176,9 +177,16 @@ final class RunCommand implements Callable<Integer> {
                     new RunSummary(results, execution.problems(), took).withFiles(reports, observer.steps());
             new RunPrinter(options.output, out, log(out), Screen.of(host.environment()))
                     .print(summary, observer.numbers(), reports);
-            int verdict = (summary.passed() ? ExitCode.OK : ExitCode.FAILED).number();
+            int verdict = exitCode(summary).number();
             return stopped ? signals.exitCode().orElse(verdict) : verdict;
         }
+    }
+
+    private ExitCode exitCode(RunSummary summary) {
+        if (!summary.passed()) {
+            return ExitCode.FAILED;
+        }
+        return options.strictCleanup && !summary.left().isEmpty() ? ExitCode.LEFT : ExitCode.OK;
     }
 
     /** Returns where the results are shown amid the rest, if no form is asked for. */

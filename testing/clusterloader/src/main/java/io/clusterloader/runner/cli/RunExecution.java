@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,9 @@ final class RunExecution {
     List<TestResult> run(LoadedTests tests) throws ClusterException, InterruptedException {
         Cluster cluster = openCluster();
         Thread runner = Thread.currentThread();
+        AtomicBoolean lost = new AtomicBoolean();
         cluster.whenLost(reason -> {
+            lost.set(true);
             display.line(reason);
             problems.add(reason);
             runner.interrupt();
@@ -91,8 +94,8 @@ final class RunExecution {
             writeMetadata(client, cluster);
             writeGeneratedConfigs(tests);
             List<TestResult> results = new ArrayList<>();
-            TestRunner testRunner =
-                    new TestRunner(client, observer, RunTimeouts.DEFAULT, Optional.ofNullable(options.imageRegistry));
+            TestRunner testRunner = new TestRunner(
+                    client, observer, RunTimeouts.DEFAULT, Optional.ofNullable(options.imageRegistry), lost::get);
             for (ValidTest test : able) {
                 if (!Thread.currentThread().isInterrupted()) {
                     results.add(testRunner.run(test));

@@ -3,6 +3,7 @@ package io.clusterloader.runner.cli;
 import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.measurement.text.GoDuration;
 import io.clusterloader.runner.provider.ClusterAccess;
+import io.clusterloader.runner.provider.KubeconfigOptions;
 import io.clusterloader.runner.provider.Provider;
 import io.clusterloader.runner.report.OutputForm;
 import java.nio.file.Path;
@@ -147,6 +148,27 @@ final class RunOptions {
                     "Leave out dependencies of definitions, which this program does not have, and chaosMonkey where no"
                             + " node can be stopped, with a warning instead of an error.")
     boolean skipUnsupported;
+
+    @Option(
+            names = "--disable-exec",
+            description =
+                    "Refuse definitions that run programs on this machine with the measurement Exec: for definitions"
+                            + " of others.")
+    boolean disableExec;
+
+    @Option(
+            names = "--allow-include-anywhere",
+            description =
+                    "Let templates include any file of this machine with IncludeFile, not only those below the folder"
+                            + " of the definition.")
+    boolean allowIncludeAnywhere;
+
+    @Option(
+            names = "--strict-cleanup",
+            description =
+                    "Exit with 4 if every test passed and something that they created could not be removed. Without it that"
+                            + " is a warning.")
+    boolean strictCleanup;
 
     @Option(
             names = "--exclusive",

@@ -44,16 +44,20 @@ record RunPrinter(@Nullable OutputForm form, PrintWriter out, PrintWriter log, S
             case CSV -> printer.csv(reports.results());
         }
         out.flush();
-        if (!failures.isEmpty()) {
-            log.println();
-            log.println("Failures:");
-            failures.forEach(failure -> log.println("  - " + failure.replace("\n", "\n    ")));
-            summary.reasons()
-                    .forEach(reason ->
-                            log.println("clusterloader explain %s tells what helps".formatted(reason.code())));
-        }
+        list("Failures:", failures);
+        list("Left behind:", summary.left());
+        summary.reasons()
+                .forEach(reason -> log.println("clusterloader explain %s tells what helps".formatted(reason.code())));
         log.println();
         log.printf("%s. Reports: %s%n", summary.verdict(), reports.path());
         log.flush();
+    }
+
+    private void list(String heading, List<String> lines) {
+        if (!lines.isEmpty()) {
+            log.println();
+            log.println(heading);
+            lines.forEach(line -> log.println("  - " + line.replace("\n", "\n    ")));
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a run ended.
@@ -57,10 +58,17 @@ record RunSummary(List<TestResult> results, List<String> problems, Duration took
         return failures;
     }
 
-    /** Returns the codes of the failures of all tests, each once. */
+    /** Returns what the tests could not remove, each a line. */
+    List<String> left() {
+        return results.stream()
+                .flatMap(test -> test.left().stream().map(left -> test.id().artifact() + ": " + left))
+                .toList();
+    }
+
+    /** Returns the codes of the failures of all tests, and of what is left, each once. */
     Set<Reason> reasons() {
         return results.stream()
-                .flatMap(test -> test.failures().stream())
+                .flatMap(test -> Stream.concat(test.failures().stream(), test.left().stream()))
                 .map(Failure::reason)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -5,6 +5,7 @@ import io.clusterloader.runner.definition.Definition.Warnings;
 import io.clusterloader.runner.definition.DefinitionReader;
 import io.clusterloader.runner.definition.DefinitionReader.Unsupported;
 import io.clusterloader.runner.definition.FileLookup;
+import io.clusterloader.runner.definition.FileLookup.Includes;
 import io.clusterloader.runner.definition.RenderedTexts;
 import io.clusterloader.runner.definition.Renderer;
 import io.clusterloader.runner.definition.Suite;
@@ -19,6 +20,7 @@ import io.clusterloader.runner.test.TestValidator;
 import io.clusterloader.runner.test.UnknownMeasurements;
 import io.clusterloader.runner.test.ValidTest;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +32,15 @@ final class TestLoader {
     private final TemplateMapping mapping;
     private final TestValidator validator;
     private final Unsupported unsupported;
+    private final Includes includes;
     /** Thread-safe, because many threads render object templates. */
     private final Random random = new Random();
 
-    TestLoader(TemplateMapping mapping, TestValidator validator, Unsupported unsupported) {
+    TestLoader(TemplateMapping mapping, TestValidator validator, Unsupported unsupported, Includes includes) {
         this.mapping = mapping;
         this.validator = validator;
         this.unsupported = unsupported;
+        this.includes = includes;
     }
 
     /** Loads and validates one test. */
@@ -44,8 +48,8 @@ final class TestLoader {
         RenderedTexts texts = new RenderedTexts();
         Warnings warnings = new Warnings();
         try {
-            Renderer renderer =
-                    new Renderer(FileLookup.of(test.config()), mapping.with(test.overrides()), random, texts, warnings);
+            Renderer renderer = new Renderer(
+                    FileLookup.of(test.config(), includes), mapping.with(test.overrides()), random, texts, warnings);
             try {
                 Definition definition = new DefinitionReader(renderer, test.config(), random, unsupported).read();
                 ValidTest valid = validator.validate(definition, test.identifier(), renderer);
@@ -71,8 +75,9 @@ final class TestLoader {
                 options.skipUnknownMeasurements ? UnknownMeasurements.SKIPPED : UnknownMeasurements.REFUSED;
         TestLoader loader = new TestLoader(
                 mapping,
-                new TestValidator(plugins(), unknown, strictness),
-                options.skipUnsupported ? Unsupported.SKIPPED : Unsupported.REFUSED);
+                new TestValidator(plugins(), unknown, strictness, options.disableExec ? Set.of("Exec") : Set.of()),
+                options.skipUnsupported ? Unsupported.SKIPPED : Unsupported.REFUSED,
+                options.allowIncludeAnywhere ? Includes.ANYWHERE : Includes.BELOW_DEFINITION);
         options.ignoredFlags()
                 .forEach(flag -> LOG.warn("{} is a flag of ClusterLoader2 that has no effect here", flag));
         LoadedTests tests = new LoadedTests(

@@ -1,5 +1,6 @@
 package io.clusterloader.runner.definition;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,12 +16,21 @@ import org.jspecify.annotations.Nullable;
  * file that names it, and last, if its path begins with a slash, from the root of the file system.
  *
  * @param root the directory of the test's definition
+ * @param includes which files templates may include
  */
-public record FileLookup(Path root) {
+public record FileLookup(Path root, Includes includes) {
+    /** Which files of this machine templates may include. Definitions are shared, and what they include is sent to a cluster. */
+    public enum Includes {
+        /** Those below the folder of the test's definition. */
+        BELOW_DEFINITION,
+        /** Any that this user can read. */
+        ANYWHERE
+    }
+
     /** Creates a lookup for the definition of a test. */
-    public static FileLookup of(Path definition) {
+    public static FileLookup of(Path definition, Includes includes) {
         Path parent = definition.getParent();
-        return new FileLookup(parent == null ? Path.of("") : parent);
+        return new FileLookup(parent == null ? Path.of("") : parent, includes);
     }
 
     /**
@@ -37,6 +47,20 @@ public record FileLookup(Path root) {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Finds a file that a template includes.
+     *
+     * @throws IOException if there is none, or the template may not include it; its message becomes that of a problem
+     */
+    Path included(String path, Path includedBy) throws IOException {
+        Path file = find(path, includedBy).orElseThrow(() -> new IOException("there is no such file"));
+        if (includes == Includes.BELOW_DEFINITION && !file.toRealPath().startsWith(root.toRealPath())) {
+            throw new IOException(
+                    "is outside of the folder of the definition; --allow-include-anywhere lets templates include it");
+        }
+        return file;
     }
 
     private List<Path> candidates(String path, Path namedIn) {

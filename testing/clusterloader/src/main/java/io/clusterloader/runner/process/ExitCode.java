@@ -9,7 +9,9 @@ public enum ExitCode {
     /** The command line or a definition is wrong; nothing was created. */
     USAGE(2),
     /** The cluster, the report directory or a plugin's jar cannot be used. */
-    ENVIRONMENT(3);
+    ENVIRONMENT(3),
+    /** Every test passed, but something that it created is left, and the user wanted to know. */
+    LEFT(4);
 
     private final int number;
 

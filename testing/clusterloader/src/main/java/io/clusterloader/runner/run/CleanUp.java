@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -22,6 +23,10 @@ final class CleanUp {
     /** Time beyond an action's own timeout, because the action can say best what is left. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** Time for measurements to close what they have in this process, where there is no cluster to clean up any more. */
+    private static final Duration WITHOUT_CLUSTER = Duration.ofSeconds(2);
+
+    private final BooleanSupplier clusterGone;
     private final Duration interruptedTimeout;
     private final Duration tellEvery;
     private final Consumer<String> waiting;
@@ -32,14 +37,16 @@ final class CleanUp {
     /**
      * Creates a clean-up without actions.
      *
+     * @param clusterGone tells whether the cluster has ended, and so nothing is left in it
      * @param interruptedTimeout how long an action may take after the run was interrupted
      * @param waiting is told every 15 s what is being waited for
      */
-    CleanUp(Duration interruptedTimeout, Consumer<String> waiting) {
-        this(interruptedTimeout, ToldWait.USUAL.every(), waiting);
+    CleanUp(BooleanSupplier clusterGone, Duration interruptedTimeout, Consumer<String> waiting) {
+        this(clusterGone, interruptedTimeout, ToldWait.USUAL.every(), waiting);
     }
 
-    CleanUp(Duration interruptedTimeout, Duration tellEvery, Consumer<String> waiting) {
+    CleanUp(BooleanSupplier clusterGone, Duration interruptedTimeout, Duration tellEvery, Consumer<String> waiting) {
+        this.clusterGone = clusterGone;
         this.interruptedTimeout = interruptedTimeout;
         this.tellEvery = tellEvery;
         this.waiting = waiting;
@@ -90,12 +97,12 @@ final class CleanUp {
         while (!actions.isEmpty()) {
             problems.addAll(run(actions.pop()));
         }
-        return problems;
+        return clusterGone.getAsBoolean() ? List.of() : problems;
     }
 
     private List<String> run(Action action) {
         Duration timeout = interrupted ? interruptedTimeout : action.timeout();
-        deadline = after(timeout.plus(GRACE));
+        deadline = after(clusterGone.getAsBoolean() ? WITHOUT_CLUSTER : timeout.plus(GRACE));
         FutureTask<List<String>> task = new FutureTask<>(() -> action.work().run(timeout));
         Thread.ofVirtual().name("clean-up").start(task);
         while (true) {
@@ -103,7 +110,8 @@ final class CleanUp {
                 return task.get(Math.clamp(deadline - System.nanoTime(), 0, tellEvery.toNanos()), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
-                deadline = Math.min(deadline, after(interruptedTimeout.plus(GRACE)));
+                deadline = Math.min(
+                        deadline, after(clusterGone.getAsBoolean() ? WITHOUT_CLUSTER : interruptedTimeout.plus(GRACE)));
             } catch (TimeoutException e) {
                 long left = deadline - System.nanoTime();
                 if (left > 0) {

@@ -1,6 +1,7 @@
 package io.clusterloader.runner.run;
 
 import io.clusterloader.measurement.Failure;
+import io.clusterloader.measurement.Reason;
 import io.clusterloader.runner.test.ValidTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,11 +25,20 @@ public record TestResult(ValidTest.Id id, Duration took, List<StepResult> steps,
         return failures().isEmpty();
     }
 
-    /** Returns every failure, with its source. */
+    /** Returns every failure, with its source. What could not be removed is none: the results are as good without. */
     public List<Failure> failures() {
         List<Failure> failures = new ArrayList<>();
         steps.forEach(step -> failures.addAll(step.failures()));
-        failures.addAll(problems);
+        problems.stream().filter(problem -> !isLeft(problem)).forEach(failures::add);
         return failures;
+    }
+
+    /** Returns what the test created and could not be removed. */
+    public List<Failure> left() {
+        return problems.stream().filter(TestResult::isLeft).toList();
+    }
+
+    private static boolean isLeft(Failure problem) {
+        return problem.reason() == Reason.CLEAN_UP;
     }
 }

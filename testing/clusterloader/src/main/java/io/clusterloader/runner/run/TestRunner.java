@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs a test: creates its namespaces, runs the steps in order and the calls or phases of a step at once, disposes of every
@@ -31,21 +32,25 @@ public final class TestRunner {
     private final RunObserver observer;
     private final RunTimeouts timeouts;
     private final Optional<ImageRegistry> imageRegistry;
+    private final BooleanSupplier clusterGone;
 
     /**
      * Creates a runner on a cluster.
      *
      * @param imageRegistry the registry of the measurements' images, if the user named one
+     * @param clusterGone tells whether the cluster has ended, of which there is nothing to clean up then
      */
     public TestRunner(
             KubernetesClient client,
             RunObserver observer,
             RunTimeouts timeouts,
-            Optional<ImageRegistry> imageRegistry) {
+            Optional<ImageRegistry> imageRegistry,
+            BooleanSupplier clusterGone) {
         this.client = client;
         this.observer = observer;
         this.timeouts = timeouts;
         this.imageRegistry = imageRegistry;
+        this.clusterGone = clusterGone;
     }
 
     /**
@@ -60,7 +65,7 @@ public final class TestRunner {
         TestNamespaces namespaces = new TestNamespaces(client, test.namespace(), observer::waiting);
         List<StepResult> results = new ArrayList<>();
         List<Failure> problems = new ArrayList<>();
-        CleanUp cleanUp = new CleanUp(timeouts.disposeInterrupted(), observer::waiting);
+        CleanUp cleanUp = new CleanUp(clusterGone, timeouts.disposeInterrupted(), observer::waiting);
         try (PhaseRunner phases = new PhaseRunner(client, test.templates(), namespaces)) {
             cleanUp.add(deletion(phases, namespaces));
             try {

@@ -16,6 +16,7 @@ import io.clusterloader.runner.test.StepCall.SkippedCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +27,19 @@ public final class TestValidator {
     private final PluginCatalog plugins;
     private final UnknownMeasurements unknown;
     private final Strictness strictness;
+    private final Set<String> forbidden;
 
-    public TestValidator(PluginCatalog plugins, UnknownMeasurements unknown, Strictness strictness) {
+    /**
+     * Creates a validator.
+     *
+     * @param forbidden methods that no definition may have
+     */
+    public TestValidator(
+            PluginCatalog plugins, UnknownMeasurements unknown, Strictness strictness, Set<String> forbidden) {
         this.plugins = plugins;
         this.unknown = unknown;
         this.strictness = strictness;
+        this.forbidden = Set.copyOf(forbidden);
     }
 
     /**
@@ -66,6 +75,13 @@ public final class TestValidator {
 
     /** Finds the plugin of a call and lets it decode the params. Returns nothing if that adds a problem. */
     private Optional<StepCall> resolve(MeasurementCall call, List<DefinitionProblem> problems, Warnings warnings) {
+        if (forbidden.contains(call.method())) {
+            problems.add(new DefinitionProblem(
+                    call.methodLocation(),
+                    call.path() + ".Method",
+                    "is %s, which --disable-exec forbids".formatted(call.method())));
+            return Optional.empty();
+        }
         Optional<MeasurementPlugin<?>> plugin = plugins.find(call.method());
         if (plugin.isPresent()) {
             return decode(plugin.get(), call, problems, warnings);

@@ -64,7 +64,7 @@ class ChildProcessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INT, 130", "TERM, 143"})
+    @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
     void aSignalCleansUpAndShowsInTheExitCode(String signal, int exitCode) throws Exception {
         Path definition = Files.writeString(directory.resolve("t.yaml"), ScriptedDefinition.of("hang"));
         try (ChildRun run = start("", definition)) {

@@ -154,6 +154,22 @@ class ClusterLoaderTest {
     }
 
     @Test
+    void whatIsLeftIsAWarningUnlessTheUserIsStrict() throws Exception {
+        assertThat(onCluster("start", "report", "leave")).isZero();
+        assertThat(out.toString()).containsSubsequence("Left behind:", "something is left", "PASSED: 1 of 1");
+    }
+
+    @Test
+    void exitsWith4WhereSomethingIsLeftAndTheUserIsStrict() throws Exception {
+        assertThat(onCluster("--strict-cleanup", "start", "report", "leave")).isEqualTo(4);
+    }
+
+    @Test
+    void aFailedTestIsWorseThanWhatIsLeft() throws Exception {
+        assertThat(onCluster("--strict-cleanup", "fail", "leave")).isEqualTo(1);
+    }
+
+    @Test
     void keepsTheLabelsOfARun() throws Exception {
         assertThat(execute(
                         "run",

@@ -3,6 +3,7 @@ package io.clusterloader.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.runner.definition.DefinitionReader;
+import io.clusterloader.runner.definition.FileLookup.Includes;
 import io.clusterloader.runner.definition.Suite;
 import io.clusterloader.runner.definition.TemplateMapping;
 import io.clusterloader.runner.template.Strictness;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +56,10 @@ class DefinitionFuzzTest {
             try {
                 return new TestLoader(
                         new TemplateMapping(3, "registry.k8s.io", Map.of(), Strictness.LENIENT),
-                        new TestValidator(PluginCatalog.ofClassPath(), UnknownMeasurements.REFUSED, Strictness.LENIENT),
-                        DefinitionReader.Unsupported.REFUSED);
+                        new TestValidator(
+                                PluginCatalog.ofClassPath(), UnknownMeasurements.REFUSED, Strictness.LENIENT, Set.of()),
+                        DefinitionReader.Unsupported.REFUSED,
+                        Includes.BELOW_DEFINITION);
             } catch (PluginException e) {
                 throw new AssertionError(e);
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clusterloader.runner.definition.DefinitionReader.Unsupported;
+import io.clusterloader.runner.definition.FileLookup.Includes;
 import io.clusterloader.runner.definition.Suite;
 import io.clusterloader.runner.definition.TemplateMapping;
 import io.clusterloader.runner.explain.DefinitionSchema;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,8 +131,9 @@ class DefinitionSchemaTest {
 
     private static LoadedTest load(Path definition, List<Path> overrides) throws Exception {
         TemplateMapping mapping = new TemplateMapping(3, "registry.k8s.io", Map.of(), Strictness.LENIENT);
-        TestValidator validator =
-                new TestValidator(PluginCatalog.ofClassPath(), UnknownMeasurements.REFUSED, Strictness.LENIENT);
-        return new TestLoader(mapping, validator, Unsupported.REFUSED).load(new Suite.Test("", definition, overrides));
+        TestValidator validator = new TestValidator(
+                PluginCatalog.ofClassPath(), UnknownMeasurements.REFUSED, Strictness.LENIENT, Set.of());
+        return new TestLoader(mapping, validator, Unsupported.REFUSED, Includes.BELOW_DEFINITION)
+                .load(new Suite.Test("", definition, overrides));
     }
 }

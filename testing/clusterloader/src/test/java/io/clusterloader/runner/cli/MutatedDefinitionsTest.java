@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.clusterloader.runner.definition.DefinitionReader;
+import io.clusterloader.runner.definition.FileLookup.Includes;
 import io.clusterloader.runner.definition.Suite;
 import io.clusterloader.runner.definition.TemplateMapping;
 import io.clusterloader.runner.template.Strictness;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -170,8 +172,10 @@ class MutatedDefinitionsTest {
         directory = Files.createTempDirectory("mutated");
         loader = new TestLoader(
                 new TemplateMapping(3, "registry.k8s.io", Map.of(), Strictness.LENIENT),
-                new TestValidator(PluginCatalog.ofClassPath(), UnknownMeasurements.REFUSED, Strictness.LENIENT),
-                DefinitionReader.Unsupported.REFUSED);
+                new TestValidator(
+                        PluginCatalog.ofClassPath(), UnknownMeasurements.REFUSED, Strictness.LENIENT, Set.of()),
+                DefinitionReader.Unsupported.REFUSED,
+                Includes.BELOW_DEFINITION);
     }
 
     @AfterContainer

@@ -1,6 +1,7 @@
 package io.clusterloader.runner.definition;
 
 import io.clusterloader.runner.definition.Definition.Warnings;
+import io.clusterloader.runner.definition.FileLookup.Includes;
 import io.clusterloader.runner.source.DefinitionProblem;
 import io.clusterloader.runner.source.InvalidDefinitionException;
 import io.clusterloader.runner.template.Strictness;
@@ -48,7 +49,8 @@ public final class DefinitionFiles {
     public Definition read() throws InvalidDefinitionException {
         Path file = directory.resolve("t.yaml");
         TemplateValues seen = new TemplateValues(values, Map.of(), Set.of(), Strictness.LENIENT);
-        Renderer renderer = new Renderer(FileLookup.of(file), seen, new Random(1), texts, new Warnings());
+        Renderer renderer = new Renderer(
+                FileLookup.of(file, Includes.BELOW_DEFINITION), seen, new Random(1), texts, new Warnings());
         return new DefinitionReader(renderer, file, new Random(1), DefinitionReader.Unsupported.REFUSED).read();
     }
 

@@ -3,6 +3,7 @@ package io.clusterloader.runner.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.runner.definition.Definition.Warnings;
+import io.clusterloader.runner.definition.FileLookup.Includes;
 import io.clusterloader.runner.template.Strictness;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class RendererTest {
         Path file = Files.writeString(directory.resolve("pod.yaml"), TEMPLATE);
         TemplateMapping mapping = new TemplateMapping(3, registry, Map.of(), Strictness.LENIENT);
         return new Renderer(
-                        FileLookup.of(file),
+                        FileLookup.of(file, Includes.BELOW_DEFINITION),
                         mapping.with(List.of()),
                         new Random(1),
                         new RenderedTexts(),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class CleanUpTest {
@@ -14,7 +15,7 @@ class CleanUpTest {
     @Test
     void saysWhatItWaitsFor() {
         CountDownLatch said = new CountDownLatch(2);
-        CleanUp cleanUp = new CleanUp(Duration.ofSeconds(1), Duration.ofMillis(10), text -> {
+        CleanUp cleanUp = new CleanUp(() -> false, Duration.ofSeconds(1), Duration.ofMillis(10), text -> {
             waiting.add(text);
             said.countDown();
         });
@@ -33,7 +34,7 @@ class CleanUpTest {
     @Test
     void doesTheLastActionFirstAndSaysNothingWhereItTakesNoTime() {
         List<String> done = new CopyOnWriteArrayList<>();
-        CleanUp cleanUp = new CleanUp(Duration.ofSeconds(1), Duration.ofMinutes(1), waiting::add);
+        CleanUp cleanUp = new CleanUp(() -> false, Duration.ofSeconds(1), Duration.ofMinutes(1), waiting::add);
         for (String name : List.of("first", "last")) {
             cleanUp.add(new CleanUp.Action(Duration.ofMinutes(10), () -> name, () -> name, timeout -> {
                 done.add(name);
@@ -44,5 +45,22 @@ class CleanUpTest {
         assertThat(cleanUp.run()).isEmpty();
         assertThat(done).containsExactly("last", "first");
         assertThat(waiting).isEmpty();
+    }
+
+    /** A local cluster that has ended answers no deletion, and whatever held its objects is gone with it. */
+    @Test
+    void doesNotWaitForAClusterThatIsGone() {
+        AtomicBoolean gone = new AtomicBoolean();
+        Thread runner = Thread.currentThread();
+        CleanUp cleanUp = new CleanUp(gone::get, Duration.ofMinutes(10), Duration.ofMinutes(1), waiting::add);
+        cleanUp.add(new CleanUp.Action(Duration.ofMinutes(10), () -> "it", () -> "left:", timeout -> {
+            gone.set(true);
+            runner.interrupt();
+            new CountDownLatch(1).await();
+            return List.of();
+        }));
+
+        assertThat(cleanUp.run()).isEmpty();
+        assertThat(cleanUp.isInterrupted()).isTrue();
     }
 }

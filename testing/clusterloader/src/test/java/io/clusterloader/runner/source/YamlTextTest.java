@@ -92,6 +92,13 @@ class YamlTextTest {
         assertThatThrownBy(() -> parse(bomb.toString())).hasMessageContaining("anchors nested in anchors");
     }
 
+    @ParameterizedTest
+    @CsvSource({"[, ]", "'{a: ', }"})
+    void refusesNestingThatWouldFillTheStack(String open, String close) {
+        String deep = "a: " + open.repeat(10_000) + close.repeat(10_000);
+        assertThatThrownBy(() -> parse(deep)).isInstanceOf(InvalidDefinitionException.class);
+    }
+
     @Test
     void refusesFilesThatAreNone(@TempDir Path directory) throws Exception {
         Path binary = Files.write(directory.resolve("b"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});

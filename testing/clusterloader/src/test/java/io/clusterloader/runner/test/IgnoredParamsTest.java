@@ -13,6 +13,7 @@ import io.clusterloader.runner.source.InvalidDefinitionException;
 import io.clusterloader.runner.template.Strictness;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +73,7 @@ class IgnoredParamsTest {
     }
 
     private static void validate(Definition definition, Strictness strictness) throws Exception {
-        new TestValidator(new PluginCatalog(List.of(new Ignoring())), UnknownMeasurements.REFUSED, strictness)
+        new TestValidator(new PluginCatalog(List.of(new Ignoring())), UnknownMeasurements.REFUSED, strictness, Set.of())
                 .validate(definition, "", (path, values) -> "");
     }
 }

@@ -12,6 +12,7 @@ import io.clusterloader.runner.test.StepCall.Call;
 import io.clusterloader.runner.test.StepCall.SkippedCall;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,7 +135,8 @@ class TestValidatorTest {
             throws PluginException, InvalidDefinitionException {
         Definition definition =
                 new DefinitionFiles(directory).with("t.yaml", text).read();
-        return new TestValidator(new PluginCatalog(List.of(new ScriptedPlugin())), unknown, Strictness.LENIENT)
+        return new TestValidator(
+                        new PluginCatalog(List.of(new ScriptedPlugin())), unknown, Strictness.LENIENT, Set.of())
                 .validate(definition, "", (path, values) -> "");
     }
 }

@@ -134,7 +134,7 @@ final class LoopbackFleet implements AutoCloseable {
         environment.put("NETPERF_WORKER_NAME", name);
         environment.put("NETPERF_NODE", "node-of-" + name);
         environment.put("NETPERF_ADDRESSES", "127.0.0.1");
-        environment.put("NETPERF_TLS", secrets(own.resolve("tls")).toString());
+        environment.put("NETPERF_TLS", secrets(name, own.resolve("tls")).toString());
         environment.put(
                 "NETPERF_WORK", Files.createDirectories(own.resolve("work")).toString());
     }
@@ -151,8 +151,8 @@ final class LoopbackFleet implements AutoCloseable {
         throw new IOException("libfaketime is not installed; ./test.sh installs the Debian package faketime");
     }
 
-    private Path secrets(Path tls) throws IOException {
-        Identity identity = authority.issue(Role.WORKER);
+    private Path secrets(String name, Path tls) throws IOException {
+        Identity identity = authority.issueForWorker(name);
         Files.createDirectories(tls);
         Files.writeString(tls.resolve(Identity.AUTHORITY_FILE), identity.authority());
         Files.writeString(tls.resolve(Identity.CERTIFICATE_FILE), identity.certificate());

@@ -47,6 +47,18 @@ class ForeignCertificateTest {
     }
 
     @Test
+    void aWorkerWithTheCertificateOfAnotherOneIsRefusedAndEnds() throws Exception {
+        try (Fleet fleet = new Fleet()) {
+            fleet.orchestrator().start();
+            GenericContainer<?> worker = fleet.workerAs(0, 1).waitingFor(new RunningOnly());
+            worker.start();
+
+            assertThat(Ends.exitCode(worker)).isEqualTo(EXIT_CODE_OF_THE_REFUSED);
+            assertThat(worker.getLogs()).contains("is not for worker " + Fleet.nameOf(0));
+        }
+    }
+
+    @Test
     void whoHasAnotherRunsCertificateIsNotLetIn() throws Exception {
         RunAuthority other = RunAuthority.create("other", Duration.ofHours(1));
         try (Fleet fleet = new Fleet()) {

@@ -1,4 +1,4 @@
-package io.clusterloader.runner.cli;
+package io.clusterloader.runner.provider;
 
 import io.clusterloader.runner.access.KubeconfigSelection;
 import io.clusterloader.runner.access.KubeconfigSelection.Overrides;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags of every command that name a cluster, as kubectl has them. */
-final class KubeconfigOptions {
+public final class KubeconfigOptions {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
@@ -43,7 +43,7 @@ final class KubeconfigOptions {
     private @Nullable String namespace;
 
     /** Returns what the flags say; nothing if none is given. */
-    Optional<KubeconfigSelection> selection() {
+    public Optional<KubeconfigSelection> selection() {
         Overrides overrides = new Overrides(context, cluster, user, namespace);
         return kubeconfig == null && overrides.equals(Overrides.NONE)
                 ? Optional.empty()

@@ -1,0 +1,84 @@
+package io.clusterloader.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A definition of somebody else may neither read the files of this machine nor, where that is forbidden, run programs on it. */
+class SharedDefinitionsTest {
+    private static final String EXEC = """
+            name: t
+            steps:
+            - measurements:
+              - {Method: Exec, Identifier: i, Params: {command: ["true"]}}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path directory;
+
+    private final PlainCli cli = new PlainCli();
+
+    @BeforeEach
+    void layOut() throws Exception {
+        Files.createDirectories(directory.resolve("shared/parts"));
+        Files.writeString(directory.resolve("outside.txt"), "a secret");
+        Files.writeString(directory.resolve("shared/parts/inside.txt"), "a part");
+        Files.createSymbolicLink(directory.resolve("shared/link.txt"), directory.resolve("outside.txt"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../outside.txt", "parts/../../outside.txt", "link.txt", "ABSOLUTE"})
+    void includesNothingFromOutsideOfItsFolderUnlessAllowed(String path) throws Exception {
+        String included =
+                path.replace("ABSOLUTE", directory.resolve("outside.txt").toString());
+        assertThat(check(including(included))).isEqualTo(2);
+        assertThat(cli.err.toString())
+                .contains("t.yaml:1:", "--allow-include-anywhere")
+                .doesNotContain("a secret");
+        assertThat(check(including(included), "--allow-include-anywhere"))
+                .as(cli.err.toString())
+                .isZero();
+    }
+
+    @Test
+    void includesWhatIsBelowItsFolder() throws Exception {
+        assertThat(check(including("parts/inside.txt"))).as(cli.err.toString()).isZero();
+    }
+
+    @Test
+    void runsNoProgramWhereThatIsForbidden() throws Exception {
+        assertThat(check(EXEC, "--disable-exec")).isEqualTo(2);
+        assertThat(cli.err.toString()).contains("t.yaml:4:", "--disable-exec");
+        assertThat(check(EXEC, "--disable-exec", "--skip-unknown-measurements"))
+                .as("it is not left out in silence")
+                .isEqualTo(2);
+        assertThat(check(EXEC, "--skip-unknown-measurements"))
+                .as(cli.err.toString())
+                .isZero();
+    }
+
+    private static String including(String path) {
+        return """
+                name: {{YamlQuote (IncludeFile "%s") 0}}
+                steps:
+                - measurements:
+                  - {Method: Scripted, Identifier: i, Params: {does: start}}
+                """.formatted(path);
+    }
+
+    private int check(String definition, String... flags) throws Exception {
+        Path file = Files.writeString(directory.resolve("shared/t.yaml"), definition);
+        List<String> line = new ArrayList<>(List.of("run", "--dry-run", "--testconfig=" + file));
+        line.addAll(List.of(flags));
+        return cli.execute(line.toArray(String[]::new));
+    }
+}
