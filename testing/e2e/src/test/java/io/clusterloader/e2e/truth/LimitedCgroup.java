@@ -33,6 +33,11 @@ record LimitedCgroup(Path path, Path mounted) implements AutoCloseable {
         return new String[] {"unshare", "--mount", "sh", "-c", JOIN, "in-cgroup", path.toString(), mounted.toString()};
     }
 
+    /** Moves a process out of it. Those that the process has started stay. */
+    void release(long pid) throws IOException {
+        Files.writeString(mounted.resolve("cgroup.procs"), Long.toString(pid));
+    }
+
     /** Limits it to this share of one core. */
     void limit(double cores) throws IOException {
         long quota = Math.round(cores * PERIOD_MICROS);

@@ -57,6 +57,11 @@ record HostReading(long nanos, String stat, String cpuStat, String snmp, String 
         return new HostReading(nanos, stat, cpuStat, other.snmp, other.netstat, other.snmp6, other.dev);
     }
 
+    /** Returns this reading with the throttling of another. */
+    HostReading withThrottlingOf(HostReading other) {
+        return new HostReading(nanos, stat, other.cpuStat, snmp, netstat, snmp6, dev);
+    }
+
     /** Adds what happened between an earlier reading and this one. */
     void addSince(HostReading before, HostUsage.Builder usage) throws IOException {
         usage.setHostSeconds((nanos - before.nanos) / NANOS_PER_SECOND);

@@ -77,8 +77,10 @@ public final class UsageMeter {
         Thread.ofVirtual().name("host-reading").start(() -> {
             try {
                 sleepUntil(startNanos + first.toNanos());
-                begin(HostReading.take(proc, cgroups), once && warmUp.isZero());
-                sleepUntil(startNanos + warmUp.plus(length).toNanos());
+                long endNanos = startNanos + warmUp.plus(length).toNanos();
+                boolean late = System.nanoTime() - endNanos >= 0;
+                begin(HostReading.take(proc, cgroups), once && warmUp.isZero(), late);
+                sleepUntil(endNanos);
                 end(HostReading.take(proc, cgroups));
             } catch (IOException e) {
                 LOG.warn("The usage of the host is that of the tool's whole life: {}", e.toString());
@@ -86,8 +88,10 @@ public final class UsageMeter {
         });
     }
 
-    private synchronized void begin(HostReading reading, boolean life) {
-        first = life ? reading.withNetworkOf(first) : reading;
+    /** Begins the measured time. A pod that had no turn before its end was throttled, of all times then: its life counts. */
+    private synchronized void begin(HostReading reading, boolean life, boolean late) {
+        HostReading begun = life ? reading.withNetworkOf(first) : reading;
+        first = late ? begun.withThrottlingOf(first) : begun;
         last = null;
         countsLife = life;
     }

@@ -57,6 +57,17 @@ class UsageMeterTest {
     }
 
     @Test
+    void countsTheThrottlingThatKeptItFromReadingInTime() throws Exception {
+        Files.writeString(cgroups.resolve("cpu.stat"), "nr_throttled 3\nthrottled_usec 1500000\n");
+        UsageMeter meter = start(OptionalDouble.of(0));
+        Files.writeString(cgroups.resolve("cpu.stat"), "nr_throttled 9\nthrottled_usec 3500000\n");
+        meter.readHost(System.nanoTime() - 2 * SECOND, Duration.ZERO, Duration.ofNanos(SECOND), true);
+        awaitBothReadings(meter);
+
+        assertThat(usage(meter).getThrottledPeriods()).isEqualTo(6);
+    }
+
+    @Test
     void reportsNoThrottlingWhereTheKernelDoesNotCount() throws IOException {
         assertThat(usage(start(OptionalDouble.of(0))).getThrottledSeconds()).isZero();
     }
