@@ -2,24 +2,24 @@
 # Builds the container images. Needs what ./clusterloader needs to build, and a container engine, which testing/images/engine.sh provides.
 set -euo pipefail
 home=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
-for part in say jdk tools jvm; do
+dist=$home/target/dist
+for part in say jdk tools jvm version bills; do
   # shellcheck source=/dev/null
   . "$home/launcher/$part.sh"
 done
 
-readonly VERSION=0.1.0
 readonly TOOLS=(iperf3 iperf siege nginx-light nghttp2-client 'netperf?')
 declare -rA LIMIT_MB=([netperf-orchestrator]=250 [netperf-worker]=350)
 readonly work=$home/target/images context=$home/target/images/context
 
 usage() {
-  cat <<'TEXT'
+  cat <<TEXT
 Usage: images/build.sh [OPTIONS]
 
 Builds netperf-orchestrator, netperf-worker and clusterloader, and prints their sizes.
 
   --registry=PREFIX   names them PREFIX/netperf-worker and so on
-  --tag=TAG           the tag of all three (0.1.0)
+  --tag=TAG           the tag of all three ($(release_version))
   --save=DIRECTORY    also saves each as DIRECTORY/NAME.tar, for "docker load" or "ctr -n k8s.io images import"
   --platform=OS/ARCH  builds for another platform than the engine's; the engine must be able to run it
   --push              also pushes them to the registry
@@ -29,7 +29,7 @@ both are made on this machine, with debootstrap and of the JDK in use.
 TEXT
 }
 
-registry='' tag=$VERSION save='' platform='' push=''
+registry='' tag=$(release_version) save='' platform='' push=''
 for argument in "$@"; do
   case $argument in
     --registry=?*) registry=${argument#*=}/ ;;
@@ -67,7 +67,7 @@ lay_out_context() {
   local program
   cp "$home"/images/*.sh "$home/LICENSE" "$context"
   for program in orchestrator worker-agent testing/clusterloader; do
-    cp "$home/$program/target/jars.cdx.json" "$context/bills/${program##*/}.json"
+    cp "$(bill_of "$program")" "$context/bills/${program##*/}.json"
   done
   for program in orchestrator worker-agent clusterloader training; do
     cp -r "$home/target/dist/$program" "$context/$program"
@@ -80,7 +80,7 @@ lay_out_context() {
   mkdir "$context/clusterloader/testing"
   cp -r "$home"/testing/{network,density,load} "$context/clusterloader/testing"
   printf '%s\n' "${POD_JVM_FLAGS[@]}" >"$context/options/pod"
-  printf '%s\n' "${JVM_FLAGS[@]}" -Dclusterloader.home=/opt/clusterloader >"$context/options/runner"
+  printf '%s\n' "${JVM_FLAGS[@]}" -Dclusterloader.home=/opt/clusterloader "-Dclusterloader.version=$version" >"$context/options/runner"
   chmod -R a+rX "$context"
   find "$context" -exec touch --no-dereference --date="@$epoch" {} +
 }
@@ -143,25 +143,11 @@ build() {
   say "building $name"
   "$docker" build --progress plain --platform "$platform" --network "$network" --tag "$name" --file "$home/images/$folder/Dockerfile" \
     --build-arg "BASE_IMAGE=$base" --build-arg "JDK_IMAGE=$jdk" --build-arg "RUNTIME_IMAGE=clusterloader-runtime:$tag" \
-    --build-arg "VERSION=$tag" --build-arg "SOURCE=$source" --build-arg "REVISION=$revision" \
+    --build-arg "VERSION=$version" --build-arg "SOURCE=$source" --build-arg "REVISION=$revision" \
     "$context" >"$log" 2>&1 || {
     tail -n 20 "$log" >&2
     fail "building $name failed; all of it is in $log"
   }
-}
-
-# The bills of the jars, which know more of them than the jars say: only the build has their licences and hashes.
-make_bills() {
-  local log=$work/bills.log
-  (cd "$home" && mvn -B -ntp package org.cyclonedx:cyclonedx-maven-plugin:makeBom -pl orchestrator,worker-agent,testing/clusterloader \
-    -am -Dmaven.test.skip -Dspotless.check.skip -Dmdep.analyze.skip) >"$log" 2>&1 || fail "the bills of the jars could not be made; $log tells why"
-}
-
-bills_are_fresh() {
-  local bill
-  for bill in orchestrator worker-agent testing/clusterloader; do
-    [ -e "$home/$bill/target/jars.cdx.json" ] && [ -z "$(find "$home/pom.xml" "$home/$bill/pom.xml" -newer "$home/$bill/target/jars.cdx.json")" ] || return 1
-  done
 }
 
 check_size() {
@@ -186,6 +172,7 @@ copy_bills() {
   "$docker" cp "$container:/usr/share/sbom/." "${save:-$work/bills}" && "$docker" rm "$container" >/dev/null
 }
 
+check_release_tag
 "$home/clusterloader" setup
 JAVA_HOME=$("$home/clusterloader" java-home)
 export JAVA_HOME
@@ -193,10 +180,11 @@ platform=${platform:-$(engine_platform)}
 arch=${platform#*/}
 source=$(source_url)
 revision=$(git -C "$home" rev-parse HEAD 2>/dev/null || printf 'unknown\n')
+version=$(program_version)
 readonly epoch=1767225600 # 2026-01-01, as project.build.outputTimestamp
 
 mkdir -p "$work"
-bills_are_fresh || make_bills
+make_bills
 lay_out_context
 find_bases
 build "clusterloader-runtime:$tag" runtime

@@ -51,6 +51,8 @@ build() {
     touch "$home/target/.unchecked"
   fi
   say "building, once: $(expected_build_time)"
+  # Maven leaves libraries of an earlier version beside the newer ones.
+  rm -f "$home"/{worker-agent,orchestrator,testing/{local-cluster,clusterloader,training,bench}}/target/app/*.jar
   # The generator leaves the classes of messages that are gone, and those do not compile.
   if [ -n "$(find "$home/proto/src/main/proto" -newer "$home/proto/target/classes" 2>/dev/null)" ]; then
     rm -rf "$home/proto/target"
@@ -93,5 +95,4 @@ lay_out() {
   # Pods run as another user.
   chmod -R a+rX "$dist"
   "$home/launcher/images.sh" "$dist" "$JAVA_HOME" >"$dist/images.yaml"
-  project_version >"$dist/version"
 }

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Makes the archive that runs anywhere without Maven and a JDK: programs, a Java runtime of their own, definitions and documentation.
 # Each jar is in it once: all programs share one folder. Start-up caches would double its size, so only
-# the small one of the short commands is in it; "clusterloader setup" records the others where it is unpacked.
+# the small one of the short commands is in it; "clusterloader setup" records the others where it is unpacked. A bill of software (SBOM) lies in
+# it and beside it.
 # Usage: package.sh HOME DIST OUTPUT_DIRECTORY [--deb]
 set -euo pipefail
 home=$1 dist=$2 output=$3 deb=${4:-}
 here=$home/launcher
-for part in say tools jvm ordinary-user programs version; do
+for part in say tools jvm ordinary-user programs version bills; do
   # shellcheck source=/dev/null
   . "$here/$part.sh"
 done
@@ -34,11 +35,26 @@ write_facts() {
 lay_out_rest() {
   mkdir -p "$root/testing"
   cp -r "$home/clusterloader" "$home/kubectl-netperf" "$home/launcher" "$home/docs" "$home/LICENSE" "$home/README.md" "$root"
-  rm -f "$root/launcher/package.sh" "$root/launcher/build.sh"
+  rm -f "$root"/launcher/{package,build,bills}.sh "$root"/launcher/*.java
   mkdir -p "$root/share/man/man1"
   SOURCE_DATE_EPOCH=$epoch asciidoctor -b manpage -D "$root/share/man/man1" "$root"/docs/man/*.adoc
   rm -r "$root/docs/man"
   cp -r "$home"/testing/{network,density,load,manifests,scheduled} "$root/testing"
+}
+
+# The bill of all jars, and what else is in the archive.
+write_bill() {
+  local bill=$root/clusterloader.cdx.json picocli java
+  cp "$(bill_of testing/archive)" "$bill"
+  picocli=$(basename "$root"/dist/lib/picocli-*.jar .jar) java=$(. "$root/runtime/release" && printf '%s\n' "$JAVA_VERSION")
+  add_to_bill "$bill" library newer-classes "${picocli#*-}" Apache-2.0 "pkg:maven/info.picocli/picocli@${picocli#*-}" "$root/dist/lib/newer-classes.jar"
+  add_to_bill "$bill" platform java-runtime "$java" 'GPL-2.0-only WITH Classpath-exception-2.0' "pkg:generic/java-runtime@${java//+/%2B}"
+  cp "$bill" "$output/$name.cdx.json"
+  {
+    printf '# Licences\n\nOf the libraries in dist/lib and of the Java runtime, as the bill of software (clusterloader.cdx.json) has them. '
+    printf 'Where there are several, the user chooses.\n\n| what | version | licence |\n|---|---|---|\n'
+    list_licences "$bill"
+  } >"$root/LICENCES.md"
 }
 
 # Debian's own tool, which needs no plugin: the archive's content in /usr/lib, and links to the programs.
@@ -48,6 +64,7 @@ make_deb() {
   mv "$root" "$tree/usr/lib/clusterloader"
   ln -s ../lib/clusterloader/clusterloader ../lib/clusterloader/kubectl-netperf "$tree/usr/bin"
   mv "$tree/usr/lib/clusterloader/share" "$tree/usr/share"
+  install -D -m 644 "$home/LICENSE" "$tree/usr/share/doc/clusterloader/copyright"
   gzip -n -9 "$tree"/usr/share/man/man1/*
   depends=$(printf '%s\n' "${LOCAL_CLUSTER_TOOLS[@]#*:}" | sort -u | paste -s -d , | sed 's/,/, /g')
   cat >"$tree/DEBIAN/control" <<END
@@ -63,7 +80,8 @@ Description: measures the network performance of Kubernetes clusters
  plugins, on a cluster of a kubeconfig or on a local one.
 END
   # "clusterloader setup" records start-up caches, which dpkg does not know of.
-  printf '#!/bin/sh\nset -e\nrm -f /usr/lib/clusterloader/dist/lib/*.aot\n' >"$tree/DEBIAN/prerm"
+  # shellcheck disable=SC2016 # dpkg's own variable
+  printf '#!/bin/sh\nset -e\nrm -f "$DPKG_ROOT"/usr/lib/clusterloader/dist/lib/*.aot "$DPKG_ROOT"/usr/lib/clusterloader/dist/training.log\n' >"$tree/DEBIAN/prerm"
   chmod 755 "$tree/DEBIAN/prerm"
   dpkg-deb --root-owner-group -Zgzip --build "$tree" "$output" >/dev/null
 }
@@ -95,7 +113,9 @@ END
 
 [ "$deb" != --deb ] || command -v dpkg-deb >/dev/null || fail "missing: dpkg-deb. A Debian package is made on Debian."
 require_tools asciidoctor:asciidoctor
-version=$(project_version) machine=$(uname -m)
+check_release_tag
+make_bills
+version=$(program_version) machine=$(uname -m)
 name=clusterloader-$version-linux-$machine
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -107,6 +127,7 @@ lay_out_jars
   fail "the Java runtime could not be linked; $home/target/package.log tells why"
 write_facts
 lay_out_rest
+write_bill
 chmod -R a+rX "$root"
 find "$root" -exec touch --no-dereference --date="@$epoch" {} +
 JAVA_HOME=$root/runtime dist=$root/dist "$here/train.sh" --short "$root" "$root/dist" "$home/target/package.log"

@@ -1,4 +1,4 @@
-# How the programs are started. Needs home and dist, and ordinary-user.sh.
+# How the programs are started. Needs home and dist, ordinary-user.sh and version.sh.
 
 readonly RUNNER_MAIN=io.clusterloader.runner.Main
 
@@ -12,7 +12,7 @@ folder_of() {
 # Sets local_cluster to the command line of the local cluster. Arguments: further flags of its JVM.
 compose_local_cluster() {
   compose_private
-  local_cluster=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${private[@]}" "$@" "-Dclusterloader.images=$dist/images.yaml"
+  local_cluster=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${private[@]}" "$@" "-Dclusterloader.images=$(images_file)"
     -jar "$(folder_of local-cluster)/local-cluster.jar")
 }
 
@@ -22,15 +22,26 @@ compose_runner() {
   local folder
   folder=$(folder_of clusterloader)
   compose_private
-  runner=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${private[@]}" "$@" "-Dclusterloader.home=$home" "-Dclusterloader.images=$dist/images.yaml"
-    "-Dclusterloader.version=$(<"$dist/version")"
+  runner=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${private[@]}" "$@" "-Dclusterloader.home=$home" "-Dclusterloader.images=$(images_file)"
+    "-Dclusterloader.version=$(program_version)"
     "-Dclusterloader.local-cluster.command=$(printf '%s\n' "${local_cluster[@]}")"
     -cp "$folder/newer-classes.jar:$folder/clusterloader.jar${CLUSTERLOADER_PLUGINS:+:$CLUSTERLOADER_PLUGINS}")
 }
 
-# Prints the file of a start-up cache. Arguments: the program, and the name of the cache where it has several.
+# Prints the file of a start-up cache. Arguments: the program, and the name of the cache where it has several. An archive has the caches in a
+# folder of their own where its own cannot be written, but for that of short commands, with which it comes.
 cache_file() {
-  printf '%s\n' "$(folder_of "$1")/${2:-$1}${digest:-}.aot"
+  local folder
+  folder=$(folder_of "$1")
+  [ -n "${2:-}" ] || folder=${caches:-$folder}
+  printf '%s\n' "$folder/${2:-$1}${digest:-}.aot"
+}
+
+# Prints the file that tells the local cluster what to run for an image.
+images_file() {
+  local file=${caches:-$dist}/images.yaml
+  [ -e "$file" ] || file=$dist/images.yaml
+  printf '%s\n' "$file"
 }
 
 # Sets cache to the flag that makes a program start from its cache, where one has been recorded. Arguments: as of cache_file.

@@ -3,7 +3,7 @@
 # pod, and one of the user's programs, on a local cluster.
 # An ordinary user records them in namespaces. If these are refused or a training run fails, there are no caches: programs start slower, and
 # nothing else changes. The cache of the runner's short commands is recorded by itself, without namespaces.
-# Usage: train.sh [--short] HOME DIST LOG; --short records that one alone
+# Usage: train.sh [--short] HOME DIST LOG [CACHES]; --short records that one alone, CACHES is a folder for the others
 set -euo pipefail
 again=("$0" "$@")
 short_only=''
@@ -11,11 +11,12 @@ if [ "$1" = --short ]; then
   short_only=yes
   shift
 fi
-home=$1 dist=$2 log=$3
+home=$1 dist=$2 log=$3 caches=${4:-}
 here=$home/launcher
 . "$here/say.sh"
 . "$here/jvm.sh"
 . "$here/ordinary-user.sh"
+. "$here/version.sh"
 . "$here/programs.sh"
 # They are not part of what is recorded.
 unset CLUSTERLOADER_PLUGINS
@@ -77,7 +78,10 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/aot"
-if ! train_short_commands >"$log" 2>&1; then
+# An archive comes with it.
+if [ -e "$(cache_file clusterloader short)" ]; then
+  : >"$log"
+elif ! train_short_commands >"$log" 2>&1; then
   say "the start-up cache of short commands could not be recorded; $log tells why"
 fi
 [ -z "$short_only" ] || exit 0

@@ -1,13 +1,33 @@
 # Tells versions. Needs home.
 
-# Prints the version of the project: the newest tag v<number> with what came after it, as git describes it, else that of pom.xml.
-project_version() {
-  local described
-  if [ -e "$home/.git" ] && described=$(git -C "$home" describe --tags --match 'v[0-9]*' --dirty 2>/dev/null); then
-    printf '%s\n' "${described#v}"
+# Prints the version of the program: that of the archive, or in a clone the newest tag v<number> with what came after it, as git describes it,
+# or that of pom.xml where no tag is.
+program_version() {
+  if [ ! -e "$home/pom.xml" ]; then
+    cat "$home/dist/version"
   else
-    sed -n 's/^  <version>\(.*\)<\/version>$/\1/p' "$home/pom.xml"
+    described_version || release_version
   fi
+}
+
+# A clone may belong to somebody else than who runs it.
+described_version() {
+  local described
+  [ -e "$home/.git" ] && described=$(git -c "safe.directory=$home" -C "$home" describe --tags --match 'v[0-9]*' "${@:---dirty}" 2>/dev/null) &&
+    printf '%s\n' "${described#v}"
+}
+
+# Prints the version of the release that pom.xml is for. It is the tag of the images that definitions and manifests name.
+release_version() {
+  sed -n 's/^  <version>\(.*\)<\/version>$/\1/p' "$home/pom.xml"
+}
+
+# Fails if the commit has the tag of another release than pom.xml: what is made of it would have two versions.
+check_release_tag() {
+  local tagged
+  tagged=$(described_version --exact-match) || return 0
+  [ "$tagged" = "$(release_version)" ] ||
+    fail "the tag v$tagged is on this commit, but pom.xml has the version $(release_version): set it in all pom.xml, and in what names the images, and tag that commit"
 }
 
 # Prints the tools of a run that are found, each with its version and place.

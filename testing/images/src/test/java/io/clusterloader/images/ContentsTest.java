@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.model.ContainerConfig;
+import io.clusterloader.testsupport.FinishedCommand;
+import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -46,13 +49,13 @@ class ContentsTest {
 
     @ParameterizedTest
     @EnumSource(Image.class)
-    void labelsTellWhatTheyAre(Image image) {
+    void labelsTellWhatTheyAre(Image image) throws Exception {
         ContainerConfig config = requireNonNull(image.inspect().getConfig());
         Map<String, String> labels = requireNonNull(config.getLabels());
 
         assertThat(labels)
                 .containsEntry("org.opencontainers.image.title", image.title())
-                .containsEntry("org.opencontainers.image.version", "0.1.0")
+                .containsEntry("org.opencontainers.image.version", version())
                 .containsEntry("org.opencontainers.image.licenses", "Apache-2.0")
                 .containsKeys(
                         "org.opencontainers.image.description",
@@ -67,5 +70,23 @@ class ContentsTest {
     @EnumSource(Image.class)
     void theirUserIsANumberSoThatKubernetesCanTellThatItIsNotRoot(Image image) {
         assertThat(requireNonNull(image.inspect().getConfig()).getUser()).isEqualTo("65532:65532");
+    }
+
+    @Test
+    void theRunnerTellsTheVersionOfItsImage() throws Exception {
+        try (OpenedImage runner = OpenedImage.of(Image.CLUSTERLOADER)) {
+            assertThat(runner.lines(String.join(" ", Image.CLUSTERLOADER.entrypoint()) + " version"))
+                    .first()
+                    .isEqualTo("clusterloader " + version());
+        }
+    }
+
+    /** Returns the version as the launcher of this clone tells it. */
+    private static String version() throws Exception {
+        Path home = Path.of("..", "..").toAbsolutePath().normalize();
+        FinishedCommand version = FinishedCommand.run(
+                "bash", "-euc", "home=$1; . \"$1/launcher/version.sh\"; program_version", "bash", home.toString());
+        assertThat(version.exitCode()).as(version.output()).isZero();
+        return version.output().strip();
     }
 }

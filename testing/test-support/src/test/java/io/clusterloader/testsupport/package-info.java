@@ -1,0 +1,4 @@
+@NullMarked
+package io.clusterloader.testsupport;
+
+import org.jspecify.annotations.NullMarked;
