@@ -28,6 +28,9 @@ public final class Bounceback implements Tool {
     /** Version 2.2 counts in bins of 1 microsecond then; 2.1.8 takes the option and keeps its bins of 100. */
     private static final String HISTOGRAMS = "--histograms=1u,100000";
 
+    /** In seconds. A longer run has whole intervals anyway. */
+    private static final long SHORT_RUN = 10;
+
     @Override
     public Transport transport() {
         return Transport.TCP;
@@ -56,11 +59,19 @@ public final class Bounceback implements Tool {
             arguments.add("-V");
         }
         arguments.addAll(List.of("--bounceback", "--bounceback-period=0", HISTOGRAMS));
-        arguments.addAll(List.of("-i", Iperf2.reportInterval(seconds), "-t", "" + seconds));
+        arguments.addAll(List.of("-i", reportInterval(seconds), "-t", "" + seconds));
         arguments.addAll(
                 RequestValues.extraArguments(Protocol.TCP_RR, request.getLoad().getIperf2ArgumentsList()));
         return new ToolCommand(
                 Program.IPERF, arguments, Map.of(), Duration.ofSeconds(seconds).plus(Timetable.IPERF2_OVERRUN));
+    }
+
+    /**
+     * Returns the time between two reports. A round trip that takes longer than half of it is a failed read for iperf2, whose client then never
+     * ends: so it is at least 1 s.
+     */
+    private static String reportInterval(long seconds) {
+        return seconds <= SHORT_RUN ? "1" : Iperf2.reportInterval(seconds);
     }
 
     private static long seconds(com.google.protobuf.Duration duration, com.google.protobuf.Duration warmUp)

@@ -91,7 +91,7 @@ class BouncebackTest {
 
         assertThat(String.join(" ", bounceback.client(client).arguments()))
                 .isEqualTo(
-                        "-c fd99::1 -e -p 7201 -V --bounceback --bounceback-period=0 --histograms=1u,100000 -i 0.2 -t 3 --tos 8");
+                        "-c fd99::1 -e -p 7201 -V --bounceback --bounceback-period=0 --histograms=1u,100000 -i 1 -t 3 --tos 8");
         assertThat(String.join(" ", bounceback.server(server).arguments())).isEqualTo("-s -e -P 1 -p 7201 -V");
     }
 
