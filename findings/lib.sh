@@ -24,7 +24,8 @@ debian() {
   local release=$1 root=$work/$1 archive
   shift
   # shellcheck disable=SC2016 # apt's own variable
-  archive=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v security | head -n 1)
+  archive=$(apt-get indextargets --format '$(REPO_URI)' "Codename: $(. /etc/os-release && printf '%s' "$VERSION_CODENAME")" | sed -n 1p)
+  [ -n "$archive" ] || die "apt knows no archive of this machine's Debian: run apt-get update"
   mkdir -p "$root" "$work/apt-$release/lists/partial" "$work/apt-$release/archives/partial"
   : >"$work/apt-$release/status"
   printf 'deb %s %s main\n' "$archive" "$release" >"$work/apt-$release/sources.list"

@@ -11,31 +11,13 @@ for part in say tools; do
   # shellcheck source=/dev/null
   . "$home/launcher/$part.sh"
 done
+. "$home/images/archive.sh"
 
 readonly PREFERRED_RELEASE=trixie
 readonly root=$work/root
 
-# The address that this machine's apt has for a suite. It names a suite as it was when it was signed: "stable" is an archive's affair.
-archive_of() {
-  # shellcheck disable=SC2016 # apt's own variables
-  apt-get indextargets --format '$(REPO_URI)' "Codename: $1" | head -n 1 | sed 's#/$##'
-}
-
-# On a fresh machine apt has not looked at its archives yet.
-know_archives() {
-  [ -n "$(apt-get indextargets)" ] || logged "apt-get update" apt-get -q update
-}
-
-own_release() {
-  (. /etc/os-release && printf '%s\n' "$VERSION_CODENAME")
-}
-
 has_release() {
   /usr/lib/apt/apt-helper download-file "$1/dists/$PREFERRED_RELEASE/InRelease" "$work/InRelease" >/dev/null 2>&1
-}
-
-without_addresses() {
-  sed -E 's#[a-z]+://[^ ]+#(archive)#g'
 }
 
 logged() {
@@ -93,7 +75,7 @@ cut_down() {
 
 require_tools debootstrap:debootstrap tar:tar
 mkdir -p "$work"
-know_archives
+knows_archives || logged "apt-get update" apt-get -q update
 uri=$(archive_of "$(own_release)") security_uri=$(archive_of "$(own_release)-security")
 [ -n "$uri" ] || fail "no registry and no Debian archive: set BASE_IMAGE to a Debian image that the engine has"
 release=$PREFERRED_RELEASE

@@ -27,9 +27,8 @@ set_up() {
     require_tools "$@"
     fail "the build is not up to date, and CLUSTERLOADER_NO_SETUP forbids to build. Run ./clusterloader setup first."
   fi
-  local wanted
-  mapfile -t wanted < <(known_to_apt "${WANTED_TOOLS[@]}")
-  require_tools "$@" "${BUILD_TOOLS[@]}" "${wanted[@]}"
+  require_tools "$@" "${BUILD_TOOLS[@]}"
+  want_tools "${WANTED_TOOLS[@]}"
   mkdir -p "$home/target"
   exec 8>"$home/target/.setup.lock"
   flock 8

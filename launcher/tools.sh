@@ -8,7 +8,7 @@ readonly LOCAL_CLUSTER_TOOLS=(
   unshare:util-linux nsenter:util-linux setpriv:util-linux flock:util-linux perl:perl-base
 )
 
-# What not every Debian has, and what nothing but some protocols needs. Installed with the others where apt has it.
+# What not every Debian has, and what nothing but some protocols needs. Installed by root where apt has it.
 # shellcheck disable=SC2034 # used by the build
 readonly WANTED_TOOLS=(netperf:netperf)
 
@@ -45,13 +45,15 @@ require_tools() {
   require_versions "$@"
 }
 
-# Prints those of some tools, given as program:package, whose packages apt knows.
-known_to_apt() {
+# Installs those of some programs, given as program:package, that are missing and that apt knows, where this is root. Nothing fails without them.
+want_tools() {
   local entry
-  command -v apt-cache >/dev/null || return 0
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && command -v apt-cache >/dev/null || return 0
   for entry in "$@"; do
-    # Its status is 0 also for a name that is only mentioned by other packages.
-    [ -z "$(apt-cache show "${entry##*:}" 2>/dev/null)" ] || printf '%s\n' "$entry"
+    # The status of apt-cache is 0 also for a name that is only mentioned by other packages.
+    if ! command -v "${entry%%:*}" >/dev/null && [ -n "$(apt-cache show "${entry##*:}" 2>/dev/null)" ]; then
+      (require_tools "$entry") || say "going on without ${entry%%:*}, which only some protocols need"
+    fi
   done
 }
 

@@ -7,26 +7,29 @@ for part in say tools; do
   # shellcheck source=/dev/null
   . "$home/launcher/$part.sh"
 done
+. "$home/images/archive.sh"
 readonly release=trixie folder=$home/target/netperf
 readonly root=$folder/root apt=$folder/apt log=$folder/log
 
-without_addresses() {
-  sed -E 's#[a-z]+://[^ ]+#(archive)#g' "$log" | tail -n 3
+# Runs a command of apt. Fails with the end of what it has printed.
+logged() {
+  "$@" >"$log" 2>&1 </dev/null || fail "netperf is not to be had: $(tail -n 3 "$log" | without_addresses)"
 }
 
 # Fetches netperf with all that it depends on.
 fetch() {
   local archive options
-  # shellcheck disable=SC2016 # apt's own variable
-  archive=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v security | head -n 1)
   mkdir -p "$root" "$apt/lists/partial" "$apt/archives/partial"
+  knows_archives || logged apt-get -q update
+  archive=$(archive_of "$(own_release)")
+  [ -n "$archive" ] || fail "netperf is not to be had: this machine's apt has no archive of Debian $(own_release)"
   : >"$apt/status"
   printf 'deb %s %s main\n' "$archive" "$release" >"$apt/sources.list"
   options=(-qq -o "Dir::Etc::SourceList=$apt/sources.list" -o Dir::Etc::SourceParts=/dev/null -o "Dir::State::Lists=$apt/lists"
     -o "Dir::State::status=$apt/status" -o "Dir::Cache::archives=$apt/archives" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=
     -o APT::Sandbox::User=root)
-  { apt-get "${options[@]}" update && apt-get "${options[@]}" install --yes --download-only --no-install-recommends netperf libc6; } \
-    >"$log" 2>&1 || fail "netperf is not to be had: $(without_addresses)"
+  logged apt-get "${options[@]}" update
+  logged apt-get "${options[@]}" install --yes --download-only --no-install-recommends netperf libc6
   for package in "$apt/archives"/*.deb; do
     dpkg-deb --extract "$package" "$root"
   done
