@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.rpc;
 
 import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Protocol;
@@ -186,14 +187,21 @@ public final class Timetable {
 
     /** Returns whether netperf measures the case, as far as is decided. */
     public static boolean usesNetperf(TestCase testCase) {
-        return testCase.getProtocol() == Protocol.UDP_RR
-                || (testCase.getProtocol() == Protocol.TCP_RR
-                        && testCase.getLoad().getNetperf());
+        return usesNetperf(testCase.getProtocol(), testCase.getLoad());
+    }
+
+    private static boolean usesNetperf(Protocol protocol, LoadOptions load) {
+        return protocol == Protocol.UDP_RR || (protocol == Protocol.TCP_RR && load.getNetperf());
     }
 
     /** Returns whether a server stays until it is stopped, so that its clients can have several runs. Others end with their client. */
     public static boolean serverStays(TestCase testCase) {
-        return isWeb(testCase) || usesNetperf(testCase);
+        return serverStays(testCase.getProtocol(), testCase.getLoad());
+    }
+
+    /** Returns whether a server of this protocol and load stays until it is stopped. */
+    public static boolean serverStays(Protocol protocol, LoadOptions load) {
+        return ServerPorts.servesMany(protocol) || usesNetperf(protocol, load);
     }
 
     /** Returns how long a client of the case sends in one turn, with its warm-up; of a search, how long it usually takes. */

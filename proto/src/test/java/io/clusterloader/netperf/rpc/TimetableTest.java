@@ -3,6 +3,7 @@ package io.clusterloader.netperf.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.netperf.v1.Execution;
+import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Protocol;
@@ -13,6 +14,8 @@ import io.clusterloader.netperf.v1.UdpSearchGoal;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimetableTest {
     /** A case of 10 s whose servers are workers 0, 1, 2 ... */
@@ -71,6 +74,14 @@ class TimetableTest {
         assertThat(limit(plan(testCase(Protocol.HTTP, 1).setDuration(seconds(70)))))
                 .isEqualTo(one.plusMinutes(2));
         assertThat(one).isGreaterThan(limit(plan(testCase(Protocol.TCP, 1))).plusSeconds(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TCP, true, false", "UDP, false, false", "HTTP, false, true", "TCP_CRR, false, true"})
+    @CsvSource({"TCP_RR, false, false", "TCP_RR, true, true", "UDP_RR, false, true"})
+    void knowsTheServersThatServeSeveralRuns(Protocol protocol, boolean netperf, boolean stays) {
+        LoadOptions load = LoadOptions.newBuilder().setNetperf(netperf).build();
+        assertThat(Timetable.serverStays(protocol, load)).isEqualTo(stays);
     }
 
     @Test

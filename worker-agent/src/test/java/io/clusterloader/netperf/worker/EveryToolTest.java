@@ -97,7 +97,9 @@ class EveryToolTest extends WorkerTest {
                     .isBetween(950 * trips.getSeconds(), 1010 * trips.getSeconds());
         }
         worker.stop("server");
-        assertThat(worker.orchestrator.awaitEnd("server").getReason()).isEmpty();
+        TaskReport end = worker.orchestrator.awaitEnd("server");
+        assertThat(end.getReason()).isEmpty();
+        assertThat(end.getRun().getUsage().getToolCpuSeconds()).isPositive();
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package io.clusterloader.netperf.worker.task;
 
-import io.clusterloader.netperf.rpc.ServerPorts;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.PrepareServer;
 import io.clusterloader.netperf.v1.ToolRun;
@@ -125,7 +124,7 @@ final class ServerTask extends ToolTask {
         // The order comes again after a lost connection, perhaps in the middle of that time.
         if (running != null && startNanos != clientsStart) {
             clientsStart = startNanos;
-            boolean once = !ServerPorts.servesMany(request.getProtocol());
+            boolean once = !Timetable.serverStays(request.getProtocol(), request.getLoad());
             readHost(running, startNanos, request.getWarmUp(), request.getDuration(), once);
         }
     }

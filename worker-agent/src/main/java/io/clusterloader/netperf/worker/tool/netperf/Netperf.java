@@ -27,12 +27,16 @@ public final class Netperf implements Tool {
         return Transport.TCP;
     }
 
-    /** The server stays until it is stopped, because its client warms up in a run of its own. {@code -N} keeps it from writing a log. */
+    /**
+     * The server stays until it is stopped, because its client warms up in a run of its own. {@code -f} serves one run after the other in the
+     * process itself: the children that it has otherwise are not waited for, so their CPU time would be lost. {@code -N} keeps it from writing
+     * a log.
+     */
     @Override
     public ToolCommand server(PrepareServer request) throws ToolException {
         return new ToolCommand(
                 Program.NETSERVER,
-                List.of("-D", "-N", family(request.getIpFamily()), "-p", "" + request.getPort()),
+                List.of("-D", "-f", "-N", family(request.getIpFamily()), "-p", "" + request.getPort()),
                 Map.of(),
                 Duration.ofSeconds(RequestValues.positiveSeconds(request.getDuration()))
                         .plus(Timetable.NETSERVER_OVERRUN));

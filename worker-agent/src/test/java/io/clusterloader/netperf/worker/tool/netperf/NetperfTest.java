@@ -67,7 +67,7 @@ class NetperfTest {
 
         assertThat(String.join(" ", netperf.client(client).arguments()))
                 .isEqualTo("-6 -H fd99::1 -p 7301 -t UDP_RR -l 2 -P 0 -- -k " + NetperfReport.KEYS);
-        assertThat(String.join(" ", netperf.server(server).arguments())).isEqualTo("-D -N -6 -p 7301");
+        assertThat(String.join(" ", netperf.server(server).arguments())).isEqualTo("-D -f -N -6 -p 7301");
     }
 
     private RoundTripOutput read(String fixture) throws ToolException {
