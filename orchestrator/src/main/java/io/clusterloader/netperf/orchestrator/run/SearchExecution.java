@@ -119,7 +119,12 @@ final class SearchExecution {
             }
             case TRIAL_RECEIVER_LIMITED -> {
                 kept(trial);
-                search.receiverLimited(trial.getOfferedLoad() * (1 - trial.getLossRatio()));
+                search.receiverLimited(throughput(trial));
+            }
+            case TRIAL_SEND_QUEUE_LIMITED -> {
+                // More flows would fill the same queue.
+                kept(trial);
+                search.senderLimited(throughput(trial));
             }
             case TRIAL_SENDER_LIMITED -> {
                 shortfall(trial);
@@ -133,6 +138,11 @@ final class SearchExecution {
                 }
             }
         }
+    }
+
+    /** Returns what got through, in datagrams a second of a client. */
+    private static double throughput(SearchTrial trial) {
+        return trial.getOfferedLoad() * (1 - trial.getLossRatio());
     }
 
     /** Notes that the clients kept a load. */

@@ -119,7 +119,7 @@ public final class JudgedTrial {
         long unsent = sendDrops();
         if (order.counts() && isSpoilt(judged, all, unsent)) {
             return verdict(
-                    TrialVerdict.TRIAL_SENDER_LIMITED,
+                    TrialVerdict.TRIAL_SEND_QUEUE_LIMITED,
                     "the clients' own kernels dropped %d datagrams before they left".formatted(unsent));
         }
         if (order.counts() && isSpoilt(judged, atServer, drops)) {

@@ -53,6 +53,7 @@ class SearchExecutionTest {
      *
      * @param capacity what it carries, in datagrams a second
      * @param sends what a client can send
+     * @param queue what its kernel takes of that; the rest it drops and counts
      * @param takes what a server can take of what arrives
      * @param heldUp number of the trial, from 1, in which the client is held up and sends half
      * @param failsFrom number of the trial from which on the client falls over
@@ -63,6 +64,7 @@ class SearchExecutionTest {
     private record Ends(
             double capacity,
             double sends,
+            double queue,
             double takes,
             int heldUp,
             int failsFrom,
@@ -72,23 +74,28 @@ class SearchExecutionTest {
             Map<String, ArmClient> armed)
             implements Script {
         static Ends of(double capacity, double sends, double takes) {
-            return new Ends(capacity, sends, takes, 0, NEVER, 0, false, new AtomicInteger(), new ConcurrentHashMap<>());
+            return new Ends(
+                    capacity, sends, 1e9, takes, 0, NEVER, 0, false, new AtomicInteger(), new ConcurrentHashMap<>());
+        }
+
+        Ends withSendQueueOf(double most) {
+            return new Ends(capacity, sends, most, takes, heldUp, failsFrom, losesAnyway, slowing, trials, armed);
         }
 
         Ends heldUpIn(int trial) {
-            return new Ends(capacity, sends, takes, trial, failsFrom, losesAnyway, slowing, trials, armed);
+            return new Ends(capacity, sends, queue, takes, trial, failsFrom, losesAnyway, slowing, trials, armed);
         }
 
         Ends failingFrom(int trial) {
-            return new Ends(capacity, sends, takes, heldUp, trial, losesAnyway, slowing, trials, armed);
+            return new Ends(capacity, sends, queue, takes, heldUp, trial, losesAnyway, slowing, trials, armed);
         }
 
         Ends losing(double share) {
-            return new Ends(capacity, sends, takes, heldUp, failsFrom, share, slowing, trials, armed);
+            return new Ends(capacity, sends, queue, takes, heldUp, failsFrom, share, slowing, trials, armed);
         }
 
         Ends slowingDown() {
-            return new Ends(capacity, sends, takes, heldUp, failsFrom, losesAnyway, true, trials, armed);
+            return new Ends(capacity, sends, queue, takes, heldUp, failsFrom, losesAnyway, true, trials, armed);
         }
 
         @Override
@@ -96,7 +103,7 @@ class SearchExecutionTest {
             trials.incrementAndGet();
             long seconds = order.getDuration().getSeconds();
             long sent = sent(order.getLoad(), seconds);
-            long arrived = (long) (Math.min((double) sent, capacity * seconds) * (1 - losesAnyway));
+            long arrived = (long) (Math.min(left(sent, seconds), capacity * seconds) * (1 - losesAnyway));
             long taken = Math.min(arrived, (long) (takes * seconds));
             worker.listen(
                     order,
@@ -123,11 +130,15 @@ class SearchExecutionTest {
             }
             ArmClient client = Objects.requireNonNull(armed.get(order.getTaskId()));
             long seconds = client.getDuration().getSeconds();
+            long sent = sent(client.getLoad(), seconds);
             worker.runClient(
                     order,
-                    Outputs.run(
-                            Outputs.udpClient().setSeconds((double) seconds).setSent(sent(client.getLoad(), seconds)))
-                            .toBuilder());
+                    Outputs.run(Outputs.udpClient().setSeconds((double) seconds).setSent(sent)).toBuilder()
+                            .setUsage(HostUsage.newBuilder().setUdpSendDrops(sent - (long) left(sent, seconds))));
+        }
+
+        private double left(long sent, long seconds) {
+            return Math.min((double) sent, queue * seconds);
         }
 
         private long sent(LoadOptions load, long seconds) {
@@ -222,6 +233,22 @@ class SearchExecutionTest {
         assertThat(result.getSearch().getGoals(0).getEnd()).isEqualTo(SearchEnd.RECEIVER_LIMITED);
         assertThat(result.getSearch().getGoals(0).getLowerBound()).isCloseTo(40_000, withinPercentage(3));
         assertThat(result.getAggregates(0).getLimitsList()).containsExactly(Limit.RECEIVE_BUFFER);
+    }
+
+    @Test
+    void aFullSendQueueBoundsTheResultAndGetsNoFurtherFlows() throws Exception {
+        CaseResult result = search(Ends.of(1e9, 1e9, 1e9).withSendQueueOf(50_000), 4);
+
+        assertThat(result.getFailure()).isEmpty();
+        assertThat(result.getSearch().getFlows()).isOne();
+        assertThat(result.getSearch().getTrialsList())
+                .extracting(SearchTrial::getVerdict)
+                .contains(TrialVerdict.TRIAL_SEND_QUEUE_LIMITED);
+        assertThat(result.getSearch().getGoalsList()).allSatisfy(goal -> {
+            assertThat(goal.getEnd()).isEqualTo(SearchEnd.SENDER_LIMITED);
+            assertThat(goal.getLowerBound()).isCloseTo(50_000, withinPercentage(3));
+        });
+        assertThat(result.getAggregates(0).getLimitsList()).containsExactly(Limit.SENDER_RATE);
     }
 
     @Test

@@ -60,7 +60,7 @@ class JudgedTrialTest {
     void whatTheClientsOwnKernelDroppedIsNoLossOfTheNetwork() {
         PairResult.Builder pair = pair("c1", 100, 0);
         pair.getClientRunBuilder().getUsageBuilder().setUdpSendDrops(100);
-        assertThat(judge(LossOf.WORST_PAIR, 0.005, pair)).isEqualTo(TrialVerdict.TRIAL_SENDER_LIMITED);
+        assertThat(judge(LossOf.WORST_PAIR, 0.005, pair)).isEqualTo(TrialVerdict.TRIAL_SEND_QUEUE_LIMITED);
         pair.getClientRunBuilder().getUsageBuilder().setUdpSendDrops(3);
         assertThat(judge(LossOf.WORST_PAIR, 0.005, pair)).isEqualTo(TrialVerdict.TRIAL_COUNTS);
     }
