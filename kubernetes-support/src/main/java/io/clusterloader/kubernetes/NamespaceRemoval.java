@@ -8,8 +8,16 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -37,6 +45,9 @@ public final class NamespaceRemoval {
     private static final Duration PODS_TIMEOUT = Duration.ofSeconds(40);
 
     private static final int NAMED_PODS = 3;
+
+    /** Namespaces that are removed at a time: each is watched, with its pods. */
+    private static final int AT_A_TIME = 20;
 
     private final KubernetesClient client;
     private final Duration deadline;
@@ -93,6 +104,38 @@ public final class NamespaceRemoval {
                     "cannot remove namespace %s: %s. Remove it with: kubectl delete namespace %s"
                             .formatted(name, KubernetesErrors.message(e), name),
                     e);
+        }
+    }
+
+    /**
+     * Removes namespaces, several at a time, each within the deadline. One that stays keeps none of the others.
+     *
+     * @throws CleanUpException naming each that is left, a line for each
+     */
+    public void removeAll(Collection<String> names) throws CleanUpException, InterruptedException {
+        List<Callable<Optional<String>>> removals = names.stream()
+                .<Callable<Optional<String>>>map(name -> () -> problemOf(name))
+                .toList();
+        List<String> problems = new ArrayList<>();
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(AT_A_TIME, Thread.ofVirtual().factory())) {
+            for (Future<Optional<String>> removal : threads.invokeAll(removals)) {
+                removal.get().ifPresent(problems::add);
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot remove namespaces", e);
+        }
+        if (!problems.isEmpty()) {
+            throw new CleanUpException(String.join(System.lineSeparator(), problems));
+        }
+    }
+
+    private Optional<String> problemOf(String name) throws InterruptedException {
+        try {
+            new NamespaceRemoval(client, deadline, wait, waiting).remove(name);
+            return Optional.empty();
+        } catch (CleanUpException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

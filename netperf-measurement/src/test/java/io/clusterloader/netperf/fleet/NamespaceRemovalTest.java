@@ -57,6 +57,32 @@ class NamespaceRemovalTest {
     }
 
     @Test
+    void oneThatStaysKeepsNoneOfTheOthers() {
+        namespace("netperf-first", "example.org/keep");
+        namespace("netperf-second");
+        namespace("netperf-third", "example.org/keep");
+
+        assertThatThrownBy(() -> removal.removeAll(List.of("netperf-first", "netperf-second", "netperf-third")))
+                .isInstanceOf(CleanUpException.class)
+                .hasMessageContainingAll("namespace netperf-first is not gone", "namespace netperf-third is not gone");
+
+        assertThat(cluster.admin().namespaces().list().getItems())
+                .extracting(namespace -> namespace.getMetadata().getName())
+                .containsExactlyInAnyOrder("netperf-first", "netperf-third");
+    }
+
+    private void namespace(String name, String... finalizers) {
+        cluster.admin()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .addToFinalizers(finalizers)
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    @Test
     void saysWhileItWaitsWhichPodsKeepTheNamespace() {
         for (int i = 0; i < 5; i++) {
             cluster.admin()

@@ -106,13 +106,13 @@ final class CleanupCommand implements Callable<Integer> {
         }
         for (String name : dead) {
             out.println((dryRun ? "would remove namespace " : "removing namespace ") + name + " of a run that died");
-            out.flush();
-            if (!dryRun) {
-                new NamespaceRemoval(client, REMOVAL, out::println).remove(name);
-            }
         }
         runs.alive().stream()
                 .filter(run -> !dead.contains(run.namespace()))
                 .forEach(run -> out.println("left alone: " + run.description()));
+        out.flush();
+        if (!dryRun) {
+            new NamespaceRemoval(client, REMOVAL, out::println).removeAll(dead);
+        }
     }
 }
