@@ -16,12 +16,15 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The nodes of a cluster, listed once for all that the runner wants to know of them. */
 public record ClusterNodes(List<Node> all) {
     private static final int ANSWER_MILLISECONDS = 5_000;
 
-    /** A server that answers in that time gives as many. */
+    /** A node with the list of its images has 20 KiB and more: as many come in that time over a slow line too. */
+    private static final long FIRST_PAGE = 50;
+
     private static final long PAGE = 500;
 
     public ClusterNodes {
@@ -34,12 +37,15 @@ public record ClusterNodes(List<Node> all) {
      * @throws ClusterException saying why the cluster does not respond or does not list them
      */
     public static ClusterNodes list(KubernetesClient client) throws ClusterException {
-        Optional<ClusterNodes> soon = listBriefly(client);
-        if (soon.isPresent()) {
-            return soon.get();
-        }
         try {
-            return new ClusterNodes(client.nodes().list().getItems());
+            NodeList page = firstPageSoon(client).orElseGet(() -> page(client, PAGE, null));
+            List<Node> nodes = new ArrayList<>(page.getItems());
+            for (String next = page.getMetadata().getContinue(); next != null && !next.isEmpty(); ) {
+                page = page(client, PAGE, next);
+                nodes.addAll(page.getItems());
+                next = page.getMetadata().getContinue();
+            }
+            return new ClusterNodes(nodes);
         } catch (KubernetesClientException e) {
             throw new ClusterException(
                     "the API server at %s does not let us list its nodes: %s".formatted(client.getMasterUrl(), why(e)),
@@ -48,10 +54,10 @@ public record ClusterNodes(List<Node> all) {
     }
 
     /**
-     * Lists the nodes without a repetition: the client's own retries go on for twenty seconds, too long for a mistyped address. Empty if the
-     * server responds with an error.
+     * Lists the first nodes without a repetition: the client's own retries go on for twenty seconds, too long for a mistyped address. Empty if
+     * the server responds with an error.
      */
-    private static Optional<ClusterNodes> listBriefly(KubernetesClient client) throws ClusterException {
+    private static Optional<NodeList> firstPageSoon(KubernetesClient client) throws ClusterException {
         Config brief = new ConfigBuilder(client.getConfiguration())
                 .withRequestRetryBackoffLimit(0)
                 .withConnectionTimeout(ANSWER_MILLISECONDS)
@@ -59,24 +65,21 @@ public record ClusterNodes(List<Node> all) {
                 .build();
         try (KubernetesClient asking =
                 new KubernetesClientBuilder().withConfig(brief).build()) {
-            List<Node> nodes = new ArrayList<>();
-            String next = null;
-            do {
-                NodeList page = asking.nodes()
-                        .list(new ListOptionsBuilder()
-                                .withLimit(PAGE)
-                                .withContinue(next)
-                                .build());
-                nodes.addAll(page.getItems());
-                next = page.getMetadata().getContinue();
-            } while (next != null && !next.isEmpty());
-            return Optional.of(new ClusterNodes(nodes));
+            return Optional.of(page(asking, FIRST_PAGE, null));
         } catch (KubernetesClientException e) {
             if (e.getCode() <= 0) {
                 throw new ClusterException(NoAnswer.explain(client.getConfiguration(), e), e);
             }
             return Optional.empty();
         }
+    }
+
+    private static NodeList page(KubernetesClient client, long most, @Nullable String next) {
+        return client.nodes()
+                .list(new ListOptionsBuilder()
+                        .withLimit(most)
+                        .withContinue(next)
+                        .build());
     }
 
     /**
