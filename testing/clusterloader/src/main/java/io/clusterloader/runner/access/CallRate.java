@@ -8,11 +8,13 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.vertx.core.Context;
 import java.util.Optional;
 
 /**
  * The highest rate at which all clients of a configuration together call the API server. A call beyond it waits. After a pause, the calls
- * of one second may follow each other at once. A watch counts once, when it begins.
+ * of one second may follow each other at once. A watch counts once, when it begins. A call that the client library makes on an event loop,
+ * such as the watch after the list of an informer, waits for none, because all answers would wait with it: the calls after it do.
  */
 public final class CallRate implements Interceptor {
     private static final String PROPERTY = CallRate.class.getName();
@@ -47,8 +49,12 @@ public final class CallRate implements Interceptor {
 
     @Override
     public void before(BasicBuilder request, HttpRequest original, RequestTags tags) {
+        long there = tokens.take(clock.nanos());
+        if (Context.isOnEventLoopThread()) {
+            return;
+        }
         try {
-            clock.sleepUntil(tokens.take(clock.nanos()));
+            clock.sleepUntil(there);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KubernetesClientException("interrupted before the call was made", e);

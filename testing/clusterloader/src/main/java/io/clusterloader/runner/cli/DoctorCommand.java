@@ -97,7 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
         signals.interruptThisThread(out::println);
         try (Cluster cluster = open(out);
                 KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(brief(cluster.config()))
+                        .withConfig(brief(options.limited(cluster.config())))
                         .build()) {
             DoctorReport report = diagnose(client, out);
             out.println();

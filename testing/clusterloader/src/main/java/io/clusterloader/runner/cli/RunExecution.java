@@ -1,7 +1,6 @@
 package io.clusterloader.runner.cli;
 
 import io.clusterloader.kubernetes.KubernetesErrors;
-import io.clusterloader.runner.access.CallRate;
 import io.clusterloader.runner.access.ClusterException;
 import io.clusterloader.runner.chaos.StoppableNodes;
 import io.clusterloader.runner.progress.Display;
@@ -17,7 +16,6 @@ import io.clusterloader.runner.run.RunTimeouts;
 import io.clusterloader.runner.run.TestResult;
 import io.clusterloader.runner.run.TestRunner;
 import io.clusterloader.runner.test.ValidTest;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -81,8 +79,9 @@ final class RunExecution {
             problems.add(reason);
             runner.interrupt();
         });
-        try (KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config(cluster)).build()) {
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(options.limited(cluster.config()))
+                .build()) {
             if (!options.skipClusterVerification) {
                 clusters.nodes(client).require(nodesWanted());
             }
@@ -105,12 +104,6 @@ final class RunExecution {
         } finally {
             close(cluster);
         }
-    }
-
-    private Config config(Cluster cluster) {
-        return options.callsPerSecond == null
-                ? cluster.config()
-                : CallRate.limit(cluster.config(), options.callsPerSecond);
     }
 
     /**

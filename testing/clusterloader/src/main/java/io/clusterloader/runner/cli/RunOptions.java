@@ -2,10 +2,12 @@ package io.clusterloader.runner.cli;
 
 import io.clusterloader.kubernetes.ImageRegistry;
 import io.clusterloader.measurement.text.GoDuration;
+import io.clusterloader.runner.access.CallRate;
 import io.clusterloader.runner.provider.ClusterAccess;
 import io.clusterloader.runner.provider.KubeconfigOptions;
 import io.clusterloader.runner.provider.Provider;
 import io.clusterloader.runner.report.OutputForm;
+import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,8 +161,8 @@ final class RunOptions {
     @Option(
             names = "--allow-include-anywhere",
             description =
-                    "Let templates include any file of this machine with IncludeFile, not only those below the folder"
-                            + " of the definition.")
+                    "Let definitions name any file of this machine as a module, as a template or in IncludeFile, not only"
+                            + " those below the folder of the definition or below a folder testing around it.")
     boolean allowIncludeAnywhere;
 
     @Option(
@@ -200,6 +202,11 @@ final class RunOptions {
             description = "Check the definitions, print what would run, create nothing. Needs no cluster: Nodes is"
                     + " --nodes, or 3. With --report-dir the definitions after templating are written there.")
     boolean dryRun;
+
+    /** Returns how to reach a cluster with no more calls per second than are wanted. */
+    Config limited(Config config) {
+        return callsPerSecond == null ? config : CallRate.limit(config, callsPerSecond);
+    }
 
     /** Which cluster these say it is. */
     ClusterAccess access() {

@@ -9,6 +9,10 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.vertx.core.Vertx;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class CallRateTest {
@@ -43,6 +47,30 @@ class CallRateTest {
 
             assertThat(clock.seconds()).isEqualTo(1.25);
             assertThat(api.requests()).hasSize(2 * PER_SECOND + 1);
+        }
+    }
+
+    /** The client library begins a watch there. */
+    @Test
+    void holdsUpNoEventLoop() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (RecordingApi api = RecordingApi.http();
+                KubernetesClient client = client(api, CallRate.limit(unlimited, 1, clock))) {
+            HttpClient http = client.getHttpClient();
+            HttpRequest request = http.newHttpRequestBuilder().uri(api.url()).build();
+            CompletableFuture<CompletableFuture<?>> sent = new CompletableFuture<>();
+            vertx.runOnContext(_ -> {
+                http.sendAsync(request, String.class);
+                http.sendAsync(request, String.class);
+                sent.complete(http.sendAsync(request, String.class));
+            });
+            sent.get().get();
+            assertThat(clock.seconds()).isZero();
+
+            client.nodes().list();
+            assertThat(clock.seconds()).as("of the three calls before").isEqualTo(3);
+        } finally {
+            vertx.close();
         }
     }
 
