@@ -58,9 +58,8 @@ final class BundleReader {
         if (basename.isEmpty() || path.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Path> file = context.find(path.get());
+        Optional<Path> file = context.find(fields, "objectTemplatePath", path.get());
         if (file.isEmpty()) {
-            fields.problemAt("objectTemplatePath", "there is no file \"%s\"".formatted(path.get()));
             return Optional.empty();
         }
         return fields.find("objectTemplatePath")

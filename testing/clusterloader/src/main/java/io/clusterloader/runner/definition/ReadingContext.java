@@ -2,6 +2,7 @@ package io.clusterloader.runner.definition;
 
 import io.clusterloader.runner.namespace.NamespaceOptions;
 import io.clusterloader.runner.source.DefinitionProblem;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,13 @@ record ReadingContext(
         return new ReadingContext(renderer, module, namespace, tuningSets, problems);
     }
 
-    /** Finds a file that the current file names. */
-    Optional<Path> find(String path) {
-        return renderer.files().find(path, chain.file());
+    /** Finds the file that a field names, or adds a problem of that field. */
+    Optional<Path> find(Fields fields, String name, String path) {
+        try {
+            return Optional.of(renderer.files().find(path, chain.file()));
+        } catch (IOException e) {
+            fields.problemAt(name, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 }

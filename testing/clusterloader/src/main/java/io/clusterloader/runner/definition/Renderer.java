@@ -181,7 +181,7 @@ public final class Renderer implements ObjectTemplates {
     }
 
     private String readIncluded(String includedBy, String path) throws IOException {
-        Path file = files.included(path, Path.of(includedBy));
+        Path file = files.find(path, Path.of(includedBy));
         if (Files.size(file) > LARGEST_INCLUDED) {
             throw new IOException("is larger than 4 MiB");
         }

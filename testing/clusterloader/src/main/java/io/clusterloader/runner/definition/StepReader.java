@@ -131,12 +131,9 @@ final class StepReader {
         if (path.isEmpty()) {
             return List.of();
         }
-        Optional<Path> file = context.find(path.get());
-        if (file.isEmpty()) {
-            module.problemAt("path", "there is no file \"%s\"".formatted(path.get()));
-            return List.of();
-        }
-        return moduleSteps(module, file.get(), params);
+        return context.find(module, "path", path.get())
+                .map(file -> moduleSteps(module, file, params))
+                .orElseGet(List::of);
     }
 
     private List<Step> moduleSteps(Fields module, Path file, Map<String, @Nullable Object> params) {

@@ -37,6 +37,35 @@ class SharedDefinitionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../outside.txt", "parts/../../outside.txt", "link.txt", "ABSOLUTE"})
+    void namesNoModuleAndNoTemplateOutsideOfItsFolderUnlessAllowed(String path) throws Exception {
+        Files.writeString(directory.resolve("outside.txt"), "{steps: []}");
+        String named = path.replace("ABSOLUTE", directory.resolve("outside.txt").toString());
+        assertThat(check(module(named))).isEqualTo(2);
+        assertThat(cli.err.toString()).contains("t.yaml:3:", "--allow-include-anywhere");
+        assertThat(check(module(named), "--allow-include-anywhere"))
+                .as(cli.err.toString())
+                .isZero();
+
+        Files.writeString(directory.resolve("outside.txt"), "{apiVersion: v1, kind: ConfigMap}");
+        assertThat(check(objects(named))).isEqualTo(2);
+        assertThat(check(objects(named), "--allow-include-anywhere"))
+                .as(cli.err.toString())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../other/module.yaml", "/../other/module.yaml", "ABSOLUTE"})
+    void sharesModulesBelowAFolderTesting(String path) throws Exception {
+        Path testing = Files.createDirectories(directory.resolve("testing/other"));
+        Files.writeString(testing.resolve("module.yaml"), "{steps: []}");
+        Path definition = Files.createDirectory(directory.resolve("testing/mine"));
+        String named = path.replace("ABSOLUTE", testing.resolve("module.yaml").toString());
+        assertThat(check(definition, module(named))).as(cli.err.toString()).isZero();
+        assertThat(check(definition, module("../../outside.txt"))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../outside.txt", "parts/../../outside.txt", "link.txt", "ABSOLUTE"})
     void includesNothingFromOutsideOfItsFolderUnlessAllowed(String path) throws Exception {
         String included =
                 path.replace("ABSOLUTE", directory.resolve("outside.txt").toString());
@@ -75,8 +104,33 @@ class SharedDefinitionsTest {
                 """.formatted(path);
     }
 
+    private static String module(String path) {
+        return """
+                name: t
+                steps:
+                - module: {path: "%s"}
+                """.formatted(path);
+    }
+
+    private static String objects(String path) {
+        return """
+                name: t
+                tuningSets: [{name: slow, qpsLoad: {qps: 1}}]
+                steps:
+                - phases:
+                  - namespaceRange: {min: 1, max: 1}
+                    replicasPerNamespace: 1
+                    tuningSet: slow
+                    objectBundle: [{basename: b, objectTemplatePath: "%s"}]
+                """.formatted(path);
+    }
+
     private int check(String definition, String... flags) throws Exception {
-        Path file = Files.writeString(directory.resolve("shared/t.yaml"), definition);
+        return check(directory.resolve("shared"), definition, flags);
+    }
+
+    private int check(Path folder, String definition, String... flags) throws Exception {
+        Path file = Files.writeString(folder.resolve("t.yaml"), definition);
         List<String> line = new ArrayList<>(List.of("run", "--dry-run", "--testconfig=" + file));
         line.addAll(List.of(flags));
         return cli.execute(line.toArray(String[]::new));
