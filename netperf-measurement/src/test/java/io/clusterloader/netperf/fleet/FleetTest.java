@@ -218,49 +218,6 @@ class FleetTest {
     }
 
     @Test
-    void givesWorkersWhatHttpsNeedsOnlyWhereItIsMeasured() throws Exception {
-        RunAuthority authority = RunAuthority.create("abcdefgh", Duration.ofHours(1));
-        assertThat(FleetCertificates.issue(authority, plan(params(Map.of()))).web())
-                .isEmpty();
-        FleetPlan plan = plan(params(Map.of("protocol", "HTTPS")));
-        NewFleet fleet = fleet(plan, params());
-        create(fleet, plan);
-        assertThat(cluster.admin()
-                        .secrets()
-                        .inNamespace(plan.namespace())
-                        .withName("worker-tls-0")
-                        .get()
-                        .getData())
-                .containsOnlyKeys(
-                        "ca.crt",
-                        "worker-0.tls.crt",
-                        "worker-0.tls.key",
-                        "worker-1.tls.crt",
-                        "worker-1.tls.key",
-                        "https.crt",
-                        "https.key");
-        fleet.remove(text -> {});
-    }
-
-    /** A worker that could read the key of another one could register in its place. */
-    @Test
-    void showsEachWorkerItsOwnKeyAlone() throws Exception {
-        StartParams params = params();
-        List<Pod> workers = new RunObjects(plan(params), params.pods())
-                .pods("10.96.0.1:7443").stream().skip(1).toList();
-        assertThat(workers).hasSize(2).allSatisfy(worker -> {
-            String name = worker.getMetadata().getName();
-            assertThat(worker.getSpec().getVolumes())
-                    .filteredOn(volume -> volume.getSecret() != null)
-                    .singleElement()
-                    .satisfies(volume -> assertThat(volume.getSecret().getItems())
-                            .extracting(item -> item.getKey() + " as " + item.getPath())
-                            .containsExactly(
-                                    "ca.crt as ca.crt", name + ".tls.crt as tls.crt", name + ".tls.key as tls.key"));
-        });
-    }
-
-    @Test
     void admitsOnlyItsOwnTrafficWhereAsked() throws Exception {
         StartParams params = params(Map.of("service", "all", "networkPolicy", true));
         FleetPlan plan = plan(params);

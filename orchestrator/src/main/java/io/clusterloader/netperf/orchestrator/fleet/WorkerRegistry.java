@@ -102,11 +102,13 @@ public final class WorkerRegistry {
         return Optional.ofNullable(sessions.get(worker));
     }
 
-    /** Remembers a caller that was refused, whatever its role. */
+    /** Remembers a caller that was refused, whatever its role. The log has each kind once until it is asked for. */
     public synchronized void refused(String why) {
-        LOG.warn("refused: {}", why);
-        if (refusals.size() < MOST_REFUSALS || refusals.containsKey(why)) {
+        if (refusals.containsKey(why)) {
             refusals.merge(why, 1, Integer::sum);
+        } else if (refusals.size() < MOST_REFUSALS) {
+            LOG.warn("refused: {}", why);
+            refusals.put(why, 1);
         }
     }
 

@@ -3,6 +3,8 @@ package io.clusterloader.netperf.orchestrator.run;
 import com.google.protobuf.ByteString;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerRegistry;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
+import io.clusterloader.netperf.orchestrator.progress.GrowingLog;
+import io.clusterloader.netperf.orchestrator.progress.ProgressLog;
 import io.clusterloader.netperf.orchestrator.time.Time;
 import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.Timetable;

@@ -1,4 +1,4 @@
-package io.clusterloader.netperf.orchestrator.run;
+package io.clusterloader.netperf.orchestrator.progress;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -8,12 +8,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A list that only grows, until it is complete. Any number of callers read it from the beginning, and none holds up the writer. */
-final class GrowingLog<T> {
+public final class GrowingLog<T> {
     private final List<T> items = new ArrayList<>();
     private final List<Reader<?>> readers = new CopyOnWriteArrayList<>();
     private boolean complete;
 
-    void append(T item) {
+    /** Appends an item, and sends it to the callers that can take more. */
+    public void append(T item) {
         synchronized (this) {
             items.add(item);
         }
@@ -21,18 +22,20 @@ final class GrowingLog<T> {
     }
 
     /** Sends something that is no item to the callers that have all items and can take more. */
-    void tell(T passing) {
+    public void tell(T passing) {
         readers.forEach(reader -> reader.tell(passing));
     }
 
-    void complete() {
+    /** Ends the list, and the stream of each caller that has all of it. */
+    public void complete() {
         synchronized (this) {
             complete = true;
         }
         readers.forEach(Reader::drain);
     }
 
-    synchronized int size() {
+    /** Returns how many items there are. */
+    public synchronized int size() {
         return items.size();
     }
 
@@ -42,7 +45,7 @@ final class GrowingLog<T> {
      * @param message makes the caller's message from an item
      * @param left is told once when the stream has ended, by whomever
      */
-    <M> void stream(Function<T, M> message, StreamObserver<M> caller, Runnable left) {
+    public <M> void stream(Function<T, M> message, StreamObserver<M> caller, Runnable left) {
         Reader<M> reader = new Reader<>(message, (ServerCallStreamObserver<M>) caller, left);
         reader.open();
     }

@@ -1,4 +1,4 @@
-package io.clusterloader.netperf.orchestrator.run;
+package io.clusterloader.netperf.orchestrator.progress;
 
 import io.clusterloader.netperf.orchestrator.time.Time;
 import io.clusterloader.netperf.rpc.ProtoTime;
@@ -12,21 +12,24 @@ import io.clusterloader.netperf.v1.RunFinished;
 import io.clusterloader.netperf.v1.TestPlan;
 
 /** The events of a run, numbered from 1 without gaps. */
-final class ProgressLog {
+public final class ProgressLog {
     private final GrowingLog<Progress> events = new GrowingLog<>();
     private final Time time;
     private final TestPlan plan;
 
-    ProgressLog(Time time, TestPlan plan) {
+    /** Creates the events of a plan: none as yet. */
+    public ProgressLog(Time time, TestPlan plan) {
         this.time = time;
         this.plan = plan;
     }
 
-    GrowingLog<Progress> events() {
+    /** Returns the events, and those to come. */
+    public GrowingLog<Progress> events() {
         return events;
     }
 
-    void registered(int workers) {
+    /** Appends how many of the planned workers have registered. */
+    public void registered(int workers) {
         append(Progress.newBuilder()
                 .setFleet(FleetProgress.newBuilder().setRegistered(workers).setExpected(plan.getWorkersCount())));
     }
@@ -37,7 +40,7 @@ final class ProgressLog {
      * @param round from 1
      * @param index position of the case in the plan
      */
-    void started(int round, int index) {
+    public void started(int round, int index) {
         append(Progress.newBuilder()
                 .setCaseStarted(CaseStarted.newBuilder()
                         .setCaseId(plan.getCases(index).getCaseId())
@@ -47,7 +50,7 @@ final class ProgressLog {
     }
 
     /** Appends the end of a case. The distributions stay out: hours of rounds would fill the memory with them. */
-    void finished(int index, CaseResult result) {
+    public void finished(int index, CaseResult result) {
         CaseFinished.Builder finished = CaseFinished.newBuilder()
                 .setCaseId(result.getTestCase().getCaseId())
                 .setIndex(index)
@@ -61,7 +64,7 @@ final class ProgressLog {
     }
 
     /** Tells whoever follows the events what a case does at the moment. It is no event, and is not kept. */
-    void tell(CaseRate rate) {
+    public void tell(CaseRate rate) {
         events.tell(Progress.newBuilder()
                 .setTime(ProtoTime.timestamp(time.epochNanos()))
                 .setCaseRate(rate)
@@ -69,7 +72,7 @@ final class ProgressLog {
     }
 
     /** Appends the end of the run, and completes the events. */
-    void ended(RunFinished end) {
+    public void ended(RunFinished end) {
         append(Progress.newBuilder().setRunFinished(end));
         events.complete();
     }
