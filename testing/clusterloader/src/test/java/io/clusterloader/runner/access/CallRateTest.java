@@ -58,11 +58,11 @@ class CallRateTest {
                 KubernetesClient client = client(api, CallRate.limit(unlimited, 1, clock))) {
             HttpClient http = client.getHttpClient();
             HttpRequest request = http.newHttpRequestBuilder().uri(api.url()).build();
-            CompletableFuture<CompletableFuture<?>> sent = new CompletableFuture<>();
+            CompletableFuture<CompletableFuture<Void>> sent = new CompletableFuture<>();
             vertx.runOnContext(_ -> {
-                http.sendAsync(request, String.class);
-                http.sendAsync(request, String.class);
-                sent.complete(http.sendAsync(request, String.class));
+                CompletableFuture<?> first = http.sendAsync(request, String.class);
+                CompletableFuture<?> second = http.sendAsync(request, String.class);
+                sent.complete(CompletableFuture.allOf(first, second, http.sendAsync(request, String.class)));
             });
             sent.get().get();
             assertThat(clock.seconds()).isZero();
@@ -70,7 +70,7 @@ class CallRateTest {
             client.nodes().list();
             assertThat(clock.seconds()).as("of the three calls before").isEqualTo(3);
         } finally {
-            vertx.close();
+            vertx.close().toCompletionStage().toCompletableFuture().get();
         }
     }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @EnableKubernetesMockClient(crud = true, https = false)
 class CleanupCommandTest {
-    private static final Instant OVER = Instant.now().minus(Duration.ofHours(1));
-    private static final Instant LATER = Instant.now().plus(Duration.ofHours(1));
+    private final Instant over = Instant.now().minus(Duration.ofHours(1));
+    private final Instant later = Instant.now().plus(Duration.ofHours(1));
 
     private final PlainCli cli = new PlainCli();
 
@@ -34,9 +34,9 @@ class CleanupCommandTest {
 
     @BeforeEach
     void createNamespaces() {
-        namespace("netperf-dead", OtherRuns.OURS, OVER);
-        namespace("netperf-live", OtherRuns.OURS, LATER);
-        namespace("someones", Map.of(), OVER);
+        namespace("netperf-dead", OtherRuns.OURS, over);
+        namespace("netperf-live", OtherRuns.OURS, later);
+        namespace("someones", Map.of(), over);
         client.resource(Pods.ready(Pods.created("netperf-live", "worker-0", "netperf")))
                 .create();
     }
