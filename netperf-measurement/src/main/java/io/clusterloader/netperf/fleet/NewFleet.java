@@ -8,6 +8,7 @@ import io.clusterloader.netperf.params.Bystanders.Level;
 import io.clusterloader.netperf.params.PodParams;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.WorkerSpec;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.Probe;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -114,6 +115,7 @@ public final class NewFleet extends Fleet {
         return Optional.of(Probe.newBuilder()
                 .setHost(probe.getSpec().getClusterIP())
                 .setPort(FleetNames.ORCHESTRATOR_PORT)
+                .setLimit(ProtoTime.write(now.rules()))
                 .build());
     }
 

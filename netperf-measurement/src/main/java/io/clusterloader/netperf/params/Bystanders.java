@@ -1,7 +1,6 @@
 package io.clusterloader.netperf.params;
 
 import io.clusterloader.netperf.params.read.ParamsReader;
-import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.SweptParam;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +23,12 @@ public record Bystanders(Optional<String> swept, List<Level> levels) {
     /** An API server under load creates, and removes, more a second than this. */
     private static final Duration OF_OBJECT = Duration.ofMillis(50);
 
+    /**
+     * From the creation of the last object until a node has the rules of all, without what each adds. In its mode iptables kube-proxy writes all
+     * rules anew when one changes: those of ten thousand Services took more than two minutes where three nodes shared two busy processors.
+     */
+    private static final Duration RULES = Duration.ofMinutes(2);
+
     /** How many there are at the same time. */
     public record Level(int services, int policies) {
         /** The level of a run that creates none. */
@@ -32,6 +37,11 @@ public record Bystanders(Optional<String> swept, List<Level> levels) {
         /** Returns how long it may take to create, or to remove, its objects: a Service has a slice of endpoints. */
         public Duration longest() {
             return OF_OBJECT.multipliedBy(2L * services + policies);
+        }
+
+        /** Returns how long it may take after their creation until every node has the rules of its Services. */
+        public Duration rules() {
+            return RULES.plus(OF_OBJECT.multipliedBy(services));
         }
     }
 
@@ -110,7 +120,7 @@ public record Bystanders(Optional<String> swept, List<Level> levels) {
 
     /** Returns the longest that it takes to create all of them and to wait for their rules. */
     public Duration longest() {
-        return any() ? most().longest().plus(Timetable.PROBE.multipliedBy(levels.size())) : Duration.ZERO;
+        return any() ? levels.stream().map(Level::rules).reduce(most().longest(), Duration::plus) : Duration.ZERO;
     }
 
     /** Returns what the user should be told about them. */

@@ -15,6 +15,7 @@ import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.plan.ClusterNode;
 import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.Planner;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.tls.RunAuthority;
 import io.clusterloader.netperf.v1.Probe;
 import io.clusterloader.testsupport.Pods;
@@ -62,6 +63,7 @@ class BystanderObjectsTest {
         Probe probe = fleet.addBystanders(0, Level.NONE, new Level(3, 0)).orElseThrow();
         assertThat(probe.getHost()).startsWith("10.96.0.");
         assertThat(probe.getPort()).isEqualTo(7443);
+        assertThat(ProtoTime.read(probe.getLimit())).isEqualTo(new Level(3, 0).rules());
         assertThat(names("bystander-")).containsExactly("bystander-0", "bystander-1", "bystander-2");
         assertThat(slices())
                 .hasSize(3)

@@ -34,12 +34,6 @@ public final class Timetable {
     /** Until a run that was followed, and is not any more, is cancelled. A plugin whose connection broke is back sooner. */
     public static final Duration ABSENCE = Duration.ofMinutes(2);
 
-    /**
-     * Until the Service that was created last accepts a connection of every worker. In its mode iptables kube-proxy writes the rules of ten
-     * thousand Services anew in some seconds to tens of seconds.
-     */
-    public static final Duration PROBE = Duration.ofMinutes(2);
-
     /** Until what stands beside a block of cases is there. Longer than the plugin reckons with for the most objects, and it knows more. */
     public static final Duration ADVANCE = Duration.ofHours(3);
 

@@ -34,7 +34,7 @@ class RealToolsTest extends WorkerTest {
     void registersWithTheVersionsItFound() throws InterruptedException {
         assertThat(worker.registration.getToolsList())
                 .extracting(ToolVersion::getName)
-                .containsExactly("iperf3", "iperf", "siege", "nginx", "h2load");
+                .containsExactly("iperf3", "iperf", "siege", "nginx", "h2load", "netperf", "netserver");
         assertThat(worker.registration.getToolsList())
                 .allSatisfy(tool -> assertThat(tool.getVersion()).matches("\\d+\\.\\d+.*"));
         assertThat(worker.registration.getKernelBootId()).isNotEmpty();

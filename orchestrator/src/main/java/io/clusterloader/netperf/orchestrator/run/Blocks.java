@@ -9,6 +9,7 @@ import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.Probe;
 import io.clusterloader.netperf.v1.TestCase;
 import io.clusterloader.netperf.v1.TestPlan;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +84,7 @@ final class Blocks {
         Dial order = Dial.newBuilder()
                 .setHost(probe.getHost())
                 .setPort(probe.getPort())
-                .setLimit(ProtoTime.write(Timetable.PROBE))
+                .setLimit(probe.getLimit())
                 .build();
         List<String> names =
                 plan.getWorkersList().stream().map(PlannedWorker::getName).toList();
@@ -91,7 +92,8 @@ final class Blocks {
         waits.settled(workers, names).stream()
                 .filter(WorkerSession::connected)
                 .forEach(worker -> dials.put(worker, worker.dial(order)));
-        waits.all(dials.values(), Timetable.PROBE.plus(Timetable.RECONNECTION));
+        Duration limit = ProtoTime.read(probe.getLimit());
+        waits.all(dials.values(), limit.plus(Timetable.RECONNECTION));
         String failures = dials.entrySet().stream()
                 // A lost worker fails the cases that need it.
                 .filter(dial -> dial.getKey().connected())
@@ -101,7 +103,7 @@ final class Blocks {
         return failures.isEmpty()
                 ? Optional.empty()
                 : Optional.of("the Service that was created last, %s port %d, accepted no connection within %d s: %s"
-                        .formatted(probe.getHost(), probe.getPort(), Timetable.PROBE.toSeconds(), failures));
+                        .formatted(probe.getHost(), probe.getPort(), limit.toSeconds(), failures));
     }
 
     private static Optional<String> failure(WorkerSession worker, String why) {

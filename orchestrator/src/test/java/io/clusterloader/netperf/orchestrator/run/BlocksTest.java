@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.clusterloader.netperf.orchestrator.support.Plans;
 import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.orchestrator.support.TestBed;
+import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.v1.AdvanceRequest;
 import io.clusterloader.netperf.v1.CancelRequest;
 import io.clusterloader.netperf.v1.CaseResult;
@@ -19,6 +20,7 @@ import io.clusterloader.netperf.v1.TestPlan;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,8 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Cases that wait until the plugin has created what stands beside them. */
 @Timeout(60)
 class BlocksTest {
-    private static final Probe PROBE =
-            Probe.newBuilder().setHost("10.96.0.77").setPort(7443).build();
+    private static final Probe PROBE = Probe.newBuilder()
+            .setHost("10.96.0.77")
+            .setPort(7443)
+            .setLimit(ProtoTime.write(Duration.ofMinutes(2)))
+            .build();
 
     @AutoClose
     private final TestBed bed;
