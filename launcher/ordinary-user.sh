@@ -75,12 +75,14 @@ run_local_as_user() {
     exec)
       enter_cluster "$name" || fail "your local cluster '$name' is not up. Start it with: clusterloader local up --name=$name"
       ;;
-    up | down)
+    up | down | serve)
       mkdir -p "$links" 2>/dev/null ||
         fail "cannot make the folder $links, in which your local clusters are found. Set XDG_CACHE_HOME to a folder that you may write to."
-      # Two that start a cluster of one name would not see each other.
-      exec 9>"$links/.lock"
-      flock 9
+      # Two that start a cluster of one name would not see each other. One that serves holds no lock, but finds the other's link.
+      if [ "$1" != serve ]; then
+        exec 9>"$links/.lock"
+        flock 9
+      fi
       enter_cluster "$name" || use_namespaces
       ;;
   esac

@@ -2,6 +2,7 @@ package io.clusterloader.localcluster.cli;
 
 import io.clusterloader.localcluster.StartException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,16 +33,23 @@ record ClusterLink(Path path) {
     }
 
     /**
-     * Writes the link, also over an old one.
+     * Writes the link to a cluster of this process, also over that of a process that has ended.
      *
-     * @param serving the process that serves the cluster
-     * @param kubeconfig in the namespaces of that process
+     * @param kubeconfig in the namespaces of this process
+     * @throws StartException also if the link leads to another cluster
      */
-    void write(long serving, Path kubeconfig) throws StartException {
-        @Nullable Path state = kubeconfig.getParent();
+    void write(Path kubeconfig) throws StartException {
+        @Nullable Path state = kubeconfig.toAbsolutePath().getParent();
         try {
-            Files.deleteIfExists(path);
-            Files.createSymbolicLink(path, Path.of("/proc/%d/root%s".formatted(serving, state)));
+            if (Files.notExists(path.resolve(kubeconfig.getFileName()))) {
+                Files.deleteIfExists(path);
+            }
+            Files.createSymbolicLink(
+                    path,
+                    Path.of("/proc/%d/root%s".formatted(ProcessHandle.current().pid(), state)));
+        } catch (FileAlreadyExistsException e) {
+            throw new StartException(
+                    "%s leads to a cluster that is up: stop that one or choose another name".formatted(path), e);
         } catch (IOException e) {
             throw new StartException(
                     "cannot write the link %s to the cluster: %s".formatted(path, StartException.reason(e)), e);

@@ -39,7 +39,13 @@ public final class ExecCommand implements Callable<Integer> {
         ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
         builder.environment().put("KUBECONFIG", kubeconfig);
         try {
-            return builder.start().waitFor();
+            Process program = builder.start();
+            // A signal that ends this process must not leave the program behind.
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                program.destroy();
+                program.onExit().join();
+            }));
+            return program.waitFor();
         } catch (IOException e) {
             throw new StartException("cannot run %s: %s".formatted(words.getFirst(), StartException.reason(e)), e);
         }

@@ -56,10 +56,21 @@ public final class ServeCommand implements Callable<Integer> {
     private static int serve(ClusterSpec spec, StopRequest stop) {
         try {
             LocalCluster cluster = LocalCluster.start(spec, ServeCommand::say);
-            System.out.println("ready " + cluster.kubeconfig());
+            boolean linked = false;
+            try {
+                link(spec, cluster.kubeconfig());
+                linked = true;
+            } finally {
+                if (!linked) {
+                    cluster.stop();
+                }
+            }
+            System.out.println("ready "
+                    + ClusterLink.kubeconfig(spec.name(), cluster.kubeconfig().toString()));
             System.out.flush();
             stop.await();
             say("stopping: " + stop.why());
+            unlink(spec);
             return ended(cluster.stop());
         } catch (StartException e) {
             if (stop.isAsked()) {
@@ -79,6 +90,25 @@ public final class ServeCommand implements Callable<Integer> {
             }
             say("start given up: " + stop.why());
             return ExitStatus.OK;
+        }
+    }
+
+    private static void link(ClusterSpec spec, Path kubeconfig) throws StartException {
+        Optional<ClusterLink> link = ClusterLink.of(spec.name());
+        if (link.isPresent()) {
+            link.get().write(kubeconfig);
+        }
+    }
+
+    /** Removes the link before the cluster, after which the name is free for another one. */
+    private static void unlink(ClusterSpec spec) {
+        try {
+            Optional<ClusterLink> link = ClusterLink.of(spec.name());
+            if (link.isPresent()) {
+                link.get().remove();
+            }
+        } catch (StartException e) {
+            say("error: " + e.getMessage());
         }
     }
 

@@ -60,7 +60,7 @@ public final class UpCommand implements Callable<Integer> {
         out.printf(
                 "cluster '%s' is already up (%d nodes)%n",
                 present.cluster().name(), present.cluster().nodes());
-        howToReach(present.cluster().name(), present.cluster().pid(), Path.of(kubeconfig), out);
+        howToReach(present.cluster().name(), Path.of(kubeconfig), out);
         return ExitStatus.OK;
     }
 
@@ -74,13 +74,7 @@ public final class UpCommand implements Callable<Integer> {
                 return failed(serve, state);
             }
             out.printf("cluster '%s' is up (%d nodes)%n", spec.name(), spec.nodes());
-            try {
-                howToReach(spec.name(), serve.process().pid(), kubeconfig.get(), out);
-            } catch (StartException e) {
-                // Nobody would find it.
-                serve.process().destroy();
-                throw e;
-            }
+            howToReach(spec.name(), kubeconfig.get(), out);
             return ExitStatus.OK;
         } catch (IOException e) {
             throw new StartException("cannot start the cluster's process: " + StartException.reason(e), e);
@@ -130,10 +124,8 @@ public final class UpCommand implements Callable<Integer> {
         return code == ExitStatus.OK ? ExitStatus.NOT_STARTED : code;
     }
 
-    private static void howToReach(String name, long serving, Path kubeconfig, PrintWriter out) throws StartException {
-        Optional<ClusterLink> link = ClusterLink.of(name);
-        if (link.isPresent()) {
-            link.get().write(serving, kubeconfig);
+    private static void howToReach(String name, Path kubeconfig, PrintWriter out) {
+        if (ClusterLink.of(name).isPresent()) {
             out.println("no program outside of its namespaces reaches it; clusterloader local exec kubectl ... does");
         }
         String seen = ClusterLink.kubeconfig(name, kubeconfig.toString());
