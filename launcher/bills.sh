@@ -8,13 +8,15 @@ bill_of() {
   printf '%s\n' "$home/$1/target/jars.cdx.json"
 }
 
-# Makes the bills of all modules, unless they are newer than the build. Only Maven knows where a jar is from, and its licence.
+# Makes the bills of all modules, unless they are newer than the build and complete. Only Maven knows where a jar is from, and its licence.
 make_bills() {
-  local log=$home/target/bills.log module stale=''
+  local log=$home/target/bills.log complete=$home/target/.billed module stale=''
+  [ "$complete" -nt "$dist/.built" ] || stale=yes
   for module in "${BILLED[@]}"; do
     [ "$(bill_of "$module")" -nt "$dist/.built" ] || stale=yes
   done
   [ -n "$stale" ] || return 0
+  rm -f "$complete"
   require_tools "${BUILD_TOOLS[@]}"
   say "making the bills of software"
   (cd "$home" && mvn -B -ntp package org.cyclonedx:cyclonedx-maven-plugin:makeBom -pl "$(IFS=, && printf %s "${BILLED[*]}")" \
@@ -25,6 +27,7 @@ make_bills() {
   for module in testing/clusterloader testing/archive; do
     add_to_bill "$(bill_of "$module")" library echarts "$echarts" Apache-2.0 "pkg:npm/echarts@$echarts"
   done
+  touch "$complete"
 }
 
 # Adds a component to a bill. Arguments: the bill, the component's type, name, version, licence (SPDX), package URL, and its file if it is one.

@@ -69,7 +69,7 @@ make_deb() {
   depends=$(printf '%s\n' "${LOCAL_CLUSTER_TOOLS[@]#*:}" | sort -u | paste -s -d , | sed 's/,/, /g')
   cat >"$tree/DEBIAN/control" <<END
 Package: clusterloader
-Version: ${version//-/+}
+Version: $(debian_version "$version")
 Architecture: $(dpkg --print-architecture)
 Maintainer: The clusterloader authors <clusterloader@localhost>
 Depends: bash, $depends
@@ -96,7 +96,7 @@ kind: Plugin
 metadata:
   name: netperf
 spec:
-  version: v${version%%-*}
+  version: v$(semantic_version "$version")
   shortDescription: Measures the network performance of a cluster
   description: |
     Measures throughput, packet rate, loss, latency and response time between pods over the pod IP and over Services.

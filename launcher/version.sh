@@ -22,6 +22,28 @@ release_version() {
   sed -n 's/^  <version>\(.*\)<\/version>$/\1/p' "$home/pom.xml"
 }
 
+# Sets tag and after to the tag of a version, and to what git has added to it for later commits and changed files.
+split_version() {
+  [[ $1 =~ (-[0-9]+-g[0-9a-f]+)?(-dirty)?$ ]]
+  after=${BASH_REMATCH[0]}
+  tag=${1%"$after"}
+}
+
+# Prints a version as Debian orders it: a pre-release before its release, later commits behind their tag.
+debian_version() {
+  local tag after
+  split_version "$1"
+  printf '%s\n' "${tag//-/\~}${after//-/+}"
+}
+
+# Prints a version in the form of Semantic Versioning: what git has added is build metadata.
+semantic_version() {
+  local tag after
+  split_version "$1"
+  after=${after//-/.}
+  printf '%s\n' "$tag${after/#./+}"
+}
+
 # Fails if the commit has the tag of another release than pom.xml: what is made of it would have two versions.
 check_release_tag() {
   local tagged

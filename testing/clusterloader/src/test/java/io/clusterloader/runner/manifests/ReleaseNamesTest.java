@@ -2,6 +2,7 @@ package io.clusterloader.runner.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterloader.testsupport.FinishedCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever names an image names that of the release of pom.xml, as images/build.sh does. */
@@ -34,6 +36,26 @@ class ReleaseNamesTest {
                     .isNotEmpty()
                     .containsOnly(release());
         }
+    }
+
+    /** As git describes commits: a pre-release is older than its release, and commits after a tag are newer than it. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.2.0, 0.2.0, 0.2.0",
+        "0.2.0-rc1, 0.2.0~rc1, 0.2.0-rc1",
+        "0.2.0-rc.1-3-gabc1234-dirty, 0.2.0~rc.1+3+gabc1234+dirty, 0.2.0-rc.1+3.gabc1234.dirty",
+        "0.2.0-dirty, 0.2.0+dirty, 0.2.0+dirty",
+    })
+    void areWrittenAsDebianAndKrewOrderThem(String version, String debian, String semantic) throws Exception {
+        FinishedCommand written = FinishedCommand.run(
+                "bash",
+                "-euc",
+                ". \"$1\"; debian_version \"$2\"; semantic_version \"$2\"",
+                "bash",
+                HOME.resolve("launcher/version.sh").toString(),
+                version);
+
+        assertThat(written.output().lines()).containsExactly(debian, semantic);
     }
 
     private static Stream<String> versions(Path file) {
