@@ -43,6 +43,7 @@ public record OrdinaryUser(Path directory) {
                 "--clear-groups",
                 "--inh-caps=-all",
                 "env",
+                "--unset=XDG_CACHE_HOME",
                 "HOME=" + directory.resolve("home"),
                 "XDG_RUNTIME_DIR=" + directory.resolve("runtime"));
     }

@@ -147,7 +147,7 @@ class PackageTest {
                 directory, "testCases: TC1.1.1.1", "duration: 1s", "warmUp: 0s", "maxStartSkew: 500ms");
         Path home = directory.resolve("cache");
         Path caches = home.resolve("clusterloader");
-        List<String> launcher = with(user.prefix(), "--unset=JAVA_HOME", "XDG_CACHE_HOME=" + home);
+        List<String> launcher = with(user.prefix(), "env", "--unset=JAVA_HOME", "XDG_CACHE_HOME=" + home);
         Path outdated = Files.createDirectories(caches.resolve("caches-0123456789abcdef-1"));
         user.give(outdated);
         user.give(caches);

@@ -2,6 +2,7 @@ package io.clusterloader.localcluster;
 
 import io.clusterloader.testsupport.CommandPages;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -24,7 +25,7 @@ class LocalCommandPagesTest {
 
     @Test
     void manPagesAreThoseOfTheCode(@TempDir Path work) throws Exception {
-        pages.checkManPages(DOCS.resolve("man"), work);
+        pages.checkManPages(DOCS.resolve("man"), Pattern.compile("clusterloader-local.*"), work);
     }
 
     /** The command as users call it: as one of the launcher's. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -36,11 +37,12 @@ public final class CommandPages {
     }
 
     /**
-     * Fails if a man page of a folder is stale.
+     * Fails if a man page of a folder is stale, or its command is gone.
      *
+     * @param pages the names of the pages in the folder that are of this command
      * @param work an empty folder
      */
-    public void checkManPages(Path folder, Path work) throws IOException {
+    public void checkManPages(Path folder, Pattern pages, Path work) throws IOException {
         CommandSpec[] commands = all().stream().map(CommandLine::getCommandSpec).toArray(CommandSpec[]::new);
         for (CommandSpec command : commands) {
             // Of this build: it would make the page stale with each commit.
@@ -53,6 +55,15 @@ public final class CommandPages {
         try (Stream<Path> made = Files.list(work)) {
             for (Path page : made.sorted().toList()) {
                 GeneratedPage.check(folder.resolve(page.getFileName()), Files.readString(page));
+            }
+        }
+        try (Stream<Path> present = Files.list(folder)) {
+            List<Path> gone = present.map(Path::getFileName)
+                    .filter(page -> pages.matcher(page.toString()).matches())
+                    .filter(page -> Files.notExists(work.resolve(page)))
+                    .toList();
+            if (!gone.isEmpty()) {
+                throw new AssertionError("the commands of %s in %s are gone: delete these".formatted(gone, folder));
             }
         }
     }

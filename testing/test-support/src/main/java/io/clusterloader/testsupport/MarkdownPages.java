@@ -1,8 +1,11 @@
 package io.clusterloader.testsupport;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,14 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The Markdown pages of the repository, and whether their links lead anywhere. Anchors are those that a Git host makes of headings. */
 public final class MarkdownPages {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("#{1,6} +(.*)");
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
-    private static final Set<String> LEFT_OUT = Set.of("target", "node_modules", ".git");
 
     private final List<Path> pages;
 
@@ -28,19 +29,25 @@ public final class MarkdownPages {
 
     /** Finds all pages below a folder. */
     public static MarkdownPages below(Path home) throws IOException {
-        try (Stream<Path> files = Files.walk(home)) {
-            return new MarkdownPages(files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> {
-                        for (Path part : home.relativize(file)) {
-                            if (LEFT_OUT.contains(part.toString())) {
-                                return false;
-                            }
-                        }
-                        return true;
-                    })
-                    .sorted()
-                    .toList());
-        }
+        List<Path> pages = new ArrayList<>();
+        Files.walkFileTree(home, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                // A build writes there meanwhile.
+                return folder.endsWith("target") || folder.endsWith("node_modules") || folder.endsWith(".git")
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".md")) {
+                    pages.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return new MarkdownPages(pages.stream().sorted().toList());
     }
 
     /** Returns how many pages there are. */
