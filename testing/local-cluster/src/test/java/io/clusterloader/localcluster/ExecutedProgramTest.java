@@ -21,7 +21,8 @@ class ExecutedProgramTest {
     void endsWithASignalAndIsWaitedFor() throws Exception {
         ClusterRecord cluster = ClusterRecord.starting(ClusterSpec.of("held", 1), directory, false)
                 .usable(directory.resolve("kubeconfig"));
-        String script = "trap 'sleep 0.3; echo ended; exit' TERM; echo $KUBECONFIG; while kill -0 $PPID; do sleep 0.1; done";
+        String script =
+                "trap 'sleep 0.3; echo ended; exit' TERM; echo $KUBECONFIG; while kill -0 $PPID; do sleep 0.1; done";
         SlotTable table = new SlotTable(new RuntimeDirectory(directory));
         ClusterSlot slot = table.claim(cluster, _ -> true);
         Map<String, String> elsewhere = Map.of("JDK_JAVA_OPTIONS", "-Dclusterloader.runtime=" + directory);
