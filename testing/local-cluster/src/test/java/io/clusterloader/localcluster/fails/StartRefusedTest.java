@@ -41,7 +41,7 @@ class StartRefusedTest {
                 List.of("setpriv", "--reuid=65534", "--clear-groups", "--inh-caps" + read, "--ambient-caps" + read);
 
         assertThat(refusal(Program.start(nobody, Map.of(), "serve", "--name=" + name)))
-                .contains("root", "65534", "sudo");
+                .contains("root", "65534", "clusterloader local");
     }
 
     @Test
