@@ -216,7 +216,7 @@ public final class PlanExecution implements AutoCloseable {
         try {
             return blocks.await(block).map(why -> new RunFailure(FailureReason.TIMEOUT, why));
         } catch (RunCancelled e) {
-            return cancelled();
+            return waits.cancelled();
         }
     }
 
@@ -226,7 +226,7 @@ public final class PlanExecution implements AutoCloseable {
         for (int round = results.firstRound(block); failure.isEmpty() && awaitRound(block, round); round++) {
             failure = runRound(block, round);
         }
-        return failure.or(this::cancelled);
+        return failure.or(waits::cancelled);
     }
 
     private Optional<RunFailure> skipBlock(int block, RunFailure why) {
@@ -256,7 +256,7 @@ public final class PlanExecution implements AutoCloseable {
             stopLeftTasks();
             return Optional.empty();
         } catch (RunCancelled e) {
-            return cancelled();
+            return waits.cancelled();
         }
     }
 
@@ -314,14 +314,14 @@ public final class PlanExecution implements AutoCloseable {
                 ? List.of(due)
                 : due.stream().map(List::of).toList();
         for (List<Integer> cases : groups) {
-            Optional<RunFailure> cancelled = cancelled();
+            Optional<RunFailure> cancelled = waits.cancelled();
             if (cancelled.isPresent()) {
                 skip(round, cases, cancelled.get());
             } else {
                 runTogether(round, cases, context);
             }
         }
-        return cancelled()
+        return waits.cancelled()
                 .or(() -> results.full(block, round + 1).map(why -> new RunFailure(FailureReason.PARTIAL, why)));
     }
 
@@ -369,9 +369,5 @@ public final class PlanExecution implements AutoCloseable {
                 kept.getTestCase().getCaseId(),
                 round,
                 kept.getFailure().isEmpty() ? kept.getPairsCounted() + " pairs" : kept.getFailure());
-    }
-
-    private Optional<RunFailure> cancelled() {
-        return waits.cancelled();
     }
 }

@@ -119,12 +119,12 @@ final class SearchExecution {
             }
             case TRIAL_RECEIVER_LIMITED -> {
                 kept(trial);
-                search.receiverLimited(throughput(trial));
+                search.receiverLimited(SearchMessages.throughput(trial));
             }
             case TRIAL_SEND_QUEUE_LIMITED -> {
                 // More flows would fill the same queue.
                 kept(trial);
-                search.senderLimited(throughput(trial));
+                search.senderLimited(SearchMessages.throughput(trial));
             }
             case TRIAL_SENDER_LIMITED -> {
                 shortfall(trial);
@@ -138,11 +138,6 @@ final class SearchExecution {
                 }
             }
         }
-    }
-
-    /** Returns what got through, in datagrams a second of a client. */
-    private static double throughput(SearchTrial trial) {
-        return trial.getOfferedLoad() * (1 - trial.getLossRatio());
     }
 
     /** Notes that the clients kept a load. */

@@ -19,8 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judges a trial before the search sees it. Only what the network did may count: what a client did not send is no loss, and neither is what
@@ -105,7 +107,7 @@ public final class JudgedTrial {
                         .orElseThrow()
                 : all;
         Sender atServer = worst ? allOf(judged.server(), senders) : all;
-        long drops = drops(judged.server(), worst);
+        long drops = receiveDrops(judged.server(), worst);
         trial.setSent(all.sent())
                 .setReceived(all.received())
                 .setOfferedLoad(slowest.offered())
@@ -184,24 +186,28 @@ public final class JudgedTrial {
                 kept);
     }
 
-    /** Returns the full buffers of one server, or of all. Each is read of the whole worker, so flows to one server have the same. */
-    private long drops(String server, boolean ofOne) {
-        Map<String, Long> drops = new TreeMap<>();
-        result.getPairsList()
-                .forEach(flow -> drops.merge(
-                        flow.getServer(), flow.getServerRun().getUsage().getUdpReceiveBufferDrops(), Math::max));
-        return ofOne
-                ? drops.getOrDefault(server, 0L)
-                : drops.values().stream().mapToLong(Long::longValue).sum();
+    /** Returns the full buffers of one server, or of all. */
+    private long receiveDrops(String server, boolean ofOne) {
+        return dropsOf(
+                result.getPairsList().stream()
+                        .filter(flow -> !ofOne || flow.getServer().equals(server)),
+                PairResult::getServer,
+                flow -> flow.getServerRun().getUsage().getUdpReceiveBufferDrops());
     }
 
-    /** Returns what the kernels of all clients dropped. Each is read of the whole worker, so all flows of a client have the same. */
+    /** Returns what the kernels of all clients dropped. */
     private long sendDrops() {
-        Map<String, Long> drops = new TreeMap<>();
-        result.getPairsList()
-                .forEach(flow -> drops.merge(
-                        flow.getClient(), flow.getClientRun().getUsage().getUdpSendDrops(), Math::max));
-        return drops.values().stream().mapToLong(Long::longValue).sum();
+        return dropsOf(
+                result.getPairsList().stream(),
+                PairResult::getClient,
+                flow -> flow.getClientRun().getUsage().getUdpSendDrops());
+    }
+
+    /** Adds up drops over workers. They are read of the whole worker, so all of its flows have the same. */
+    private static long dropsOf(
+            Stream<PairResult> flows, Function<PairResult, String> worker, ToLongFunction<PairResult> drops) {
+        Map<String, Long> ofWorkers = flows.collect(Collectors.toMap(worker, drops::applyAsLong, Math::max));
+        return ofWorkers.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private OptionalDouble busiest(Function<PairResult, ToolRun> end) {

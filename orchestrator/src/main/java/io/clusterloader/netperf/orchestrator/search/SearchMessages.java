@@ -90,16 +90,17 @@ public final class SearchMessages {
                 .filter(trial -> trial.getLossRatio() <= goal.getLossRatio())
                 .filter(trial -> ProtoTime.read(trial.getDuration()).compareTo(ProtoTime.read(goal.getTrial())) >= 0)
                 .filter(trial -> !outcome.hasUpperBound() || trial.getOfferedLoad() < outcome.getUpperBound())
-                .max(Comparator.comparingDouble(SearchMessages::forwarded))
+                .max(Comparator.comparingDouble(SearchMessages::throughput))
                 .map(best -> outcome.toBuilder()
                         .setEnd(SearchEnd.SENDER_LIMITED)
                         .setLowerBound(best.getOfferedLoad())
-                        .setConditionalThroughput(forwarded(best))
+                        .setConditionalThroughput(throughput(best))
                         .build())
                 .orElse(outcome);
     }
 
-    private static double forwarded(SearchTrial trial) {
+    /** Returns what got through in a trial, in datagrams a second of a client. */
+    public static double throughput(SearchTrial trial) {
         return trial.getOfferedLoad() * (1 - trial.getLossRatio());
     }
 

@@ -12,6 +12,7 @@ import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.ControlServiceGrpc;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.RunRequest;
+import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 
@@ -28,13 +29,7 @@ class WrongRoleTest extends FailureTest {
     @Test
     void aWorkerIsNoOtherWorker() throws Exception {
         bed.healthyWorkers(2, 2);
-        FakeWorker impostor = new FakeWorker(
-                        bed.channelOf("w1"),
-                        new FakeNetwork(),
-                        FakeWorker.registration(0, 2).build(),
-                        bed.time::epochNanos,
-                        Script.HEALTHY)
-                .connect();
+        FakeWorker impostor = callsItselfTheFirst(bed.channelOf("w1"));
         assertThat(impostor.ended().join().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
 
         bed.run(Plans.plan(2, 2).addCases(Plans.oneToOne("case", Protocol.TCP)).build());
@@ -45,25 +40,24 @@ class WrongRoleTest extends FailureTest {
 
     @Test
     void aCertificateThatNamesNoWorkerAdmitsNone() throws Exception {
-        FakeWorker nobody = new FakeWorker(
-                        bed.channel(Role.WORKER),
-                        new FakeNetwork(),
-                        FakeWorker.registration(0, 1).build(),
-                        bed.time::epochNanos,
-                        Script.HEALTHY)
-                .connect();
+        FakeWorker nobody = callsItselfTheFirst(bed.channel(Role.WORKER));
         assertThat(nobody.ended().join().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
     }
 
     @Test
     void theControllerIsNoWorker() throws Exception {
-        FakeWorker worker = new FakeWorker(
-                        bed.channel(Role.CONTROL),
+        FakeWorker worker = callsItselfTheFirst(bed.channel(Role.CONTROL));
+        assertThat(worker.ended().join().getDescription()).contains("is for the role WORKER, not for CONTROL");
+    }
+
+    /** Connects a worker that registers as the first one of the fleet. */
+    private FakeWorker callsItselfTheFirst(ManagedChannel channel) {
+        return new FakeWorker(
+                        channel,
                         new FakeNetwork(),
-                        FakeWorker.registration(0, 1).build(),
+                        FakeWorker.registration(0, 2).build(),
                         bed.time::epochNanos,
                         Script.HEALTHY)
                 .connect();
-        assertThat(worker.ended().join().getDescription()).contains("is for the role WORKER, not for CONTROL");
     }
 }
