@@ -14,6 +14,7 @@ import com.google.protobuf.Timestamp;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.testsupport.ArtifactSchema;
+import io.clusterloader.testsupport.GeneratedPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * The schema of the messages in the full report, generated from the .proto files in protobuf's JSON mapping. A field that is added to a message
  * is not required, so that reports of earlier releases stay valid.
  *
- * <p>It is written anew with {@code -Dtest=MessageSchemaTest -Dclusterloader.schema.write=true}.
+ * <p>It is written anew with {@code -Dtest=MessageSchemaTest -Dclusterloader.docs.write=true}.
  */
 class MessageSchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,13 +43,7 @@ class MessageSchemaTest {
         schema.put("title", "Messages of the package netperf.v1");
         schema.put("description", "Generated from proto/src/main/proto/netperf/v1, where each field is explained.");
         schema.set("$defs", JSON.valueToTree(definitions));
-        String text = schema.toPrettyString() + "\n";
-        if (Boolean.getBoolean("clusterloader.schema.write")) {
-            Files.writeString(FILE, text);
-        }
-        assertThat(FILE)
-                .as("write it anew with -Dtest=MessageSchemaTest -Dclusterloader.schema.write=true")
-                .hasContent(text);
+        GeneratedPage.check(FILE, schema.toPrettyString() + "\n");
     }
 
     private void define(Descriptor message, JsonNode stored) {

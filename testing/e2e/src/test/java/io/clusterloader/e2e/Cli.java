@@ -1,5 +1,6 @@
 package io.clusterloader.e2e;
 
+import io.clusterloader.testsupport.FinishedCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,22 @@ public final class Cli {
     /** Runs to the end. */
     public Finished run(String... arguments) throws IOException, InterruptedException {
         return start(arguments).await();
+    }
+
+    /** Runs what a user pastes into a shell, where the launcher is on the PATH. */
+    public FinishedCommand paste(String text) throws IOException, InterruptedException {
+        return FinishedCommand.run(
+                List.of(
+                        "env",
+                        "--chdir=" + workingDirectory,
+                        "PATH=%s:%s".formatted(home(), System.getenv("PATH")),
+                        "bash",
+                        "-euo",
+                        "pipefail",
+                        "-c",
+                        // bash does not look at how a process substitution ended.
+                        text + "\n[ -z \"${!:-}\" ] || wait \"$!\""),
+                "");
     }
 
     /** Starts without waiting. */

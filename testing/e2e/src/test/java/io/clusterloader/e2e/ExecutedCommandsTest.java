@@ -50,18 +50,7 @@ class ExecutedCommandsTest {
         for (String name : LINKS) {
             Files.createSymbolicLink(directory.resolve(name), Cli.home().resolve(name));
         }
-        FinishedCommand ended = FinishedCommand.run(
-                List.of(
-                        "env",
-                        "--chdir=" + directory,
-                        "PATH=%s:%s".formatted(Cli.home(), System.getenv("PATH")),
-                        "bash",
-                        "-euo",
-                        "pipefail",
-                        "-c",
-                        // bash does not look at how a process substitution ended.
-                        block.text() + "\n[ -z \"${!:-}\" ] || wait \"$!\""),
-                "");
+        FinishedCommand ended = Cli.in(directory).paste(block.text());
         assertThat(ended.exitCode()).as("%s%n%s", block.place(), ended.output()).isZero();
     }
 }

@@ -44,13 +44,13 @@ class HelpExamplesTest {
             sed -i 's/"one"/"two"/' reports/after*/cl2-metadata.json reports/after/*/cl2-metadata.json
             mkdir -p builds/ci-network && for i in 1 2 3; do mkdir builds/ci-network/$i && cp -r reports/baseline builds/ci-network/$i/artifacts; done
             """;
-        assertThat(paste(copies).exitCode()).isZero();
+        assertThat(Cli.in(directory).paste(copies).exitCode()).isZero();
 
         List<String> pasted = new ArrayList<>();
         for (String command : COMMANDS) {
             for (String example : examples(command)) {
                 if (NOT_HERE.stream().noneMatch(example::contains) && !example.equals("clusterloader run")) {
-                    FinishedCommand ended = paste(example);
+                    FinishedCommand ended = Cli.in(directory).paste(example);
                     assertThat(ended.exitCode())
                             .as("%s%n%s", example, ended.output())
                             .isZero();
@@ -71,17 +71,5 @@ class HelpExamplesTest {
                 .map(String::strip)
                 .filter(line -> line.startsWith("clusterloader "))
                 .toList();
-    }
-
-    private FinishedCommand paste(String text) throws Exception {
-        return FinishedCommand.run(
-                List.of(
-                        "env",
-                        "--chdir=" + directory,
-                        "PATH=%s:%s".formatted(Cli.home(), System.getenv("PATH")),
-                        "bash",
-                        "-euc",
-                        text),
-                "");
     }
 }

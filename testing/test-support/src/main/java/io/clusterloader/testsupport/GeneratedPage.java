@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** A file of the documentation that is made of the code. It is kept in the repository, so that it can be read there. */
+/** A file of the documentation, a page or a schema, that is made of the code. It is kept in the repository, so that it can be read there. */
 public final class GeneratedPage {
     private static final String WRITE = "clusterloader.docs.write";
 

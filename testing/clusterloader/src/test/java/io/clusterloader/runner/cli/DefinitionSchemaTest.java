@@ -15,7 +15,7 @@ import io.clusterloader.runner.test.PluginCatalog;
 import io.clusterloader.runner.test.TestValidator;
 import io.clusterloader.runner.test.UnknownMeasurements;
 import io.clusterloader.testsupport.ArtifactSchema;
-import java.nio.file.Files;
+import io.clusterloader.testsupport.GeneratedPage;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * The schema of definitions, for editors. It is made of the explanations of the measurements, and is written anew with {@code
- * -Dtest=DefinitionSchemaTest -Dclusterloader.schema.write=true}.
+ * -Dtest=DefinitionSchemaTest -Dclusterloader.docs.write=true}.
  */
 class DefinitionSchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,14 +38,9 @@ class DefinitionSchemaTest {
 
     @Test
     void isThatOfTheMeasurements() throws Exception {
-        String text = new DefinitionSchema(PluginCatalog.ofClassPath().all()).text();
-        Path file = ArtifactSchema.file(NAME);
-        if (Boolean.getBoolean("clusterloader.schema.write")) {
-            Files.writeString(file, text);
-        }
-        assertThat(file)
-                .as("write it anew with -Dtest=DefinitionSchemaTest -Dclusterloader.schema.write=true")
-                .hasContent(text);
+        GeneratedPage.check(
+                ArtifactSchema.file(NAME),
+                new DefinitionSchema(PluginCatalog.ofClassPath().all()).text());
     }
 
     @ParameterizedTest
