@@ -100,9 +100,14 @@ final class CleanUp {
         return clusterGone.getAsBoolean() ? List.of() : problems;
     }
 
+    /** Returns how long to wait for an action with this timeout of its own. */
+    private Duration limit(Duration timeout) {
+        return clusterGone.getAsBoolean() ? WITHOUT_CLUSTER : timeout.plus(GRACE);
+    }
+
     private List<String> run(Action action) {
         Duration timeout = interrupted ? interruptedTimeout : action.timeout();
-        deadline = after(clusterGone.getAsBoolean() ? WITHOUT_CLUSTER : timeout.plus(GRACE));
+        deadline = after(limit(timeout));
         FutureTask<List<String>> task = new FutureTask<>(() -> action.work().run(timeout));
         Thread.ofVirtual().name("clean-up").start(task);
         while (true) {
@@ -110,8 +115,7 @@ final class CleanUp {
                 return task.get(Math.clamp(deadline - System.nanoTime(), 0, tellEvery.toNanos()), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
-                deadline = Math.min(
-                        deadline, after(clusterGone.getAsBoolean() ? WITHOUT_CLUSTER : interruptedTimeout.plus(GRACE)));
+                deadline = Math.min(deadline, after(limit(interruptedTimeout)));
             } catch (TimeoutException e) {
                 long left = deadline - System.nanoTime();
                 if (left > 0) {

@@ -32,7 +32,7 @@ public final class TestValidator {
     /**
      * Creates a validator.
      *
-     * @param forbidden methods that no definition may have
+     * @param forbidden methods that --disable-exec forbids; none without it
      */
     public TestValidator(
             PluginCatalog plugins, UnknownMeasurements unknown, Strictness strictness, Set<String> forbidden) {

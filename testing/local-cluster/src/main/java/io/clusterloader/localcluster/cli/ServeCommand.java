@@ -56,14 +56,11 @@ public final class ServeCommand implements Callable<Integer> {
     private static int serve(ClusterSpec spec, StopRequest stop) {
         try {
             LocalCluster cluster = LocalCluster.start(spec, ServeCommand::say);
-            boolean linked = false;
             try {
                 link(spec, cluster.kubeconfig());
-                linked = true;
-            } finally {
-                if (!linked) {
-                    cluster.stop();
-                }
+            } catch (StartException | RuntimeException e) {
+                cluster.stop();
+                throw e;
             }
             System.out.println("ready "
                     + ClusterLink.kubeconfig(spec.name(), cluster.kubeconfig().toString()));
