@@ -32,7 +32,7 @@ final class ResultNotes {
                 .collect(Collectors.joining(" "));
         List<String> legend = new ArrayList<>();
         if (!limits.isEmpty()) {
-            legend.add(limits + ": this limited the number, besides what is measured; a remark has the reading");
+            legend.add(limits + ": limited by something other than what is measured; a remark has the reading");
         }
         marks.stream()
                 .filter(STATES::containsKey)

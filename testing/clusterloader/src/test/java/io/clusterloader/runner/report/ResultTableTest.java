@@ -148,7 +148,7 @@ class ResultTableTest {
                 | --- | --- | --- | ---: | --- | --- |
                 | pod IP, TCP | 1:1 IPv4 | Throughput | 9.412 | Gbit/s | node-cpu |
 
-                - \\[node-cpu]: this limited the number, besides what is measured; a remark has the reading
+                - \\[node-cpu]: limited by something other than what is measured; a remark has the reading
                 - TC1: node-cpu: \\*busy\\*
                 """);
     }
