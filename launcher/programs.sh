@@ -23,7 +23,6 @@ compose_runner() {
   folder=$(folder_of clusterloader)
   compose_private
   runner=("$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" "${private[@]}" "$@" "-Dclusterloader.home=$home" "-Dclusterloader.images=$(images_file)"
-    "-Dclusterloader.version=$(program_version)"
     "-Dclusterloader.local-cluster.command=$(printf '%s\n' "${local_cluster[@]}")"
     -cp "$folder/newer-classes.jar:$folder/clusterloader.jar${CLUSTERLOADER_PLUGINS:+:$CLUSTERLOADER_PLUGINS}")
 }
@@ -116,6 +115,8 @@ exec_runner() {
   else
     find_cache clusterloader
   fi
+  # No other command prints it, and git takes up to 50 ms to tell it.
+  [ "${1:-}" != version ] || cache+=("-Dclusterloader.version=$(program_version)")
   compose_runner "${cache[@]}"
   exec "${inside[@]}" "${runner[@]}" "$RUNNER_MAIN" "$@"
 }

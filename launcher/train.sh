@@ -16,7 +16,6 @@ here=$home/launcher
 . "$here/say.sh"
 . "$here/jvm.sh"
 . "$here/ordinary-user.sh"
-. "$here/version.sh"
 . "$here/programs.sh"
 # They are not part of what is recorded.
 unset CLUSTERLOADER_PLUGINS
