@@ -29,7 +29,7 @@ final class ToolProcess {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /** Until the other clients of this node have started. */
-    private static final Duration START_OF_OTHERS = Duration.ofMillis(50);
+    private static final Duration START_OF_OTHERS = Duration.ofMillis(250);
 
     private static final int CHUNK_BYTES = 8192;
 
