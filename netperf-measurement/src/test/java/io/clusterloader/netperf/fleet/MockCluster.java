@@ -50,8 +50,11 @@ public final class MockCluster implements AutoCloseable {
     public MockCluster(int nodes, UnaryOperator<Pod> kubelet) {
         server.init();
         admin = server.createClient();
-        plugin = server.createClient(
-                builder -> builder.editOrNewConfig().withUserAgent(PLUGIN).endConfig());
+        plugin = server.createClient(builder -> builder.editOrNewConfig()
+                .withUserAgent(PLUGIN)
+                // Ten retries in a second rather than in twenty.
+                .withRequestRetryBackoffInterval(1)
+                .endConfig());
         for (int i = 1; i <= nodes; i++) {
             admin.resource(ReadyNodes.node("node" + i, "10.0.0." + i).build()).create();
         }
