@@ -79,10 +79,18 @@ public final class ClusterLoader {
         CommandLine whole = new CommandLine(new ClusterLoader());
         commands.forEach((name, command) -> {
             if (name.equals(word) || !commands.containsKey(word)) {
-                whole.addSubcommand(name, command.get());
+                CommandLine added = command.get();
+                tellVersion(added);
+                whole.addSubcommand(name, added);
             }
         });
         return whole;
+    }
+
+    /** Has a command and its subcommands answer {@code --version} as the whole does. */
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(ClusterLoader::tellVersion);
     }
 
     private static Map<String, Supplier<CommandLine>> commands(Host host) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @EnableKubernetesMockClient(crud = true, https = false)
 class ClusterLoaderTest {
@@ -38,6 +39,27 @@ class ClusterLoaderTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private Map<String, String> environment = Map.of();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "run",
+                "doctor",
+                "measure status",
+                "cleanup",
+                "compare",
+                "show",
+                "trends",
+                "export",
+                "init",
+                "explain",
+                "completion"
+            })
+    void tellsItsVersionAfterEachCommand(String command) {
+        assertThat(execute((command + " --version").strip().split(" "))).isZero();
+        assertThat(out).hasToString(Version.line() + System.lineSeparator());
+    }
 
     @Test
     void runsADefinitionAndLeavesItsArtifacts() throws Exception {
