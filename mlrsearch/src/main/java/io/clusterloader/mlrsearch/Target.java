@@ -17,7 +17,7 @@ record Target(double lossRatio, BigDecimal exceedRatio, Duration fullTrial, Dura
 
     /**
      * Returns the targets of a goal, the coarsest first. Back from the goal, each has twice the width, and the sums fall in equal ratios
-     * down to the initial trial.
+     * down to the initial trial. Its trials last whole seconds, since that is what tools take, but no longer than the goal's.
      */
     static Deque<Target> of(SearchGoal goal, LoadGrid grid) {
         Deque<Target> targets = new ArrayDeque<>();
@@ -28,7 +28,8 @@ record Target(double lossRatio, BigDecimal exceedRatio, Duration fullTrial, Dura
             Duration sum = back == 0
                     ? goal.durationSum()
                     : scaled(goal.durationSum(), Math.pow(ratio, (double) back / goal.coarserTargets()));
-            Duration trial = goal.finalTrial().compareTo(sum) < 0 ? goal.finalTrial() : sum;
+            Duration whole = Duration.ofSeconds(sum.plusNanos(999_999_999).toSeconds());
+            Duration trial = goal.finalTrial().compareTo(whole) < 0 ? goal.finalTrial() : whole;
             targets.addFirst(new Target(goal.lossRatio(), goal.exceedRatio(), trial, sum, width << back));
         }
         return targets;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** All trials of a search that count, by load. A load is classified anew each time, since a bound can flip when another goal adds trials. */
 final class TrialLog {
@@ -13,10 +14,21 @@ final class TrialLog {
     /** An upper bound that rests on stalls gets trials for as many times the duration sum. */
     private static final double STALLED_SUMS = 3;
 
-    /** An upper bound at which this share of the trials is good is a close decision, and gets trials for as many times the duration sum. */
-    private static final double CLOSE_SHARE = 0.4;
+    /**
+     * When an upper bound may be one by chance, because some of its trials are good.
+     *
+     * @param below share of the largest forwarding rate that was seen, below which the load is
+     * @param good share of its trials that are at least good
+     * @param sums it gets trials for as many times the duration sum
+     */
+    private record Doubt(double below, double good, double sums) {}
 
-    private static final double CLOSE_SUMS = 1.6;
+    /**
+     * The further a load is below a rate that the network has forwarded, the fewer good trials put its upper bound in doubt, and the more it
+     * costs to be wrong: nothing above it is looked at again. The numbers were tried out on the simulated links of the tests.
+     */
+    private static final List<Doubt> DOUBTS =
+            List.of(new Doubt(Double.MAX_VALUE, 0.4, 1.6), new Doubt(0.98, 0.3, 1.6), new Doubt(0.95, 0.2, 3));
 
     private final LoadGrid grid;
     private final NavigableMap<Integer, List<Trial>> trials = new TreeMap<>();
@@ -110,12 +122,22 @@ final class TrialLog {
     /** Returns whether more trials at an upper bound may show that it is none, so that they are worth their time. */
     boolean worthSettling(Target target, int upper) {
         List<Trial> here = at(upper);
-        double sums = (double) here.stream()
-                        .mapToLong(trial -> trial.effective().toNanos())
-                        .sum()
-                / target.durationSum().toNanos();
-        long good = here.stream().filter(target::good).count();
-        boolean close = sums < CLOSE_SUMS && good >= CLOSE_SHARE * here.size();
-        return close || (sums < STALLED_SUMS && mostlyStalls(target, upper));
+        double good = (double) here.stream().filter(target::good).count() / here.size();
+        return DOUBTS.stream()
+                        .anyMatch(doubt -> grid.load(upper) < doubt.below() * bestRate
+                                && good >= doubt.good()
+                                && mayTurn(target, here, doubt.sums()))
+                || (mostlyStalls(target, upper) && mayTurn(target, here, STALLED_SUMS));
+    }
+
+    /** Returns whether there is time left of so many duration sums, and few enough bad trials that the load could still be a lower bound after it. */
+    private static boolean mayTurn(Target target, List<Trial> here, double sums) {
+        double most = sums * target.durationSum().toNanos();
+        double bad = nanos(here.stream().filter(trial -> !target.good(trial)));
+        return nanos(here.stream()) < most && bad <= target.exceedRatio().doubleValue() * most;
+    }
+
+    private static double nanos(Stream<Trial> trials) {
+        return trials.mapToLong(trial -> trial.effective().toNanos()).sum();
     }
 }

@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
-/** How a search ends when it cannot find both bounds. */
+/** How a search ends when it cannot find both bounds, or trials contradict each other. */
 class LoadSearchTest {
     private static final SimulatedLink LINK = new SimulatedLink(80_000, 0, 0, 0, _ -> 0);
 
     private final Random random = new Random(1);
+    private double stalledLoad;
+    private int trialsThere;
 
     @Test
     void aSlowSenderIsNoLossAndBoundsWhatIsTried() {
@@ -93,6 +96,41 @@ class LoadSearchTest {
         search.fail();
         assertThat(search.next(Duration.ZERO)).isEmpty();
         assertThat(search.results().getFirst().end()).isEqualTo(End.FAILED);
+    }
+
+    @Test
+    void stallsBesideGoodTrialsGetMoreTrialsThanTheSumAndAreSettled() {
+        GoalResult result = withStalls(trial -> trial == 0 || trial == 2);
+        assertThat(stalledLoad).isPositive();
+        assertThat(trialsThere).isGreaterThan(3);
+        assertThat(result.lowerBound()).hasValue(stalledLoad);
+        assertThat(result.unstable()).isFalse();
+    }
+
+    @Test
+    void stallsThatMoreTrialsDoNotSettleAreSaidToBeUnstable() {
+        GoalResult result = withStalls(trial -> trial % 3 != 1);
+        assertThat(trialsThere).isGreaterThan(3);
+        assertThat(result.upperBound()).hasValue(stalledLoad);
+        assertThat(result.unstable()).isTrue();
+        assertThat(result.end()).isEqualTo(End.REGULAR);
+    }
+
+    /** Searches where some of the trials at the first load below the capacity stall. */
+    private GoalResult withStalls(IntPredicate stalls) {
+        LoadSearch search = new LoadSearch(new SearchSettings(
+                List.of(SearchGoals.QUICK.getFirst()), 1_000, 200_000, Duration.ofSeconds(1), Duration.ofMinutes(20)));
+        for (Optional<TrialOrder> order = search.next(Duration.ZERO);
+                order.isPresent();
+                order = search.next(Duration.ZERO)) {
+            double load = order.get().load();
+            if (stalledLoad == 0 && load < 80_000) {
+                stalledLoad = load;
+            }
+            boolean stalled = load == stalledLoad && stalls.test(trialsThere++);
+            search.measured(stalled ? 0.5 : LINK.trial(load, order.get().duration(), random));
+        }
+        return search.results().getFirst();
     }
 
     private static LoadSearch search(double highest) {

@@ -94,6 +94,18 @@ class TargetTest {
     }
 
     @Test
+    void firstTrialsMayBeShorterAndLastWholeSeconds() {
+        SearchGoal goal = new SearchGoal(seconds(60), seconds(1), seconds(60), 0, BigDecimal.ZERO, 0.02, 2);
+        LoadGrid grid = LoadGrid.of(1_000, 200_000, List.of(goal.width()));
+        assertThat(Target.of(goal, grid))
+                .extracting(Target::fullTrial)
+                .containsExactly(seconds(1), seconds(8), seconds(60));
+        assertThat(Target.of(goal, grid))
+                .extracting(target -> target.width() / grid.steps(goal.width()))
+                .containsExactly(4, 2, 1);
+    }
+
+    @Test
     void aTieIsGoodThoughItsFractionsAreNoBinaryNumbers() {
         SearchGoal goal = oneSize(0.1, 1, 0, new BigDecimal("0.3"), 0.005);
         assertThat(classify(goal, trials(7, 0.1, 0), trials(3, 0.1, 0.01))).isEqualTo(LoadClass.LOWER);

@@ -45,6 +45,35 @@ class TrialLogTest {
                 .isFalse();
     }
 
+    @Test
+    void theFurtherBelowWhatWasForwardedTheFewerGoodTrialsPutAnUpperBoundInDoubt() {
+        add(200_000, 1, 0.6);
+        add(79_600, 12, 0.01);
+        add(79_600, 6, 0);
+        add(77_000, 12, 0.01);
+        add(77_000, 6, 0);
+        add(75_000, 12, 0.01);
+        add(75_000, 3, 0);
+        assertThat(log.worthSettling(pdr, grid.floor(79_600)))
+                .as("a third is good at a load that the network just forwards")
+                .isFalse();
+        assertThat(log.worthSettling(pdr, grid.floor(77_000))).isTrue();
+        assertThat(log.worthSettling(pdr, grid.floor(75_000))).isTrue();
+        add(75_000, 20, 0.01);
+        assertThat(log.worthSettling(pdr, grid.floor(75_000)))
+                .as("so many are bad that no further ones could turn it")
+                .isFalse();
+    }
+
+    @Test
+    void aGoalThatForgivesNothingIsNotSettled() {
+        Target strict = new Target(0, BigDecimal.ZERO, seconds(60), seconds(60), 1);
+        add(200_000, 1, 0.6);
+        add(60_000, 1, 0.5);
+        add(60_000, 1, 0);
+        assertThat(log.worthSettling(strict, grid.floor(60_000))).isFalse();
+    }
+
     private void add(double load, int count, double loss) {
         for (int i = 0; i < count; i++) {
             log.add(grid.floor(load), new Trial(seconds(1), seconds(1), loss));
