@@ -192,8 +192,7 @@ public final class NamespaceRemoval {
         return wait.onWatch(
                 end,
                 timeout,
-                left -> waiting.accept("waiting until namespace %s is gone, %d s more at most: %s"
-                        .formatted(namespace, left.toSeconds(), holding(namespace))));
+                _ -> waiting.accept("waiting until namespace %s is gone: %s".formatted(namespace, holding(namespace))));
     }
 
     /** Returns what keeps the namespace: its pods where they may be listed, and what Kubernetes says. */
