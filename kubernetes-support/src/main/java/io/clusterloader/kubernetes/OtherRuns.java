@@ -39,6 +39,15 @@ public final class OtherRuns {
                 client, client.namespaces().withLabels(labels).list().getItems());
     }
 
+    /** Returns the same without the run of this namespace, of which nothing more is asked. */
+    public OtherRuns without(String namespace) {
+        return new OtherRuns(
+                client,
+                namespaces.stream()
+                        .filter(other -> !other.getMetadata().getName().equals(namespace))
+                        .toList());
+    }
+
     /** Returns the names of the namespaces whose time is over, those that are being deleted among them. */
     public List<String> dead(Instant now) {
         return namespaces.stream()

@@ -61,9 +61,9 @@ abstract sealed class NetworkRun permits StartedRun, ResumedRun {
     private void lookForOtherRuns(String own) {
         try {
             if (!Thread.currentThread().isInterrupted()) {
-                remember(OtherRuns.list(context.client(), Labels.OURS).alive().stream()
-                        .filter(other -> !other.namespace().equals(own))
-                        .toList());
+                remember(OtherRuns.list(context.client(), Labels.OURS)
+                        .without(own)
+                        .alive());
             }
         } catch (KubernetesClientException e) {
             // The results matter more than what could not be found out about them.

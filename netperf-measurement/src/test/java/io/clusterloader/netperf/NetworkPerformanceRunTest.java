@@ -95,6 +95,19 @@ class NetworkPerformanceRunTest {
     }
 
     @Test
+    void readsItsOwnPodsByTheirWatchAlone() throws Exception {
+        orchestrator.finish();
+        measurement.step(params("action", "start", "testCases", "TC1.1.1.1"));
+        measurement.step(params("action", "gather"));
+
+        assertThat(cluster.pluginRequests())
+                .filteredOn(request -> request.startsWith("GET /api/v1/namespaces/" + namespace() + "/pods"))
+                .as("a list, and the watch that goes on from it")
+                .hasSize(2);
+        measurement.dispose();
+    }
+
+    @Test
     void saysWhyTheOrchestratorDied() throws Exception {
         measurement.step(params("action", "start", "testCases", "TC1.1.1.1"));
         evictOrchestrator();
