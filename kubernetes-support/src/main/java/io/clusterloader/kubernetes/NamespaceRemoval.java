@@ -2,11 +2,14 @@ package io.clusterloader.kubernetes;
 
 import io.clusterloader.measurement.CleanUpException;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceCondition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -141,10 +145,11 @@ public final class NamespaceRemoval {
 
     private List<Namespace> awaitEnd(String name, Duration timeout) throws TimeoutException, InterruptedException {
         return await(
-                client.namespaces().withName(name).informOnCondition(found -> {
+                client.namespaces().withField("metadata.name", name),
+                found -> {
                     last = List.copyOf(found);
                     return found.isEmpty();
-                }),
+                },
                 timeout,
                 name);
     }
@@ -167,7 +172,7 @@ public final class NamespaceRemoval {
         var pods = client.pods().inNamespace(namespace);
         calls.make(pods::delete);
         try {
-            List<Pod> left = calls.make(() -> await(pods.informOnCondition(this::haveEnded), calls.left(), namespace));
+            List<Pod> left = calls.make(() -> await(pods, this::haveEnded, calls.left(), namespace));
             return !left.isEmpty();
         } catch (TimeoutException e) {
             waiting.accept(
@@ -183,16 +188,30 @@ public final class NamespaceRemoval {
     }
 
     /**
-     * Waits for the end of a watch.
+     * Waits until a condition is met. Whenever it tells of the wait it also lists the objects, since a watch may be open and deliver nothing.
      *
      * @throws KubernetesClientException if the watch fails
      */
-    private <T> T await(CompletableFuture<T> end, Duration timeout, String namespace)
+    private <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> await(
+            FilterWatchListDeletable<T, L, ?> objects, Predicate<List<T>> over, Duration timeout, String namespace)
             throws TimeoutException, InterruptedException {
-        return wait.onWatch(
-                end,
-                timeout,
-                _ -> waiting.accept("waiting until namespace %s is gone: %s".formatted(namespace, holding(namespace))));
+        CompletableFuture<List<T>> end = objects.informOnCondition(over);
+        return wait.onWatch(end, timeout, _ -> {
+            found(objects).filter(over).ifPresent(end::complete);
+            if (!end.isDone()) {
+                waiting.accept("waiting until namespace %s is gone: %s".formatted(namespace, holding(namespace)));
+            }
+        });
+    }
+
+    private static <T extends HasMetadata, L extends KubernetesResourceList<T>> Optional<List<T>> found(
+            FilterWatchListDeletable<T, L, ?> objects) {
+        try {
+            return Optional.of(objects.list().getItems());
+        } catch (KubernetesClientException e) {
+            LOG.debug("cannot look what is left: {}", KubernetesErrors.message(e));
+            return Optional.empty();
+        }
     }
 
     /** Returns what keeps the namespace: its pods where they may be listed, and what Kubernetes says. */

@@ -185,6 +185,31 @@ class NetworkPerformanceRunTest {
     }
 
     @Test
+    void handsThePlanOverAgainWhereTheConnectionWasClosedMeanwhile() throws Exception {
+        orchestrator.loseHandOver();
+        orchestrator.finish();
+        measurement.step(params("action", "start", "testCases", "TC1.1.1.1"));
+        assertThat(orchestrator.handOvers()).isEqualTo(2);
+        assertThat(measurement.step(params("action", "gather")).failures()).isEmpty();
+        measurement.dispose();
+    }
+
+    /** As the runner's machine finds it when it wakes: time has passed, the connection is closed, and the run has ended by itself. */
+    @Test
+    void findsTheResultsOfARunThatEndedWhileThisProcessWasSuspended() throws Exception {
+        long begun = System.nanoTime();
+        measurement.step(params("action", "start", "testCases", "TC1.1.1.1", "timeout", "2s"));
+        orchestrator.breakConnections();
+        orchestrator.finish();
+        await().until(() -> System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(2));
+        Outcome outcome = measurement.step(params("action", "gather"));
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(withNumbers(outcome)).containsExactly("NetworkPerformanceMetrics_1:1_TCP_P2P");
+        assertThat(orchestrator.cancelled).isEmpty();
+        measurement.dispose();
+    }
+
+    @Test
     void keepsWhatWasCompleteWhenInterrupted() throws Exception {
         measurement.step(params("action", "start", "testCases", List.of("TC1.1.1.1", "TC1.1.1.2")));
         FutureTask<Outcome> gathering = new FutureTask<>(() -> {

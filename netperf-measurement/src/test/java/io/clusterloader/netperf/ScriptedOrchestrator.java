@@ -46,6 +46,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,7 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
     final Queue<CancelRequest> cancelled = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger handOvers = new AtomicInteger();
+    private final AtomicBoolean losesHandOver = new AtomicBoolean();
     private final CountDownLatch gathering = new CountDownLatch(1);
     private volatile @Nullable Identity identity;
     private volatile @Nullable Server server;
@@ -118,6 +120,11 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
         breaksBehindFirst.complete(null);
     }
 
+    /** Breaks the connection at the next hand-over of the plan, once it has arrived. */
+    void loseHandOver() {
+        losesHandOver.set(true);
+    }
+
     /** How often the plan was handed over. */
     int handOvers() {
         return handOvers.get();
@@ -145,6 +152,10 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
     public void run(RunRequest request, StreamObserver<RunReply> reply) {
         handOvers.incrementAndGet();
         plan.complete(request.getPlan());
+        if (losesHandOver.getAndSet(false)) {
+            reply.onError(Status.UNAVAILABLE.asException());
+            return;
+        }
         reply.onNext(RunReply.newBuilder().setProtocolVersion(1).build());
         reply.onCompleted();
     }

@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 /** The plugin's connection to a run: hands the plan over, follows the run and gathers the results. */
 public final class RunConnection implements AutoCloseable {
     private static final Duration HAND_OVER = Duration.ofSeconds(30);
+    /** Results that are there come at once. */
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
     /** The longest timeout of a run. */
     private static final Duration LONGEST_BLOCK = Duration.ofDays(7);
 
@@ -66,11 +68,22 @@ public final class RunConnection implements AutoCloseable {
     public void begin() throws MeasurementException, InterruptedException {
         try {
             client.run(HAND_OVER);
+        } catch (DeadlineException | ConnectionLostException e) {
+            // A process that was suspended meanwhile finds the time over, or the connection closed.
+            client.pause();
+            handOver();
+        }
+        follow();
+    }
+
+    /** Hands the plan over, which for the orchestrator is the same run however often. */
+    private void handOver() throws MeasurementException, InterruptedException {
+        try {
+            client.run(HAND_OVER);
         } catch (ConnectionLostException e) {
             throw new MeasurementFailedException(
                     Reason.CONNECTION_LOST, "could not hand the plan to the orchestrator: " + e.getMessage(), e);
         }
-        follow();
     }
 
     /**
@@ -158,20 +171,44 @@ public final class RunConnection implements AutoCloseable {
         while (true) {
             Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
             if (!left.isPositive()) {
-                return cancel(Failure.of(Reason.TIMEOUT, "the run exceeded its timeout"), AFTER_DEADLINE);
+                return overdue();
             }
             try {
-                if (repeats) {
-                    client.finish(HAND_OVER);
-                }
-                client.awaitResults(left);
-                return new Results(client.results(), List.of());
+                return all(left);
             } catch (DeadlineException e) {
                 // One call took too long. The loop ends when the time of the run is over.
             } catch (ConnectionLostException e) {
                 client.pause();
                 handOverAgain();
             }
+        }
+    }
+
+    private Results all(Duration deadline) throws MeasurementException, ConnectionLostException, InterruptedException {
+        if (repeats) {
+            client.finish(HAND_OVER);
+        }
+        client.awaitResults(deadline);
+        return new Results(client.results(), List.of());
+    }
+
+    /** Returns the results of a run whose time is over. A process that was suspended meanwhile may find that it has ended by itself. */
+    private Results overdue() throws MeasurementException, InterruptedException {
+        try {
+            return lastLook();
+        } catch (DeadlineException | ConnectionLostException e) {
+            return cancel(Failure.of(Reason.TIMEOUT, "the run exceeded its timeout"), AFTER_DEADLINE);
+        }
+    }
+
+    private Results lastLook() throws MeasurementException, ConnectionLostException, InterruptedException {
+        try {
+            return all(LAST_LOOK);
+        } catch (ConnectionLostException e) {
+            // The orchestrator has closed the connection of a process that did not answer for 20 s.
+            client.pause();
+            handOverAgain();
+            return all(LAST_LOOK);
         }
     }
 

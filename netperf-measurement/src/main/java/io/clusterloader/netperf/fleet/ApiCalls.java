@@ -30,7 +30,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * Creates objects, many at once, one API call each, and repeats a call that nobody answered for up to 60 s. An interruption ends the wait,
+ * Creates objects, many at once, one API call each, and repeats a call that nobody answered, or that met another one, for up to 60 s. An interruption ends the wait,
  * never a call on its way: a request that was cut off may still be carried out by the server, after the clean-up has looked.
  */
 final class ApiCalls {
@@ -42,7 +42,7 @@ final class ApiCalls {
 
     /** What an API server says of quotas and of ranges of limits, which a cluster may put into every namespace. */
     private static final Pattern ABOUT_RESOURCES = Pattern.compile(
-            "exceeded quota: .*requested: \\S*(cpu|memory)|must specify |(minimum|maximum) .* usage per |memory limit|cpu limit|limit to request ratio");
+            "exceeded quota: .*requested: \\S*(cpu|memory|ephemeral-storage)|must specify |(minimum|maximum) .* usage per |memory limit|cpu limit|limit to request ratio");
 
     /** What Pod Security, OpenShift's constraints, admission webhooks and policies say of pods in the network of their node. */
     private static final Pattern ABOUT_POLICY =
@@ -104,7 +104,7 @@ final class ApiCalls {
                 call.completeExceptionally(new CancellationException("the run is being cleaned up"));
             } else {
                 call.complete(
-                        RepeatedCalls.within(RepeatedCalls.USUAL).make(() -> createOnce(object), this::hasNoAnswer));
+                        RepeatedCalls.within(RepeatedCalls.USUAL).make(() -> createOnce(object), this::isRepeated));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -151,11 +151,14 @@ final class ApiCalls {
         }
     }
 
-    /** Returns whether the object is there. A quota that two calls change at once is a conflict too. */
     private static boolean alreadyExists(KubernetesClientException refusal) {
+        return isConflict(refusal, "AlreadyExists");
+    }
+
+    private static boolean isConflict(KubernetesClientException refusal, String reason) {
         return refusal.getCode() == HttpURLConnection.HTTP_CONFLICT
                 && refusal.getStatus() != null
-                && "AlreadyExists".equals(refusal.getStatus().getReason());
+                && reason.equals(refusal.getStatus().getReason());
     }
 
     /** Returns what is there if it is the run's own. Where it may not be looked up, the refusal is what the user has to know. */
@@ -201,9 +204,12 @@ final class ApiCalls {
                 && labels.entrySet().containsAll(asked.getMetadata().getLabels().entrySet());
     }
 
-    /** Returns whether nobody answered. An error of the server is an answer, and the client library has tried again for 20 s then. */
-    private boolean hasNoAnswer(KubernetesClientException failure) {
-        return failure.getCode() <= 0 && !closed;
+    /**
+     * Returns whether nobody answered, or calls were in each other's way: creations at once count themselves in one quota. An error of the
+     * server is an answer, and the client library has tried again for 20 s then.
+     */
+    private boolean isRepeated(KubernetesClientException failure) {
+        return (failure.getCode() <= 0 || isConflict(failure, "Conflict")) && !closed;
     }
 
     private static <T extends HasMetadata> T result(CompletableFuture<T> call, T object)

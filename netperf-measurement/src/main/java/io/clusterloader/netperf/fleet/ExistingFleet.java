@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.kubernetes.KubernetesErrors;
+import io.clusterloader.kubernetes.ToldWait;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.MeasurementFailedException;
@@ -36,7 +37,7 @@ public final class ExistingFleet extends Fleet {
             throws MeasurementFailedException, DeployException, DeadlineException, InterruptedException {
         requireNamespace();
         watch().start();
-        return watch().awaitReady(READY, text -> {});
+        return watch().awaitReady(ToldWait.USUAL, READY, text -> {});
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.kubernetes.AddedLimits;
+import io.clusterloader.kubernetes.ToldWait;
 import io.clusterloader.measurement.CleanUpException;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
@@ -131,7 +132,13 @@ public final class NewFleet extends Fleet {
      */
     public OrchestratorAddress awaitReady(Duration deadline, Consumer<String> waiting)
             throws DeployException, DeadlineException, InterruptedException {
-        return watch().awaitReady(deadline, waiting);
+        return awaitReady(ToldWait.USUAL, deadline, waiting);
+    }
+
+    /** Tells more or less often, and looks as often whether the watch delivers what there is. */
+    OrchestratorAddress awaitReady(ToldWait wait, Duration deadline, Consumer<String> waiting)
+            throws DeployException, DeadlineException, InterruptedException {
+        return watch().awaitReady(wait, deadline, waiting);
     }
 
     /** Has a listener told of each pod that is removed or evicted once all have been ready, and why. */

@@ -25,9 +25,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The watch on the pods of a run, from before the first is created until the run is cleaned up. */
 final class PodWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(PodWatch.class);
+
     private static final Duration FIRST_LIST = RepeatedCalls.USUAL;
     private static final long NO_RESYNC = 0;
 
@@ -85,10 +89,13 @@ final class PodWatch {
         }
     }
 
-    OrchestratorAddress awaitReady(Duration deadline, Consumer<String> waiting)
+    OrchestratorAddress awaitReady(ToldWait wait, Duration deadline, Consumer<String> waiting)
             throws DeployException, DeadlineException, InterruptedException {
         try {
-            Map<String, Pod> pods = awaitAll(deadline, waiting);
+            Map<String, Pod> pods = wait.on(state.ready(), deadline, left -> {
+                look();
+                waiting.accept("waiting for pods, %d s more at most: %s".formatted(left.toSeconds(), state.unready()));
+            });
             Pod pod = Objects.requireNonNull(pods.get(FleetNames.ORCHESTRATOR));
             return new OrchestratorAddress(
                     namespace, FleetNames.ORCHESTRATOR, pod.getStatus().getPodIP(), FleetNames.ORCHESTRATOR_PORT);
@@ -104,13 +111,13 @@ final class PodWatch {
         }
     }
 
-    private Map<String, Pod> awaitAll(Duration deadline, Consumer<String> waiting)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        return ToldWait.USUAL.on(
-                state.ready(),
-                deadline,
-                left -> waiting.accept(
-                        "waiting for pods, %d s more at most: %s".formatted(left.toSeconds(), state.unready())));
+    /** Lists the pods, since a watch may be open and deliver nothing: behind a proxy that has lost its other side, say. */
+    private void look() {
+        try {
+            client.pods().inNamespace(namespace).list().getItems().forEach(state::onAdd);
+        } catch (KubernetesClientException e) {
+            LOG.debug("the pods of namespace {} cannot be listed: {}", namespace, KubernetesErrors.message(e));
+        }
     }
 
     /** Has a listener told of each pod that is removed or evicted once all have been ready, and why. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.clusterloader.kubernetes.NamespaceRemoval;
 import io.clusterloader.kubernetes.OtherRun;
 import io.clusterloader.kubernetes.OtherRuns;
+import io.clusterloader.kubernetes.ToldWait;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Reason;
@@ -36,6 +38,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetTest {
@@ -134,6 +137,41 @@ class FleetTest {
             fleet.awaitReady(Duration.ofSeconds(20), text -> {});
             fleet.remove(text -> {});
         }
+        assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
+    }
+
+    /** An overloaded server asks for a second; creations at once count themselves in one quota. */
+    @ParameterizedTest
+    @CsvSource({
+        "429, TooManyRequests, the server has received too many requests",
+        "409, Conflict, Operation cannot be fulfilled on resourcequotas \"q\": the object has been modified"
+    })
+    void asksAgainWhereTheServerIsOverloadedOrCallsMet(int code, String reason, String message) throws Exception {
+        StartParams params = params();
+        FleetPlan plan = plan(params);
+        NewFleet fleet = fleet(plan, params);
+        for (int call = 0; call < 3; call++) {
+            cluster.refuseOneCreation(code, reason, message);
+        }
+        create(fleet, plan);
+        fleet.awaitReady(Duration.ofSeconds(20), text -> {});
+        fleet.remove(text -> {});
+        assertThat(cluster.pluginRequests())
+                .filteredOn(request -> request.startsWith("POST"))
+                .hasSize(plan.workers().size() + plan.services().size() + 6 + 3);
+    }
+
+    @Test
+    void isReadyAndRemovedThoughNoWatchDeliversAnything() throws Exception {
+        StartParams params = params();
+        FleetPlan plan = plan(params);
+        NewFleet fleet = fleet(plan, params);
+        cluster.silenceWatches("/(pods|namespaces)\\?");
+        create(fleet, plan);
+        ToldWait often = new ToldWait(Duration.ofMillis(200));
+        fleet.awaitReady(often, Duration.ofSeconds(20), text -> {});
+        fleet.detach();
+        new NamespaceRemoval(cluster.plugin(), Duration.ofSeconds(20), often, text -> {}).remove(plan.namespace());
         assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
     }
 
@@ -309,6 +347,8 @@ class FleetTest {
         assertThat(spec.getSecurityContext().getRunAsNonRoot()).isTrue();
         assertThat(spec.getSecurityContext().getRunAsUser()).isEqualTo(65532);
         assertThat(spec.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory", "ephemeral-storage");
+        assertThat(container.getResources().getLimits()).containsKeys("memory", "ephemeral-storage");
         assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
         assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");

@@ -109,6 +109,16 @@ public final class MockCluster implements AutoCloseable {
         api.answerCreations(path, part, refusal(code, message));
     }
 
+    /** Answers the next creation with this Status and carries it out when it is asked for again. */
+    public void refuseOneCreation(int code, String reason, String message) {
+        api.refuseOneCreation(refusal(code, reason, message).setHeader("Retry-After", "1"));
+    }
+
+    /** Lets watches of paths that match, if they are opened from now on, stay open and deliver nothing. */
+    public void silenceWatches(String paths) {
+        api.silenceWatches(Pattern.compile(paths));
+    }
+
     /** Lets the next deletion with this end of its path be without an answer for a minute, and not carried out. */
     public void stallOneDeletion(String path) {
         api.stallOneDeletion(path);

@@ -3,12 +3,15 @@ package io.clusterloader.netperf.fleet;
 import io.clusterloader.testkit.PatientDispatcher;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.fabric8.mockwebserver.http.WebSocketListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -24,6 +27,10 @@ final class ScriptedDispatcher extends PatientDispatcher {
     private volatile Optional<String> unanswered = Optional.empty();
     private volatile Optional<Duration> behind = Optional.empty();
     private volatile Optional<Pattern> forbidden = Optional.empty();
+    /** The answers to the next creations, until there are no more. */
+    private final Queue<MockResponse> refusals = new ConcurrentLinkedQueue<>();
+
+    private volatile Optional<Pattern> silent = Optional.empty();
     private volatile String user = "";
 
     /** What becomes of creations with this end of their path and this part in their body. */
@@ -32,6 +39,16 @@ final class ScriptedDispatcher extends PatientDispatcher {
     /** Answers creations with this end of their path and this part in their body like this from now on. */
     void answerCreations(String path, String part, MockResponse answer) {
         refusal = Optional.of(new Refusal(path, part, answer));
+    }
+
+    /** Answers the next creation that has no such answer yet like this, and does not carry it out. */
+    void refuseOneCreation(MockResponse answer) {
+        refusals.add(answer);
+    }
+
+    /** Lets watches of paths that match, if they are opened from now on, stay open and deliver nothing. */
+    void silenceWatches(Pattern paths) {
+        silent = Optional.of(paths);
     }
 
     /** Lets what is created from now on be there at once, and the answer that says so come later. */
@@ -87,6 +104,13 @@ final class ScriptedDispatcher extends PatientDispatcher {
     }
 
     @Override
+    public MockResponse handleWatch(String path) {
+        return silent.filter(paths -> paths.matcher(path).find()).isPresent()
+                ? new MockResponse().withWebSocketUpgrade(new WebSocketListener() {})
+                : super.handleWatch(path);
+    }
+
+    @Override
     public MockResponse handleDelete(String path) {
         if (stalled.filter(path::endsWith).isPresent()) {
             stalled = Optional.empty();
@@ -99,6 +123,10 @@ final class ScriptedDispatcher extends PatientDispatcher {
     public MockResponse handleCreate(RecordedRequest request) {
         if (String.valueOf(request.getPath()).contains("dryRun=All")) {
             return dryRun;
+        }
+        MockResponse once = refusals.poll();
+        if (once != null) {
+            return once;
         }
         // Read without being consumed: the mock reads it again.
         Optional<Refusal> refused =

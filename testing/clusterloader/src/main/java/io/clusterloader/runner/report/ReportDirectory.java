@@ -109,6 +109,7 @@ public final class ReportDirectory {
         }
         Instant second = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Path file = path.resolve(unused("%s_%s_%s".formatted(summary.name(), testName, second), summary.extension()));
+        requirePresent();
         AtomicFile.write(file, summary.content());
         results.add(file);
         return Optional.of(file);
@@ -116,7 +117,18 @@ public final class ReportDirectory {
 
     /** Writes a file of the run as a whole. */
     public void write(String name, String content) throws ArtifactException {
+        requirePresent();
         AtomicFile.write(path.resolve(name), content);
+    }
+
+    /** Makes the directory again where somebody has removed it: results that are complete are worth more than those that are gone. */
+    private void requirePresent() throws ArtifactException {
+        if (!Files.exists(path)) {
+            make();
+            LOG.warn(
+                    "the report directory {} was removed while the run went on: it is made again, without what it held",
+                    path);
+        }
     }
 
     /**

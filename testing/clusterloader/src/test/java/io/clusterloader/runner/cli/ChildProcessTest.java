@@ -3,6 +3,7 @@ package io.clusterloader.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.clusterloader.testsupport.FinishedCommand;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.OutputStream;
@@ -108,6 +109,23 @@ class ChildProcessTest {
         assertThat(reports.toFile().list((in, name) -> name.startsWith("Scripted_t_")))
                 .hasSize(2);
         assertThat(reports.resolve("junit.xml")).content().contains("interrupted in step 3 of 4", "[step: 02] s2");
+    }
+
+    @Test
+    void aReportDirectoryThatIsRemovedInTheMiddleIsMadeAgain() throws Exception {
+        Path definition = Files.writeString(
+                directory.resolve("t.yaml"), ScriptedDefinition.of("report", "reportWhenInterrupted"));
+        Path reports = directory.resolve("reports");
+        try (ChildRun run = start("", definition)) {
+            awaitOutput(run, "hanging");
+            FinishedCommand.run("rm", "-r", reports.toString());
+            run.signal("INT");
+            assertThat(run.await()).as(run.output()).isEqualTo(130);
+            assertThat(run.output()).contains("warning: the report directory " + reports + " was removed");
+        }
+        assertThat(reports.toFile().list((in, name) -> name.startsWith("Scripted_t_")))
+                .hasSize(1);
+        assertThat(reports.resolve("junit.xml")).content().contains("interrupted in step 2 of 2");
     }
 
     private static void awaitOutput(ChildRun run, String text) {

@@ -34,9 +34,19 @@ class ReportDirectoryTest {
     void namesTheFileThatCannotBeWritten() throws Exception {
         ReportDirectory reports = ReportDirectory.prepare(directory.resolve("gone"), CLOCK);
         Files.delete(reports.path());
+        Files.writeString(reports.path(), "a file in its place");
         assertThatThrownBy(() -> reports.write("junit.xml", ""))
                 .isInstanceOf(ArtifactException.class)
-                .hasMessage("cannot write %s/gone/junit.xml: the directory is not there any more".formatted(directory));
+                .hasMessageStartingWith("cannot write %s/gone/junit.xml: ".formatted(directory));
+    }
+
+    @Test
+    void isMadeAgainWhereItWasRemovedMeanwhile() throws Exception {
+        ReportDirectory reports = ReportDirectory.prepare(directory.resolve("a/b"), CLOCK);
+        Files.delete(reports.path());
+        Files.delete(directory.resolve("a"));
+        Path result = reports.write("net", Summary.text("S_1:1", "txt", "one")).orElseThrow();
+        assertThat(result).hasContent("one");
     }
 
     @Test
