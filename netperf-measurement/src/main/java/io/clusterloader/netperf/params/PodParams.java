@@ -20,24 +20,29 @@ public record PodParams(
         ResourceRequirements worker,
         boolean networkPolicy) {
     static final String NETWORK_POLICY = "networkPolicy";
+    private static final String STORAGE = "ephemeral-storage";
 
     /**
      * The JVM's heap takes at most two fifths of the limit, 256 MB: the results of a run are bounded to fit into that. With the largest
      * output the whole process was measured to use 471 MB.
      */
-    private static final ResourceRequirements ORCHESTRATOR = resources("128Mi", "640Mi");
+    private static final ResourceRequirements ORCHESTRATOR = resources("128Mi", "64Mi", "640Mi");
 
     /**
      * The limit leaves room for 100 server tools at once and their socket buffers. CPU has no limit, so that the network limits the
      * tools.
      */
-    private static final ResourceRequirements WORKER = resources("96Mi", "1Gi");
+    private static final ResourceRequirements WORKER = resources("96Mi", "16Mi", "1Gi");
 
-    /** Returns the default resources. An idle pod uses 60 MB. */
-    private static ResourceRequirements resources(String memoryRequest, String memoryLimit) {
+    /** The journal of the orchestrator, logs and working files. Several times what they can become, since a pod over it is evicted. */
+    private static final String STORAGE_LIMIT = "1Gi";
+
+    /** Returns the default resources. An idle pod uses 60 MB of memory. */
+    private static ResourceRequirements resources(String memory, String storage, String memoryLimit) {
         return new ResourceRequirementsBuilder()
-                .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity(memoryRequest)))
-                .withLimits(Map.of("memory", new Quantity(memoryLimit)))
+                .withRequests(Map.of(
+                        "cpu", new Quantity("50m"), "memory", new Quantity(memory), STORAGE, new Quantity(storage)))
+                .withLimits(Map.of("memory", new Quantity(memoryLimit), STORAGE, new Quantity(STORAGE_LIMIT)))
                 .build();
     }
 

@@ -102,7 +102,12 @@ class ChosenPodsTest {
             boolean orchestrator = pod.getMetadata().getName().equals("orchestrator");
             assertThat(pod.getSpec().getContainers().getFirst().getResources().getRequests())
                     .isEqualTo(Map.of(
-                            "cpu", new Quantity("50m"), "memory", new Quantity(orchestrator ? "128Mi" : "96Mi"), "ephemeral-storage", new Quantity(orchestrator ? "64Mi" : "16Mi")));
+                            "cpu",
+                            new Quantity("50m"),
+                            "memory",
+                            new Quantity(orchestrator ? "128Mi" : "96Mi"),
+                            "ephemeral-storage",
+                            new Quantity(orchestrator ? "64Mi" : "16Mi")));
             assertThat(pod.getSpec().getContainers().getFirst().getResources().getLimits())
                     .containsOnlyKeys("memory", "ephemeral-storage");
         });

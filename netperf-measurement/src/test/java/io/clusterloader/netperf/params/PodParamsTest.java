@@ -102,7 +102,7 @@ class PodParamsTest {
         assertThat(pods.worker().getLimits())
                 .isEqualTo(Map.of(
                         "cpu", new Quantity("2"), "memory", new Quantity("1Gi"), "example.com/nic", new Quantity("1")));
-        assertThat(pods.orchestrator().getRequests()).containsOnlyKeys("cpu", "memory");
+        assertThat(pods.orchestrator().getRequests()).containsOnlyKeys("cpu", "memory", "ephemeral-storage");
     }
 
     @Test

@@ -137,11 +137,11 @@ final class ParamTexts {
             meaning(
                     "workerResources",
                     "`requests` and `limits`, as in a container, in place of the default as a whole",
-                    "`requests: {cpu: 50m, memory: 96Mi}`, `limits: {memory: 1Gi}`"),
+                    "`requests: {cpu: 50m, memory: 96Mi, ephemeral-storage: 16Mi}`, `limits: {memory: 1Gi, ephemeral-storage: 1Gi}`"),
             meaning(
                     "orchestratorResources",
                     "`requests` and `limits`, as in a container, in place of the default as a whole",
-                    "`requests: {cpu: 50m, memory: 128Mi}`, `limits: {memory: 640Mi}`"),
+                    "`requests: {cpu: 50m, memory: 128Mi, ephemeral-storage: 64Mi}`, `limits: {memory: 640Mi, ephemeral-storage: 1Gi}`"),
             meaning(
                     "networkPolicy",
                     "`true`: NetworkPolicies admit to the pods what comes from the run itself, and to the orchestrator's port whoever has a certificate; policies change the datapath that is measured",

@@ -105,8 +105,9 @@ final class CapacityCheck implements Check {
     private record Requests(Map<String, BigDecimal> amounts) {
         static final String CPU = "cpu";
         static final String MEMORY = "memory";
+        static final String STORAGE = "ephemeral-storage";
         static final String PODS = "pods";
-        static final List<String> RESOURCES = List.of(CPU, MEMORY, PODS);
+        static final List<String> RESOURCES = List.of(CPU, MEMORY, STORAGE, PODS);
         static final Requests NONE = new Requests(Map.of());
         private static final double MEBI = 1024.0 * 1024;
 
@@ -115,7 +116,11 @@ final class CapacityCheck implements Check {
         }
 
         static Requests of(Pod pod) {
-            return new Requests(Map.of(CPU, request(pod, CPU), MEMORY, request(pod, MEMORY), PODS, BigDecimal.ONE));
+            return new Requests(Map.of(
+                    CPU, request(pod, CPU),
+                    MEMORY, request(pod, MEMORY),
+                    STORAGE, request(pod, STORAGE),
+                    PODS, BigDecimal.ONE));
         }
 
         static Requests of(List<Pod> pods) {
@@ -136,6 +141,7 @@ final class CapacityCheck implements Check {
             return switch (resource) {
                 case CPU -> "%.2f CPUs".formatted(amount.doubleValue());
                 case MEMORY -> "%.0f MiB of memory".formatted(amount.doubleValue() / MEBI);
+                case STORAGE -> "%.0f MiB of ephemeral storage".formatted(amount.doubleValue() / MEBI);
                 default -> "%s %s".formatted(amount.toPlainString(), resource);
             };
         }

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -107,16 +108,25 @@ public final class StateFile {
     }
 
     /**
-     * Removes the file.
+     * Overwrites the file, which holds a key, with zeros and removes it. A disk that writes elsewhere than it is told may keep the key.
      *
      * @throws MeasureException if that fails
      */
     public void remove() throws MeasureException {
         try {
+            if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                zero();
+            }
             Files.deleteIfExists(path);
         } catch (IOException e) {
             throw new MeasureException(
                     Kind.FAILED, "the state file %s cannot be removed: %s".formatted(path, why(e)), e);
+        }
+    }
+
+    private void zero() throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            writeAll(channel, new byte[Math.toIntExact(channel.size())]);
         }
     }
 
@@ -150,12 +160,16 @@ public final class StateFile {
 
     private static void create(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, NEW, OWNER_ONLY)) {
-            ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsString(content).getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+            writeAll(channel, JSON.writeValueAsString(content).getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.force(true);
     }
 
     private static String why(IOException e) {

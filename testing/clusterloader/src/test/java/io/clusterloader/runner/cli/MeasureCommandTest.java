@@ -61,6 +61,16 @@ class MeasureCommandTest {
     }
 
     @Test
+    void overwritesTheKeyInTheStateFileThatItRemoves() throws Exception {
+        assertThat(start("--param=start=well")).isZero();
+        Path sameFile = Files.createLink(directory.resolve("same-file"), state);
+        assertThat(Files.readString(sameFile)).contains("state");
+        assertThat(gather()).as(err.toString()).isZero();
+        assertThat(state).doesNotExist();
+        assertThat(Files.readAllBytes(sameFile)).isNotEmpty().containsOnly(0);
+    }
+
+    @Test
     void gathersWithTheContextOfStart() throws Exception {
         Path contexts = Files.writeString(directory.resolve("contexts"), """
                 current-context: dead
