@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -92,7 +93,7 @@ public final class NamespaceRemoval {
     public void remove(String name) throws CleanUpException, InterruptedException {
         RepeatedCalls calls = RepeatedCalls.within(deadline);
         try {
-            removePods(name);
+            removePods(name, Map.of());
             calls.make(() -> client.namespaces()
                     .withName(name)
                     .withPropagationPolicy(DeletionPropagation.FOREGROUND)
@@ -154,12 +155,20 @@ public final class NamespaceRemoval {
                 name);
     }
 
-    /** Removes the pods as far as it may; the rest is left to Kubernetes. */
-    private void removePods(String namespace) throws InterruptedException {
+    /**
+     * Removes pods as far as it may; the rest is left to Kubernetes.
+     *
+     * @param labels that they have; none for all of the namespace
+     */
+    public void removePods(String namespace, Map<String, String> labels) throws InterruptedException {
         try {
             Duration half = deadline.dividedBy(2);
-            if (endPods(namespace, half.compareTo(PODS_TIMEOUT) < 0 ? half : PODS_TIMEOUT)) {
-                client.pods().inNamespace(namespace).withGracePeriod(0).delete();
+            if (endPods(namespace, labels, half.compareTo(PODS_TIMEOUT) < 0 ? half : PODS_TIMEOUT)) {
+                client.pods()
+                        .inNamespace(namespace)
+                        .withLabels(labels)
+                        .withGracePeriod(0)
+                        .delete();
             }
         } catch (KubernetesClientException e) {
             LOG.debug("pods of namespace {} are left to its deletion: {}", namespace, KubernetesErrors.message(e));
@@ -167,9 +176,10 @@ public final class NamespaceRemoval {
     }
 
     /** Deletes the pods and waits for the end of their containers. Returns whether pods are left. */
-    private boolean endPods(String namespace, Duration timeout) throws InterruptedException {
+    private boolean endPods(String namespace, Map<String, String> labels, Duration timeout)
+            throws InterruptedException {
         RepeatedCalls calls = RepeatedCalls.within(timeout);
-        var pods = client.pods().inNamespace(namespace);
+        var pods = client.pods().inNamespace(namespace).withLabels(labels);
         calls.make(pods::delete);
         try {
             List<Pod> left = calls.make(() -> await(pods, this::haveEnded, calls.left(), namespace));

@@ -1,5 +1,6 @@
 package io.clusterloader.kubernetes;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -96,17 +97,17 @@ public final class OtherRuns {
         }
     }
 
-    /** Returns false for a namespace without a readable end: its owner is unknown. */
-    private static boolean isOver(Namespace namespace, Instant now) {
+    /** Returns whether the annotated end of an object has passed; false where it has no readable one, because its owner is unknown. */
+    public static boolean isOver(HasMetadata object, Instant now) {
         try {
-            return end(namespace).map(Instant::parse).filter(now::isAfter).isPresent();
+            return end(object).map(Instant::parse).filter(now::isAfter).isPresent();
         } catch (DateTimeParseException e) {
             return false;
         }
     }
 
-    private static Optional<String> end(Namespace namespace) {
-        return Optional.ofNullable(namespace.getMetadata())
+    private static Optional<String> end(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata())
                 .map(ObjectMeta::getAnnotations)
                 .map((Map<String, String> annotations) -> annotations.get(EXPIRES));
     }

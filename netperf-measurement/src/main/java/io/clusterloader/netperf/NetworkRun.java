@@ -93,7 +93,9 @@ abstract sealed class NetworkRun permits StartedRun, ResumedRun {
             RunConnection connection, RunState state, Duration atMost, Supplier<Map<String, String>> lostPods)
             throws MeasurementException, InterruptedException {
         RunConnection.Results results = connection.results(atMost);
-        lookForOtherRuns(state.namespace());
+        if (state.params().pods().namespace().isEmpty()) {
+            lookForOtherRuns(state.namespace());
+        }
         List<CaseResult> samples = results.cases();
         if (samples.stream().anyMatch(sample -> !sample.getFailure().isEmpty())) {
             LostNodes lost = lostNodes(state.nodes(), state.params());

@@ -26,7 +26,11 @@ final class ResumedRun extends NetworkRun {
     ResumedRun(MeasurementContext context, RunState state) {
         super(context);
         this.state = state;
-        this.fleet = new ExistingFleet(context.client(), state.namespace());
+        this.fleet = new ExistingFleet(
+                context.client(),
+                state.namespace(),
+                state.plan().getPlanId(),
+                state.params().pods().namespace().isPresent());
     }
 
     @Override

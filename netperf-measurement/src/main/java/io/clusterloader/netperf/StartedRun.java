@@ -5,6 +5,7 @@ import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.kubernetes.OtherRuns;
 import io.clusterloader.kubernetes.RepeatedCalls;
 import io.clusterloader.kubernetes.ServerClock;
+import io.clusterloader.measurement.CleanUpException;
 import io.clusterloader.measurement.DeadlineException;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.MeasurementContext;
@@ -20,6 +21,7 @@ import io.clusterloader.netperf.fleet.FleetCertificates;
 import io.clusterloader.netperf.fleet.Labels;
 import io.clusterloader.netperf.fleet.NewFleet;
 import io.clusterloader.netperf.fleet.OrchestratorAddress;
+import io.clusterloader.netperf.fleet.OwnObjects;
 import io.clusterloader.netperf.fleet.PullSecrets;
 import io.clusterloader.netperf.fleet.ServiceFamilies;
 import io.clusterloader.netperf.params.Bystanders.Level;
@@ -139,22 +141,44 @@ final class StartedRun extends NetworkRun {
     private FleetPlan plan() throws DeployException, InterruptedException {
         RepeatedCalls calls = RepeatedCalls.within(RepeatedCalls.USUAL);
         try {
-            OtherRuns others = calls.make(() -> OtherRuns.list(context().client(), Labels.OURS));
             clock = ServerClock.compare(context().client());
             clock.warning().ifPresent(context().progress()::milestone);
-            calls.make(() -> others.removeDead(clock.now()))
-                    .forEach(name ->
-                            context().progress().milestone("removing namespace " + name + " of a run that died"));
-            FleetPlan plan = RunPlan.of(
+            Optional<String> given = params.pods().namespace();
+            if (given.isPresent()) {
+                removeDead(given.get(), calls);
+            } else {
+                lookForOthers(calls);
+            }
+            return RunPlan.of(
                     params, calls.make(() -> context().client().nodes().list().getItems()));
-            remember(calls.make(others::alive))
-                    .forEach(other -> context().progress().milestone(other.description()));
-            return plan;
         } catch (KubernetesClientException e) {
             throw new DeployException(
                     KubernetesErrors.reason(e),
                     "cannot read the cluster's nodes and namespaces: " + KubernetesErrors.message(e),
                     e);
+        }
+    }
+
+    private void lookForOthers(RepeatedCalls calls) throws InterruptedException {
+        OtherRuns others = calls.make(() -> OtherRuns.list(context().client(), Labels.OURS));
+        calls.make(() -> others.removeDead(clock.now()))
+                .forEach(name -> context().progress().milestone("removing namespace " + name + " of a run that died"));
+        remember(calls.make(others::alive))
+                .forEach(other -> context().progress().milestone(other.description()));
+    }
+
+    private void removeDead(String namespace, RepeatedCalls calls) throws DeployException, InterruptedException {
+        try {
+            calls.make(() -> OwnObjects.removeDead(
+                            context().client(),
+                            namespace,
+                            clock.now(),
+                            RepeatedCalls.USUAL,
+                            context().progress()::position))
+                    .forEach(run ->
+                            context().progress().milestone("removed what run " + run + ", which died, had left"));
+        } catch (CleanUpException e) {
+            throw new DeployException(Reason.CLEAN_UP, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -164,8 +188,11 @@ final class StartedRun extends NetworkRun {
         Optional<Probe> probe = addBystanders(created);
         context()
                 .progress()
-                .milestone("created namespace %s, waiting for %d pods"
-                        .formatted(plan.namespace(), plan.workers().size() + 1));
+                .milestone("%s namespace %s, waiting for %d pods"
+                        .formatted(
+                                plan.givenNamespace().isPresent() ? "using" : "created",
+                                plan.namespace(),
+                                plan.workers().size() + 1));
         created.addedLimits().forEach(context().progress()::milestone);
         waiting(plan, "waiting for %d pods".formatted(plan.workers().size() + 1));
         OrchestratorAddress orchestrator = awaitReady(created, plan);

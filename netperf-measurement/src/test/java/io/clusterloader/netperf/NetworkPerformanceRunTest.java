@@ -10,6 +10,7 @@ import io.clusterloader.measurement.Failure;
 import io.clusterloader.measurement.MeasurementFailedException;
 import io.clusterloader.measurement.MeasurementPlugin;
 import io.clusterloader.measurement.Outcome;
+import io.clusterloader.measurement.Params;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.measurement.Summary;
 import io.clusterloader.measurement.preflight.AccessRule;
@@ -17,6 +18,8 @@ import io.clusterloader.netperf.fleet.MockCluster;
 import io.clusterloader.testkit.FakeContext;
 import io.clusterloader.testkit.PluginTester;
 import io.clusterloader.testsupport.Pods;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,18 +84,53 @@ class NetworkPerformanceRunTest {
     @Test
     void usesNoPermissionThatItDoesNotDeclare() throws Exception {
         orchestrator.finish();
-        measurement.step(params("action", "start", "testCases", "TC1.2.1.1"));
+        assertUsesOnlyWhatItDeclares(Map.of("testCases", "TC1.2.1.1"));
+    }
+
+    @Test
+    void inANamespaceOfTheUsersItTouchesNothingElse() throws Exception {
+        orchestrator.finish();
+        ConfigMap somebodys = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace("mine")
+                .withName("somebodys")
+                .endMetadata()
+                .build();
+        cluster.admin().resource(somebodys).create();
+        cluster.collectGarbage("mine");
+
+        assertUsesOnlyWhatItDeclares(Map.of("testCases", "TC1.2.1.1", "namespace", "mine", "networkPolicy", true));
+
+        assertThat(cluster.admin().configMaps().inNamespace("mine").list().getItems())
+                .hasSize(1);
+        assertThat(cluster.admin().namespaces().list().getItems()).isEmpty();
+        await().untilAsserted(() -> assertThat(Stream.of(
+                                cluster.admin().pods(),
+                                cluster.admin().services(),
+                                cluster.admin().secrets(),
+                                cluster.admin().serviceAccounts(),
+                                cluster.admin().network().v1().networkPolicies())
+                        .flatMap(kind -> kind.inNamespace("mine").list().getItems().stream()))
+                .isEmpty());
+    }
+
+    private void assertUsesOnlyWhatItDeclares(Map<String, Object> params) throws Exception {
+        NetworkStep start = plugin.decode(Action.START, Params.of(params));
+        Map<String, Object> step = new HashMap<>(params);
+        step.put("action", "start");
+        measurement.step(step);
         measurement.step(params("action", "gather"));
         measurement.dispose();
 
-        List<AccessRule> named =
-                plugin.requirements(Action.GATHER, new NetworkStep.Gather()).access();
+        List<AccessRule> named = plugin.requirements(Action.START, start).access();
         assertThat(cluster.pluginRequests())
                 .isNotEmpty()
                 .map(UsedPermission::of)
                 .allSatisfy(used -> assertThat(named)
                         .anyMatch(rule -> rule.resource().equals(used.resource())
-                                && rule.verbs().contains(used.verb())));
+                                && rule.verbs().contains(used.verb())
+                                && (rule.namespace().isEmpty()
+                                        || rule.namespace().equals(used.namespace()))));
     }
 
     @Test

@@ -2,10 +2,11 @@ package io.clusterloader.measurement.preflight;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * A permission that a measurement uses, in every namespace: the names of those that it creates are not known beforehand.
- * Created by {@link #required} and {@link #optional}.
+ * A permission that a measurement uses, in every namespace, since the names of those that it creates are not known beforehand, or in
+ * one alone. Created by {@link #required} and {@link #optional}.
  */
 public final class AccessRule {
     private final String group;
@@ -13,6 +14,7 @@ public final class AccessRule {
     private final List<String> verbs;
     private final Necessity necessity;
     private final String purpose;
+    private final Optional<String> namespace;
 
     /** Whether a missing permission fails the run. */
     public enum Necessity {
@@ -22,7 +24,13 @@ public final class AccessRule {
         OPTIONAL
     }
 
-    private AccessRule(String group, String resource, List<String> verbs, Necessity necessity, String purpose) {
+    private AccessRule(
+            String group,
+            String resource,
+            List<String> verbs,
+            Necessity necessity,
+            String purpose,
+            Optional<String> namespace) {
         if (verbs.isEmpty()) {
             throw new IllegalArgumentException("a rule on %s without verbs".formatted(resource));
         }
@@ -31,6 +39,7 @@ public final class AccessRule {
         this.verbs = List.copyOf(verbs);
         this.necessity = necessity;
         this.purpose = purpose;
+        this.namespace = namespace;
     }
 
     /**
@@ -43,17 +52,27 @@ public final class AccessRule {
      */
     public static AccessRule of(
             String group, String resource, List<String> verbs, Necessity necessity, String purpose) {
-        return new AccessRule(group, resource, verbs, necessity, purpose);
+        return new AccessRule(group, resource, verbs, necessity, purpose, Optional.empty());
     }
 
     /** Creates a rule on a resource of the core group without which a run fails. */
     public static AccessRule required(String resource, String purpose, String... verbs) {
-        return new AccessRule("", resource, List.of(verbs), Necessity.REQUIRED, purpose);
+        return of("", resource, List.of(verbs), Necessity.REQUIRED, purpose);
     }
 
     /** Creates a rule on a resource of the core group that some runs do without. */
     public static AccessRule optional(String resource, String purpose, String... verbs) {
-        return new AccessRule("", resource, List.of(verbs), Necessity.OPTIONAL, purpose);
+        return of("", resource, List.of(verbs), Necessity.OPTIONAL, purpose);
+    }
+
+    /** Returns the rule for one namespace alone. */
+    public AccessRule inNamespace(String name) {
+        return new AccessRule(group, resource, verbs, necessity, purpose, Optional.of(name));
+    }
+
+    /** Returns the only namespace in which the permission is used; empty where that is every one, or none. */
+    public Optional<String> namespace() {
+        return namespace;
     }
 
     /** Returns the API group of the resource; empty for the core group. */
@@ -88,16 +107,22 @@ public final class AccessRule {
                 && resource.equals(rule.resource)
                 && verbs.equals(rule.verbs)
                 && necessity == rule.necessity
-                && purpose.equals(rule.purpose);
+                && purpose.equals(rule.purpose)
+                && namespace.equals(rule.namespace);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(group, resource, verbs, necessity, purpose);
+        return Objects.hash(group, resource, verbs, necessity, purpose, namespace);
     }
 
     @Override
     public String toString() {
-        return "%s %s%s".formatted(verbs, resource, group.isEmpty() ? "" : "." + group);
+        return "%s %s%s%s"
+                .formatted(
+                        verbs,
+                        resource,
+                        group.isEmpty() ? "" : "." + group,
+                        namespace.map(name -> " in " + name).orElse(""));
     }
 }

@@ -49,14 +49,18 @@ final class ApiCalls {
             Pattern.compile("(?i)host.?network|host namespaces|pod.?security|security context constraint|denied");
 
     private final KubernetesClient client;
+    /** Others create objects in the run's namespace too. */
+    private final boolean shared;
+
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private final Queue<CompletableFuture<?>> begun = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
     /** The cluster is older than Kubernetes 1.21: it does not know the slices that later ones have. */
     private volatile boolean knowsBetaSlicesOnly;
 
-    ApiCalls(KubernetesClient client) {
+    ApiCalls(KubernetesClient client, boolean shared) {
         this.client = client;
+        this.shared = shared;
     }
 
     /**
@@ -176,8 +180,8 @@ final class ApiCalls {
     }
 
     /**
-     * Returns the object of this name, with no more rights than a run has. Of the kinds that it may not read, none is read: in the new namespace
-     * of the run nobody else creates any of these names.
+     * Returns the object of this name, with no more rights than a run has. Of the kinds that it may not read, none is read: in a new namespace
+     * of the run nobody else creates any of these names, and in a namespace of the user's they are taken for those of others.
      */
     private Optional<? extends HasMetadata> find(HasMetadata object) {
         String name = object.getMetadata().getName();
@@ -192,7 +196,8 @@ final class ApiCalls {
             case Service _ ->
                 Optional.ofNullable(
                         client.services().inNamespace(namespace).withName(name).get());
-            case Secret _, ServiceAccount _, EndpointSlice _, NetworkPolicy _ -> Optional.of(object);
+            case Secret _, ServiceAccount _, EndpointSlice _, NetworkPolicy _ ->
+                shared ? Optional.empty() : Optional.of(object);
             default -> Optional.empty();
         };
     }
@@ -236,6 +241,13 @@ final class ApiCalls {
 
     /** Returns the server's reason, with a remedy where a param is one. */
     private static String withRemedy(HasMetadata object, String reason) {
+        if (object instanceof Service
+                && object.getMetadata().getName().equals(FleetNames.ORCHESTRATOR)
+                && reason.contains("already exists")) {
+            return reason
+                    + "; the namespace holds another run, which has to end first. What a killed run left there is removed once its time is over, or with: kubectl delete pods,services -n %s -l %s=netperf"
+                            .formatted(object.getMetadata().getNamespace(), Labels.NAME);
+        }
         if (object instanceof Pod && ABOUT_RESOURCES.matcher(reason).find()) {
             return reason + "; the params orchestratorResources and workerResources set what pods ask for";
         }

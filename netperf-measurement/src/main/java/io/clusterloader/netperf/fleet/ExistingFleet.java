@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The fleet of a run that another process has created. */
@@ -22,8 +23,23 @@ public final class ExistingFleet extends Fleet {
     /** The orchestrator was ready before; its container may just be starting again. */
     private static final Duration READY = Duration.ofSeconds(30);
 
-    public ExistingFleet(KubernetesClient client, String namespace) {
-        super(client, namespace, List.of(FleetNames.ORCHESTRATOR));
+    private final Optional<OwnObjects> ownObjects;
+
+    /**
+     * Prepares to look for it.
+     *
+     * @param givenNamespace whether the namespace is the user's, and not the run's own
+     */
+    public ExistingFleet(KubernetesClient client, String namespace, String runId, boolean givenNamespace) {
+        this(
+                client,
+                namespace,
+                givenNamespace ? Optional.of(new OwnObjects(client, namespace, runId)) : Optional.empty());
+    }
+
+    private ExistingFleet(KubernetesClient client, String namespace, Optional<OwnObjects> ownObjects) {
+        super(client, namespace, ownObjects, List.of(FleetNames.ORCHESTRATOR));
+        this.ownObjects = ownObjects;
     }
 
     /**
@@ -35,7 +51,7 @@ public final class ExistingFleet extends Fleet {
      */
     public OrchestratorAddress find()
             throws MeasurementFailedException, DeployException, DeadlineException, InterruptedException {
-        requireNamespace();
+        requirePresent();
         watch().start();
         return watch().awaitReady(ToldWait.USUAL, READY, text -> {});
     }
@@ -61,13 +77,12 @@ public final class ExistingFleet extends Fleet {
         }
     }
 
-    private void requireNamespace() throws MeasurementFailedException, DeployException {
+    private void requirePresent() throws MeasurementFailedException, DeployException {
         try {
-            Namespace found = client().namespaces().withName(namespace()).get();
-            if (found == null || found.getMetadata().getDeletionTimestamp() != null) {
+            if (!isPresent()) {
                 throw new MeasurementFailedException(
                         Reason.CONNECTION_LOST,
-                        "the run is gone: the cluster at %s has no namespace %s. Its time was over, somebody removed it, or it was begun in another cluster"
+                        "the run is gone: the cluster at %s has nothing of it in namespace %s. Its time was over, somebody removed it, or it was begun in another cluster"
                                 .formatted(client().getMasterUrl(), namespace()));
             }
         } catch (KubernetesClientException e) {
@@ -77,5 +92,13 @@ public final class ExistingFleet extends Fleet {
                             .formatted(client().getMasterUrl(), KubernetesErrors.message(e)),
                     e);
         }
+    }
+
+    private boolean isPresent() {
+        if (ownObjects.isPresent()) {
+            return ownObjects.get().front().isPresent();
+        }
+        Namespace found = client().namespaces().withName(namespace()).get();
+        return found != null && found.getMetadata().getDeletionTimestamp() == null;
     }
 }

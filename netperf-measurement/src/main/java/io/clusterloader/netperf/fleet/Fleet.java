@@ -6,6 +6,7 @@ import io.clusterloader.netperf.plan.FleetPlan;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -19,16 +20,19 @@ public abstract sealed class Fleet permits NewFleet, ExistingFleet {
 
     private final KubernetesClient client;
     private final String namespace;
+    private final Optional<OwnObjects> ownObjects;
     private final PodWatch watch;
 
     /**
      * Prepares the watch, which has to be started.
      *
+     * @param ownObjects what the run has in a namespace of the user's; empty where the namespace is the run's own
      * @param pods the names of those to watch, the orchestrator's among them
      */
-    Fleet(KubernetesClient client, String namespace, List<String> pods) {
+    Fleet(KubernetesClient client, String namespace, Optional<OwnObjects> ownObjects, List<String> pods) {
         this.client = client;
         this.namespace = namespace;
+        this.ownObjects = ownObjects;
         this.watch = new PodWatch(client, namespace, pods);
     }
 
@@ -66,7 +70,11 @@ public abstract sealed class Fleet permits NewFleet, ExistingFleet {
      */
     public void remove(Consumer<String> waiting) throws CleanUpException, InterruptedException {
         detach();
-        new NamespaceRemoval(client, removal(), waiting).remove(namespace);
+        if (ownObjects.isPresent()) {
+            ownObjects.get().remove(removal(), waiting);
+        } else {
+            new NamespaceRemoval(client, removal(), waiting).remove(namespace);
+        }
     }
 
     /** Returns how long the removal may take. */

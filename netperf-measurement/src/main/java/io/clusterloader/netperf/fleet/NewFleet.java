@@ -47,11 +47,15 @@ public final class NewFleet extends Fleet {
     private boolean begun;
 
     public NewFleet(KubernetesClient client, FleetPlan plan, PodParams params, PullSecrets pullSecrets) {
-        super(client, plan.namespace(), podNames(plan));
+        super(
+                client,
+                plan.namespace(),
+                plan.givenNamespace().map(namespace -> new OwnObjects(client, namespace, plan.runId())),
+                podNames(plan));
         this.plan = plan;
         this.objects = new RunObjects(plan, params);
         this.pullSecrets = pullSecrets;
-        this.calls = new ApiCalls(client);
+        this.calls = new ApiCalls(client, plan.givenNamespace().isPresent());
     }
 
     /**
@@ -64,20 +68,30 @@ public final class NewFleet extends Fleet {
     public Map<String, Service> create(FleetCertificates certificates, Instant now)
             throws DeployException, InterruptedException {
         begun = true;
-        calls.create(objects.namespace(now));
-        Service front = calls.create(objects.orchestratorService());
+        if (plan.givenNamespace().isEmpty()) {
+            calls.create(objects.namespace(now));
+        }
+        Service front = calls.create(objects.orchestratorService(now));
         List<HasMetadata> needed = new ArrayList<>(pullSecrets.copies(plan.namespace(), plan.runId()));
         needed.add(objects.serviceAccount());
         needed.addAll(certificates.secrets(plan.namespace(), plan.runId()));
         needed.addAll(objects.policies());
-        calls.create(needed);
+        calls.create(owned(needed, front));
         watch().start();
         List<Pod> asked = objects.pods(address(ServiceAddresses.await(client(), front)));
-        List<Pod> created = calls.create(asked);
+        List<Pod> created = calls.create(owned(asked, front));
         for (int i = 0; i < asked.size(); i++) {
             AddedLimits.of(asked.get(i), created.get(i)).ifPresent(addedLimits::add);
         }
-        return services();
+        return services(front);
+    }
+
+    /** Lets the Service that was created first own these where nobody deletes the namespace. */
+    private <T extends HasMetadata> List<T> owned(List<T> objects, Service front) {
+        if (plan.givenNamespace().isPresent()) {
+            objects.forEach(object -> OwnObjects.let(front, object));
+        }
+        return objects;
     }
 
     /**
@@ -167,9 +181,9 @@ public final class NewFleet extends Fleet {
         return super.removal().plus(beside.longest());
     }
 
-    private Map<String, Service> services() throws DeployException, InterruptedException {
+    private Map<String, Service> services(Service front) throws DeployException, InterruptedException {
         Map<String, Service> services = new HashMap<>();
-        for (Service created : calls.create(objects.serverServices())) {
+        for (Service created : calls.create(owned(objects.serverServices(), front))) {
             services.put(created.getMetadata().getName(), ServiceAddresses.await(client(), created));
         }
         return services;

@@ -42,9 +42,11 @@ public record RunObjects(FleetPlan plan, PodParams params) {
     /** Returns everything that a run would create, for those who want to know beforehand. */
     public List<HasMetadata> all() {
         List<HasMetadata> objects = new ArrayList<>();
-        objects.add(namespace(Instant.now()));
+        if (plan.givenNamespace().isEmpty()) {
+            objects.add(namespace(Instant.now()));
+        }
         objects.add(serviceAccount());
-        objects.add(orchestratorService());
+        objects.add(orchestratorService(Instant.now()));
         objects.addAll(serverServices());
         objects.addAll(policies());
         objects.addAll(pods(UNKNOWN_ADDRESS));
@@ -63,10 +65,13 @@ public record RunObjects(FleetPlan plan, PodParams params) {
                 .withName(plan.namespace())
                 .withLabels(Labels.of(plan.runId()))
                 .addToLabels(POD_SECURITY, plan.usesHostNetwork() ? PRIVILEGED : "restricted")
-                .addToAnnotations(
-                        OtherRuns.EXPIRES, now.plus(Fleet.lifetime(plan)).toString())
+                .addToAnnotations(expiry(now))
                 .endMetadata()
                 .build();
+    }
+
+    private Map<String, String> expiry(Instant now) {
+        return Map.of(OtherRuns.EXPIRES, now.plus(Fleet.lifetime(plan)).toString());
     }
 
     /** Returns whether a namespace asks to admit any pod. */
@@ -85,10 +90,17 @@ public record RunObjects(FleetPlan plan, PodParams params) {
                 .build();
     }
 
-    /** Returns the Service at whose address the workers find the orchestrator. */
-    Service orchestratorService() {
+    /**
+     * Returns the Service at whose address the workers find the orchestrator. In a namespace of the user's it is annotated with the end of the
+     * run's time, and owns all else of the run.
+     *
+     * @param now by the cluster's clock
+     */
+    Service orchestratorService(Instant now) {
         return new ServiceBuilder()
-                .withMetadata(metadata(FleetNames.ORCHESTRATOR))
+                .withMetadata(new ObjectMetaBuilder(metadata(FleetNames.ORCHESTRATOR))
+                        .withAnnotations(plan.givenNamespace().isEmpty() ? Map.of() : expiry(now))
+                        .build())
                 .withNewSpec()
                 .withSelector(Map.of(Labels.RUN, plan.runId(), Labels.COMPONENT, FleetNames.ORCHESTRATOR))
                 // Workers may dial as soon as it listens; a readiness probe would notice that up to a second later.

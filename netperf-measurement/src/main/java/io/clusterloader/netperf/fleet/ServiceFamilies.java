@@ -35,7 +35,7 @@ public final class ServiceFamilies {
             return;
         }
         try {
-            client.resource(trial(plan.namespace(), families)).dryRun().create();
+            client.resource(trial(plan, families)).dryRun().create();
         } catch (KubernetesClientException e) {
             if (e.getCode() == UNPROCESSABLE) {
                 throw new DeployException(
@@ -55,11 +55,11 @@ public final class ServiceFamilies {
                 .withIpFamilies(families.stream().map(DisplayNames::of).toList());
     }
 
-    private static Service trial(String name, List<IpFamily> families) {
+    private static Service trial(FleetPlan plan, List<IpFamily> families) {
         return new ServiceBuilder()
                 .withNewMetadata()
-                .withNamespace(NAMESPACE)
-                .withName(name)
+                .withNamespace(plan.givenNamespace().orElse(NAMESPACE))
+                .withName(plan.name())
                 .endMetadata()
                 .withSpec(
                         spec(families).addNewPort().withPort(ANY_PORT).endPort().build())

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the pods of a run are made of, and where they may go.
@@ -12,13 +14,20 @@ import java.util.Map;
  * @param orchestrator what its container asks for
  * @param worker what each worker's container asks for
  * @param networkPolicy whether policies keep everybody else from them
+ * @param namespace of the user's that they are put into; empty for one that the run creates
  */
 public record PodParams(
         Images images,
         NodeChoice nodes,
         ResourceRequirements orchestrator,
         ResourceRequirements worker,
-        boolean networkPolicy) {
+        boolean networkPolicy,
+        Optional<String> namespace) {
+    private static final String NAMESPACE = "namespace";
+
+    /** A label of RFC 1123. */
+    private static final Pattern NAMESPACE_NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
     static final String NETWORK_POLICY = "networkPolicy";
     private static final String STORAGE = "ephemeral-storage";
 
@@ -52,7 +61,22 @@ public record PodParams(
                 NodeChoice.read(in),
                 ResourceKeys.read(in, "orchestratorResources", ORCHESTRATOR),
                 ResourceKeys.read(in, "workerResources", WORKER),
-                networkPolicy(in));
+                networkPolicy(in),
+                namespace(in));
+    }
+
+    private static Optional<String> namespace(ParamsReader in) {
+        Optional<String> given = Optional.ofNullable(in.read(NAMESPACE, String.class));
+        given.ifPresent(name -> {
+            in.check()
+                    .require(
+                            NAMESPACE_NAME.matcher(name).matches(),
+                            NAMESPACE,
+                            "\"%s\" is not the name of a namespace; write lower-case letters, digits and dashes"
+                                    .formatted(name));
+            in.show(NAMESPACE, name);
+        });
+        return given;
     }
 
     private static boolean networkPolicy(ParamsReader in) {

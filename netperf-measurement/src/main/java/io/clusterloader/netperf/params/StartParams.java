@@ -231,7 +231,11 @@ public record StartParams(
                 .require(
                         !pods.networkPolicy() || bystanders.most().policies() == 0,
                         PodParams.NETWORK_POLICY,
-                        "cannot be combined with policies, one of which admits everybody");
+                        "cannot be combined with policies, one of which admits everybody")
+                .require(
+                        pods.namespace().isEmpty() || !bystanders.any(),
+                        "namespace",
+                        "cannot be combined with services and policies, whose many objects would stand among yours");
         Route route = in.choice(Vocabularies.ORCHESTRATOR_ROUTE);
         List<Threshold> thresholds = ThresholdKeys.readAll(in, selection.cases(), searchesAll);
         in.show("notes", warnings(selection, bystanders));

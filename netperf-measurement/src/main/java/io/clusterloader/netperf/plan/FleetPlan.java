@@ -15,6 +15,7 @@ import java.util.Optional;
  * All that a run needs in the cluster, and what it does there.
  *
  * @param runId 8 lower-case letters and digits
+ * @param givenNamespace the user's namespace that takes everything; empty where the run creates one
  * @param workers as many on each node as its cases need
  * @param services only those that a case dials
  * @param withoutAddresses the plan for the orchestrator, but for the addresses of its Services
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 public record FleetPlan(
         String runId,
+        Optional<String> givenNamespace,
         List<WorkerSpec> workers,
         List<ServicePlan> services,
         TestPlan withoutAddresses,
@@ -39,6 +41,11 @@ public record FleetPlan(
 
     /** Returns the namespace that holds everything of the run. */
     public String namespace() {
+        return givenNamespace.orElseGet(this::name);
+    }
+
+    /** Returns what the run's own namespace would be called. */
+    public String name() {
         return "netperf-" + runId;
     }
 

@@ -52,6 +52,7 @@ public final class Planner {
         warnings.addAll(countWarnings(cases, nodes.size()));
         return new FleetPlan(
                 runId,
+                params.pods().namespace(),
                 workers.all(),
                 services.all(),
                 plan,

@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -32,6 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** fabric8's API server, with as much of a kubelet and of a service controller as a fleet needs to come up. */
 public final class MockCluster implements AutoCloseable {
@@ -107,6 +110,34 @@ public final class MockCluster implements AutoCloseable {
      */
     public void refuse(String path, String part, int code, String message) {
         api.answerCreations(path, part, refusal(code, message));
+    }
+
+    /** Removes from now on, as Kubernetes does, the objects of a namespace whose owner, a Service, has been deleted. */
+    public void collectGarbage(String namespace) {
+        var _ = admin.services().inNamespace(namespace).watch(new Watcher<Service>() {
+            @Override
+            public void eventReceived(Action action, Service service) {
+                if (action == Action.DELETED) {
+                    reactions.execute(
+                            () -> removeOwned(namespace, service.getMetadata().getUid()));
+                }
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {}
+        });
+    }
+
+    private void removeOwned(String namespace, String owner) {
+        Stream.of(
+                        admin.services(),
+                        admin.secrets(),
+                        admin.serviceAccounts(),
+                        admin.network().v1().networkPolicies())
+                .flatMap(kind -> kind.inNamespace(namespace).list().getItems().stream())
+                .filter(object -> object.getMetadata().getOwnerReferences().stream()
+                        .anyMatch(reference -> owner.equals(reference.getUid())))
+                .forEach(object -> admin.resource(object).delete());
     }
 
     /** Answers the next creation with this Status and carries it out when it is asked for again. */

@@ -143,6 +143,10 @@ final class ParamTexts {
                     "`requests` and `limits`, as in a container, in place of the default as a whole",
                     "`requests: {cpu: 50m, memory: 128Mi, ephemeral-storage: 64Mi}`, `limits: {memory: 640Mi, ephemeral-storage: 1Gi}`"),
             meaning(
+                    "namespace",
+                    "a namespace that is there, for users who may not create any: the run puts everything into it, and removes its own objects alone",
+                    "one that the run creates and deletes"),
+            meaning(
                     "networkPolicy",
                     "`true`: NetworkPolicies admit to the pods what comes from the run itself, and to the orchestrator's port whoever has a certificate; policies change the datapath that is measured",
                     "`false`"),

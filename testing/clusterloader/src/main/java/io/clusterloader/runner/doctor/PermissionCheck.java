@@ -10,11 +10,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Checks whether the user may do what a run does. The API server decides, as for {@code kubectl auth can-i}. */
 final class PermissionCheck implements Check {
     private static final String REMEDY =
             "bind the user by ClusterRoleBindings to the ClusterRoles of testing/manifests/rbac*.yaml, or to one with these rights";
+
+    private static final String REMEDY_IN_NAMESPACE =
+            "bind the user by a RoleBinding in this namespace to the ClusterRole of testing/manifests/rbac-namespace.yaml, or to one with these rights";
 
     @Override
     public String subject() {
@@ -28,7 +32,8 @@ final class PermissionCheck implements Check {
         for (AccessRule rule : target.requirements().access()) {
             List<String> missing = rule.verbs().stream()
                     .filter(verb -> !answers.computeIfAbsent(
-                            new Right(rule.group(), rule.resource(), verb), right -> isAllowed(target.client(), right)))
+                            new Right(rule.group(), rule.resource(), verb, rule.namespace()),
+                            right -> isAllowed(target.client(), right)))
                     .toList();
             if (!missing.isEmpty()) {
                 results.add(missing(rule, missing));
@@ -42,15 +47,17 @@ final class PermissionCheck implements Check {
         return results;
     }
 
-    /** A right in all namespaces. */
-    private record Right(String group, String resource, String verb) {}
+    /** A right in a namespace, or in all of them. */
+    private record Right(String group, String resource, String verb, Optional<String> namespace) {}
 
     private CheckResult missing(AccessRule rule, List<String> verbs) {
         String resource = rule.group().isEmpty() ? rule.resource() : rule.resource() + "." + rule.group();
-        String text = "may not %s %s, needed %s".formatted(String.join(", ", verbs), resource, rule.purpose());
+        String place = rule.namespace().map(name -> " in namespace " + name).orElse("");
+        String text = "may not %s %s%s, needed %s".formatted(String.join(", ", verbs), resource, place, rule.purpose());
+        String remedy = place.isEmpty() ? REMEDY : REMEDY_IN_NAMESPACE;
         return rule.necessity() == Necessity.REQUIRED
-                ? CheckResult.problem(subject(), text, REMEDY)
-                : CheckResult.warning(subject(), text + "; not every run does", REMEDY);
+                ? CheckResult.problem(subject(), text, remedy)
+                : CheckResult.warning(subject(), text + "; not every run does", remedy);
     }
 
     private static boolean isAllowed(KubernetesClient client, Right right) {
@@ -62,6 +69,7 @@ final class PermissionCheck implements Check {
                 .withResource(slash < 0 ? right.resource() : right.resource().substring(0, slash))
                 .withSubresource(slash < 0 ? null : right.resource().substring(slash + 1))
                 .withVerb(right.verb())
+                .withNamespace(right.namespace().orElse(null))
                 .endResourceAttributes()
                 .endSpec()
                 .build();

@@ -41,6 +41,14 @@ class RbacManifestTest {
         assertThat(GrantedRights.of(MANIFEST, "clusterloader-bystanders")).isEqualTo(needed);
     }
 
+    @Test
+    void grantsInANamespaceExactlyWhatARunThereUses() throws Exception {
+        Set<String> granted = GrantedRights.of("rbac-namespace.yaml", "clusterloader-in-namespace");
+        granted.addAll(GrantedRights.of("rbac-namespace.yaml", "clusterloader-nodes"));
+        assertThat(rights(rule -> true, Params.of(Map.of("namespace", "mine", "networkPolicy", true))))
+                .isEqualTo(granted);
+    }
+
     private static Set<String> rights(Predicate<AccessRule> which) throws Exception {
         return rights(which, Params.of(Map.of()));
     }

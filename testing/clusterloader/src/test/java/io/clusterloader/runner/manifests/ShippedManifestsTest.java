@@ -52,11 +52,12 @@ class ShippedManifestsTest {
         assertThat(ShippedManifests.filesOf(SCHEDULED)).allMatch(Files::exists).contains(MANIFESTS);
         assertThat(ShippedManifests.filesOf(SCHEDULED)).containsAll(filesIn(SCHEDULED));
         assertThat(ShippedManifests.filesOf(MANIFESTS)).allMatch(Files::exists);
-        // The rights for density and load are for who runs these.
+        // The rights for density and load are for who runs these, those in a namespace for who may not create any.
         assertThat(filesIn(MANIFESTS))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 ShippedManifests.filesOf(MANIFESTS).stream(),
-                                Stream.of(MANIFESTS.resolve("rbac-density-load.yaml")))
+                                Stream.of("rbac-density-load.yaml", "rbac-namespace.yaml")
+                                        .map(MANIFESTS::resolve))
                         .toList());
     }
 
