@@ -13,6 +13,7 @@ import java.util.Set;
 /** Reads what a search for the highest UDP load is to find, and how. */
 final class SearchParams {
     private static final String TRIAL = "udpSearchTrial";
+    private static final String INITIAL = "udpSearchInitialTrial";
     private static final String SUM = "udpSearchSum";
     private static final String LOSS = "udpSearchLoss";
     private static final String EXCEED = "udpSearchExceed";
@@ -27,6 +28,7 @@ final class SearchParams {
             Vocabularies.UDP_SEARCH.key(),
             Vocabularies.UDP_SEARCH_LOSS_OF.key(),
             TRIAL,
+            INITIAL,
             SUM,
             LOSS,
             EXCEED,
@@ -86,6 +88,12 @@ final class SearchParams {
 
     private static void goals(ParamsReader in, GoalPreset preset, UdpSearch.Builder search) {
         Duration trial = in.seconds(TRIAL, preset.trial, SECOND, HOUR);
+        Duration initial = in.seconds(INITIAL, trial, SECOND, HOUR);
+        in.check()
+                .require(
+                        initial.compareTo(trial) <= 0,
+                        INITIAL,
+                        "is longer than a trial, %d s".formatted(trial.toSeconds()));
         Duration sum = in.seconds(SUM, longer(preset.sum, trial), SECOND, HOUR);
         in.check()
                 .require(
@@ -94,11 +102,12 @@ final class SearchParams {
                 in.seconds(TIMEOUT, longer(preset.timeout, sum.multipliedBy(SUMS_OF_TIMEOUT)), SECOND, DAY)));
         UdpSearchGoal.Builder goal = UdpSearchGoal.newBuilder()
                 .setTrial(ProtoTime.write(trial))
+                .setInitialTrial(ProtoTime.write(initial))
                 .setDurationSum(ProtoTime.write(sum))
                 .setExceedRatio(BigDecimal.valueOf(in.percent(EXCEED, preset.exceed, 0, 99))
                         .toPlainString())
                 .setWidth(in.percent(WIDTH, preset.width, 0.1, 50))
-                .setCoarserTargets(sum.compareTo(trial) > 0 ? preset.coarserTargets : 0);
+                .setCoarserTargets(sum.compareTo(initial) > 0 ? preset.coarserTargets : 0);
         List<Double> losses = in.percents(LOSS, preset.losses(), 0, 50);
         in.check().require(Set.copyOf(losses).size() == losses.size(), LOSS, "names a loss twice");
         losses.stream().sorted().forEach(loss -> search.addGoals(goal.setLossRatio(loss)));

@@ -22,6 +22,7 @@ class SearchParamsTest {
                 .containsExactly(0.0, 0.005);
         assertThat(search.getGoalsList()).allSatisfy(goal -> {
             assertThat(goal.getTrial().getSeconds()).isEqualTo(2);
+            assertThat(goal.getInitialTrial().getSeconds()).isEqualTo(2);
             assertThat(goal.getDurationSum().getSeconds()).isEqualTo(6);
             assertThat(goal.getExceedRatio()).isEqualTo("0.5");
             assertThat(goal.getWidth()).isEqualTo(0.02);
@@ -56,6 +57,8 @@ class SearchParamsTest {
                         List.of("1%", "0.7%"),
                         "udpSearchTrial",
                         "3s",
+                        "udpSearchInitialTrial",
+                        "1s",
                         "udpSearchSum",
                         "30s",
                         "udpSearchExceed",
@@ -78,6 +81,7 @@ class SearchParamsTest {
                 .extracting(UdpSearchGoal::getLossRatio)
                 .containsExactly(0.007, 0.01);
         assertThat(search.getGoals(0).getTrial().getSeconds()).isEqualTo(3);
+        assertThat(search.getGoals(0).getInitialTrial().getSeconds()).isEqualTo(1);
         assertThat(search.getGoals(0).getDurationSum().getSeconds()).isEqualTo(30);
         assertThat(search.getGoals(0).getExceedRatio()).isEqualTo("0.2");
         assertThat(search.getGoals(0).getWidth()).isEqualTo(0.01);
@@ -102,6 +106,19 @@ class SearchParamsTest {
         });
     }
 
+    @Test
+    void shortFirstTrialsLookForWhereTheLongOnesOfRfc2544Search() throws Exception {
+        UdpSearch search = DecodedParams.decode(
+                        "udpRate", "search", "udpSearch", "rfc2544", "udpSearchInitialTrial", "1s")
+                .search()
+                .orElseThrow();
+        assertThat(search.getGoalsList()).singleElement().satisfies(goal -> {
+            assertThat(goal.getTrial().getSeconds()).isEqualTo(60);
+            assertThat(goal.getInitialTrial().getSeconds()).isEqualTo(1);
+            assertThat(goal.getCoarserTargets()).isEqualTo(2);
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -111,6 +128,7 @@ class SearchParamsTest {
                 "udpSearchLoss | 60% | 0.0% to 50.0%",
                 "udpSearchWidth | 0% | 0.1% to 50.0%",
                 "udpSearchSum | 1s | shorter than one trial",
+                "udpSearchInitialTrial | 3s | longer than a trial",
                 "udpSearchMin | 2M | below udpSearchMax",
                 "udpStreams | 17 | 1 to 16",
                 "udpBandwidth | 100M | leave it out",

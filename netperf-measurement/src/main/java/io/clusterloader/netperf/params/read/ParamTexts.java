@@ -92,7 +92,11 @@ final class ParamTexts {
                     "`search`: UDP cases search for the highest packet rate; `fixed`: the load is `udpBandwidth`"),
             meaning("udpSearch", "a set of goals, which gives the defaults of the params below"),
             meaning("udpSearchLoss", "loss that is allowed", "`[0%, 0.5%]`"),
-            meaning("udpSearchTrial", "duration of a trial"),
+            meaning("udpSearchTrial", "duration of a full-length trial"),
+            meaning(
+                    "udpSearchInitialTrial",
+                    "duration of the first trials: shorter ones look for where to search, and full-length ones decide",
+                    "that of `udpSearchTrial`"),
             meaning("udpSearchSum", "a load is decided at the latest when its trials have lasted as long"),
             meaning("udpSearchExceed", "share of that time in which trials may lose more"),
             meaning("udpSearchWidth", "how close the bounds have to be"),

@@ -39,7 +39,7 @@ public final class SearchMessages {
     private static SearchGoal goal(UdpSearchGoal goal) {
         return new SearchGoal(
                 ProtoTime.read(goal.getTrial()),
-                ProtoTime.read(goal.getTrial()),
+                ProtoTime.read(goal.getInitialTrial()),
                 ProtoTime.read(goal.getDurationSum()),
                 goal.getLossRatio(),
                 new BigDecimal(goal.getExceedRatio()),

@@ -321,6 +321,7 @@ class SearchExecutionTest {
     private static UdpSearchGoal.Builder quick(double lossRatio) {
         return UdpSearchGoal.newBuilder()
                 .setTrial(seconds(2))
+                .setInitialTrial(seconds(2))
                 .setDurationSum(seconds(6))
                 .setLossRatio(lossRatio)
                 .setExceedRatio("0.5")
