@@ -61,12 +61,13 @@ final class SearchRemarks {
 
     private static String doubt(GoalOutcome goal) {
         String irregular = goal.getEnd() == SearchEnd.REGULAR ? "" : " (irregular)";
-        if (goal.getUnstable()) {
-            return irregular + "; unstable, trials at the upper bound contradict each other";
+        if (!goal.getUnstable()) {
+            return irregular;
         }
-        return goal.getInversions() == 0
-                ? irregular
-                : irregular + "; %d higher loads lost less".formatted(goal.getInversions());
+        return irregular
+                + (goal.getInversions() == 0
+                        ? "; unstable, trials at the upper bound contradict each other"
+                        : "; unstable, higher loads (%d) lost less".formatted(goal.getInversions()));
     }
 
     private static String spent(SearchResult search) {

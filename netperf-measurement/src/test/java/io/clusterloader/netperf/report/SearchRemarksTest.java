@@ -61,6 +61,12 @@ class SearchRemarksTest {
                         .getFirst())
                 .contains("unstable")
                 .doesNotContain("irregular");
+        assertThat(remarks(goal(SearchEnd.REGULAR)
+                                .setUpperBound(80_783)
+                                .setUnstable(true)
+                                .setInversions(2))
+                        .getFirst())
+                .contains("unstable", "(2)");
     }
 
     private static GoalOutcome.Builder goal(SearchEnd end) {
