@@ -169,8 +169,7 @@ final class Capacity {
         if (beside.length > 0) {
             ratio("ours / netperf's UDP_STREAM, as received", beside);
         } else {
-            System.out.println(
-                    "netperf and netserver are not on the PATH: Debian 13 has netperf in main, Debian 12 in non-free only");
+            System.out.println("no netperf on the PATH, so nothing beside its rate");
         }
         spread(pairs.stream().mapToDouble(Pair::ours).toArray());
         double longest = pairs.stream().mapToDouble(Pair::ourSeconds).max().orElseThrow();
