@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Fuzzes what reads text and bytes of others, with Jazzer. What it finds lies among the seeds afterwards, which the unit tests replay.
 # Usage: testing/fuzz.sh TARGET|all [SECONDS]      600 seconds each by default
-# Targets: iperf2 iperf3 siege template definition messages journal
+# Targets: iperf2 iperf3 netperf siege template definition messages journal
 set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
-readonly home JAZZER=0.30.0 targets=(iperf2 iperf3 siege template definition messages journal)
+readonly home JAZZER=0.30.0 targets=(iperf2 iperf3 netperf siege template definition messages journal)
 # A text that takes longer hangs. The first one waits until Jazzer has instrumented the classes, which takes long on a busy machine.
 readonly HANG_SECONDS=60
 
@@ -27,6 +27,7 @@ corpora=()
 case $1 in
   iperf2) module=worker-agent class=worker.tool.ToolOutputFuzzTest\$Iperf2Output corpora=(fixtures/iperf2 fixtures/bounceback) ;;
   iperf3) module=worker-agent class=worker.tool.ToolOutputFuzzTest\$Iperf3Output corpora=(fixtures/iperf3) ;;
+  netperf) module=worker-agent class=worker.tool.ToolOutputFuzzTest\$NetperfOutput corpora=(fixtures/netperf) ;;
   siege) module=worker-agent class=worker.tool.ToolOutputFuzzTest\$SiegeOutput corpora=(fixtures/siege) ;;
   messages) module=orchestrator class=orchestrator.fleet.WorkerMessagesFuzzTest\$WorkerMessages ;;
   journal) module=orchestrator class=orchestrator.run.JournalFuzzTest\$JournalFile ;;

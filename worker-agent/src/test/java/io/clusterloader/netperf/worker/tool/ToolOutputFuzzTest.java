@@ -16,6 +16,7 @@ import io.clusterloader.netperf.worker.tool.http.HttpTools;
 import io.clusterloader.netperf.worker.tool.iperf.Bounceback;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf2;
 import io.clusterloader.netperf.worker.tool.iperf.Iperf3;
+import io.clusterloader.netperf.worker.tool.netperf.Netperf;
 import io.clusterloader.testsupport.FuzzSeeds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,19 @@ class ToolOutputFuzzTest {
         }
     }
 
+    /** Output of netperf. */
+    public static final class NetperfOutput {
+        private static final List<Tool> NETPERF = List.of(new Netperf());
+
+        public static void fuzzerTestOneInput(byte[] text) {
+            parse(NETPERF, text);
+        }
+
+        static Stream<Named<byte[]>> seeds() throws IOException {
+            return FuzzSeeds.of(NetperfOutput.class);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("io.clusterloader.netperf.worker.tool.ToolOutputFuzzTest$Iperf2Output#seeds")
     void iperf2(byte[] text) {
@@ -84,6 +98,12 @@ class ToolOutputFuzzTest {
     @MethodSource("io.clusterloader.netperf.worker.tool.ToolOutputFuzzTest$SiegeOutput#seeds")
     void siege(byte[] text) {
         SiegeOutput.fuzzerTestOneInput(text);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.clusterloader.netperf.worker.tool.ToolOutputFuzzTest$NetperfOutput#seeds")
+    void netperf(byte[] text) {
+        NetperfOutput.fuzzerTestOneInput(text);
     }
 
     private static void parse(List<Tool> tools, byte[] text) {
