@@ -7,25 +7,7 @@
 # So:    take a 409 for a name of one's own as success, look generated objects up by a label before creating them again, or set
 #        requestRetryBackoffLimit to 0 for creations.
 . "$(dirname "$0")/lib.sh"
-cat >"$work/pom.xml" <<'END'
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>finding</groupId>
-  <artifactId>finding</artifactId>
-  <version>1</version>
-  <packaging>pom</packaging>
-  <dependencies>
-    <dependency>
-      <groupId>io.fabric8</groupId>
-      <artifactId>kubernetes-client</artifactId>
-      <version>8.0.0</version>
-    </dependency>
-  </dependencies>
-</project>
-END
-mvn -q -B -f "$work/pom.xml" dependency:copy-dependencies -DoutputDirectory="$work/jars" >"$work/maven.log" 2>&1 \
-  || die "kubernetes-client is not to be had: $(grep -m 1 ERROR "$work/maven.log" | sed -E 's#[a-z]+://[^ ]+#(registry)#g')"
-echo 'Maven: io.fabric8:kubernetes-client:8.0.0'
+jars_of io.fabric8:kubernetes-client:8.0.0
 java_program >"$work/out.txt" 2>"$work/java.log" <<'END'
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.Config;

@@ -80,6 +80,31 @@ jars() {
   done
 }
 
+# Puts a Maven artifact into that folder with all that it needs to run. Usage: jars_of GROUP:ARTIFACT:VERSION
+jars_of() {
+  local group artifact version
+  IFS=: read -r group artifact version <<<"$1"
+  cat >"$work/pom.xml" <<END
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>finding</groupId>
+  <artifactId>finding</artifactId>
+  <version>1</version>
+  <packaging>pom</packaging>
+  <dependencies>
+    <dependency>
+      <groupId>$group</groupId>
+      <artifactId>$artifact</artifactId>
+      <version>$version</version>
+    </dependency>
+  </dependencies>
+</project>
+END
+  mvn -q -B -f "$work/pom.xml" dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$work/jars" >"$work/maven.log" 2>&1 \
+    || die "$1 is not to be had: $(grep -m 1 ERROR "$work/maven.log" | sed -E 's#[a-z]+://[^ ]+#(registry)#g')"
+  printf 'Maven: %s\n' "$1"
+}
+
 # Runs the Java program on standard input with those jars.
 java_program() {
   cat >"$work/Main.java"
