@@ -25,6 +25,10 @@ final class Iperf2ClientReport {
         if (!confirmed && output.stderr().contains("Connection refused")) {
             throw new ToolException("no server listens on the port: Connection refused");
         }
+        if (output.stderr().contains("Message too long")) {
+            throw new ToolException(
+                    "a datagram is larger than a link on its way takes (Message too long): take a smaller udpLength");
+        }
         List<String> own =
                 lines.stream().takeWhile(line -> !line.endsWith(SERVER_REPORT)).toList();
         try {

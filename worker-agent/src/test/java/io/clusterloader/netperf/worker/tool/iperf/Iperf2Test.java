@@ -189,6 +189,7 @@ class Iperf2Test {
         "udp-server-absent-client, no server listens on the port: Connection refused",
         "udp-reused-server-client2, no server listens on the port: Connection refused",
         "udp-no-route-client, nothing was sent: udp connect failed: Network is unreachable",
+        "udp-smaller-link-client, a datagram is larger than a link on its way takes (Message too long): take a smaller udpLength",
         "udp-bad-name-client, nothing was sent: nosuch.invalid: Host name lookup failure",
     })
     void tellsWhyAClientFailed(String name, String reason) {
