@@ -182,6 +182,9 @@ final class ParamsMapper {
                 if (number == (int) number) {
                     return (int) number;
                 }
+                if (number != Math.rint(number)) {
+                    return (Integer) context.handleWeirdStringValue(Integer.class, parser.getText(), "fraction");
+                }
             }
             return _parseInteger(parser, context, Integer.class);
         }
