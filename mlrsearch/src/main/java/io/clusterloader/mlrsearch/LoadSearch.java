@@ -13,8 +13,10 @@ import java.util.OptionalDouble;
  * other with {@link #next} and is told what came of each. Not thread-safe.
  */
 public final class LoadSearch {
-    /** As often the highest load is lowered because an end of the path does not keep up. One more time ends the search. */
-    private static final int MOST_CUTS = 3;
+    /** As often the highest load is lowered to nearly what an end of the path did. After that half of it is tried, since the network may carry less. */
+    private static final int NEAR_CUTS = 3;
+
+    private static final double HALF = 0.5;
 
     /** The margin below what the end has done grows by this factor, since what it can do varies. */
     private static final int CUT_FACTOR = 4;
@@ -129,10 +131,11 @@ public final class LoadSearch {
 
     private void lowerHighest(double rate, GoalResult.End cause) {
         double margin = Math.min(MOST_MARGIN, tolerance() * Math.pow(CUT_FACTOR, cuts));
-        double most = rate * (1 - Math.max(tolerance(), margin));
+        double most =
+                cuts < NEAR_CUTS ? rate * (1 - Math.max(tolerance(), margin)) : HALF * Math.min(rate, highestLoad());
         cut = Optional.of(cause);
         cuts++;
-        if (cuts > MOST_CUTS || most < settings.lowestLoad()) {
+        if (most < settings.lowestLoad()) {
             stopped = cut;
         } else {
             log.lowerHighest(log.grid().floor(most));

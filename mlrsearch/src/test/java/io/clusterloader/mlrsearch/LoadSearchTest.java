@@ -76,6 +76,26 @@ class LoadSearchTest {
     }
 
     @Test
+    void aSenderThatMissesEveryHighLoadHidesNoLowCapacity() {
+        SimulatedLink slow = new SimulatedLink(20_000, 0, 0, 0, _ -> 0);
+        LoadSearch search = search(150_000);
+        for (Optional<TrialOrder> order = search.next(Duration.ZERO);
+                order.isPresent();
+                order = search.next(Duration.ZERO)) {
+            double load = order.get().load();
+            if (load > 60_000) {
+                search.senderLimited(0.9 * load);
+            } else {
+                search.measured(slow.trial(load, order.get().duration(), random));
+            }
+        }
+        GoalResult result = search.results().getFirst();
+        assertThat(result.end()).isEqualTo(End.REGULAR);
+        assertThat(result.lowerBound().orElseThrow()).isLessThanOrEqualTo(20_000);
+        assertThat(result.upperBound().orElseThrow()).isGreaterThan(20_000);
+    }
+
+    @Test
     void whatWasFoundStaysWhenTheTimeIsOver() {
         LoadSearch search = search(150_000);
         for (int seconds = 0; seconds < 25; seconds++) {

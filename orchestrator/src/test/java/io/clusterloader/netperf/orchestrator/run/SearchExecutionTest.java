@@ -58,7 +58,7 @@ class SearchExecutionTest {
      * @param heldUp number of the trial, from 1, in which the client is held up and sends half
      * @param failsFrom number of the trial from which on the client falls over
      * @param losesAnyway share that is lost at every load
-     * @param slowing the client sends half as much in each further trial
+     * @param slowing the client sends a quarter as much in each further trial
      * @param trials how many there were
      */
     private record Ends(
@@ -142,7 +142,7 @@ class SearchExecutionTest {
         }
 
         private long sent(LoadOptions load, long seconds) {
-            double most = slowing ? sends / (1 << trials.get()) : sends;
+            double most = slowing ? sends / Math.pow(4, trials.get()) : sends;
             double rate = Math.min((double) load.getUdpDatagramsPerSecond(), most);
             return (long) ((trials.get() == heldUp ? rate / 2 : rate) * seconds);
         }
