@@ -19,7 +19,7 @@ public sealed interface NetworkStep {
             return "%d cases%s%s%s: %s"
                     .formatted(
                             params.cases().size(),
-                            params.execution() == Execution.PARALLEL ? ", all at once" : "",
+                            when(),
                             params.placement() == Placement.COLOCATED ? ", client and server on one node" : "",
                             params.continuous()
                                     .map(rounds -> ", %d s each, in rounds every %d s"
@@ -28,6 +28,14 @@ public sealed interface NetworkStep {
                                                     rounds.interval().toSeconds()))
                                     .orElseGet(this::samples),
                             params.cases().stream().map(SelectedCase::caseId).collect(Collectors.joining(", ")));
+        }
+
+        private String when() {
+            return switch (params.execution()) {
+                case PARALLEL -> ", all at once";
+                case PACKED -> ", those on different nodes at once";
+                case SERIAL, EXECUTION_UNSPECIFIED, UNRECOGNIZED -> "";
+            };
         }
 
         private String samples() {
@@ -44,11 +52,9 @@ public sealed interface NetworkStep {
                             GoDuration.format(leastTime()));
         }
 
-        /** Returns the time in which the tools send. What comes between two samples is not known before. */
+        /** Returns the time in which the tools send. What comes between two samples is not known before, nor how many cases can be packed. */
         private Duration leastTime() {
-            int inTurn = params.execution() == Execution.PARALLEL
-                    ? 1
-                    : params.cases().size();
+            int inTurn = params.execution() == Execution.SERIAL ? params.cases().size() : 1;
             return duration().multipliedBy((long) params.sampling().samples() * inTurn);
         }
 

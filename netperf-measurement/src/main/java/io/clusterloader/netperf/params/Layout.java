@@ -4,6 +4,7 @@ import io.clusterloader.netperf.params.read.ParamsReader;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.Placement;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Where and when the clients and servers of the cases run.
@@ -13,6 +14,11 @@ import java.util.OptionalInt;
  */
 public record Layout(OptionalInt nodes, boolean ofZones, Placement placement, Execution execution, Counts counts) {
     private static final int MOST_NODES = 5000;
+
+    /** Returns the word for when the cases run, as a definition has it. */
+    String executionWord() {
+        return Vocabularies.EXECUTION.names(Set.of(execution));
+    }
 
     static Layout read(ParamsReader in, Counts counts) {
         Placement placement = in.choice(Vocabularies.PLACEMENT);

@@ -206,7 +206,8 @@ public record StartParams(
                         layout.execution() == Execution.SERIAL
                                 || selected.cases().stream().noneMatch(SelectedCase::isInHostNetwork),
                         Vocabularies.REFERENCE.key(),
-                        "cannot be combined with execution: parallel, in which a case and its reference would compete for the network");
+                        "cannot be combined with execution: %s; a case and its reference are measured one after the other on the same nodes"
+                                .formatted(layout.executionWord()));
         Timing timing = Timing.read(in);
         Optional<ContinuousMode> continuous = ContinuousMode.read(in);
         LoadParams load = LoadParams.read(in);
@@ -222,8 +223,7 @@ public record StartParams(
         requireTurns(in, selected, turns, layout, searchesAll);
         Sampling sampling = Sampling.read(in, continuous.isPresent(), selected.metrics(), search.isPresent() || turns);
         Bystanders bystanders = Bystanders.read(in, continuous.isPresent());
-        Selection selection =
-                selected.with(Sweep.of(selected.cases(), load.lists(), bystanders, layout.execution(), in));
+        Selection selection = selected.with(Sweep.of(selected.cases(), load.lists(), bystanders, layout, in));
         in.show("cases", selection.cases().stream().map(SelectedCase::caseId).toList());
         boolean strict = in.choice(Vocabularies.STRICT);
         PodParams pods = PodParams.read(in);
@@ -274,7 +274,7 @@ public record StartParams(
                 .require(
                         !turns || layout.execution() == Execution.SERIAL,
                         Vocabularies.EXECUTION.key(),
-                        "parallel " + why)
+                        layout.executionWord() + " " + why)
                 .require(!turns || !searches, Vocabularies.UDP_RATE.key(), "search " + why);
     }
 
@@ -295,7 +295,7 @@ public record StartParams(
                 .require(
                         layout.execution() == Execution.SERIAL,
                         key,
-                        what + " cannot be combined with execution: parallel")
+                        what + " cannot be combined with execution: " + layout.executionWord())
                 .require(!continuous, key, what + " cannot be combined with mode: continuous")
                 .require(
                         !all

@@ -41,9 +41,9 @@ final class Sweep {
             List<SelectedCase> selected,
             Map<LoadParam, List<Long>> lists,
             Bystanders bystanders,
-            Execution execution,
+            Layout layout,
             ParamsReader in) {
-        return new Sweep(in, lists, bystanders).over(selected, execution);
+        return new Sweep(in, lists, bystanders).over(selected, layout);
     }
 
     /** Returns the load of one case of a sweep. */
@@ -57,15 +57,15 @@ final class Sweep {
         return load.build();
     }
 
-    private List<SelectedCase> over(List<SelectedCase> selected, Execution execution) {
+    private List<SelectedCase> over(List<SelectedCase> selected, Layout layout) {
         int most = in.optionalWhole(MOST, 1, LIMIT).orElse(MOST_CASES);
         in.check()
                 .require(
                         !in.has(MOST) || !keys().isEmpty(),
                         MOST,
                         "is for params that are lists; write one, such as tcpMss: [536, 1460]");
-        bystanders.swept().ifPresent(key -> checkTurns(key, execution));
-        lists.keySet().forEach(param -> check(param, selected, execution));
+        bystanders.swept().ifPresent(key -> checkTurns(key, layout));
+        lists.keySet().forEach(param -> check(param, selected, layout));
         long cases =
                 selected.stream().mapToLong(this::size).filter(size -> size > 0).sum();
         in.check()
@@ -94,16 +94,17 @@ final class Sweep {
                 .toList();
     }
 
-    private void checkTurns(String key, Execution execution) {
+    private void checkTurns(String key, Layout layout) {
         in.check()
                 .require(
-                        execution == Execution.SERIAL,
+                        layout.execution() == Execution.SERIAL,
                         key,
-                        "is a list, whose values are measured one after the other: it cannot be combined with execution: parallel");
+                        "is a list, whose values are measured one after the other on the same nodes: it cannot be combined with execution: "
+                                + layout.executionWord());
     }
 
-    private void check(LoadParam param, List<SelectedCase> selected, Execution execution) {
-        checkTurns(param.key(), execution);
+    private void check(LoadParam param, List<SelectedCase> selected, Layout layout) {
+        checkTurns(param.key(), layout);
         in.check()
                 .require(
                         selected.isEmpty() || selected.stream().anyMatch(one -> loads(param, one)),

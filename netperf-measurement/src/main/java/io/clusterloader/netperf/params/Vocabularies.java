@@ -148,7 +148,10 @@ final class Vocabularies {
 
     static final Vocabulary<Execution> EXECUTION = new Vocabulary<>(
             "execution",
-            List.of(word(Execution.SERIAL, "serial"), word(Execution.PARALLEL, "parallel")),
+            List.of(
+                    word(Execution.SERIAL, "serial"),
+                    word(Execution.PARALLEL, "parallel"),
+                    word(Execution.PACKED, "packed")),
             Map.of(),
             Set.of(Execution.SERIAL));
 

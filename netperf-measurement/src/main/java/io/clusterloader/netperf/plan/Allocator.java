@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Allocates node slots to the cases of a plan. Cases that run one after the other all begin at the first slot of a node, so a node has
- * no more workers than its most demanding case takes. Cases that run at the same time have slots of their own, each case in proportion
- * to its counts, and prefer nodes on which few are taken.
+ * Allocates node slots to the cases of a plan. Cases that do not meet on a node all begin at the first slot of a node, so a node has
+ * no more workers than its most demanding case takes. Cases that meet, because all run at the same time, have slots of their own, each
+ * case in proportion to its counts, and prefer nodes on which few are taken.
  */
 final class Allocator {
     private final List<ClusterNode> nodes;
@@ -37,12 +37,35 @@ final class Allocator {
 
     /** Allocates the slots of a case, to be called for one case after the other. */
     CaseAllocation next(SelectedCase selected, CaseCounts counts) {
-        List<ClusterNode> preferred = preferred(counts.clients() + counts.servers());
-        Map<ClusterNode, Integer> before = execution == Execution.PARALLEL ? taken : new HashMap<>();
         if (selected.row().topology() == Topology.MESH) {
             return mesh(selected, counts);
         }
-        return colocated ? together(selected, counts, preferred, before) : apart(selected, counts, preferred, before);
+        Map<ClusterNode, Integer> before = execution == Execution.PARALLEL ? taken : new HashMap<>();
+        return on(preferred(mostNodes(counts)), selected, counts, before);
+    }
+
+    /** Returns the places for a case no two of which share a node, at least one. In each it has as many nodes as it would have alone. */
+    List<CaseAllocation> disjoint(SelectedCase selected, CaseCounts counts) {
+        int width = Math.min(nodes.size(), mostNodes(counts));
+        return IntStream.range(0, nodes.size() / width)
+                .mapToObj(number -> nodes.subList(number * width, (number + 1) * width))
+                .map(place -> on(place, selected, counts, new HashMap<>()))
+                .toList();
+    }
+
+    private CaseAllocation on(
+            List<ClusterNode> place, SelectedCase selected, CaseCounts counts, Map<ClusterNode, Integer> before) {
+        return colocated ? together(selected, counts, place, before) : apart(selected, counts, place, before);
+    }
+
+    /** Returns how many nodes a case can use: one for each worker, or for each server, or Service, with its clients. */
+    private int mostNodes(CaseCounts counts) {
+        if (!colocated) {
+            return counts.clients() + counts.servers();
+        }
+        return counts.services().isEmpty()
+                ? counts.servers()
+                : counts.services().size();
     }
 
     /** Gives each node one slot, which is client and server in turn. */
@@ -53,11 +76,11 @@ final class Allocator {
         return new CaseAllocation(selected, counts, slots, slots);
     }
 
-    /** Returns the nodes with the fewest slots taken. More nodes than there are workers are of no use. */
-    private List<ClusterNode> preferred(int workers) {
+    /** Returns the nodes with the fewest slots taken. */
+    private List<ClusterNode> preferred(int most) {
         return nodes.stream()
                 .sorted(Comparator.comparing(node -> taken.getOrDefault(node, 0)))
-                .limit(workers)
+                .limit(most)
                 .toList();
     }
 

@@ -10,11 +10,33 @@ import java.util.stream.Stream;
  * modulo their number.
  *
  * @param servers those behind one Service are neighbours
+ * @param group of the cases that run at the same time, from 0, where cases are packed
+ * @param keptApartByCpu whether an earlier group had nodes for the case, and not enough CPU
  */
-record CaseAllocation(SelectedCase selected, CaseCounts counts, List<NodeSlot> clients, List<NodeSlot> servers) {
+record CaseAllocation(
+        SelectedCase selected,
+        CaseCounts counts,
+        List<NodeSlot> clients,
+        List<NodeSlot> servers,
+        int group,
+        boolean keptApartByCpu) {
     CaseAllocation {
         clients = List.copyOf(clients);
         servers = List.copyOf(servers);
+    }
+
+    /** Creates the allocation of a case that is not packed. */
+    CaseAllocation(SelectedCase selected, CaseCounts counts, List<NodeSlot> clients, List<NodeSlot> servers) {
+        this(selected, counts, clients, servers, 0, false);
+    }
+
+    CaseAllocation inGroup(int number, boolean keptApart) {
+        return new CaseAllocation(selected, counts, clients, servers, number, keptApart);
+    }
+
+    /** Returns the nodes of the case, each once. */
+    List<ClusterNode> nodes() {
+        return slots().map(NodeSlot::node).distinct().toList();
     }
 
     Stream<NodeSlot> slots() {

@@ -11,8 +11,10 @@ import java.util.Set;
  * @param addresses internal ones, of every family that the node has
  * @param podFamilies of the addresses that its pods get; empty where the node does not say
  * @param zone in which it is, where the node tells
+ * @param machine that it is on
  */
-public record ClusterNode(String name, List<String> addresses, Set<IpFamily> podFamilies, Optional<String> zone) {
+public record ClusterNode(
+        String name, List<String> addresses, Set<IpFamily> podFamilies, Optional<String> zone, Machine machine) {
     /** A message names no more nodes than these, since a large cluster has too many. */
     private static final int LISTED = 3;
 
@@ -21,9 +23,9 @@ public record ClusterNode(String name, List<String> addresses, Set<IpFamily> pod
         podFamilies = Set.copyOf(podFamilies);
     }
 
-    /** Creates a node that says neither which addresses its pods get, nor its zone. */
+    /** Creates a node that says neither which addresses its pods get, nor its zone, nor its machine. */
     public ClusterNode(String name, List<String> addresses) {
-        this(name, addresses, Set.of(), Optional.empty());
+        this(name, addresses, Set.of(), Optional.empty(), new Machine(name, 0));
     }
 
     List<String> addresses(IpFamily family) {

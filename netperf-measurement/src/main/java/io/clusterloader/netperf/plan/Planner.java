@@ -7,12 +7,16 @@ import io.clusterloader.netperf.catalogue.SelectedCase;
 import io.clusterloader.netperf.params.ContinuousMode;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.rpc.Timetable;
+import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Plans a run: one fleet, large enough for all its cases, whose workers stay from the first to the last. */
@@ -39,17 +43,16 @@ public final class Planner {
         NodePool fitting = params.layout().ofZones() ? candidates.ofZones() : candidates;
         List<ClusterNode> nodes = fitting.choose(params, needed);
         requireRoom(params, nodes.size());
-        Allocator allocator = new Allocator(nodes, params.placement(), params.execution());
-        List<CaseAllocation> cases = new ArrayList<>();
-        for (SelectedCase one : params.cases()) {
-            cases.add(allocator.next(one, CaseCounts.of(one.row(), nodes.size(), params.counts())));
-        }
+        List<CaseAllocation> cases = allocate(params, nodes);
         FamilyRules.require(cases);
         WorkerSpecs workers = WorkerSpecs.of(cases, nodes);
         ServicePlans services = ServicePlans.of(cases, workers);
         TestPlan plan = TestPlans.withoutAddresses(runId, params, cases, workers, services);
         List<String> warnings = new ArrayList<>(fitting.warnings());
         warnings.addAll(countWarnings(cases, nodes.size()));
+        if (params.execution() == Execution.PACKED) {
+            warnings.addAll(packingWarnings(cases));
+        }
         return new FleetPlan(
                 runId,
                 params.pods().namespace(),
@@ -59,6 +62,18 @@ public final class Planner {
                 timeout(params, plan),
                 fitting.amongForeignNodes().stream().map(ClusterNode::name).toList(),
                 warnings);
+    }
+
+    private static List<CaseAllocation> allocate(StartParams params, List<ClusterNode> nodes) {
+        Allocator allocator = new Allocator(nodes, params.placement(), params.execution());
+        Function<SelectedCase, CaseCounts> counts = one -> CaseCounts.of(one.row(), nodes.size(), params.counts());
+        return params.execution() == Execution.PACKED
+                ? Packer.pack(params.cases().stream()
+                        .map(one -> new Packer.Unpacked(allocator.disjoint(one, counts.apply(one)), params.load(one)))
+                        .toList())
+                : params.cases().stream()
+                        .map(one -> allocator.next(one, counts.apply(one)))
+                        .toList();
     }
 
     /** Every pair of a mesh is in one result. */
@@ -82,6 +97,23 @@ public final class Planner {
         return params.continuous().isPresent()
                 ? given.orElse(ContinuousMode.UNTIL_GATHER).plus(longest)
                 : given.orElse(longest);
+    }
+
+    /** Says how many cases run at the same time, and how many would if machines had more cores. */
+    private static List<String> packingWarnings(List<CaseAllocation> cases) {
+        Collection<Long> sizes = cases.stream()
+                .collect(Collectors.groupingBy(CaseAllocation::group, Collectors.counting()))
+                .values();
+        long keptApart = cases.stream().filter(CaseAllocation::keptApartByCpu).count();
+        List<String> warnings = new ArrayList<>();
+        warnings.add("packed: %d cases run in %d groups, up to %d cases at the same time"
+                .formatted(cases.size(), sizes.size(), Collections.max(sizes)));
+        if (keptApart > 0) {
+            warnings.add(
+                    "packed: %d cases run in a later group than their nodes allow, because nodes of one machine share its cores, of which cases at the same time may take %s"
+                            .formatted(keptApart, Machine.budgetText()));
+        }
+        return warnings;
     }
 
     /** Says which counts took the place of the catalogue's, in one line for all cases. */

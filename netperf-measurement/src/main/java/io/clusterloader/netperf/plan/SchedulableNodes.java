@@ -5,6 +5,8 @@ import io.clusterloader.measurement.text.Suggestion;
 import io.clusterloader.netperf.params.NodeChoice;
 import io.clusterloader.netperf.plan.NodePool.Obstacle;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeStatus;
+import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.api.model.TaintBuilder;
 import java.util.ArrayList;
@@ -154,7 +156,21 @@ public final class SchedulableNodes {
                 node.getMetadata().getName(),
                 NodeAddresses.of(node, lookup),
                 podCidrs(node).map(ClusterNode::family).collect(Collectors.toUnmodifiableSet()),
-                Optional.ofNullable(labels(node).get(ZONE)));
+                Optional.ofNullable(labels(node).get(ZONE)),
+                machine(node));
+    }
+
+    private static Machine machine(Node node) {
+        Optional<NodeStatus> status = Optional.ofNullable(node.getStatus());
+        return new Machine(
+                status.map(NodeStatus::getNodeInfo)
+                        .map(NodeSystemInfo::getBootID)
+                        .filter(id -> !id.isEmpty())
+                        .orElse(node.getMetadata().getName()),
+                status.map(NodeStatus::getCapacity)
+                        .map(capacity -> capacity.get("cpu"))
+                        .map(cores -> cores.getNumericalAmount().intValue())
+                        .orElse(0));
     }
 
     /** Some networks give each node a range, and tell; others do not. */

@@ -79,6 +79,8 @@ final class TestPlans {
                 .setLoad(params.load(one.selected()))
                 .addAllSweep(one.selected().sweep())
                 .setBlock(params.bystanders().block(one.selected().sweep()))
+                .setGroup(one.group())
+                .setKeptApartByCpu(one.keptApartByCpu())
                 .addAllServices(services.stream().map(TestPlans::target).toList())
                 .setServersPerService(largest(services))
                 .addAllWorkers(allowedWorkers(one, params.execution(), workers));
@@ -121,11 +123,11 @@ final class TestPlans {
     }
 
     /**
-     * Cases that take turns may use all workers of their network, so that another one can take the place of a lost one. No names stand for
-     * the whole fleet. A mesh is of its workers.
+     * Cases that run one after the other may use all workers of their network, so that another one can take the place of a lost one. No
+     * names stand for the whole fleet. A mesh is of its workers.
      */
     private static List<String> allowedWorkers(CaseAllocation one, Execution execution, WorkerSpecs workers) {
-        if (execution == Execution.PARALLEL || one.selected().row().topology() == Topology.MESH) {
+        if (execution != Execution.SERIAL || one.selected().row().topology() == Topology.MESH) {
             return one.slots().distinct().map(workers::at).map(WorkerSpec::name).toList();
         }
         List<String> same = workers.all().stream()

@@ -7,11 +7,13 @@ import io.clusterloader.netperf.catalogue.DisplayNames;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.rpc.Turns;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
 import io.clusterloader.netperf.v1.Protocol;
 import io.clusterloader.netperf.v1.ServerLoad;
 import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
 import io.clusterloader.statistics.NumberText;
 import java.util.ArrayList;
@@ -40,6 +42,11 @@ final class CaseWarnings {
         if (one.getProtocol() == Protocol.HTTPS) {
             warnings.add("siege verifies no certificate: the traffic was encrypted, the server's identity not checked");
         }
+        together(one, facts.plan()).ifPresent(warnings::add);
+        if (one.getKeptApartByCpu()) {
+            warnings.add(
+                    "ran in a later group than its nodes allow: the cases before it took the CPU that cases at the same time may take of a machine");
+        }
         shared(result, facts.others()).forEach(warnings::add);
         balance(result).ifPresent(warnings::add);
         unpublished(result, facts.params().metrics()).forEach(warnings::add);
@@ -56,6 +63,21 @@ final class CaseWarnings {
                 .filter(row -> row.clients() != one.getClients() || row.servers() != one.getServers())
                 .filter(row -> facts.params().counts().override(row.topology()).isEmpty())
                 .map(row -> "%s: %s".formatted(difference(one, row), why(facts)));
+    }
+
+    /** Returns the cases that were packed together with a case; none where cases are not packed. */
+    private static Optional<String> together(TestCase one, TestPlan plan) {
+        if (plan.getExecution() != Execution.PACKED) {
+            return Optional.empty();
+        }
+        List<String> others = plan.getCasesList().stream()
+                .filter(other -> other.getGroup() == one.getGroup())
+                .filter(other -> !other.getCaseId().equals(one.getCaseId()))
+                .map(CaseName::title)
+                .toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("ran at the same time as, and on other nodes than, " + String.join("; ", others));
     }
 
     /** Returns which metrics are not in the artifact, and why. */

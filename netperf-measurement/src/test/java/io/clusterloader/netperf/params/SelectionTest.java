@@ -160,12 +160,14 @@ class SelectionTest {
                     assertThat(problem.path()).isEqualTo("reference");
                     assertThat(problem.message()).contains("service: noservice");
                 });
-        assertThat(DecodedParams.problems("execution", "parallel", "reference", "hostNetwork"))
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.path()).isEqualTo("reference");
-                    assertThat(problem.message()).contains("execution: parallel");
-                });
+        for (String execution : List.of("parallel", "packed")) {
+            assertThat(DecodedParams.problems("execution", execution, "reference", "hostNetwork"))
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.path()).isEqualTo("reference");
+                        assertThat(problem.message()).contains("execution: " + execution);
+                    });
+        }
         assertThat(DecodedParams.problems("reference", "hostnet"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("hostNetwork"));

@@ -102,9 +102,11 @@ class SweepTest {
 
     @Test
     void refusesListsOfCasesThatRunAtOnce() {
-        assertThat(DecodedParams.problems("execution", "parallel", "tcpMss", List.of(536)))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).contains("execution: parallel"));
+        for (String execution : List.of("parallel", "packed")) {
+            assertThat(DecodedParams.problems("execution", execution, "tcpMss", List.of(536)))
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.message()).contains("execution: " + execution));
+        }
     }
 
     @Test

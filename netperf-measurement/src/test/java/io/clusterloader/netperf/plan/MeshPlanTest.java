@@ -30,7 +30,8 @@ class MeshPlanTest {
                         "node" + node,
                         List.of("10.0.0." + node),
                         Set.of(),
-                        Optional.of(zones[node]).filter(zone -> !zone.isEmpty())))
+                        Optional.of(zones[node]).filter(zone -> !zone.isEmpty()),
+                        new Machine("machine", 0)))
                 .toList();
     }
 

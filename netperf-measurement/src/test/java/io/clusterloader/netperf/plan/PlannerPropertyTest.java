@@ -105,6 +105,26 @@ class PlannerPropertyTest {
     }
 
     @Property(tries = 80)
+    void casesOfAGroupShareNoNode(@ForAll @IntRange(min = 2, max = 120) int nodes, @ForAll("params") StartParams params)
+            throws DeployException {
+        FleetPlan plan = plan(params, nodes);
+        if (params.execution() == Execution.PACKED) {
+            plan.cases().stream()
+                    .collect(Collectors.groupingBy(TestCase::getGroup))
+                    .values()
+                    .forEach(group -> assertThat(group.stream().flatMap(one -> nodesOf(plan, one).stream()))
+                            .doesNotHaveDuplicates());
+            assertThat(plan.cases()).allMatch(one -> workersOf(one).equals(Set.copyOf(one.getWorkersList())));
+            FleetPlan inTurn = plan(withExecution(params, "serial"), nodes);
+            for (int i = 0; i < plan.cases().size(); i++) {
+                assertThat(nodesOf(plan, plan.cases().get(i)))
+                        .as("packing spreads a case over as many nodes as it has alone")
+                        .hasSameSizeAs(nodesOf(inTurn, inTurn.cases().get(i)));
+            }
+        }
+    }
+
+    @Property(tries = 80)
     void casesInTurnHaveNoMoreOfANodeThanTheMostDemandingTakes(
             @ForAll @IntRange(min = 2, max = 120) int nodes, @ForAll("params") StartParams params)
             throws DeployException {
@@ -170,6 +190,20 @@ class PlannerPropertyTest {
         return workers;
     }
 
+    private static Set<ClusterNode> nodesOf(FleetPlan plan, TestCase one) {
+        return workersOf(one).stream().map(name -> node(plan, name)).collect(Collectors.toSet());
+    }
+
+    private static StartParams withExecution(StartParams params, String execution) {
+        Map<String, Object> values = new HashMap<>(params.given().values());
+        values.put("execution", execution);
+        try {
+            return StartParams.decode(Params.of(values));
+        } catch (InvalidParamsException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Map<ClusterNode, Long> count(Stream<ClusterNode> nodes) {
         return nodes.collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
@@ -188,7 +222,7 @@ class PlannerPropertyTest {
         return Combinators.combine(
                         counts,
                         Arbitraries.of("distributed", "colocated"),
-                        Arbitraries.of("serial", "parallel"),
+                        Arbitraries.of("serial", "parallel", "packed"),
                         Arbitraries.of("IPv4", "IPv6", "dual"),
                         Arbitraries.integers().between(2, 12))
                 .as(PlannerPropertyTest::decoded);

@@ -215,8 +215,12 @@ class PlannerTest {
     @Test
     void refusesNodesWhosePodsLackTheFamily() {
         List<ClusterNode> nodes = IntStream.rangeClosed(1, 5)
-                .mapToObj(number ->
-                        new ClusterNode("node" + number, List.of("10.0.0.1"), Set.of(IpFamily.IPV4), Optional.empty()))
+                .mapToObj(number -> new ClusterNode(
+                        "node" + number,
+                        List.of("10.0.0.1"),
+                        Set.of(IpFamily.IPV4),
+                        Optional.empty(),
+                        new Machine("machine", 0)))
                 .toList();
         assertThatExceptionOfType(DeployException.class)
                 .isThrownBy(() ->

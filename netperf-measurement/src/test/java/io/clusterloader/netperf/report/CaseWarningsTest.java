@@ -7,6 +7,7 @@ import io.clusterloader.measurement.Params;
 import io.clusterloader.netperf.params.Route;
 import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.v1.CaseResult;
+import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.Metric;
 import io.clusterloader.netperf.v1.PairResult;
@@ -164,12 +165,54 @@ class CaseWarningsTest {
                 .build();
     }
 
+    @Test
+    void namesTheCasesOfItsGroup() throws Exception {
+        TestCase one = BALANCED.toBuilder().setCaseId("one").build();
+        TestCase beside = one.toBuilder()
+                .setCaseId("beside")
+                .setCatalogueId("TC1.1.1.2")
+                .setTopology(Topology.ONE_TO_ONE)
+                .setProtocol(Protocol.UDP)
+                .build();
+        TestCase later = one.toBuilder()
+                .setCaseId("later")
+                .setGroup(1)
+                .setKeptApartByCpu(true)
+                .build();
+        TestPlan packed = TestPlan.newBuilder()
+                .setExecution(Execution.PACKED)
+                .addCases(one)
+                .addCases(beside)
+                .addCases(later)
+                .build();
+        assertThat(warnings(result(one).build(), Map.of(), List.of(), packed))
+                .singleElement()
+                .asString()
+                .contains("at the same time", "TC1.1.1.2 1:1 UDP")
+                .doesNotContain("TC2.2.1.3");
+        assertThat(warnings(result(later).build(), Map.of(), List.of(), packed))
+                .singleElement()
+                .asString()
+                .contains("later group", "CPU");
+        assertThat(warnings(
+                        result(one).build(),
+                        Map.of(),
+                        List.of(),
+                        packed.toBuilder().setExecution(Execution.SERIAL).build()))
+                .isEmpty();
+    }
+
     private static List<String> warnings(CaseResult result, Map<String, Object> given) throws Exception {
         return warnings(result, given, List.of());
     }
 
     private static List<String> warnings(CaseResult result, Map<String, Object> given, List<OtherRun> others)
             throws Exception {
+        return warnings(result, given, others, TestPlan.getDefaultInstance());
+    }
+
+    private static List<String> warnings(
+            CaseResult result, Map<String, Object> given, List<OtherRun> others, TestPlan plan) throws Exception {
         Map<String, Object> values = new HashMap<>(given);
         values.put("testCases", "all");
         StartParams params = StartParams.decode(Params.of(new HashMap<>(values)));
@@ -178,7 +221,7 @@ class CaseWarningsTest {
                 new RunFacts(
                         "test",
                         "id",
-                        TestPlan.getDefaultInstance(),
+                        plan,
                         params,
                         List.of(),
                         List.of(),

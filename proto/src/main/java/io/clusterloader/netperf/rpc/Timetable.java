@@ -1,6 +1,5 @@
 package io.clusterloader.netperf.rpc;
 
-import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.PlannedPair;
 import io.clusterloader.netperf.v1.PlannedWorker;
@@ -224,14 +223,18 @@ public final class Timetable {
     }
 
     private static Duration ofRound(TestPlan plan) {
-        if (plan.getExecution() == Execution.PARALLEL) {
-            // The cases wait for each other after the loopback runs, after the warm-ups, and before they start their
-            // clients.
-            return TOGETHER.multipliedBy(3).plus(together(plan.getCasesList(), plan));
-        }
-        return plan.getCasesList().stream()
-                .map(testCase -> together(List.of(testCase), plan).multipliedBy(Turns.count(testCase)))
+        return CaseGroups.all(plan).stream()
+                .map(group -> ofGroup(group.stream().map(plan::getCases).toList(), plan))
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration ofGroup(List<TestCase> cases, TestPlan plan) {
+        return cases.size() == 1
+                ? together(cases, plan).multipliedBy(Turns.count(cases.getFirst()))
+                // The cases wait for each other after the loopback runs, after the warm-ups, and before they start
+                // their
+                // clients.
+                : TOGETHER.multipliedBy(3).plus(together(cases, plan));
     }
 
     /** The longest for cases that start together. */

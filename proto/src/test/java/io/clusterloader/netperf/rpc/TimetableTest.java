@@ -157,11 +157,20 @@ class TimetableTest {
 
     @Test
     void givesCasesAtTheSameTimeTheTimeOfOne() {
-        Duration one = limit(plan(testCase(Protocol.TCP, 1)).setExecution(Execution.PARALLEL));
+        Duration one = limit(plan(testCase(Protocol.TCP, 1)));
         Duration two =
                 limit(plan(testCase(Protocol.TCP, 1), testCase(Protocol.UDP, 1)).setExecution(Execution.PARALLEL));
-        assertThat(two).isEqualTo(one);
-        assertThat(one).isGreaterThan(limit(plan(testCase(Protocol.TCP, 1))).plus(Timetable.TOGETHER));
+        assertThat(two).isEqualTo(one.plus(Timetable.TOGETHER.multipliedBy(3)));
+    }
+
+    @Test
+    void givesGroupsOfCasesTheTimeOfOneAfterTheOther() {
+        TestCase tcp = testCase(Protocol.TCP, 1).build();
+        Duration together = limit(plan(tcp.toBuilder(), tcp.toBuilder()).setExecution(Execution.PACKED));
+        Duration inTurn =
+                limit(plan(tcp.toBuilder(), tcp.toBuilder().setGroup(1)).setExecution(Execution.PACKED));
+        assertThat(together).isEqualTo(limit(plan(tcp.toBuilder())).plus(Timetable.TOGETHER.multipliedBy(3)));
+        assertThat(inTurn).isEqualTo(limit(plan(tcp.toBuilder(), tcp.toBuilder())));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A local cluster of three nodes that stands while several runs measure on it. */
+/** A local cluster that stands while several runs measure on it. */
 public final class BenchCluster {
     private static final String CLUSTER = "bench-" + ProcessHandle.current().pid();
     private static final String NAME = "--name=" + CLUSTER;
@@ -39,9 +39,14 @@ public final class BenchCluster {
         }
     }
 
-    /** Raises the cluster, has the work done, and takes the cluster down whatever came of it. */
+    /** Raises a cluster of three nodes, has the work done, and takes the cluster down whatever came of it. */
     public static void during(Work work) throws IOException, InterruptedException {
-        Matcher up = KUBECONFIG.matcher(Launcher.run("local", "up", NAME, "--nodes=3"));
+        during(3, work);
+    }
+
+    /** Does the same on a cluster of this many nodes. */
+    static void during(int nodes, Work work) throws IOException, InterruptedException {
+        Matcher up = KUBECONFIG.matcher(Launcher.run("local", "up", NAME, "--nodes=" + nodes));
         try {
             if (!up.find()) {
                 throw new IOException("no kubeconfig was named");

@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.clusterloader.testsupport.Definitions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where, and when: colocated ends, and all cases at the same time. */
+/** Where, and when: colocated ends, all cases at the same time, and those on different nodes. */
 class ExecutionTest {
     @TempDir
     private Path directory;
@@ -87,6 +90,48 @@ class ExecutionTest {
         assertThat(Duration.ofNanos(starts.getMax() - starts.getMin()))
                 .as("each case compares clocks by itself, and each lasts 2 s")
                 .isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void packedCasesStartTogetherOnNodesOfTheirOwn() throws Exception {
+        Reports reports = run(
+                TestedCluster.ofNodes(2),
+                "testCases: [TC1.1.1.2, TC1.2.1.2, TC1.2.1.5, TC2.1.2.2]",
+                "execution: packed",
+                // So a pair takes one node.
+                "placement: colocated",
+                "nodes: 2",
+                "udpBandwidth: 1M",
+                "duration: 1s",
+                "maxStartSkew: 500ms",
+                "warmUp: 0s");
+
+        List<JsonNode> results = reports.results();
+        List<Set<String>> together = new ArrayList<>();
+        for (JsonNode one : results) {
+            for (JsonNode other : results.subList(results.indexOf(one) + 1, results.size())) {
+                // Those of another group start a second later at least.
+                if (Math.abs(start(one) - start(other)) < Duration.ofMillis(500).toNanos()) {
+                    together.add(Set.of(
+                            one.path("test_case").path("catalogue_id").asText(),
+                            other.path("test_case").path("catalogue_id").asText()));
+                    assertThat(nodes(one)).doesNotContainAnyElementsOf(nodes(other));
+                }
+            }
+        }
+        assertThat(together)
+                .as("two nodes hold one case on both, or two pairs")
+                .containsExactly(Set.of("TC1.1.1.2", "TC1.2.1.2"));
+    }
+
+    private static long start(JsonNode result) {
+        return result.at("/pairs/0/client_run/planned_start_nanos").asLong();
+    }
+
+    private static Set<String> nodes(JsonNode result) {
+        return list(result.path("workers")).stream()
+                .map(worker -> worker.path("node").asText())
+                .collect(Collectors.toSet());
     }
 
     private Reports run(TestedCluster cluster, String... params) throws Exception {

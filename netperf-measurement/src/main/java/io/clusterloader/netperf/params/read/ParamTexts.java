@@ -54,7 +54,7 @@ final class ParamTexts {
             meaning("placement", "`distributed`: client and server never on one node; `colocated`: on one node"),
             meaning(
                     "execution",
-                    "`serial`: one case after the other; `parallel`: all cases at the same time, so that they compete for the network"),
+                    "`serial`: one case after the other; `packed`: cases on different nodes at the same time, as far as the CPUs go; `parallel`: all cases at the same time, so that they compete for the network"),
             meaning("duration", "time that each sample of a case measures"),
             meaning("warmUp", "time before it that is left out of the numbers of every tool"),
             meaning(

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +28,12 @@ final class LoopbackRuns {
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackRuns.class);
 
     private final Map<Key, TaskResult> results = new ConcurrentHashMap<>();
-    private final NodeLocks nodes;
+    private final MachineLocks machines;
 
     private record Key(String server, Protocol protocol, IpFamily family, LoadOptions load, Duration duration) {}
 
     LoopbackRuns(CancellableWaits waits) {
-        this.nodes = new NodeLocks(waits);
+        this.machines = new MachineLocks(waits);
     }
 
     /** Returns how the run over this server's loopback ended, if there was one for a case like this. */
@@ -41,8 +42,8 @@ final class LoopbackRuns {
     }
 
     /**
-     * Runs the case's client over the loopback of each server of which no earlier run is known. Servers of one node take turns, also
-     * with those of other cases: together they would measure each other.
+     * Runs the case's client over the loopback of each server of which no earlier run is known. Servers of one node take turns, and with
+     * those of other cases servers of one machine do: together they would measure each other.
      *
      * @return how the runs of this case ended, by the server's worker
      */
@@ -54,16 +55,19 @@ final class LoopbackRuns {
         due.removeIf(
                 server -> !server.getValue().alive() || known(server.getKey().worker(), testCase));
         while (!due.isEmpty()) {
-            Set<String> locked = new HashSet<>();
+            Set<String> nodes = new HashSet<>();
             List<Map.Entry<ServerEndpoint, WorkerTask>> oneOfEachNode = due.stream()
-                    .filter(server -> locked.add(
-                            server.getValue().session().registration().getNode()))
+                    .filter(server ->
+                            nodes.add(server.getValue().session().registration().getNode()))
                     .toList();
             due.removeAll(oneOfEachNode);
-            try (NodeLocks.Request request = nodes.request(locked)) {
+            Set<String> kernels = oneOfEachNode.stream()
+                    .map(server -> server.getValue().session().registration().getKernelBootId())
+                    .collect(Collectors.toSet());
+            try (MachineLocks.Request request = machines.request(kernels)) {
                 if (!request.await(Timetable.TOGETHER)) {
                     LOG.warn(
-                            "case {} goes without loopback runs: its servers' nodes were not free",
+                            "case {} goes without loopback runs: its servers' machines were not free",
                             testCase.getCaseId());
                     return ofCase;
                 }

@@ -6,10 +6,10 @@ import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
 import io.clusterloader.netperf.orchestrator.progress.GrowingLog;
 import io.clusterloader.netperf.orchestrator.progress.ProgressLog;
 import io.clusterloader.netperf.orchestrator.time.Time;
+import io.clusterloader.netperf.rpc.CaseGroups;
 import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.CaseResult;
-import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.FailureReason;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.OrderedTask;
@@ -309,11 +309,7 @@ public final class PlanExecution implements AutoCloseable {
     /** Executes the cases of a block in a round that have no result in it. Returns why no further round can follow, if so. */
     private Optional<RunFailure> runRound(int block, int round) throws InterruptedException {
         RoundContext context = RoundContext.of(round, plan, workers, waits, journal, rates);
-        List<Integer> due = results.due(block, round);
-        List<List<Integer>> groups = plan.getExecution() == Execution.PARALLEL
-                ? List.of(due)
-                : due.stream().map(List::of).toList();
-        for (List<Integer> cases : groups) {
+        for (List<Integer> cases : CaseGroups.of(plan, results.due(block, round))) {
             Optional<RunFailure> cancelled = waits.cancelled();
             if (cancelled.isPresent()) {
                 skip(round, cases, cancelled.get());

@@ -6,8 +6,8 @@ import io.clusterloader.netperf.orchestrator.fleet.RoundTripTool;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerRegistry;
 import io.clusterloader.netperf.orchestrator.fleet.WorkerSession;
 import io.clusterloader.netperf.orchestrator.pairing.FleetWorker;
+import io.clusterloader.netperf.rpc.CaseGroups;
 import io.clusterloader.netperf.rpc.Timetable;
-import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.PlannedWorker;
 import io.clusterloader.netperf.v1.TestPlan;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param journal gets the tasks before the workers do
  * @param loopbacks what was measured over the servers' loopbacks in this round
  * @param processId differs for every process of the orchestrator and for every round, since workers remember the tasks that they had
- * @param atOnce how many cases run at the same time
+ * @param atOnce how many cases run at the same time at most
  * @param rates of the cases that run
  * @param roundTripTool what measures round trips in this run
  */
@@ -56,7 +56,7 @@ record RoundContext(
                 journal,
                 new LoopbackRuns(waits),
                 process + "." + number,
-                plan.getExecution() == Execution.PARALLEL ? plan.getCasesCount() : 1,
+                CaseGroups.largest(plan),
                 rates,
                 RoundTripTool.of(
                         plan,

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.orchestrator.service;
 
 import io.clusterloader.mlrsearch.LoadSearch;
 import io.clusterloader.netperf.orchestrator.search.SearchMessages;
+import io.clusterloader.netperf.rpc.CaseGroups;
 import io.clusterloader.netperf.rpc.ProtoTime;
 import io.clusterloader.netperf.rpc.Turns;
 import io.clusterloader.netperf.v1.Execution;
@@ -16,8 +17,11 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Rejects plans that make no sense, before anything is done with them. */
 final class PlanRules {
@@ -50,13 +54,15 @@ final class PlanRules {
         requireSamples(plan);
         requireBlocks(plan);
         check(
-                plan.getExecution() != Execution.PARALLEL
+                !runsTogether(plan)
                         || plan.getCasesList().stream()
                                 .noneMatch(testCase -> testCase.hasSearch() || takesTurns(testCase)),
-                "a case of a parallel plan searches, or takes turns");
+                "a case of a parallel or packed plan searches, or takes turns");
         check(plan.getExecution() != Execution.UNRECOGNIZED, "this version does not know its execution");
-        if (plan.getExecution() == Execution.PARALLEL) {
-            requireApart(plan);
+        if (runsTogether(plan)) {
+            for (List<Integer> group : CaseGroups.all(plan)) {
+                requireApart(plan, group.stream().map(plan::getCases).toList());
+            }
         }
     }
 
@@ -83,9 +89,7 @@ final class PlanRules {
             last = testCase.getBlock();
         }
         check(last == 0 || !plan.hasRounds(), "its rounds have a schedule, and its cases several blocks");
-        check(
-                last == 0 || plan.getExecution() != Execution.PARALLEL,
-                "its cases run at the same time, and are of several blocks");
+        check(last == 0 || !runsTogether(plan), "its cases run at the same time, and are of several blocks");
     }
 
     private static void requireWorkers(TestCase testCase, Set<String> fleet) throws StatusException {
@@ -98,15 +102,30 @@ final class PlanRules {
         }
     }
 
-    /** Cases that run at the same time would wait for each other's workers, or measure them. */
-    private static void requireApart(TestPlan plan) throws StatusException {
+    private static boolean runsTogether(TestPlan plan) {
+        return plan.getExecution() == Execution.PARALLEL || plan.getExecution() == Execution.PACKED;
+    }
+
+    /** Cases that run at the same time would wait for each other's workers, or measure them; those of a packed plan for each other's nodes. */
+    private static void requireApart(TestPlan plan, List<TestCase> group) throws StatusException {
+        Map<String, String> nodes = plan.getWorkersList().stream()
+                .collect(Collectors.toMap(PlannedWorker::getName, PlannedWorker::getNode));
         Map<String, String> owners = new HashMap<>();
-        for (TestCase testCase : plan.getCasesList()) {
+        Map<String, String> ownersOfNodes = new HashMap<>();
+        for (TestCase testCase : group) {
             String id = testCase.getCaseId();
-            check(testCase.getWorkersCount() > 0, "case %s of a parallel plan names no workers".formatted(id));
+            check(
+                    testCase.getWorkersCount() > 0,
+                    "case %s of a parallel or packed plan names no workers".formatted(id));
             for (String worker : testCase.getWorkersList()) {
                 String owner = owners.putIfAbsent(worker, id);
-                check(owner == null, "cases %s and %s of a parallel plan share worker %s".formatted(owner, id, worker));
+                check(owner == null, "cases %s and %s run together and share worker %s".formatted(owner, id, worker));
+                String node = Objects.requireNonNull(nodes.get(worker));
+                String neighbour = ownersOfNodes.putIfAbsent(node, id);
+                check(
+                        plan.getExecution() != Execution.PACKED || neighbour == null || neighbour.equals(id),
+                        "cases %s and %s of a packed plan run together and share node %s"
+                                .formatted(neighbour, id, node));
             }
         }
     }

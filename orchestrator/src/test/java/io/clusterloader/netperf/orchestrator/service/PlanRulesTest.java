@@ -78,17 +78,31 @@ class PlanRulesTest {
                 "case c searches and takes turns");
         refused(
                 Plans.plan(4, 4).setExecution(Execution.PARALLEL).addCases(Plans.tournament("c", Protocol.TCP, 4)),
-                "a case of a parallel plan searches, or takes turns");
+                "a case of a parallel or packed plan searches, or takes turns");
     }
 
     @Test
     void parallelCasesHaveWorkersOfTheirOwn() {
         refused(
                 parallel().addCases(Plans.oneToOne("two", Protocol.UDP)),
-                "case two of a parallel plan names no workers");
+                "case two of a parallel or packed plan names no workers");
         refused(
                 parallel().addCases(Plans.on(Plans.oneToOne("two", Protocol.UDP), 1, 2)),
-                "cases one and two of a parallel plan share worker w1");
+                "cases one and two run together and share worker w1");
+    }
+
+    @Test
+    void packedCasesOfAGroupHaveNodesOfTheirOwn() {
+        TestPlan.Builder packed = Plans.plan(4, 2)
+                .setExecution(Execution.PACKED)
+                .addCases(Plans.on(Plans.oneToOne("one", Protocol.TCP), 0, 1));
+        TestCase.Builder two = Plans.on(Plans.oneToOne("two", Protocol.UDP), 2, 3);
+        refused(
+                packed.clone().addCases(two.clone()),
+                "cases one and two of a packed plan run together and share node n0");
+        assertThatCode(() -> PlanRules.require(Plans.withPairs(
+                        packed.clone().addCases(two.clone().setGroup(1)).build())))
+                .doesNotThrowAnyException();
     }
 
     @Test

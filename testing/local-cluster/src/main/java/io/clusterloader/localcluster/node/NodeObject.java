@@ -14,7 +14,11 @@ import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.NodeStatusBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,8 @@ final class NodeObject {
 
     /** The annotation with what the reader of a run's numbers should know of the machine. */
     private static final String REMARK = "clusterloader.io/remark";
+
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     private NodeObject() {}
 
@@ -80,9 +86,18 @@ final class NodeObject {
                 .withMachineID(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
                         .toString())
                 .withSystemUUID(network.namespace())
-                .withBootID(UUID.randomUUID().toString())
+                .withBootID(bootId())
                 .endNodeInfo()
                 .build();
+    }
+
+    /** Returns what a kubelet reports: the id of the kernel's boot, which all nodes of one machine share. */
+    private static String bootId() {
+        try {
+            return Files.readString(BOOT_ID).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the kernel tells no boot id", e);
+        }
     }
 
     /** Returns the entry of an image. It takes no space: it is a command of the machine. */

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Locks on nodes. They are granted in the order of the requests, so two requests for several nodes never block each other. */
-final class NodeLocks {
+/** Locks on machines. They are granted in the order of the requests, so two requests for several machines never block each other. */
+final class MachineLocks {
     private final CancellableWaits waits;
     private final Map<String, CompletableFuture<?>> lastOf = new HashMap<>();
 
-    NodeLocks(CancellableWaits waits) {
+    MachineLocks(CancellableWaits waits) {
         this.waits = waits;
     }
 
-    /** A request for some nodes. Closing it frees the nodes, or gives up the request. */
+    /** A request for some machines. Closing it frees them, or gives up the request. */
     final class Request implements AutoCloseable {
         private final CompletableFuture<?> before;
         private final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -26,7 +26,7 @@ final class NodeLocks {
             this.before = CompletableFuture.allOf(before.toArray(CompletableFuture[]::new));
         }
 
-        /** Waits for the nodes. Returns false if they were not free in time. */
+        /** Waits for the machines. Returns false if they were not free in time. */
         boolean await(Duration limit) throws InterruptedException, RunCancelled {
             return waits.all(List.of(before), limit);
         }
@@ -37,14 +37,14 @@ final class NodeLocks {
         }
     }
 
-    /** Requests some nodes, behind all requests made before. */
-    synchronized Request request(Set<String> nodes) {
-        Request request = new Request(nodes.stream()
+    /** Requests some machines, behind all requests made before. */
+    synchronized Request request(Set<String> machines) {
+        Request request = new Request(machines.stream()
                 .filter(lastOf::containsKey)
                 .<CompletableFuture<?>>map(lastOf::get)
                 .toList());
         CompletableFuture<?> free = CompletableFuture.allOf(request.before, request.over);
-        nodes.forEach(node -> lastOf.put(node, free));
+        machines.forEach(machine -> lastOf.put(machine, free));
         return request;
     }
 }

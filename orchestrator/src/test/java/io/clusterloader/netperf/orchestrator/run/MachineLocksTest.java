@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class NodeLocksTest {
+class MachineLocksTest {
     private static final Duration LIMIT = Duration.ofSeconds(7);
 
     private final ManualTime time = new ManualTime();
-    private final NodeLocks locks = new NodeLocks(new CancellableWaits(time));
+    private final MachineLocks locks = new MachineLocks(new CancellableWaits(time));
 
-    private static CompletableFuture<Boolean> waiting(NodeLocks.Request request) {
+    private static CompletableFuture<Boolean> waiting(MachineLocks.Request request) {
         CompletableFuture<Boolean> got = new CompletableFuture<>();
         Thread.startVirtualThread(() -> {
             try {
@@ -30,10 +30,10 @@ class NodeLocksTest {
     }
 
     @Test
-    void requestsForOneNodeAreGrantedInTheirOrder() throws Exception {
-        NodeLocks.Request first = locks.request(Set.of("a", "b"));
-        NodeLocks.Request second = locks.request(Set.of("b", "c"));
-        NodeLocks.Request third = locks.request(Set.of("c"));
+    void requestsForOneMachineAreGrantedInTheirOrder() throws Exception {
+        MachineLocks.Request first = locks.request(Set.of("a", "b"));
+        MachineLocks.Request second = locks.request(Set.of("b", "c"));
+        MachineLocks.Request third = locks.request(Set.of("c"));
         assertThat(first.await(LIMIT)).isTrue();
         assertThat(locks.request(Set.of("d")).await(LIMIT)).isTrue();
         CompletableFuture<Boolean> secondGot = waiting(second);
@@ -49,8 +49,8 @@ class NodeLocksTest {
 
     @Test
     void aRequestThatIsGivenUpDoesNotLetOthersPast() throws InterruptedException, ExecutionException {
-        NodeLocks.Request first = locks.request(Set.of("a"));
-        NodeLocks.Request second = locks.request(Set.of("a"));
+        MachineLocks.Request first = locks.request(Set.of("a"));
+        MachineLocks.Request second = locks.request(Set.of("a"));
         CompletableFuture<Boolean> secondGot = waiting(second);
         time.awaitAlarm(LIMIT);
         time.advance(LIMIT);
