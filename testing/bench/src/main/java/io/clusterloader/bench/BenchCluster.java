@@ -1,9 +1,14 @@
 package io.clusterloader.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A local cluster that stands while several runs measure on it. */
 public final class BenchCluster {
@@ -21,22 +26,48 @@ public final class BenchCluster {
 
     /** Returns the processes of the cluster, those of its pods among them. */
     public static List<ProcessHandle> programs() {
+        return named().flatMap(ProcessHandle::descendants).distinct().toList();
+    }
+
+    /** Returns what the cluster has on this machine: programs, network namespaces, and the links and tables of its router. */
+    public static Set<String> traces() throws IOException, InterruptedException {
+        Set<String> traces = new TreeSet<>();
+        programs()
+                .forEach(
+                        program -> program.info().commandLine().ifPresent(command -> traces.add("process " + command)));
+        try (Stream<Path> namespaces = Files.list(Path.of("/run/netns"))) {
+            namespaces
+                    .map(namespace -> namespace.getFileName().toString())
+                    .filter(name -> name.startsWith("cl2-" + CLUSTER))
+                    .forEach(name -> traces.add("network namespace " + name));
+        }
+        Process router = router("ls /sys/class/net; nft list tables").start();
+        router.inputReader().lines().forEach(line -> traces.add("in the router " + line));
+        router.waitFor();
+        return traces;
+    }
+
+    /** Returns the process that serves the cluster's API. */
+    public static ProcessHandle server() throws IOException {
+        return named().filter(process -> process.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no process serves the cluster " + CLUSTER));
+    }
+
+    private static Stream<ProcessHandle> named() {
         return ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains(NAME))
-                .flatMap(ProcessHandle::descendants)
-                .distinct()
-                .toList();
+                .filter(process -> process.info().commandLine().orElse("").contains(NAME));
     }
 
     /** Has a shell do what a script says in the network namespace that routes between the nodes. */
     static void inRouter(String script) throws IOException, InterruptedException {
-        Process shell = new ProcessBuilder(
-                        "nsenter", "--net=/run/netns/cl2-" + CLUSTER + "-fabric", "sh", "-ec", script)
-                .inheritIO()
-                .start();
-        if (shell.waitFor() != 0) {
+        if (router(script).inheritIO().start().waitFor() != 0) {
             throw new IOException("the router of the cluster did not take: " + script);
         }
+    }
+
+    private static ProcessBuilder router(String script) {
+        return new ProcessBuilder("ip", "netns", "exec", "cl2-" + CLUSTER + "-fabric", "sh", "-ec", script);
     }
 
     /** Raises a cluster of three nodes, has the work done, and takes the cluster down whatever came of it. */

@@ -2,19 +2,34 @@ package io.clusterloader.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Calls ./clusterloader as a user does. */
 public final class Launcher {
-    private static final Path HOME = Path.of(System.getProperty("clusterloader.home", "."));
+    private static final Path HOME = Optional.ofNullable(System.getProperty("clusterloader.home"))
+            .map(Path::of)
+            .orElseGet(Launcher::above);
 
     private Launcher() {}
 
     /** Returns the root of the project. */
     public static Path home() {
         return HOME;
+    }
+
+    private static Path above() {
+        Path here = Path.of("").toAbsolutePath();
+        return Stream.iterate(here, Objects::nonNull, Path::getParent)
+                .filter(folder -> Files.isExecutable(folder.resolve("clusterloader"))
+                        && Files.isDirectory(folder.resolve("launcher")))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no folder above " + here + " holds the launcher"));
     }
 
     /**
@@ -42,10 +57,12 @@ public final class Launcher {
         List<String> command =
                 new ArrayList<>(List.of(HOME.resolve("clusterloader").toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        // What is measured has been built before.
+        builder.environment().put("CLUSTERLOADER_NO_SETUP", "1");
+        return builder.start();
     }
 
     private static String everything(Process process) throws IOException {

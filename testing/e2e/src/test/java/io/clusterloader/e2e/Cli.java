@@ -1,5 +1,6 @@
 package io.clusterloader.e2e;
 
+import io.clusterloader.bench.Launcher;
 import io.clusterloader.testsupport.FinishedCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,12 +37,7 @@ public final class Cli {
 
     /** The root of the project. */
     public static Path home() {
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            if (Files.isExecutable(at.resolve("clusterloader")) && Files.isDirectory(at.resolve("launcher"))) {
-                return at;
-            }
-        }
-        throw new IllegalStateException("no folder above " + Path.of("").toAbsolutePath() + " holds the launcher");
+        return Launcher.home();
     }
 
     /** Has runs take place there. */

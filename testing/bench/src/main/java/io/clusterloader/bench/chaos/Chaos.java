@@ -29,11 +29,16 @@ import java.util.stream.Stream;
  *
  * <p>Arguments: the number of runs (200), and the seed of the first (random). Each run has the next seed, which is printed.
  */
-final class Chaos {
+public final class Chaos {
     private static final int RUNS = 200;
     private static final int MOST_FAULTS = 3;
 
     private static final Duration DEADLINE = Duration.ofMinutes(3);
+
+    /** A process that was killed with its pod is gone a moment later. */
+    private static final Duration SETTLED = Duration.ofSeconds(15);
+
+    private static final long LOOK_EVERY_MILLIS = 250;
 
     /** Passed, failed, and the tests did not begin because the cluster did not allow it. */
     private static final Set<Integer> EXIT_CODES = Set.of(0, 1, 3);
@@ -44,12 +49,14 @@ final class Chaos {
             "chaos",
             "duration: 1s, warmUp: 0s, udpBandwidth: 2M, testCases: [TC1.1.1.1, TC1.1.1.2, TC1.1.1.3], podReadyTimeout: 1m");
 
-    private final Path directory = Files.createTempDirectory("chaos");
-    private final Path definition = Files.writeString(directory.resolve("chaos.yaml"), DEFINITION);
+    private final Path directory;
+    private final Path definition;
     private final String kubeconfig;
     private final KubernetesClient client;
 
-    private Chaos(String kubeconfig, KubernetesClient client) throws IOException {
+    private Chaos(Path directory, String kubeconfig, KubernetesClient client) throws IOException {
+        this.directory = directory;
+        this.definition = Files.writeString(directory.resolve("chaos.yaml"), DEFINITION);
         this.kubeconfig = kubeconfig;
         this.client = client;
     }
@@ -72,28 +79,45 @@ final class Chaos {
     static void main(String[] arguments) throws IOException, InterruptedException {
         int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : RUNS;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new Random().nextInt(1_000_000);
+        List<Long> broken = brokenSeeds(Files.createTempDirectory("chaos"), runs, seed);
+        System.out.printf("%d of %d runs broke what must hold%n", broken.size(), runs);
+        if (!broken.isEmpty()) {
+            throw new IOException("to repeat one of them: bench chaos 1 SEED, with a seed of " + broken);
+        }
+    }
+
+    /**
+     * Makes the runs on a cluster of their own, and prints the faults and the end of each.
+     *
+     * @param directory for the files of the runs
+     * @return the seeds of the runs that broke what must hold
+     */
+    public static List<Long> brokenSeeds(Path directory, int runs, long firstSeed)
+            throws IOException, InterruptedException {
+        List<Long> broken = new ArrayList<>();
         BenchCluster.during(kubeconfig -> {
             try (KubernetesClient client = new KubernetesClientBuilder()
                     .withConfig(Config.fromKubeconfig(Path.of(kubeconfig).toFile()))
                     .build()) {
-                new Chaos(kubeconfig, client).runAll(runs, seed);
+                broken.addAll(new Chaos(directory, kubeconfig, client).runAll(runs, firstSeed));
             }
         });
+        return broken;
     }
 
-    private void runAll(int runs, long firstSeed) throws IOException, InterruptedException {
+    private List<Long> runAll(int runs, long firstSeed) throws IOException, InterruptedException {
+        Set<String> before = BenchCluster.traces();
         long began = System.nanoTime();
         PublishedNumbers undisturbed = undisturbed();
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         System.out.printf("an undisturbed run takes %.1f s%n", took.toMillis() / 1e3);
-        int broken = 0;
+        List<Long> broken = new ArrayList<>();
         for (long seed = firstSeed; seed < firstSeed + runs; seed++) {
-            broken += run(seed, took, undisturbed) ? 0 : 1;
+            if (!run(seed, took, undisturbed, before)) {
+                broken.add(seed);
+            }
         }
-        System.out.printf("%d of %d runs broke what must hold%n", broken, runs);
-        if (broken > 0) {
-            throw new IOException("to repeat one of them: bench chaos 1 SEED");
-        }
+        return broken;
     }
 
     private PublishedNumbers undisturbed() throws IOException, InterruptedException {
@@ -113,7 +137,7 @@ final class Chaos {
     }
 
     /** Returns whether everything held. */
-    private boolean run(long seed, Duration took, PublishedNumbers undisturbed)
+    private boolean run(long seed, Duration took, PublishedNumbers undisturbed, Set<String> before)
             throws IOException, InterruptedException {
         Random random = new Random(seed);
         List<PlannedFault> faults = Stream.generate(() -> PlannedFault.random(random, took))
@@ -142,7 +166,7 @@ final class Chaos {
                 && !published.values().keySet().equals(undisturbed.values().keySet())) {
             problems.add("it passed, and published " + published.values().keySet());
         }
-        left().forEach(namespace -> problems.add("it left namespace " + namespace));
+        left(before).forEach(left -> problems.add("it left " + left));
         untaint();
         System.out.printf(
                 "seed %d: %s: exit code %s after %.1f s: %s%n",
@@ -159,7 +183,10 @@ final class Chaos {
             long left = planned.at().toNanos() - (System.nanoTime() - began);
             if (!runner.waitFor(Math.max(0, left), TimeUnit.NANOSECONDS)) {
                 try {
-                    planned.fault().strike(new Fault.Struck(runner, client, BenchCluster.programs()), random);
+                    planned.fault()
+                            .strike(
+                                    new Fault.Struck(runner, client, BenchCluster.server(), BenchCluster.programs()),
+                                    random);
                 } catch (KubernetesClientException e) {
                     // What was to be struck has gone meanwhile.
                     System.out.println("  " + planned + " missed: " + e.getMessage());
@@ -174,10 +201,23 @@ final class Chaos {
                         && faults.stream().anyMatch(planned -> planned.fault() == Fault.RUNNER_TERMINATED));
     }
 
-    private List<String> left() {
-        return client.namespaces().withLabel("app.kubernetes.io/managed-by", "clusterloader").list().getItems().stream()
-                .map(namespace -> namespace.getMetadata().getName())
-                .toList();
+    /** Returns what a run has left in the cluster and on this machine, once there has been time to settle. */
+    private Set<String> left(Set<String> before) throws IOException, InterruptedException {
+        long end = System.nanoTime() + SETTLED.toNanos();
+        while (true) {
+            Set<String> left = BenchCluster.traces();
+            left.removeAll(before);
+            Stream.of(client.namespaces(), client.pods().inAnyNamespace())
+                    .flatMap(kind -> kind.withLabel("app.kubernetes.io/managed-by", "clusterloader")
+                            .resources())
+                    .map(object -> object.item().getKind() + " "
+                            + object.item().getMetadata().getName())
+                    .forEach(left::add);
+            if (left.isEmpty() || System.nanoTime() > end) {
+                return left;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+        }
     }
 
     private void untaint() {

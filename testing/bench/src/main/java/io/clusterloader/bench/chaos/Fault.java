@@ -3,8 +3,11 @@ package io.clusterloader.bench.chaos;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** What may befall a run. A fault that finds nothing to strike does nothing. */
@@ -16,13 +19,18 @@ enum Fault {
     TOOL_KILLED,
     WORKER_KILLED,
     ORCHESTRATOR_KILLED,
-    RUNNER_TERMINATED;
+    RUNNER_TERMINATED,
+    RUNNER_SUSPENDED,
+    API_SUSPENDED;
 
     /** The key of the taint, which has to be taken off again. */
     static final String TAINT = "chaos.clusterloader.io/away";
 
-    /** Strikes a run. */
-    void strike(Struck run, Random random) {
+    /** Longer than most waits of a run between two looks, and short beside its deadlines. */
+    private static final Duration SUSPENSION = Duration.ofSeconds(3);
+
+    /** Strikes a run. A suspension is over when this returns. */
+    void strike(Struck run, Random random) throws IOException, InterruptedException {
         switch (this) {
             case WORKER_DELETED -> delete(run, random, name -> name.startsWith("worker-"));
             case ORCHESTRATOR_DELETED -> delete(run, random, name -> name.equals("orchestrator"));
@@ -33,6 +41,8 @@ enum Fault {
             case ORCHESTRATOR_KILLED -> kill(run, random, command -> command.contains("orchestrator.jar"));
             // The launcher becomes the runner, so that this is the process that the user sees.
             case RUNNER_TERMINATED -> run.runner().destroy();
+            case RUNNER_SUSPENDED -> suspend(run.runner().toHandle());
+            case API_SUSPENDED -> suspend(run.server());
         }
     }
 
@@ -40,9 +50,10 @@ enum Fault {
      * A run that may be struck.
      *
      * @param runner the process of the user's command
+     * @param server the process that serves the API
      * @param programs the processes of the pods
      */
-    record Struck(Process runner, KubernetesClient client, List<ProcessHandle> programs) {
+    record Struck(Process runner, KubernetesClient client, ProcessHandle server, List<ProcessHandle> programs) {
         /** Returns the pods of the run. */
         List<Pod> pods() {
             return client.pods()
@@ -95,6 +106,21 @@ enum Fault {
         if (!programs.isEmpty()) {
             pick(programs, random).destroyForcibly();
         }
+    }
+
+    private static void suspend(ProcessHandle process) throws IOException, InterruptedException {
+        signal(process, "STOP");
+        try {
+            TimeUnit.MILLISECONDS.sleep(SUSPENSION.toMillis());
+        } finally {
+            signal(process, "CONT");
+        }
+    }
+
+    private static void signal(ProcessHandle process, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     private static <T> T pick(List<T> choices, Random random) {
