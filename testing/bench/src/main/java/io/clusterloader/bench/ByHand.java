@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * <p>Arguments: the report directory, the file for the values, how often, and the tools. The tools take turns.
  */
-final class ByHand {
+public final class ByHand {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int FIRST_TOOL = 3;
 
@@ -49,7 +49,7 @@ final class ByHand {
     }
 
     /** The full report of the run in this directory. */
-    static JsonNode report(Path directory) throws IOException {
+    public static JsonNode report(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             Path report = files.filter(file -> file.getFileName().toString().startsWith("NetworkPerformanceReport_"))
                     .findFirst()

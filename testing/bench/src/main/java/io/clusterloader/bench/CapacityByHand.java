@@ -159,7 +159,8 @@ final class CapacityByHand {
             return Optional.empty();
         }
         Path output = Files.createTempFile("netperf", ".txt");
-        // Not in the pods' file systems, which do not have it. Its data goes to the first port of our flows: a link with a rate of its own
+        // Not in the pods' file systems, which do not have it. Its data goes to the first port of our flows: a link
+        // with a rate of its own
         // limits these.
         Process serving = server.network(List.of("netserver", "-D", "-p", "" + NETPERF_PORT))
                 .redirectErrorStream(true)

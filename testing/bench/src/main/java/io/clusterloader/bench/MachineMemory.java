@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Memory of this machine and of processes on it, in GB of 10^9 bytes. */
-final class MachineMemory {
+public final class MachineMemory {
     private static final double KILOBYTE_IN_GB = 1024 / 1e9;
 
     /** Memory that belongs to no process: the kernel's, and files in memory. */
@@ -30,14 +30,19 @@ final class MachineMemory {
     /** Returns the proportional memory of a process and of all that it has started. */
     static double proportional(ProcessHandle process) {
         return Stream.concat(Stream.of(process), process.descendants())
-                .mapToDouble(MachineMemory::proportionalOfOne)
+                .mapToDouble(one -> rollup(one, "Pss:"))
                 .sum();
     }
 
-    private static double proportionalOfOne(ProcessHandle process) {
+    /** Returns the memory of a process that is no file's: what it shares with others, which come and go, is not in it. */
+    public static double own(ProcessHandle process) {
+        return rollup(process, "Anonymous:");
+    }
+
+    private static double rollup(ProcessHandle process, String name) {
         Path file = Path.of("/proc", Long.toString(process.pid()), "smaps_rollup");
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> line.startsWith("Pss:"))
+            return lines.filter(line -> line.startsWith(name))
                     .mapToDouble(MachineMemory::kilobytes)
                     .map(kilobytes -> kilobytes * KILOBYTE_IN_GB)
                     .sum();
