@@ -1,4 +1,4 @@
-package io.clusterloader.bench;
+package io.clusterloader.bench.phases;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.clusterloader.measurement.Progress;

@@ -1,5 +1,6 @@
-package io.clusterloader.bench;
+package io.clusterloader.bench.phases;
 
+import io.clusterloader.bench.Launcher;
 import io.clusterloader.runner.tuning.TuningSet.Load;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.clusterloader.bench;
+package io.clusterloader.bench.phases;
 
 import io.clusterloader.runner.namespace.NamespaceOptions;
 import io.clusterloader.runner.namespace.TestNamespaces;
