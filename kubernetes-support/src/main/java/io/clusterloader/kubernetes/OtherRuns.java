@@ -40,7 +40,7 @@ public final class OtherRuns {
                 client, client.namespaces().withLabels(labels).list().getItems());
     }
 
-    /** Returns the same without the run of this namespace, of which nothing more is asked. */
+    /** Returns these runs without the one in this namespace. Its pods are then not listed. */
     public OtherRuns without(String namespace) {
         return new OtherRuns(
                 client,

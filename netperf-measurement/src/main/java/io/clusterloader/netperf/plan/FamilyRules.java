@@ -36,29 +36,41 @@ final class FamilyRules {
      */
     static void require(List<CaseAllocation> cases) throws DeployException {
         for (CaseAllocation one : cases) {
-            Path ends = one.selected().isInHostNetwork() ? Path.HOST_NETWORK : Path.POD_IP;
-            requireAddresses(one, Stream.concat(one.clients().stream(), one.servers().stream()), ends);
-            requireAddresses(one, one.servers().stream(), one.selected().row().path());
+            Optional<String> lack = lack(one);
+            if (lack.isPresent()) {
+                throw new DeployException(Reason.UNSCHEDULABLE, lack.get());
+            }
         }
     }
 
-    private static void requireAddresses(CaseAllocation one, Stream<NodeSlot> slots, Path path) throws DeployException {
+    /** Returns the places of a case whose nodes have its family; all where none has, so that {@link #require} names what they lack. */
+    static List<CaseAllocation> possible(List<CaseAllocation> places) {
+        List<CaseAllocation> possible =
+                places.stream().filter(place -> lack(place).isEmpty()).toList();
+        return possible.isEmpty() ? places : possible;
+    }
+
+    private static Optional<String> lack(CaseAllocation one) {
+        Path ends = one.selected().isInHostNetwork() ? Path.HOST_NETWORK : Path.POD_IP;
+        return lack(one, Stream.concat(one.clients().stream(), one.servers().stream()), ends)
+                .or(() -> lack(one, one.servers().stream(), one.selected().row().path()));
+    }
+
+    private static Optional<String> lack(CaseAllocation one, Stream<NodeSlot> slots, Path path) {
         IpFamily family = one.selected().family();
         List<ClusterNode> lacking = slots.map(NodeSlot::node)
                 .distinct()
                 .filter(node -> lack(node, family, path).isPresent())
                 .toList();
-        if (!lacking.isEmpty()) {
-            throw new DeployException(
-                    Reason.UNSCHEDULABLE,
-                    "the cluster cannot run %s on %s: %s"
-                            .formatted(
-                                    one.selected().caseId(),
-                                    ClusterNode.list(lacking.stream()
-                                            .map(ClusterNode::name)
-                                            .toList()),
-                                    lack(lacking.getFirst(), family, path).orElseThrow()));
-        }
+        return lacking.stream()
+                .findFirst()
+                .flatMap(node -> lack(node, family, path))
+                .map(reason -> "the cluster cannot run %s on %s: %s"
+                        .formatted(
+                                one.selected().caseId(),
+                                ClusterNode.list(
+                                        lacking.stream().map(ClusterNode::name).toList()),
+                                reason));
     }
 
     /** Returns what the node of a worker lacks, with the remedy. */

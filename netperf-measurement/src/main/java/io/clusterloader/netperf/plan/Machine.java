@@ -6,7 +6,7 @@ package io.clusterloader.netperf.plan;
  * @param id the boot id of the node's kernel; where the node tells none, the node's name
  * @param cores 0 where the node does not tell them
  */
-public record Machine(String id, int cores) {
+public record Machine(String id, double cores) {
     /** The share that cases at the same time may take. What is left is for the kernel, the orchestrator and whatever else is there. */
     private static final double BUDGET = 0.75;
 

@@ -69,7 +69,8 @@ public final class Planner {
         Function<SelectedCase, CaseCounts> counts = one -> CaseCounts.of(one.row(), nodes.size(), params.counts());
         return params.execution() == Execution.PACKED
                 ? Packer.pack(params.cases().stream()
-                        .map(one -> new Packer.Unpacked(allocator.disjoint(one, counts.apply(one)), params.load(one)))
+                        .map(one -> new Packer.Unpacked(
+                                FamilyRules.possible(allocator.disjoint(one, counts.apply(one))), params.load(one)))
                         .toList())
                 : params.cases().stream()
                         .map(one -> allocator.next(one, counts.apply(one)))
@@ -106,14 +107,18 @@ public final class Planner {
                 .values();
         long keptApart = cases.stream().filter(CaseAllocation::keptApartByCpu).count();
         List<String> warnings = new ArrayList<>();
-        warnings.add("packed: %d cases run in %d groups, up to %d cases at the same time"
-                .formatted(cases.size(), sizes.size(), Collections.max(sizes)));
+        warnings.add("packed: %s in %s, up to %d at the same time"
+                .formatted(counted(cases.size(), "case"), counted(sizes.size(), "group"), Collections.max(sizes)));
         if (keptApart > 0) {
             warnings.add(
-                    "packed: %d cases run in a later group than their nodes allow, because nodes of one machine share its cores, of which cases at the same time may take %s"
-                            .formatted(keptApart, Machine.budgetText()));
+                    "packed: %s in a later group than the nodes allow, because nodes of one machine share its cores, of which cases at the same time may take %s"
+                            .formatted(counted(keptApart, "case"), Machine.budgetText()));
         }
         return warnings;
+    }
+
+    private static String counted(long number, String noun) {
+        return "%d %s%s".formatted(number, noun, number == 1 ? "" : "s");
     }
 
     /** Says which counts took the place of the catalogue's, in one line for all cases. */

@@ -169,8 +169,8 @@ public final class SchedulableNodes {
                         .orElse(node.getMetadata().getName()),
                 status.map(NodeStatus::getCapacity)
                         .map(capacity -> capacity.get("cpu"))
-                        .map(cores -> cores.getNumericalAmount().intValue())
-                        .orElse(0));
+                        .map(cores -> cores.getNumericalAmount().doubleValue())
+                        .orElse(0.0));
     }
 
     /** Some networks give each node a range, and tell; others do not. */

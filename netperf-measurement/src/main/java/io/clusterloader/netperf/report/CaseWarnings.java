@@ -45,7 +45,7 @@ final class CaseWarnings {
         together(one, facts.plan()).ifPresent(warnings::add);
         if (one.getKeptApartByCpu()) {
             warnings.add(
-                    "ran in a later group than its nodes allow: the cases before it took the CPU that cases at the same time may take of a machine");
+                    "ran in a later group than its nodes allow: with the cases before it, it could take more CPU than cases at the same time may take of a machine");
         }
         shared(result, facts.others()).forEach(warnings::add);
         balance(result).ifPresent(warnings::add);
@@ -77,7 +77,7 @@ final class CaseWarnings {
                 .toList();
         return others.isEmpty()
                 ? Optional.empty()
-                : Optional.of("ran at the same time as, and on other nodes than, " + String.join("; ", others));
+                : Optional.of("packed with, and on other nodes than, " + String.join("; ", others));
     }
 
     /** Returns which metrics are not in the artifact, and why. */

@@ -50,7 +50,7 @@ final class SearchRemarks {
             case REGULAR -> between;
             case AT_LEAST_HIGHEST -> "at least %s, the highest load of the search".formatted(lower);
             case SENDER_LIMITED ->
-                "%s, limited by the sender, which can send %s".formatted(between, rate(search.getHighestLoad()));
+                "%s, limited by the sender, which keeps %s".formatted(between, rate(search.getHighestLoad()));
             case RECEIVER_LIMITED -> "%s, limited by the receiving process".formatted(between);
             case BELOW_LOWEST -> "below %s, the lowest load of the search".formatted(upper);
             case SEARCH_TIMED_OUT -> "%s when udpSearchTimeout was over".formatted(between);
@@ -67,7 +67,7 @@ final class SearchRemarks {
         return irregular
                 + (goal.getInversions() == 0
                         ? "; unstable, trials at the upper bound contradict each other"
-                        : "; unstable, higher loads (%d) lost less".formatted(goal.getInversions()));
+                        : "; unstable, higher loads were good (%d)".formatted(goal.getInversions()));
     }
 
     private static String spent(SearchResult search) {

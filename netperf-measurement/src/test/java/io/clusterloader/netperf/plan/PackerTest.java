@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.measurement.Params;
 import io.clusterloader.netperf.params.StartParams;
+import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.TestCase;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +63,7 @@ class PackerTest {
         FleetPlan small = plan(nodes(4, 4, 4), "testCases", List.of("TC1.1.1.1", "TC1.2.1.1"));
         assertThat(groups(small)).containsExactly(0, 1);
         assertThat(small.cases()).extracting(TestCase::getKeptApartByCpu).containsExactly(false, true);
-        assertThat(small.warnings()).hasSize(2).last().asString().contains("1 cases run in a later group");
+        assertThat(small.warnings()).hasSize(2).last().asString().contains("1 case in a later group");
 
         FleetPlan large = plan(nodes(4, 4, 6), "testCases", List.of("TC1.1.1.1", "TC1.2.1.1"));
         assertThat(groups(large)).containsExactly(0, 0);
@@ -81,6 +82,22 @@ class PackerTest {
     void aMachineOfUnknownCoresTakesOneCaseAtATime() throws Exception {
         FleetPlan plan = plan(nodes(4, 4, 0), "testCases", List.of("TC1.1.1.2", "TC1.2.1.2"), "udpBandwidth", "1M");
         assertThat(groups(plan)).containsExactly(0, 1);
+    }
+
+    @Test
+    void casesTakeTurnsOnTheNodesThatHaveTheirFamily() throws Exception {
+        List<ClusterNode> nodes = IntStream.range(0, 4)
+                .mapToObj(number -> new ClusterNode(
+                        "node" + number,
+                        List.of("10.0.0." + number, "fd00::" + number),
+                        number < 2 ? Set.of(IpFamily.IPV4, IpFamily.IPV6) : Set.of(IpFamily.IPV4),
+                        Optional.empty(),
+                        new Machine("machine" + number, 2)))
+                .toList();
+        List<String> cases = List.of("TC1.1.1.1", "TC1.1.1.2");
+        assertThat(groups(plan(nodes, "testCases", cases, "nodes", 4))).containsExactly(0, 0);
+        assertThat(groups(plan(nodes, "testCases", cases, "nodes", 4, "ipFamily", "IPv6")))
+                .containsExactly(0, 1);
     }
 
     @Test

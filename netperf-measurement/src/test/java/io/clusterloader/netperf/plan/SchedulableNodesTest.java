@@ -8,6 +8,7 @@ import io.clusterloader.netperf.v1.IpFamily;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,32 @@ class SchedulableNodesTest {
         assertThat(of(List.of(dual, single, node("node3", "True").build())))
                 .extracting(ClusterNode::podFamilies)
                 .containsExactly(Set.of(IpFamily.IPV4, IpFamily.IPV6), Set.of(IpFamily.IPV4), Set.of());
+    }
+
+    @Test
+    void readsWhichNodesShareTheCoresOfAMachine() {
+        assertThat(of(List.of(
+                        machine("node1", "boot", "8"),
+                        machine("node2", "boot", "8"),
+                        machine("node3", "", "3920m"),
+                        node("node4", "True").build())))
+                .extracting(ClusterNode::machine)
+                .containsExactly(
+                        new Machine("boot", 8),
+                        new Machine("boot", 8),
+                        new Machine("node3", 3.92),
+                        new Machine("node4", 0));
+    }
+
+    private static Node machine(String name, String bootId, String cores) {
+        return node(name, "True")
+                .editStatus()
+                .addToCapacity("cpu", new Quantity(cores))
+                .withNewNodeInfo()
+                .withBootID(bootId)
+                .endNodeInfo()
+                .endStatus()
+                .build();
     }
 
     @Test

@@ -188,7 +188,7 @@ class CaseWarningsTest {
         assertThat(warnings(result(one).build(), Map.of(), List.of(), packed))
                 .singleElement()
                 .asString()
-                .contains("at the same time", "TC1.1.1.2 1:1 UDP")
+                .contains("packed with", "TC1.1.1.2 1:1 UDP")
                 .doesNotContain("TC2.2.1.3");
         assertThat(warnings(result(later).build(), Map.of(), List.of(), packed))
                 .singleElement()

@@ -50,7 +50,7 @@ class SearchRemarksTest {
     @Test
     void saysWhyAResultIsNotRegular() {
         assertThat(remarks(goal(SearchEnd.SENDER_LIMITED)).getFirst())
-                .contains("at least 79,171 pps", "limited by the sender, which can send 117,705 pps", "irregular");
+                .contains("at least 79,171 pps", "limited by the sender, which keeps 117,705 pps", "irregular");
         assertThat(remarks(goal(SearchEnd.BELOW_LOWEST).clearLowerBound().setUpperBound(1_000))
                         .getFirst())
                 .contains("below 1,000 pps", "irregular");

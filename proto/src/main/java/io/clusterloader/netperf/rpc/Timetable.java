@@ -228,12 +228,10 @@ public final class Timetable {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
+    /** Cases of a group wait for each other three times: after the loopback runs, after the warm-ups, and before their clients start. */
     private static Duration ofGroup(List<TestCase> cases, TestPlan plan) {
         return cases.size() == 1
                 ? together(cases, plan).multipliedBy(Turns.count(cases.getFirst()))
-                // The cases wait for each other after the loopback runs, after the warm-ups, and before they start
-                // their
-                // clients.
                 : TOGETHER.multipliedBy(3).plus(together(cases, plan));
     }
 

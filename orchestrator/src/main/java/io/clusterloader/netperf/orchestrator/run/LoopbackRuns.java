@@ -2,9 +2,11 @@ package io.clusterloader.netperf.orchestrator.run;
 
 import io.clusterloader.netperf.orchestrator.fleet.TaskResult;
 import io.clusterloader.netperf.rpc.Timetable;
+import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.IpFamily;
 import io.clusterloader.netperf.v1.LoadOptions;
 import io.clusterloader.netperf.v1.Protocol;
+import io.clusterloader.netperf.v1.Register;
 import io.clusterloader.netperf.v1.TestCase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +32,14 @@ final class LoopbackRuns {
 
     private final Map<Key, TaskResult> results = new ConcurrentHashMap<>();
     private final MachineLocks machines;
+    private final Function<Register, String> machine;
 
     private record Key(String server, Protocol protocol, IpFamily family, LoadOptions load, Duration duration) {}
 
-    LoopbackRuns(CancellableWaits waits) {
+    /** Prepares the runs of cases that run as this says. Those that are packed must not see each other on a kernel that their nodes share. */
+    LoopbackRuns(CancellableWaits waits, Execution execution) {
         this.machines = new MachineLocks(waits);
+        this.machine = execution == Execution.PACKED ? Register::getKernelBootId : Register::getNode;
     }
 
     /** Returns how the run over this server's loopback ended, if there was one for a case like this. */
@@ -42,8 +48,8 @@ final class LoopbackRuns {
     }
 
     /**
-     * Runs the case's client over the loopback of each server of which no earlier run is known. Servers of one node take turns, and with
-     * those of other cases servers of one machine do: together they would measure each other.
+     * Runs the case's client over the loopback of each server of which no earlier run is known. Servers of one node take turns, also with
+     * those of other cases: together they would measure each other. Packed cases take turns on a machine.
      *
      * @return how the runs of this case ended, by the server's worker
      */
@@ -61,10 +67,10 @@ final class LoopbackRuns {
                             nodes.add(server.getValue().session().registration().getNode()))
                     .toList();
             due.removeAll(oneOfEachNode);
-            Set<String> kernels = oneOfEachNode.stream()
-                    .map(server -> server.getValue().session().registration().getKernelBootId())
+            Set<String> locked = oneOfEachNode.stream()
+                    .map(server -> machine.apply(server.getValue().session().registration()))
                     .collect(Collectors.toSet());
-            try (MachineLocks.Request request = machines.request(kernels)) {
+            try (MachineLocks.Request request = machines.request(locked)) {
                 if (!request.await(Timetable.TOGETHER)) {
                     LOG.warn(
                             "case {} goes without loopback runs: its servers' machines were not free",

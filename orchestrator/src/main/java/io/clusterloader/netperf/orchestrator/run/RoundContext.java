@@ -54,7 +54,7 @@ record RoundContext(
                 workers,
                 waits,
                 journal,
-                new LoopbackRuns(waits),
+                new LoopbackRuns(waits, plan.getExecution()),
                 process + "." + number,
                 CaseGroups.largest(plan),
                 rates,

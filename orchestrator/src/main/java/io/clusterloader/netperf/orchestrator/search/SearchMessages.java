@@ -75,13 +75,12 @@ public final class SearchMessages {
     }
 
     /**
-     * Returns the outcome of a goal for which the clients could not send any load that was to be tried: the network carries at least what the
-     * best trial got through that lost no more than the goal allows. What they sent is the bound, since no load was classified. Other outcomes
-     * stay as they are.
+     * Returns the outcome of a goal that the clients bound: the network carries at least what the best trial got through that lost no more
+     * than the goal allows, where no load that was classified is as high. What they sent in it is the bound. Other outcomes stay as they are.
      */
     public static GoalOutcome boundBySenders(GoalOutcome outcome, List<SearchTrial> trials) {
         boolean open = outcome.getEnd() == SearchEnd.SENDER_LIMITED || outcome.getEnd() == SearchEnd.SEARCH_TIMED_OUT;
-        if (outcome.hasLowerBound() || !open) {
+        if (!open || (outcome.hasLowerBound() && outcome.getEnd() != SearchEnd.SENDER_LIMITED)) {
             return outcome;
         }
         UdpSearchGoal goal = outcome.getGoal();
@@ -89,6 +88,7 @@ public final class SearchMessages {
                 .filter(trial -> trial.getVerdict() == TrialVerdict.TRIAL_SENDER_LIMITED)
                 .filter(trial -> trial.getLossRatio() <= goal.getLossRatio())
                 .filter(trial -> ProtoTime.read(trial.getDuration()).compareTo(ProtoTime.read(goal.getTrial())) >= 0)
+                .filter(trial -> trial.getOfferedLoad() > outcome.getLowerBound())
                 .filter(trial -> !outcome.hasUpperBound() || trial.getOfferedLoad() < outcome.getUpperBound())
                 .max(Comparator.comparingDouble(SearchMessages::throughput))
                 .map(best -> outcome.toBuilder()

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +60,7 @@ class SearchExecutionTest {
      * @param failsFrom number of the trial from which on the client falls over
      * @param losesAnyway share that is lost at every load
      * @param slowing the client sends a quarter as much in each further trial
+     * @param keeps what a client sends of the load that it is asked for
      * @param trials how many there were
      */
     private record Ends(
@@ -70,32 +72,50 @@ class SearchExecutionTest {
             int failsFrom,
             double losesAnyway,
             boolean slowing,
+            DoubleUnaryOperator keeps,
             AtomicInteger trials,
             Map<String, ArmClient> armed)
             implements Script {
         static Ends of(double capacity, double sends, double takes) {
             return new Ends(
-                    capacity, sends, 1e9, takes, 0, NEVER, 0, false, new AtomicInteger(), new ConcurrentHashMap<>());
+                    capacity,
+                    sends,
+                    1e9,
+                    takes,
+                    0,
+                    NEVER,
+                    0,
+                    false,
+                    load -> load,
+                    new AtomicInteger(),
+                    new ConcurrentHashMap<>());
         }
 
         Ends withSendQueueOf(double most) {
-            return new Ends(capacity, sends, most, takes, heldUp, failsFrom, losesAnyway, slowing, trials, armed);
+            return new Ends(
+                    capacity, sends, most, takes, heldUp, failsFrom, losesAnyway, slowing, keeps, trials, armed);
         }
 
         Ends heldUpIn(int trial) {
-            return new Ends(capacity, sends, queue, takes, trial, failsFrom, losesAnyway, slowing, trials, armed);
+            return new Ends(
+                    capacity, sends, queue, takes, trial, failsFrom, losesAnyway, slowing, keeps, trials, armed);
         }
 
         Ends failingFrom(int trial) {
-            return new Ends(capacity, sends, queue, takes, heldUp, trial, losesAnyway, slowing, trials, armed);
+            return new Ends(capacity, sends, queue, takes, heldUp, trial, losesAnyway, slowing, keeps, trials, armed);
         }
 
         Ends losing(double share) {
-            return new Ends(capacity, sends, queue, takes, heldUp, failsFrom, share, slowing, trials, armed);
+            return new Ends(capacity, sends, queue, takes, heldUp, failsFrom, share, slowing, keeps, trials, armed);
         }
 
         Ends slowingDown() {
-            return new Ends(capacity, sends, queue, takes, heldUp, failsFrom, losesAnyway, true, trials, armed);
+            return new Ends(capacity, sends, queue, takes, heldUp, failsFrom, losesAnyway, true, keeps, trials, armed);
+        }
+
+        Ends keeping(DoubleUnaryOperator share) {
+            return new Ends(
+                    capacity, sends, queue, takes, heldUp, failsFrom, losesAnyway, slowing, share, trials, armed);
         }
 
         @Override
@@ -143,7 +163,7 @@ class SearchExecutionTest {
 
         private long sent(LoadOptions load, long seconds) {
             double most = slowing ? sends / Math.pow(4, trials.get()) : sends;
-            double rate = Math.min((double) load.getUdpDatagramsPerSecond(), most);
+            double rate = Math.min(keeps.applyAsDouble(load.getUdpDatagramsPerSecond()), most);
             return (long) ((trials.get() == heldUp ? rate / 2 : rate) * seconds);
         }
     }
@@ -203,6 +223,25 @@ class SearchExecutionTest {
                     .isEqualTo(result.getSearch().getTrials(1).getOfferedLoad());
         });
         assertThat(result.getAggregates(0).getLimitsList()).containsExactly(Limit.SENDER_RATE);
+        assertThat(result.getPairsList()).hasSize(1);
+    }
+
+    @Test
+    void aSenderThatMissesHighLoadsShowsWhatItSentRatherThanWhatItKept() throws Exception {
+        CaseResult result = search(Ends.of(1e9, 1e9, 1e9).keeping(load -> load > 60_000 ? 0.9 * load : load), 1);
+
+        assertThat(result.getFailure()).isEmpty();
+        double sent = result.getSearch().getTrialsList().stream()
+                .filter(trial -> trial.getVerdict() == TrialVerdict.TRIAL_SENDER_LIMITED)
+                .filter(trial -> trial.getDuration().getSeconds() > 1)
+                .mapToDouble(SearchTrial::getOfferedLoad)
+                .max()
+                .orElseThrow();
+        assertThat(result.getSearch().getGoalsList()).allSatisfy(goal -> {
+            assertThat(goal.getEnd()).isEqualTo(SearchEnd.SENDER_LIMITED);
+            assertThat(goal.getLowerBound()).isEqualTo(sent);
+        });
+        assertThat(sent).isGreaterThan(1.5 * result.getSearch().getHighestLoad());
         assertThat(result.getPairsList()).hasSize(1);
     }
 
