@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Checks whether the scheduler would find room for the run's pods: CPU, memory and number of pods, by their requests. */
+/**
+ * Checks whether the scheduler would find room for the run's pods: CPU, memory, ephemeral storage and number of pods, by their requests. A kubelet
+ * that does not isolate local storage reports none of it, and to the scheduler that is 0.
+ */
 final class CapacityCheck implements Check {
     @Override
     public String subject() {
@@ -72,7 +75,7 @@ final class CapacityCheck implements Check {
         Map<String, Quantity> offered = Optional.ofNullable(node.getStatus())
                 .map(NodeStatus::getAllocatable)
                 .orElse(Map.of());
-        return Requests.RESOURCES.stream()
+        Stream<CheckResult> lacking = Requests.RESOURCES.stream()
                 .filter(offered::containsKey)
                 .filter(resource -> free(offered, resource, taken).compareTo(wanted.of(resource)) < 0)
                 .map(resource -> CheckResult.problem(
@@ -83,6 +86,21 @@ final class CapacityCheck implements Check {
                                         Requests.text(resource, free(offered, resource, taken)),
                                         Requests.text(resource, wanted.of(resource))),
                         "free some of it, or use other nodes"));
+        return Stream.concat(lacking, withoutStorage(node, offered, wanted).stream());
+    }
+
+    private Optional<CheckResult> withoutStorage(Node node, Map<String, Quantity> offered, Requests wanted) {
+        return offered.isEmpty()
+                        || offered.containsKey(Requests.STORAGE)
+                        || wanted.of(Requests.STORAGE).signum() == 0
+                ? Optional.empty()
+                : Optional.of(CheckResult.problem(
+                        subject(),
+                        "%s reports no ephemeral storage, and the run's pods there request %s"
+                                .formatted(
+                                        NodeState.name(node),
+                                        Requests.text(Requests.STORAGE, wanted.of(Requests.STORAGE))),
+                        "leave ephemeral-storage out: the params workerResources and orchestratorResources"));
     }
 
     private static BigDecimal free(Map<String, Quantity> offered, String resource, Requests taken) {

@@ -19,6 +19,11 @@ interface Check {
         return false;
     }
 
+    /** Returns whether it judges what the cluster makes of namespaces that a run creates. It knows nothing of those that are the user's. */
+    default boolean isAboutNewNamespaces() {
+        return false;
+    }
+
     /**
      * Checks the cluster.
      *

@@ -161,6 +161,11 @@ public final class Doctor {
             return List.of(CheckResult.unknown(
                     check.subject(), "not found out: what a run would create here is not known, see nodes"));
         }
+        Set<String> given = target.requirements().givenNamespaces();
+        if (check.isAboutNewNamespaces() && !given.isEmpty()) {
+            return List.of(CheckResult.unknown(
+                    check.subject(), "not looked at: namespace %s is yours".formatted(String.join(", ", given))));
+        }
         try {
             return check.check(target);
         } catch (KubernetesClientException e) {

@@ -27,6 +27,11 @@ final class NamespaceLimitsCheck implements Check {
     }
 
     @Override
+    public boolean isAboutNewNamespaces() {
+        return true;
+    }
+
+    @Override
     public List<CheckResult> check(Target target) {
         List<String> own = target.client().namespaces().list().getItems().stream()
                 .map(NamespaceLimitsCheck::name)

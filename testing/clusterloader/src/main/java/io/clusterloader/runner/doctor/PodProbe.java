@@ -35,8 +35,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the pods of a run for a moment, one for each image and node, in the namespaces that the run would have, and removes
- * everything. It shows whether pods are admitted and scheduled and whether their images can be pulled.
+ * Starts the pods of a run for a moment, one for each image and node, in the namespaces that the run would create, and removes
+ * everything. It shows whether pods are admitted and scheduled and whether their images can be pulled. A namespace that the run would not create
+ * is left alone, because it would not be removed.
  */
 final class PodProbe {
     private static final Logger LOG = LoggerFactory.getLogger(PodProbe.class);
@@ -73,6 +74,12 @@ final class PodProbe {
                 .distinct()
                 .toList();
         List<CheckResult> results = new ArrayList<>();
+        requirements
+                .givenNamespaces()
+                .forEach(namespace -> results.add(CheckResult.unknown(
+                        SUBJECT,
+                        "not looked at: they need a namespace of their own, and namespace %s is yours"
+                                .formatted(namespace))));
         boolean interrupted = false;
         try {
             startAll(requirements, namespaces, results);
@@ -96,8 +103,8 @@ final class PodProbe {
             requirements
                     .namespaces()
                     .forEach(namespace -> client.resource(namespace).create());
-            requirements
-                    .of(ServiceAccount.class)
+            requirements.of(ServiceAccount.class).stream()
+                    .filter(account -> namespaces.contains(account.getMetadata().getNamespace()))
                     .forEach(account -> client.resource(account).create());
             copySecrets(requirements);
             for (String namespace : namespaces) {

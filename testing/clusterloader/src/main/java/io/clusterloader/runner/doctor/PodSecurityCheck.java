@@ -22,6 +22,11 @@ final class PodSecurityCheck implements Check {
     }
 
     @Override
+    public boolean isAboutNewNamespaces() {
+        return true;
+    }
+
+    @Override
     public List<CheckResult> check(Target target) {
         if (target.requirements().pods().isEmpty()) {
             return List.of();

@@ -12,6 +12,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +51,15 @@ record RunRequirements(
 
     List<Namespace> namespaces() {
         return of(Namespace.class);
+    }
+
+    /** Returns the namespaces that pods would be put into and that no test would create: they are the user's. */
+    Set<String> givenNamespaces() {
+        Set<String> given = pods().stream()
+                .map(pod -> pod.getMetadata().getNamespace())
+                .collect(Collectors.toCollection(TreeSet::new));
+        namespaces().forEach(own -> given.remove(own.getMetadata().getName()));
+        return given;
     }
 
     /** Returns the pods of each test that starts any. */

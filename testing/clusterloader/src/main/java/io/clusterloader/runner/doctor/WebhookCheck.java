@@ -24,6 +24,11 @@ final class WebhookCheck implements Check {
         return true;
     }
 
+    @Override
+    public boolean isAboutNewNamespaces() {
+        return true;
+    }
+
     /** The objects that a webhook sees. */
     private record Webhook(
             String name,

@@ -3,6 +3,7 @@ package io.clusterloader.runner.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterloader.runner.provider.LiveRun;
+import io.clusterloader.testsupport.Definitions;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -144,6 +145,41 @@ class DoctorTest {
 
         assertThat(doctor.exitCode()).isEqualTo(1);
         assertThat(doctor.out()).contains("n2 has 0.02 CPUs free, and the run's pods there request 0.05 CPUs");
+    }
+
+    @Test
+    void seesThatANodeOffersNoEphemeralStorage() throws Exception {
+        client.nodes()
+                .withName("n2")
+                .edit(node -> new NodeBuilder(node)
+                        .editStatus()
+                        .removeFromAllocatable("ephemeral-storage")
+                        .endStatus()
+                        .build());
+
+        DoctorCli doctor = DoctorCli.on(client, directory);
+
+        assertThat(doctor.exitCode()).isEqualTo(1);
+        assertThat(doctor.out())
+                .contains("n2 reports no ephemeral storage, and the run's pods there request 16 MiB")
+                .contains("leave ephemeral-storage out: the params workerResources and orchestratorResources")
+                .doesNotContain("n1 reports");
+    }
+
+    @Test
+    void looksAtNoNewNamespaceWhereOneIsGivenAndLeavesThatAlone() throws Exception {
+        Path definition = Definitions.network(directory, "namespace: mine");
+
+        DoctorCli doctor = DoctorCli.on(client, directory, "--testconfig=" + definition, "--trial-pods");
+
+        assertThat(doctor.exitCode()).as(doctor.out()).isZero();
+        assertThat(doctor.out())
+                .containsPattern("unknown +limits +not looked at: namespace mine is yours")
+                .containsPattern("unknown +pod security +not looked at: namespace mine is yours")
+                .containsPattern("unknown +webhooks +not looked at: namespace mine is yours")
+                .containsPattern("unknown +trial pods +not looked at: they need a namespace of their own");
+        assertThat(client.serviceAccounts().inAnyNamespace().list().getItems()).isEmpty();
+        assertThat(client.pods().inAnyNamespace().list().getItems()).isEmpty();
     }
 
     @Test

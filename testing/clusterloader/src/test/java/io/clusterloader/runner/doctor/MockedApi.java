@@ -132,7 +132,13 @@ public final class MockedApi {
                 .withPodCIDR("10.0.1.0/24")
                 .endSpec()
                 .editStatus()
-                .addToAllocatable(Map.of("cpu", new Quantity("2"), "memory", new Quantity("4Gi")))
+                .addToAllocatable(Map.of(
+                        "cpu",
+                        new Quantity("2"),
+                        "memory",
+                        new Quantity("4Gi"),
+                        "ephemeral-storage",
+                        new Quantity("20Gi")))
                 .withNewNodeInfo()
                 .withArchitecture("amd64")
                 .withKubeletVersion("v1.33.1")
