@@ -2,9 +2,9 @@
 # nft 1.0.6 (Debian 12): what passes a limit in bytes and a limit in packets, of the same rate and with a small burst.
 #
 # Guess: in T seconds rate x T + burst pass, as a limit in packets lets them; a kilobyte is 1000 bytes, as in tc.
-# Seen:  the bucket of a limit in bytes holds a whole second of its rate besides the burst, and is full at the start: rate x (T + 1) + burst
-#        pass, twice the rate in the first second. A kilobyte is 1024 bytes.
-# So:    for a link of known rate limit packets, or shape by tbf. Where bytes are limited, leave the first second out.
+# Seen:  the bucket of a limit in bytes holds one unit of its rate (here a second) besides the burst, and is full at the start: rate x (T + 1) +
+#        burst pass, twice the rate in the first second. A kilobyte is 1024 bytes.
+# So:    for a link of known rate limit packets, or shape by tbf. Where bytes are limited, leave the first unit of the rate out.
 . "$(dirname "$0")/lib.sh"
 debian bookworm nftables=1.0.6-2+deb12u2
 hosts

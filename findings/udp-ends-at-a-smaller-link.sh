@@ -6,7 +6,8 @@
 # Seen:  the router's message becomes an error of the next send(), EMSGSIZE, though IP would have fragmented the datagram. iperf3 and netperf
 #        fail with "Message too long"; iperf says so too, but ends after a few datagrams with exit 0. The same iperf3 once more loses nothing:
 #        the kernel keeps the MTU of the path for ten minutes.
-# So:    a UDP test that fails at the first try alone is about the MTU: take datagrams that fit the smallest link.
+# So:    a UDP test that fails at the first try alone may be about the MTU: look for "Message too long", and take datagrams that fit the smallest
+#        link.
 . "$(dirname "$0")/lib.sh"
 debian bookworm iperf3=3.12-1+deb12u2 iperf=2.1.8+dfsg-1
 debian trixie netperf=2.7.0+git20210121.3bc455b+ds-3
