@@ -163,7 +163,7 @@ class SearchExecutionTest {
 
         private long sent(LoadOptions load, long seconds) {
             double most = slowing ? sends / Math.pow(4, trials.get()) : sends;
-            double rate = Math.min(keeps.applyAsDouble(load.getUdpDatagramsPerSecond()), most);
+            double rate = Math.min(keeps.applyAsDouble((double) load.getUdpDatagramsPerSecond()), most);
             return (long) ((trials.get() == heldUp ? rate / 2 : rate) * seconds);
         }
     }
