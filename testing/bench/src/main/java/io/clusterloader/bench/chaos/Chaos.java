@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -79,7 +80,8 @@ public final class Chaos {
     static void main(String[] arguments) throws IOException, InterruptedException {
         int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : RUNS;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new Random().nextInt(1_000_000);
-        List<Long> broken = brokenSeeds(Files.createTempDirectory("chaos"), runs, seed);
+        List<Long> seeds = LongStream.range(seed, seed + runs).boxed().toList();
+        List<Long> broken = brokenSeeds(Files.createTempDirectory("chaos"), seeds);
         System.out.printf("%d of %d runs broke what must hold%n", broken.size(), runs);
         if (!broken.isEmpty()) {
             throw new IOException("to repeat one of them: bench chaos 1 SEED, with a seed of " + broken);
@@ -87,32 +89,31 @@ public final class Chaos {
     }
 
     /**
-     * Makes the runs on a cluster of their own, and prints the faults and the end of each.
+     * Makes a run for each seed on a cluster of their own, and prints the faults and the end of each.
      *
      * @param directory for the files of the runs
      * @return the seeds of the runs that broke what must hold
      */
-    public static List<Long> brokenSeeds(Path directory, int runs, long firstSeed)
-            throws IOException, InterruptedException {
+    public static List<Long> brokenSeeds(Path directory, List<Long> seeds) throws IOException, InterruptedException {
         List<Long> broken = new ArrayList<>();
         BenchCluster.during(kubeconfig -> {
             try (KubernetesClient client = new KubernetesClientBuilder()
                     .withConfig(Config.fromKubeconfig(Path.of(kubeconfig).toFile()))
                     .build()) {
-                broken.addAll(new Chaos(directory, kubeconfig, client).runAll(runs, firstSeed));
+                broken.addAll(new Chaos(directory, kubeconfig, client).runAll(seeds));
             }
         });
         return broken;
     }
 
-    private List<Long> runAll(int runs, long firstSeed) throws IOException, InterruptedException {
+    private List<Long> runAll(List<Long> seeds) throws IOException, InterruptedException {
         Set<String> before = BenchCluster.traces();
         long began = System.nanoTime();
         PublishedNumbers undisturbed = undisturbed();
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         System.out.printf("an undisturbed run takes %.1f s%n", took.toMillis() / 1e3);
         List<Long> broken = new ArrayList<>();
-        for (long seed = firstSeed; seed < firstSeed + runs; seed++) {
+        for (long seed : seeds) {
             if (!run(seed, took, undisturbed, before)) {
                 broken.add(seed);
             }
@@ -136,7 +137,11 @@ public final class Chaos {
         };
     }
 
-    /** Returns whether everything held. */
+    /**
+     * Returns whether everything held.
+     *
+     * @param before what the runs before this one have left, to which what this one leaves is added
+     */
     private boolean run(long seed, Duration took, PublishedNumbers undisturbed, Set<String> before)
             throws IOException, InterruptedException {
         Random random = new Random(seed);
@@ -148,7 +153,7 @@ public final class Chaos {
         long began = System.nanoTime();
         Process runner = Launcher.process(arguments(reports));
         CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(runner));
-        strike(runner, faults, random, began);
+        List<PlannedFault> struck = strike(runner, faults, seed, began);
         boolean ended = runner.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS);
         if (!ended) {
             runner.destroyForcibly();
@@ -158,7 +163,7 @@ public final class Chaos {
         List<String> problems = new ArrayList<>(published.implausible(undisturbed));
         if (!ended) {
             problems.add("it did not end within " + DEADLINE);
-        } else if (!fits(runner.exitValue(), faults)) {
+        } else if (!fits(runner.exitValue(), struck)) {
             problems.add("its exit code is " + runner.exitValue());
         }
         if (ended
@@ -166,39 +171,52 @@ public final class Chaos {
                 && !published.values().keySet().equals(undisturbed.values().keySet())) {
             problems.add("it passed, and published " + published.values().keySet());
         }
-        left(before).forEach(left -> problems.add("it left " + left));
+        Set<String> left = left(before);
+        left.forEach(one -> problems.add("it left " + one));
+        before.addAll(left);
         untaint();
         System.out.printf(
-                "seed %d: %s: exit code %s after %.1f s: %s%n",
-                seed, faults, ended ? runner.exitValue() : "none", seconds, problems.isEmpty() ? "good" : problems);
+                "seed %d: %s, of which struck %s: exit code %s after %.1f s: %s%n",
+                seed,
+                faults,
+                struck,
+                ended ? runner.exitValue() : "none",
+                seconds,
+                problems.isEmpty() ? "good" : problems);
         if (!problems.isEmpty()) {
             System.out.println(output.join().indent(4));
         }
         return problems.isEmpty();
     }
 
-    private void strike(Process runner, List<PlannedFault> faults, Random random, long began)
+    /** Returns those that found something to strike before the run ended. What each strikes depends on its seed and on what is there, not on the others. */
+    private List<PlannedFault> strike(Process runner, List<PlannedFault> faults, long seed, long began)
             throws IOException, InterruptedException {
-        for (PlannedFault planned : faults) {
+        List<PlannedFault> struck = new ArrayList<>();
+        for (int index = 0; index < faults.size(); index++) {
+            PlannedFault planned = faults.get(index);
             long left = planned.at().toNanos() - (System.nanoTime() - began);
             if (!runner.waitFor(Math.max(0, left), TimeUnit.NANOSECONDS)) {
                 try {
-                    planned.fault()
+                    if (planned.fault()
                             .strike(
                                     new Fault.Struck(runner, client, BenchCluster.server(), BenchCluster.programs()),
-                                    random);
+                                    new Random(seed ^ index))) {
+                        struck.add(planned);
+                    }
                 } catch (KubernetesClientException e) {
                     // What was to be struck has gone meanwhile.
                     System.out.println("  " + planned + " missed: " + e.getMessage());
                 }
             }
         }
+        return struck;
     }
 
-    private static boolean fits(int exitCode, List<PlannedFault> faults) {
+    private static boolean fits(int exitCode, List<PlannedFault> struck) {
         return EXIT_CODES.contains(exitCode)
                 || (exitCode == TERMINATED
-                        && faults.stream().anyMatch(planned -> planned.fault() == Fault.RUNNER_TERMINATED));
+                        && struck.stream().anyMatch(planned -> planned.fault() == Fault.RUNNER_TERMINATED));
     }
 
     /** Returns what a run has left in the cluster and on this machine, once there has been time to settle. */
@@ -206,13 +224,13 @@ public final class Chaos {
         long end = System.nanoTime() + SETTLED.toNanos();
         while (true) {
             Set<String> left = BenchCluster.traces();
-            left.removeAll(before);
             Stream.of(client.namespaces(), client.pods().inAnyNamespace())
                     .flatMap(kind -> kind.withLabel("app.kubernetes.io/managed-by", "clusterloader")
                             .resources())
                     .map(object -> object.item().getKind() + " "
                             + object.item().getMetadata().getName())
                     .forEach(left::add);
+            left.removeAll(before);
             if (left.isEmpty() || System.nanoTime() > end) {
                 return left;
             }

@@ -29,9 +29,9 @@ enum Fault {
     /** Longer than most waits of a run between two looks, and short beside its deadlines. */
     private static final Duration SUSPENSION = Duration.ofSeconds(3);
 
-    /** Strikes a run. A suspension is over when this returns. */
-    void strike(Struck run, Random random) throws IOException, InterruptedException {
-        switch (this) {
+    /** Strikes a run. A suspension is over when this returns. Returns whether there was something to strike. */
+    boolean strike(Struck run, Random random) throws IOException, InterruptedException {
+        return switch (this) {
             case WORKER_DELETED -> delete(run, random, name -> name.startsWith("worker-"));
             case ORCHESTRATOR_DELETED -> delete(run, random, name -> name.equals("orchestrator"));
             case NAMESPACE_DELETED -> deleteNamespace(run);
@@ -40,10 +40,10 @@ enum Fault {
             case WORKER_KILLED -> kill(run, random, command -> command.contains("worker-agent.jar"));
             case ORCHESTRATOR_KILLED -> kill(run, random, command -> command.contains("orchestrator.jar"));
             // The launcher becomes the runner, so that this is the process that the user sees.
-            case RUNNER_TERMINATED -> run.runner().destroy();
+            case RUNNER_TERMINATED -> run.runner().toHandle().destroy();
             case RUNNER_SUSPENDED -> suspend(run.runner().toHandle());
             case API_SUSPENDED -> suspend(run.server());
-        }
+        };
     }
 
     /**
@@ -64,16 +64,17 @@ enum Fault {
         }
     }
 
-    private static void deleteNamespace(Struck run) {
-        run.pods().stream()
-                .findFirst()
-                .ifPresent(pod -> run.client()
+    private static boolean deleteNamespace(Struck run) {
+        List<Pod> pods = run.pods();
+        return !pods.isEmpty()
+                && !run.client()
                         .namespaces()
-                        .withName(pod.getMetadata().getNamespace())
-                        .delete());
+                        .withName(pods.getFirst().getMetadata().getNamespace())
+                        .delete()
+                        .isEmpty();
     }
 
-    private static void taint(Struck run, Random random) {
+    private static boolean taint(Struck run, Random random) {
         List<String> names = run.client().nodes().list().getItems().stream()
                 .map(node -> node.getMetadata().getName())
                 .toList();
@@ -88,39 +89,43 @@ enum Fault {
                         .endTaint()
                         .endSpec()
                         .build());
+        return true;
     }
 
-    private static void delete(Struck run, Random random, Predicate<String> name) {
+    private static boolean delete(Struck run, Random random, Predicate<String> name) {
         List<Pod> pods = run.pods().stream()
                 .filter(pod -> name.test(pod.getMetadata().getName()))
                 .toList();
-        if (!pods.isEmpty()) {
-            run.client().resource(pick(pods, random)).withGracePeriod(0).delete();
-        }
+        return !pods.isEmpty()
+                && !run.client()
+                        .resource(pick(pods, random))
+                        .withGracePeriod(0)
+                        .delete()
+                        .isEmpty();
     }
 
-    private static void kill(Struck run, Random random, Predicate<String> command) {
+    private static boolean kill(Struck run, Random random, Predicate<String> command) {
         List<ProcessHandle> programs = run.programs().stream()
                 .filter(program -> program.info().commandLine().filter(command).isPresent())
                 .toList();
-        if (!programs.isEmpty()) {
-            pick(programs, random).destroyForcibly();
-        }
+        return !programs.isEmpty() && pick(programs, random).destroyForcibly();
     }
 
-    private static void suspend(ProcessHandle process) throws IOException, InterruptedException {
-        signal(process, "STOP");
+    private static boolean suspend(ProcessHandle process) throws IOException, InterruptedException {
+        boolean struck = signal(process, "STOP");
         try {
             TimeUnit.MILLISECONDS.sleep(SUSPENSION.toMillis());
         } finally {
             signal(process, "CONT");
         }
+        return struck;
     }
 
-    private static void signal(ProcessHandle process, String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+    private static boolean signal(ProcessHandle process, String name) throws IOException, InterruptedException {
+        return new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     private static <T> T pick(List<T> choices, Random random) {
