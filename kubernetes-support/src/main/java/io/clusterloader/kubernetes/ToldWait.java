@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * A wait of which a person is told while it lasts.
@@ -25,16 +26,27 @@ public record ToldWait(Duration every) {
      */
     public <T> T on(CompletableFuture<T> end, Duration timeout, Consumer<Duration> telling)
             throws ExecutionException, TimeoutException, InterruptedException {
+        return on(end, timeout, telling, System::nanoTime);
+    }
+
+    /** Waits by a clock of nanoseconds, as the telling takes time too. */
+    <T> T on(CompletableFuture<T> end, Duration timeout, Consumer<Duration> telling, LongSupplier clock)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        long deadline = clock.getAsLong() + timeout.toNanos();
         Duration left = timeout;
         while (left.compareTo(every) > 0) {
             try {
                 return end.get(every.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                left = left.minus(every);
-                telling.accept(left);
+                telling.accept(left(deadline, clock));
+                left = left(deadline, clock);
             }
         }
         return end.get(left.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Duration left(long deadline, LongSupplier clock) {
+        return Duration.ofNanos(Math.max(0, deadline - clock.getAsLong()));
     }
 
     /**
