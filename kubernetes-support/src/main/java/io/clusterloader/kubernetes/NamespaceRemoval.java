@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -152,7 +153,7 @@ public final class NamespaceRemoval {
                     return found.isEmpty();
                 },
                 timeout,
-                name);
+                () -> "waiting until namespace %s is gone: %s".formatted(name, holding(name)));
     }
 
     /**
@@ -182,7 +183,12 @@ public final class NamespaceRemoval {
         var pods = client.pods().inNamespace(namespace).withLabels(labels);
         calls.make(pods::delete);
         try {
-            List<Pod> left = calls.make(() -> await(pods, this::haveEnded, calls.left(), namespace));
+            List<Pod> left = calls.make(() -> await(
+                    pods,
+                    this::haveEnded,
+                    calls.left(),
+                    () -> "waiting for the run's pods in namespace %s to end: %s"
+                            .formatted(namespace, named(running))));
             return !left.isEmpty();
         } catch (TimeoutException e) {
             waiting.accept(
@@ -203,13 +209,13 @@ public final class NamespaceRemoval {
      * @throws KubernetesClientException if the watch fails
      */
     private <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> await(
-            FilterWatchListDeletable<T, L, ?> objects, Predicate<List<T>> over, Duration timeout, String namespace)
+            FilterWatchListDeletable<T, L, ?> objects, Predicate<List<T>> over, Duration timeout, Supplier<String> text)
             throws TimeoutException, InterruptedException {
         CompletableFuture<List<T>> end = objects.informOnCondition(over);
         return wait.onWatch(end, timeout, _ -> {
             found(objects).filter(over).ifPresent(end::complete);
             if (!end.isDone()) {
-                waiting.accept("waiting until namespace %s is gone: %s".formatted(namespace, holding(namespace)));
+                waiting.accept(text.get());
             }
         });
     }

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clusterloader.kubernetes.NamespaceRemoval;
 import io.clusterloader.kubernetes.ToldWait;
 import io.clusterloader.measurement.CleanUpException;
+import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,37 @@ class NamespaceRemovalTest {
                         "DELETE /api/v1/namespaces/netperf-away/pods",
                         "DELETE /api/v1/namespaces/netperf-away/pods",
                         "DELETE /api/v1/namespaces/netperf-away");
+    }
+
+    @Test
+    void ofPodsAloneItNamesThoseOfTheRunThatStillRun() throws Exception {
+        createRunning("mine", List.of("example.org/kubelet"));
+        cluster.admin()
+                .pods()
+                .inNamespace("mine")
+                .withName("worker")
+                .edit(pod -> new PodBuilder(pod)
+                        .editMetadata()
+                        .addToLabels(Labels.RUN, "abcdefgh")
+                        .endMetadata()
+                        .build());
+        cluster.admin()
+                .resource(Pods.ready(Pods.created("mine", "somebodys", "nginx")))
+                .create();
+
+        removal.removePods("mine", Map.of(Labels.RUN, "abcdefgh"));
+
+        assertThat(waiting)
+                .contains("waiting for the run's pods in namespace mine to end: worker on node n7 (still runs)")
+                .noneMatch(text -> text.contains("somebodys"));
+        assertThat(cluster.admin()
+                        .pods()
+                        .inNamespace("mine")
+                        .withName("somebodys")
+                        .get()
+                        .getMetadata()
+                        .getDeletionTimestamp())
+                .isNull();
     }
 
     /** Creates a namespace with a pod whose container runs. */
