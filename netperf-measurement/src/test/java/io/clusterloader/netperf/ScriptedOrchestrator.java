@@ -79,16 +79,14 @@ final class ScriptedOrchestrator extends ControlServiceGrpc.ControlServiceImplBa
     /** Returns a pod of the run as the kubelet has it once all are ready. The orchestrator's begins to serve. */
     Pod kubelet(KubernetesClient admin, Pod pod) {
         String name = pod.getMetadata().getName();
-        return name.equals("orchestrator")
-                ? Pods.ready(name, serve(admin, pod.getMetadata().getNamespace()))
-                : Pods.ready(name, "10.1.0.8");
+        return name.equals("orchestrator") ? Pods.ready(name, serve(admin, pod)) : Pods.ready(name, "10.1.0.8");
     }
 
     /** Starts to serve and returns the address. */
-    String serve(KubernetesClient client, String namespace) {
+    private String serve(KubernetesClient client, Pod pod) {
         Secret secret = client.secrets()
-                .inNamespace(namespace)
-                .withName("orchestrator-tls")
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(pod.getSpec().getVolumes().getFirst().getSecret().getSecretName())
                 .get();
         identity = new Identity(
                 text(secret, Identity.AUTHORITY_FILE),

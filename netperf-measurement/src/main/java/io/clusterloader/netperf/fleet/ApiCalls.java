@@ -49,18 +49,14 @@ final class ApiCalls {
             Pattern.compile("(?i)host.?network|host namespaces|pod.?security|security context constraint|denied");
 
     private final KubernetesClient client;
-    /** Others create objects in the run's namespace too. */
-    private final boolean shared;
-
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private final Queue<CompletableFuture<?>> begun = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
     /** The cluster is older than Kubernetes 1.21: it does not know the slices that later ones have. */
     private volatile boolean knowsBetaSlicesOnly;
 
-    ApiCalls(KubernetesClient client, boolean shared) {
+    ApiCalls(KubernetesClient client) {
         this.client = client;
-        this.shared = shared;
     }
 
     /**
@@ -180,8 +176,8 @@ final class ApiCalls {
     }
 
     /**
-     * Returns the object of this name, with no more rights than a run has. Of the kinds that it may not read, none is read: in a new namespace
-     * of the run nobody else creates any of these names, and in a namespace of the user's they are taken for those of others.
+     * Returns the object of this name, with no more rights than a run has. Of the kinds that it may not read, none is read: nobody else creates
+     * any of these names in a new namespace of the run, and in one of the user's they have the id of the run.
      */
     private Optional<? extends HasMetadata> find(HasMetadata object) {
         String name = object.getMetadata().getName();
@@ -196,17 +192,19 @@ final class ApiCalls {
             case Service _ ->
                 Optional.ofNullable(
                         client.services().inNamespace(namespace).withName(name).get());
-            case Secret _, ServiceAccount _, EndpointSlice _, NetworkPolicy _ ->
-                shared ? Optional.empty() : Optional.of(object);
+            case Secret _, ServiceAccount _, EndpointSlice _, NetworkPolicy _ -> Optional.of(object);
             default -> Optional.empty();
         };
     }
 
     private static boolean isOwn(HasMetadata found, HasMetadata asked) {
-        Map<String, String> labels = found.getMetadata().getLabels();
-        return labels != null
-                && found.getMetadata().getDeletionTimestamp() == null
-                && labels.entrySet().containsAll(asked.getMetadata().getLabels().entrySet());
+        return found.getMetadata().getDeletionTimestamp() == null
+                && has(found, asked.getMetadata().getLabels());
+    }
+
+    private static boolean has(HasMetadata object, Map<String, String> wanted) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels != null && labels.entrySet().containsAll(wanted.entrySet());
     }
 
     /**
@@ -217,7 +215,7 @@ final class ApiCalls {
         return (failure.getCode() <= 0 || isConflict(failure, "Conflict")) && !closed;
     }
 
-    private static <T extends HasMetadata> T result(CompletableFuture<T> call, T object)
+    private <T extends HasMetadata> T result(CompletableFuture<T> call, T object)
             throws DeployException, InterruptedException {
         try {
             return call.get();
@@ -240,13 +238,11 @@ final class ApiCalls {
     }
 
     /** Returns the server's reason, with a remedy where a param is one. */
-    private static String withRemedy(HasMetadata object, String reason) {
+    private String withRemedy(HasMetadata object, String reason) {
         if (object instanceof Service
                 && object.getMetadata().getName().equals(FleetNames.ORCHESTRATOR)
                 && reason.contains("already exists")) {
-            return reason
-                    + "; the namespace holds another run, which has to end first. What a killed run left there is removed once its time is over, or with: kubectl delete pods,services -n %s -l %s=netperf"
-                            .formatted(object.getMetadata().getNamespace(), Labels.NAME);
+            return "%s; %s".formatted(reason, inTheWay(object));
         }
         if (object instanceof Pod && ABOUT_RESOURCES.matcher(reason).find()) {
             return reason + "; the params orchestratorResources and workerResources set what pods ask for";
@@ -259,6 +255,21 @@ final class ApiCalls {
                 ? reason
                         + "; reference: hostNetwork needs pods in the network of their nodes, in a namespace with the label pod-security.kubernetes.io/enforce: privileged. Leave reference out, or exempt namespaces with the label app.kubernetes.io/managed-by=clusterloader from the policy"
                 : reason;
+    }
+
+    /** Returns whose the Service is by whose name one run at a time holds a namespace, as far as it may be looked at. */
+    private String inTheWay(HasMetadata front) {
+        String namespace = front.getMetadata().getNamespace();
+        boolean somebodys;
+        try {
+            somebodys = find(front).filter(found -> !has(found, Labels.OURS)).isPresent();
+        } catch (KubernetesClientException e) {
+            somebodys = false;
+        }
+        return somebodys
+                ? "a Service of this name in namespace %s is no run's: name another namespace".formatted(namespace)
+                : "the namespace holds another run, which has to end first. What a killed run left there is removed once its time is over, or with: "
+                        + OwnObjects.removalCommand(namespace);
     }
 
     /** Returns whether only a reference in the host network needs the object as it is. */

@@ -34,11 +34,12 @@ public final class ExistingFleet extends Fleet {
         this(
                 client,
                 namespace,
+                runId,
                 givenNamespace ? Optional.of(new OwnObjects(client, namespace, runId)) : Optional.empty());
     }
 
-    private ExistingFleet(KubernetesClient client, String namespace, Optional<OwnObjects> ownObjects) {
-        super(client, namespace, ownObjects, List.of(FleetNames.ORCHESTRATOR));
+    private ExistingFleet(KubernetesClient client, String namespace, String runId, Optional<OwnObjects> ownObjects) {
+        super(client, namespace, runId, ownObjects, List.of(FleetNames.ORCHESTRATOR));
         this.ownObjects = ownObjects;
     }
 
@@ -62,7 +63,7 @@ public final class ExistingFleet extends Fleet {
      */
     public Map<String, String> lostPods(List<String> names) {
         try {
-            Map<String, PodState> states = client().pods().inNamespace(namespace()).list().getItems().stream()
+            Map<String, PodState> states = watch().list().stream()
                     .collect(Collectors.toMap(pod -> pod.getMetadata().getName(), PodStateReader::of));
             Map<String, String> lost = new HashMap<>();
             for (String name : names) {

@@ -26,14 +26,15 @@ public abstract sealed class Fleet permits NewFleet, ExistingFleet {
     /**
      * Prepares the watch, which has to be started.
      *
+     * @param runId by which the pods are found
      * @param ownObjects what the run has in a namespace of the user's; empty where the namespace is the run's own
      * @param pods the names of those to watch, the orchestrator's among them
      */
-    Fleet(KubernetesClient client, String namespace, Optional<OwnObjects> ownObjects, List<String> pods) {
+    Fleet(KubernetesClient client, String namespace, String runId, Optional<OwnObjects> ownObjects, List<String> pods) {
         this.client = client;
         this.namespace = namespace;
         this.ownObjects = ownObjects;
-        this.watch = new PodWatch(client, namespace, pods);
+        this.watch = new PodWatch(client, namespace, runId, pods);
     }
 
     /** Returns after which time the run's pods have ended by themselves and its certificates are not needed. */

@@ -47,7 +47,7 @@ public record FleetCertificates(
     }
 
     /** Returns the Secrets that the pods mount. */
-    List<Secret> secrets(String namespace, String runId) {
+    List<Secret> secrets(FleetPlan plan) {
         Map<String, Map<String, String>> data = new LinkedHashMap<>();
         data.put(
                 FleetNames.ORCHESTRATOR_SECRET,
@@ -61,31 +61,27 @@ public record FleetCertificates(
             files.put(own(worker, Identity.KEY_FILE), base64(identity.key()));
         });
         return data.entrySet().stream()
-                .map(entry -> secret(namespace, entry.getKey(), runId, entry.getValue()))
+                .map(entry -> secret(plan, entry.getKey(), entry.getValue()))
                 .toList();
     }
 
     /** Returns the volume of the orchestrator's files. */
-    static SecretVolumeSource ofOrchestrator() {
-        return volume(FleetNames.ORCHESTRATOR_SECRET, List.of());
+    static SecretVolumeSource ofOrchestrator(FleetPlan plan) {
+        return volume(plan.nameOf(FleetNames.ORCHESTRATOR_SECRET), List.of());
     }
 
-    /**
-     * Returns the volume of a worker's files: its own, under the names that every worker knows.
-     *
-     * @param https whether it serves HTTPS in a case
-     */
-    static SecretVolumeSource of(WorkerSpec worker, boolean https) {
+    /** Returns the volume of a worker's files: its own, under the names that every worker knows. */
+    static SecretVolumeSource of(FleetPlan plan, WorkerSpec worker) {
         List<KeyToPath> files = new ArrayList<>();
         files.add(file(Identity.AUTHORITY_FILE, Identity.AUTHORITY_FILE));
         for (String own : List.of(Identity.CERTIFICATE_FILE, Identity.KEY_FILE)) {
             files.add(file(own(worker, own), own));
         }
-        if (https) {
+        if (plan.uses(Protocol.HTTPS)) {
             Stream.of(Identity.HTTPS_CERTIFICATE_FILE, Identity.HTTPS_KEY_FILE)
                     .forEach(common -> files.add(file(common, common)));
         }
-        return volume(secret(worker), files);
+        return volume(plan.nameOf(secret(worker)), files);
     }
 
     /** Returns what all workers of a Secret have in common. */
@@ -119,12 +115,12 @@ public record FleetCertificates(
                 .build();
     }
 
-    private static Secret secret(String namespace, String name, String runId, Map<String, String> data) {
+    private static Secret secret(FleetPlan plan, String name, Map<String, String> data) {
         return new SecretBuilder()
                 .withNewMetadata()
-                .withNamespace(namespace)
-                .withName(name)
-                .withLabels(Labels.of(runId))
+                .withNamespace(plan.namespace())
+                .withName(plan.nameOf(name))
+                .withLabels(Labels.of(plan.runId()))
                 .endMetadata()
                 .withType("Opaque")
                 .withImmutable(true)

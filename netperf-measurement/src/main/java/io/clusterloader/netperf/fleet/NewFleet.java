@@ -50,12 +50,13 @@ public final class NewFleet extends Fleet {
         super(
                 client,
                 plan.namespace(),
+                plan.runId(),
                 plan.givenNamespace().map(namespace -> new OwnObjects(client, namespace, plan.runId())),
                 podNames(plan));
         this.plan = plan;
         this.objects = new RunObjects(plan, params);
         this.pullSecrets = pullSecrets;
-        this.calls = new ApiCalls(client, plan.givenNamespace().isPresent());
+        this.calls = new ApiCalls(client);
     }
 
     /**
@@ -72,9 +73,9 @@ public final class NewFleet extends Fleet {
             calls.create(objects.namespace(now));
         }
         Service front = calls.create(objects.orchestratorService(now));
-        List<HasMetadata> needed = new ArrayList<>(pullSecrets.copies(plan.namespace(), plan.runId()));
+        List<HasMetadata> needed = new ArrayList<>(pullSecrets.copies(plan));
         needed.add(objects.serviceAccount());
-        needed.addAll(certificates.secrets(plan.namespace(), plan.runId()));
+        needed.addAll(certificates.secrets(plan));
         needed.addAll(objects.policies());
         calls.create(owned(needed, front));
         watch().start();

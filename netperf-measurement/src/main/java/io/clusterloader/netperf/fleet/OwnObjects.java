@@ -83,21 +83,17 @@ public final class OwnObjects {
     /** Waits until the Services are gone. Whenever it tells of the wait it also lists them, since a watch may be open and deliver nothing. */
     private List<Service> awaitEnd(Duration timeout, Consumer<String> waiting)
             throws TimeoutException, InterruptedException {
-        var services = client.services().inNamespace(namespace);
-        CompletableFuture<List<Service>> end = services.informOnCondition(this::hasNoOwn);
+        var services = client.services().inNamespace(namespace).withLabels(labels);
+        CompletableFuture<List<Service>> end = services.informOnCondition(List::isEmpty);
         return ToldWait.USUAL.onWatch(end, timeout, left -> {
             List<Service> found = services.list().getItems();
-            if (hasNoOwn(found)) {
+            if (found.isEmpty()) {
                 end.complete(found);
             } else {
                 waiting.accept("waiting until the Services of the run are gone from namespace %s, %d s more at most"
                         .formatted(namespace, left.toSeconds()));
             }
         });
-    }
-
-    private boolean hasNoOwn(List<Service> services) {
-        return services.stream().noneMatch(this::isOwn);
     }
 
     private boolean isOwn(Service service) {
@@ -128,7 +124,12 @@ public final class OwnObjects {
     }
 
     private String left(String why) {
-        return "objects of the run are left in namespace %s: %s. Remove them with: kubectl delete pods,services -n %s -l %s=%s"
-                .formatted(namespace, why, namespace, Labels.RUN, labels.get(Labels.RUN));
+        return "objects of run %s are left in namespace %s: %s. Remove them with: %s"
+                .formatted(labels.get(Labels.RUN), namespace, why, removalCommand(namespace));
+    }
+
+    /** Returns the command that removes what a run has left. Whoever may run there may also give it. */
+    static String removalCommand(String namespace) {
+        return "kubectl delete service %s -n %s".formatted(FleetNames.ORCHESTRATOR, namespace);
     }
 }

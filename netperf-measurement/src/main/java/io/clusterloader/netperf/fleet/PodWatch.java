@@ -9,9 +9,12 @@ import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.fleet.FleetState.FailedPod;
 import io.clusterloader.netperf.fleet.FleetState.PodFailure;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +49,7 @@ final class PodWatch {
 
     private final KubernetesClient client;
     private final String namespace;
+    private final FilterWatchListDeletable<Pod, PodList, PodResource> pods;
     private final int expected;
     private final FleetState state;
     private final SharedIndexInformer<Pod> informer;
@@ -54,12 +58,19 @@ final class PodWatch {
 
     private volatile Consumer<String> lossListener = text -> {};
 
-    PodWatch(KubernetesClient client, String namespace, List<String> pods) {
+    /**
+     * Prepares the watch.
+     *
+     * @param runId by which the pods are found in a namespace that may hold others
+     * @param names of the pods to watch
+     */
+    PodWatch(KubernetesClient client, String namespace, String runId, List<String> names) {
         this.client = client;
         this.namespace = namespace;
-        this.expected = pods.size();
-        this.state = new FleetState(pods);
-        this.informer = client.pods().inNamespace(namespace).runnableInformer(NO_RESYNC);
+        this.pods = client.pods().inNamespace(namespace).withLabel(Labels.RUN, runId);
+        this.expected = names.size();
+        this.state = new FleetState(names);
+        this.informer = pods.runnableInformer(NO_RESYNC);
         state.onLoss(this::lost);
         informer.addEventHandler(state);
         informer.exceptionHandler(PodWatch::isRepeated);
@@ -92,11 +103,11 @@ final class PodWatch {
     OrchestratorAddress awaitReady(ToldWait wait, Duration deadline, Consumer<String> waiting)
             throws DeployException, DeadlineException, InterruptedException {
         try {
-            Map<String, Pod> pods = wait.on(state.ready(), deadline, left -> {
+            Map<String, Pod> ready = wait.on(state.ready(), deadline, left -> {
                 look();
                 waiting.accept("waiting for pods, %d s more at most: %s".formatted(left.toSeconds(), state.unready()));
             });
-            Pod pod = Objects.requireNonNull(pods.get(FleetNames.ORCHESTRATOR));
+            Pod pod = Objects.requireNonNull(ready.get(FleetNames.ORCHESTRATOR));
             return new OrchestratorAddress(
                     namespace, FleetNames.ORCHESTRATOR, pod.getStatus().getPodIP(), FleetNames.ORCHESTRATOR_PORT);
         } catch (TimeoutException e) {
@@ -114,10 +125,15 @@ final class PodWatch {
     /** Lists the pods, since a watch may be open and deliver nothing: behind a proxy that has lost its other side, say. */
     private void look() {
         try {
-            client.pods().inNamespace(namespace).list().getItems().forEach(state::onAdd);
+            list().forEach(state::onAdd);
         } catch (KubernetesClientException e) {
             LOG.debug("the pods of namespace {} cannot be listed: {}", namespace, KubernetesErrors.message(e));
         }
+    }
+
+    /** Returns the pods of the run that are there. */
+    List<Pod> list() {
+        return pods.list().getItems();
     }
 
     /** Has a listener told of each pod that is removed or evicted once all have been ready, and why. */

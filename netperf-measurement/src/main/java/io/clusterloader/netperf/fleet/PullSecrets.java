@@ -4,6 +4,7 @@ import io.clusterloader.kubernetes.KubernetesErrors;
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Reason;
 import io.clusterloader.netperf.params.Images;
+import io.clusterloader.netperf.plan.FleetPlan;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -41,13 +42,13 @@ public final class PullSecrets {
     }
 
     /** Returns the references of the pods. The copies are numbered, because Secrets of two namespaces may have one name. */
-    static List<LocalObjectReference> references(Images images) {
+    static List<LocalObjectReference> references(FleetPlan plan, Images images) {
         return IntStream.range(0, images.pullSecrets().size())
-                .mapToObj(index -> new LocalObjectReference(name(index)))
+                .mapToObj(index -> new LocalObjectReference(plan.nameOf(name(index))))
                 .toList();
     }
 
-    /** Returns the copies under the names by which the pods know them, without a namespace. */
+    /** Returns the copies under the names by which the pods know them in a namespace of the run's own, without that. */
     public List<Secret> copies() {
         return IntStream.range(0, originals.size())
                 .mapToObj(index -> new SecretBuilder()
@@ -62,12 +63,13 @@ public final class PullSecrets {
     }
 
     /** Returns the copies for the namespace of a run. */
-    List<Secret> copies(String namespace, String runId) {
+    List<Secret> copies(FleetPlan plan) {
         return copies().stream()
                 .map(copy -> new SecretBuilder(copy)
                         .editMetadata()
-                        .withNamespace(namespace)
-                        .withLabels(Labels.of(runId))
+                        .withNamespace(plan.namespace())
+                        .withName(plan.nameOf(copy.getMetadata().getName()))
+                        .withLabels(Labels.of(plan.runId()))
                         .endMetadata()
                         .build())
                 .toList();

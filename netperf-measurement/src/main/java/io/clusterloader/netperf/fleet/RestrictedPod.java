@@ -34,12 +34,12 @@ final class RestrictedPod {
     static Pod of(RunPods run, String name, Map<String, String> labels, Container container, SecretVolumeSource tls) {
         return new PodBuilder()
                 .withNewMetadata()
-                .withNamespace(run.namespace())
+                .withNamespace(run.plan().namespace())
                 .withName(name)
                 .withLabels(labels)
                 .endMetadata()
                 .withNewSpec()
-                .withServiceAccountName(FleetNames.SERVICE_ACCOUNT)
+                .withServiceAccountName(run.plan().nameOf(FleetNames.SERVICE_ACCOUNT))
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 // Everything goes by address: a cluster without DNS will do, and a kubelet does not warn of it.
@@ -49,7 +49,8 @@ final class RestrictedPod {
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
                 .withNodeSelector(run.params().nodes().selector())
                 .withTolerations(run.params().nodes().tolerations())
-                .withImagePullSecrets(PullSecrets.references(run.params().images()))
+                .withImagePullSecrets(
+                        PullSecrets.references(run.plan(), run.params().images()))
                 .withSecurityContext(podSecurity())
                 .withContainers(harden(container))
                 .withVolumes(volumes(tls))

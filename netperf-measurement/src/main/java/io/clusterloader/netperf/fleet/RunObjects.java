@@ -6,7 +6,6 @@ import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.ServicePlan;
 import io.clusterloader.netperf.plan.WorkerSpec;
 import io.clusterloader.netperf.v1.Path;
-import io.clusterloader.netperf.v1.Protocol;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -85,7 +84,7 @@ public record RunObjects(FleetPlan plan, PodParams params) {
      */
     ServiceAccount serviceAccount() {
         return new ServiceAccountBuilder()
-                .withMetadata(metadata(FleetNames.SERVICE_ACCOUNT))
+                .withMetadata(metadata(plan.nameOf(FleetNames.SERVICE_ACCOUNT)))
                 .withAutomountServiceAccountToken(false)
                 .build();
     }
@@ -127,8 +126,7 @@ public record RunObjects(FleetPlan plan, PodParams params) {
 
     /** Returns the orchestrator's pod and the workers', which dial the orchestrator at this address. */
     List<Pod> pods(String orchestratorAddress) {
-        RunPods pods =
-                new RunPods(plan.namespace(), plan.runId(), params, Fleet.lifetime(plan), plan.uses(Protocol.HTTPS));
+        RunPods pods = new RunPods(plan, params);
         return Stream.concat(
                         Stream.of(pods.orchestrator(plan.orchestratorNodes())),
                         plan.workers().stream().map(worker -> pods.worker(worker, orchestratorAddress)))

@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.netperf.params.PodParams;
+import io.clusterloader.netperf.plan.FleetPlan;
 import io.clusterloader.netperf.plan.WorkerSpec;
 import io.clusterloader.netperf.rpc.Lifetime;
 import io.fabric8.kubernetes.api.model.Container;
@@ -22,15 +23,18 @@ import java.util.Map;
  * Builds the pods of a run.
  *
  * @param params of the user
- * @param lifetime after which each pod ends: by its own clock, and by its kubelet, which may be away, whatever the pod does
- * @param https whether workers serve HTTPS
  */
-record RunPods(String namespace, String runId, PodParams params, Duration lifetime, boolean https) {
+record RunPods(FleetPlan plan, PodParams params) {
     /** One attempt each second, for as long as the params allow to wait for pods at most. */
     private static final int STARTUP_ATTEMPTS = 3600;
 
     /** Nodes enough for one pod that need not be on a certain one. */
     private static final int MOST_TERMS = 20;
+
+    /** Returns after which time each pod ends: by its own clock, and by its kubelet, which may be away, whatever the pod does. */
+    Duration lifetime() {
+        return Fleet.lifetime(plan);
+    }
 
     /**
      * Returns the orchestrator's pod.
@@ -38,10 +42,10 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
      * @param nodes names of those that can run it; empty where any can
      */
     Pod orchestrator(List<String> nodes) {
-        Map<String, String> labels = new HashMap<>(Labels.of(runId));
+        Map<String, String> labels = new HashMap<>(Labels.of(plan.runId()));
         labels.put(Labels.COMPONENT, FleetNames.ORCHESTRATOR);
         Pod pod = RestrictedPod.of(
-                this, FleetNames.ORCHESTRATOR, labels, orchestratorContainer(), FleetCertificates.ofOrchestrator());
+                this, FleetNames.ORCHESTRATOR, labels, orchestratorContainer(), FleetCertificates.ofOrchestrator(plan));
         return nodes.isEmpty() ? pod : pinned(pod, nodes.subList(0, Math.min(MOST_TERMS, nodes.size())));
     }
 
@@ -51,16 +55,12 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
      * @param orchestrator address and port to dial, so that cluster DNS is not needed
      */
     Pod worker(WorkerSpec worker, String orchestrator) {
-        Map<String, String> labels = new HashMap<>(Labels.of(runId));
+        Map<String, String> labels = new HashMap<>(Labels.of(plan.runId()));
         labels.put(Labels.COMPONENT, FleetNames.WORKER);
         labels.put(Labels.INDEX, String.valueOf(worker.index()));
         worker.group().ifPresent(group -> labels.put(Labels.GROUP, String.valueOf(group)));
         Pod restricted = RestrictedPod.of(
-                this,
-                worker.name(),
-                labels,
-                workerContainer(worker, orchestrator),
-                FleetCertificates.of(worker, https));
+                this, worker.name(), labels, workerContainer(worker, orchestrator), FleetCertificates.of(plan, worker));
         Pod pod = pinned(restricted, List.of(worker.node().name()));
         return worker.hostNetwork() ? inHostNetwork(pod) : pod;
     }
@@ -79,7 +79,7 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
                         value("NETPERF_PORT", String.valueOf(FleetNames.ORCHESTRATOR_PORT)),
                         value("NETPERF_TLS", FleetNames.TLS_DIRECTORY),
                         value("NETPERF_WORK", FleetNames.WORK_DIRECTORY),
-                        value(Lifetime.VARIABLE, Lifetime.write(lifetime)))
+                        value(Lifetime.VARIABLE, Lifetime.write(lifetime())))
                 .addNewPort()
                 .withName("grpc")
                 .withContainerPort(FleetNames.ORCHESTRATOR_PORT)
@@ -106,7 +106,7 @@ record RunPods(String namespace, String runId, PodParams params, Duration lifeti
                         field("NETPERF_ADDRESSES", "status.podIPs"),
                         value("NETPERF_TLS", FleetNames.TLS_DIRECTORY),
                         value("NETPERF_WORK", FleetNames.WORK_DIRECTORY),
-                        value(Lifetime.VARIABLE, Lifetime.write(lifetime)))
+                        value(Lifetime.VARIABLE, Lifetime.write(lifetime())))
                 .withResources(params.worker())
                 .withStartupProbe(registered())
                 .build();

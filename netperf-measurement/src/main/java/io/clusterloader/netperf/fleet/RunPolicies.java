@@ -56,7 +56,7 @@ record RunPolicies(FleetPlan plan) {
         return new NetworkPolicyBuilder()
                 .withNewMetadata()
                 .withNamespace(plan.namespace())
-                .withName(name)
+                .withName(plan.nameOf(name))
                 .withLabels(Labels.of(plan.runId()))
                 .endMetadata()
                 .withNewSpec()

@@ -49,6 +49,14 @@ public record FleetPlan(
         return "netperf-" + runId;
     }
 
+    /**
+     * Returns the name of an object of the run. In a namespace of the user's it has the id of the run, because an earlier run's may still wait for
+     * the garbage collector.
+     */
+    public String nameOf(String object) {
+        return givenNamespace.isPresent() ? object + "-" + runId : object;
+    }
+
     /** Returns the nodes that have a worker, in the fleet's order. */
     public List<ClusterNode> nodes() {
         return workers.stream().map(WorkerSpec::node).distinct().toList();

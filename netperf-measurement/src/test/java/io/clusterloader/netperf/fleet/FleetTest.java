@@ -150,9 +150,7 @@ class FleetTest {
         StartParams params = params();
         FleetPlan plan = plan(params);
         NewFleet fleet = fleet(plan, params);
-        for (int call = 0; call < 3; call++) {
-            cluster.refuseOneCreation(code, reason, message);
-        }
+        cluster.refuseCreations(3, "/pods", code, reason, message);
         create(fleet, plan);
         fleet.awaitReady(Duration.ofSeconds(20), text -> {});
         fleet.remove(text -> {});

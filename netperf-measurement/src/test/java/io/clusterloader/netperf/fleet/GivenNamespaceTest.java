@@ -14,15 +14,21 @@ import io.clusterloader.netperf.tls.RunAuthority;
 import io.clusterloader.testsupport.Pods;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A fleet in a namespace that is there, and holds other things. */
 class GivenNamespaceTest {
@@ -31,11 +37,14 @@ class GivenNamespaceTest {
     private final MockCluster cluster =
             new MockCluster(2, pod -> Pods.ready(pod.getMetadata().getName(), "10.1.0.7"));
 
+    /** The garbage collector has not yet come to what no run waits for. */
+    private volatile boolean collectorIsSlow;
+
     @BeforeEach
     void somebodysPodIsThere() {
         Pod pod = Pods.ready(Pods.created(NAMESPACE, "somebodys", "nginx"));
         cluster.admin().resource(pod).create();
-        cluster.collectGarbage(NAMESPACE);
+        cluster.collectGarbage(NAMESPACE, object -> !collectorIsSlow || object instanceof Service);
     }
 
     @AfterEach
@@ -74,24 +83,85 @@ class GivenNamespaceTest {
         assertThatExceptionOfType(DeployException.class)
                 .isThrownBy(() -> create(second, "hgfedcba", Instant.now()))
                 .returns(Reason.DEPLOY_FAILED, DeployException::reason)
-                .withMessageContaining("the namespace holds another run");
+                .withMessageContaining("the namespace holds another run")
+                .withMessageEndingWith("kubectl delete service orchestrator -n mine");
         second.remove(text -> {});
         assertThat(pods()).containsExactlyInAnyOrderElementsOf(before);
     }
 
     @Test
-    void takesNoSecretOfOthersForItsOwn() {
+    void namesNoRemedyWhereSomebodyElseHasItsService() {
         cluster.admin()
-                .resource(new SecretBuilder()
+                .resource(new ServiceBuilder()
                         .withNewMetadata()
                         .withNamespace(NAMESPACE)
-                        .withName("orchestrator-tls")
+                        .withName("orchestrator")
+                        .addToLabels(Labels.NAME, "netperf")
                         .endMetadata()
                         .build())
                 .create();
         assertThatExceptionOfType(DeployException.class)
                 .isThrownBy(() -> create("abcdefgh", Instant.now()))
-                .returns(Reason.DEPLOY_FAILED, DeployException::reason);
+                .returns(Reason.DEPLOY_FAILED, DeployException::reason)
+                .withMessageContaining("is no run's")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("kubectl", "another run"));
+    }
+
+    @Test
+    void anotherRunMayFollowBeforeAllOfTheFirstIsCollected() throws Exception {
+        collectorIsSlow = true;
+        create("abcdefgh", Instant.now()).remove(text -> {});
+        Set<String> left = secretsAndAccounts();
+        assertThat(left).hasSize(3);
+
+        create("hgfedcba", Instant.now()).awaitReady(Duration.ofSeconds(20), text -> {});
+
+        assertThat(secretsAndAccounts()).hasSize(6).containsAll(left);
+        Set<String> own = secretsAndAccounts();
+        own.removeAll(left);
+        assertThat(cluster.admin()
+                        .pods()
+                        .inNamespace(NAMESPACE)
+                        .withLabel(Labels.RUN, "hgfedcba")
+                        .list()
+                        .getItems())
+                .hasSize(3)
+                .allSatisfy(pod -> assertThat(own)
+                        .contains(
+                                pod.getSpec().getServiceAccountName(),
+                                pod.getSpec()
+                                        .getVolumes()
+                                        .getFirst()
+                                        .getSecret()
+                                        .getSecretName()));
+    }
+
+    /** With the rights of testing/manifests/rbac-namespace.yaml, which lets a run read no Secret, account or policy. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/services", "/secrets", "/serviceaccounts", "/networkpolicies", "/pods"})
+    void goesOnWhereTheAnswerToACreationWasLost(String path) throws Exception {
+        cluster.forbidReads("/(secrets|serviceaccounts|networkpolicies)|/pods/");
+        cluster.loseOneAnswer(path);
+        try (KubernetesClient impatient = cluster.impatientPlugin()) {
+            NewFleet fleet = fleet("abcdefgh", impatient);
+            create(fleet, "abcdefgh", Instant.now());
+            fleet.awaitReady(Duration.ofSeconds(20), text -> {});
+            fleet.remove(text -> {});
+        }
+        assertThat(pods()).containsExactly("somebodys");
+    }
+
+    @Test
+    void readsOnlyWhatIsItsOwn() throws Exception {
+        NewFleet fleet = create("abcdefgh", Instant.now());
+        fleet.awaitReady(Duration.ofSeconds(20), text -> {});
+        fleet.remove(text -> {});
+        assertThat(cluster.pluginRequests())
+                .filteredOn(request -> request.matches("GET .*/mine/(pods|services)\\?.*"))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(request -> assertThat(request)
+                        .containsAnyOf(
+                                "labelSelector=clusterloader.io%2Frun%3Dabcdefgh", "fieldSelector=metadata.name"));
     }
 
     @Test
@@ -136,8 +206,18 @@ class GivenNamespaceTest {
     }
 
     private NewFleet fleet(String runId) throws Exception {
-        return new NewFleet(
-                cluster.plugin(), plan(runId), params().pods(), PullSecrets.read(cluster.plugin(), params().images()));
+        return fleet(runId, cluster.plugin());
+    }
+
+    private NewFleet fleet(String runId, KubernetesClient client) throws Exception {
+        return new NewFleet(client, plan(runId), params().pods(), PullSecrets.read(client, params().images()));
+    }
+
+    private Set<String> secretsAndAccounts() {
+        return Stream.of(cluster.admin().secrets(), cluster.admin().serviceAccounts())
+                .flatMap(kind -> kind.inNamespace(NAMESPACE).list().getItems().stream())
+                .map(object -> object.getMetadata().getName())
+                .collect(Collectors.toSet());
     }
 
     private static FleetPlan plan(String runId) throws Exception {
@@ -148,6 +228,7 @@ class GivenNamespaceTest {
     }
 
     private static StartParams params() throws Exception {
-        return StartParams.decode(Params.of(Map.of("testCases", "TC1.2.1.1", "namespace", NAMESPACE)));
+        return StartParams.decode(
+                Params.of(Map.of("testCases", "TC1.2.1.1", "namespace", NAMESPACE, "networkPolicy", true)));
     }
 }

@@ -1,6 +1,7 @@
 package io.clusterloader.netperf.fleet;
 
 import io.clusterloader.testsupport.ReadyNodes;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -32,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -114,12 +116,17 @@ public final class MockCluster implements AutoCloseable {
 
     /** Removes from now on, as Kubernetes does, the objects of a namespace whose owner, a Service, has been deleted. */
     public void collectGarbage(String namespace) {
+        collectGarbage(namespace, _ -> true);
+    }
+
+    /** Does so for those that are not left for later, as a garbage collector with much to do leaves some. */
+    public void collectGarbage(String namespace, Predicate<HasMetadata> soon) {
         var _ = admin.services().inNamespace(namespace).watch(new Watcher<Service>() {
             @Override
             public void eventReceived(Action action, Service service) {
                 if (action == Action.DELETED) {
                     reactions.execute(
-                            () -> removeOwned(namespace, service.getMetadata().getUid()));
+                            () -> removeOwned(namespace, service.getMetadata().getUid(), soon));
                 }
             }
 
@@ -128,7 +135,7 @@ public final class MockCluster implements AutoCloseable {
         });
     }
 
-    private void removeOwned(String namespace, String owner) {
+    private void removeOwned(String namespace, String owner, Predicate<HasMetadata> soon) {
         Stream.of(
                         admin.services(),
                         admin.secrets(),
@@ -137,12 +144,15 @@ public final class MockCluster implements AutoCloseable {
                 .flatMap(kind -> kind.inNamespace(namespace).list().getItems().stream())
                 .filter(object -> object.getMetadata().getOwnerReferences().stream()
                         .anyMatch(reference -> owner.equals(reference.getUid())))
+                .filter(soon)
                 .forEach(object -> admin.resource(object).delete());
     }
 
-    /** Answers the next creation with this Status and carries it out when it is asked for again. */
-    public void refuseOneCreation(int code, String reason, String message) {
-        api.refuseOneCreation(refusal(code, reason, message).setHeader("Retry-After", "1"));
+    /** Answers the next creations with this end of their path with this Status, and carries them out when they are asked for again. */
+    public void refuseCreations(int times, String path, int code, String reason, String message) {
+        for (int call = 0; call < times; call++) {
+            api.refuseOneCreation(path, refusal(code, reason, message).setHeader("Retry-After", "1"));
+        }
     }
 
     /** Lets watches of paths that match, if they are opened from now on, stay open and deliver nothing. */

@@ -27,8 +27,8 @@ final class ScriptedDispatcher extends PatientDispatcher {
     private volatile Optional<String> unanswered = Optional.empty();
     private volatile Optional<Duration> behind = Optional.empty();
     private volatile Optional<Pattern> forbidden = Optional.empty();
-    /** The answers to the next creations, until there are no more. */
-    private final Queue<MockResponse> refusals = new ConcurrentLinkedQueue<>();
+    /** What becomes of the next creations, until there are no more. */
+    private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
 
     private volatile Optional<Pattern> silent = Optional.empty();
     private volatile String user = "";
@@ -41,9 +41,16 @@ final class ScriptedDispatcher extends PatientDispatcher {
         refusal = Optional.of(new Refusal(path, part, answer));
     }
 
-    /** Answers the next creation that has no such answer yet like this, and does not carry it out. */
-    void refuseOneCreation(MockResponse answer) {
-        refusals.add(answer);
+    /** Answers the next creation with this end of its path that has no such answer yet like this, and does not carry it out. */
+    void refuseOneCreation(String path, MockResponse answer) {
+        refusals.add(new Refusal(path, "", answer));
+    }
+
+    private synchronized Optional<Refusal> nextRefusal(String path) {
+        Optional<Refusal> next =
+                refusals.stream().filter(one -> path.endsWith(one.path())).findFirst();
+        next.ifPresent(refusals::remove);
+        return next;
     }
 
     /** Lets watches of paths that match, if they are opened from now on, stay open and deliver nothing. */
@@ -124,9 +131,9 @@ final class ScriptedDispatcher extends PatientDispatcher {
         if (String.valueOf(request.getPath()).contains("dryRun=All")) {
             return dryRun;
         }
-        MockResponse once = refusals.poll();
-        if (once != null) {
-            return once;
+        Optional<Refusal> once = nextRefusal(String.valueOf(request.getPath()));
+        if (once.isPresent()) {
+            return once.get().answer();
         }
         // Read without being consumed: the mock reads it again.
         Optional<Refusal> refused =
