@@ -21,9 +21,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The file from {@code measure start} to {@code measure gather}. Only its owner may read it, because it holds a key. */
 public final class StateFile {
+    private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -108,15 +111,14 @@ public final class StateFile {
     }
 
     /**
-     * Overwrites the file, which holds a key, with zeros and removes it. A disk that writes elsewhere than it is told may keep the key.
+     * Overwrites the file, which holds a key, with zeros and removes it. A disk that writes elsewhere than it is told may keep the key. A file that
+     * cannot be overwritten is removed too, with a warning.
      *
-     * @throws MeasureException if that fails
+     * @throws MeasureException if it cannot be removed
      */
     public void remove() throws MeasureException {
+        zero();
         try {
-            if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                zero();
-            }
             Files.deleteIfExists(path);
         } catch (IOException e) {
             throw new MeasureException(
@@ -124,9 +126,14 @@ public final class StateFile {
         }
     }
 
-    private void zero() throws IOException {
+    private void zero() {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             writeAll(channel, new byte[Math.toIntExact(channel.size())]);
+        } catch (IOException e) {
+            LOG.warn("the key in the state file {} was not overwritten before the file was removed: {}", path, why(e));
         }
     }
 
