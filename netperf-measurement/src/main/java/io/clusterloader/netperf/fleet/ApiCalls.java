@@ -30,8 +30,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * Creates objects, many at once, one API call each, and repeats a call that nobody answered, or that met another one, for up to 60 s. An interruption ends the wait,
- * never a call on its way: a request that was cut off may still be carried out by the server, after the clean-up has looked.
+ * Creates objects, many at once, one API call each. For up to 60 s it repeats a call that nobody answered, or that met another one, or what
+ * another run left. An interruption ends the wait, never a call on its way: a request that was cut off may still be carried out by the server,
+ * after the clean-up has looked.
  */
 final class ApiCalls {
     /** Calls at once: well below what the priority and fairness of an API server grant one client. */
@@ -103,8 +104,8 @@ final class ApiCalls {
             if (closed) {
                 call.completeExceptionally(new CancellationException("the run is being cleaned up"));
             } else {
-                call.complete(
-                        RepeatedCalls.within(RepeatedCalls.USUAL).make(() -> createOnce(object), this::isRepeated));
+                call.complete(RepeatedCalls.within(RepeatedCalls.USUAL)
+                        .make(() -> createOnce(object), failure -> isRepeated(failure, object)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -211,8 +212,25 @@ final class ApiCalls {
      * Returns whether nobody answered, or calls were in each other's way: creations at once count themselves in one quota. An error of the
      * server is an answer, and the client library has tried again for 20 s then.
      */
-    private boolean isRepeated(KubernetesClientException failure) {
-        return (failure.getCode() <= 0 || isConflict(failure, "Conflict")) && !closed;
+    private boolean isRepeated(KubernetesClientException failure, HasMetadata object) {
+        return !closed
+                && (failure.getCode() <= 0
+                        || isConflict(failure, "Conflict")
+                        || (alreadyExists(failure) && isCollectedSoon(object)));
+    }
+
+    /** Returns whether another run's object is in the way of one that has an owner. That run has none any more, since its name was free for this one's. */
+    private boolean isCollectedSoon(HasMetadata object) {
+        return !object.getMetadata().getOwnerReferences().isEmpty() && !isSomebodys(object);
+    }
+
+    /** Returns whether the object of this name is no run's. One that is gone meanwhile or may not be looked at is not taken for that. */
+    private boolean isSomebodys(HasMetadata object) {
+        try {
+            return find(object).filter(found -> !has(found, Labels.OURS)).isPresent();
+        } catch (KubernetesClientException e) {
+            return false;
+        }
     }
 
     private <T extends HasMetadata> T result(CompletableFuture<T> call, T object)
@@ -260,13 +278,7 @@ final class ApiCalls {
     /** Returns whose the Service is by whose name one run at a time holds a namespace, as far as it may be looked at. */
     private String inTheWay(HasMetadata front) {
         String namespace = front.getMetadata().getNamespace();
-        boolean somebodys;
-        try {
-            somebodys = find(front).filter(found -> !has(found, Labels.OURS)).isPresent();
-        } catch (KubernetesClientException e) {
-            somebodys = false;
-        }
-        return somebodys
+        return isSomebodys(front)
                 ? "a Service of this name in namespace %s is no run's: name another namespace".formatted(namespace)
                 : "the namespace holds another run, which has to end first. What a killed run left there is removed once its time is over, or with: "
                         + OwnObjects.removalCommand(namespace);

@@ -2,6 +2,7 @@ package io.clusterloader.netperf.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.clusterloader.measurement.DeployException;
 import io.clusterloader.measurement.Params;
@@ -22,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +101,8 @@ class GivenNamespaceTest {
                         .withName("orchestrator")
                         .addToLabels(Labels.NAME, "netperf")
                         .endMetadata()
+                        .withNewSpec()
+                        .endSpec()
                         .build())
                 .create();
         assertThatExceptionOfType(DeployException.class)
@@ -136,9 +141,43 @@ class GivenNamespaceTest {
                                         .getSecretName()));
     }
 
+    @Test
+    void waitsForTheCollectorWhereSomebodyRemovedTheRunBefore() throws Exception {
+        create("abcdefgh", Instant.now());
+        cluster.admin()
+                .services()
+                .inNamespace(NAMESPACE)
+                .withName("orchestrator")
+                .delete();
+        NewFleet second = fleet("hgfedcba");
+        FutureTask<NewFleet> creation = new FutureTask<>(() -> {
+            create(second, "hgfedcba", Instant.now());
+            return second;
+        });
+        Thread.startVirtualThread(creation);
+        await().until(() -> cluster.conflicts().stream().anyMatch(path -> path.endsWith("/pods")));
+
+        cluster.admin()
+                .pods()
+                .inNamespace(NAMESPACE)
+                .withLabel(Labels.RUN, "abcdefgh")
+                .delete();
+
+        creation.get(30, TimeUnit.SECONDS).awaitReady(Duration.ofSeconds(20), text -> {});
+    }
+
+    @Test
+    void leavesAPodOfThisNameThatIsSomebodys() {
+        cluster.admin().resource(Pods.created(NAMESPACE, "worker-0", "nginx")).create();
+        assertThatExceptionOfType(DeployException.class)
+                .isThrownBy(() -> create("abcdefgh", Instant.now()))
+                .returns(Reason.DEPLOY_FAILED, DeployException::reason);
+        assertThat(cluster.conflicts()).as("asked once").hasSize(1);
+    }
+
     /** With the rights of testing/manifests/rbac-namespace.yaml, which lets a run read no Secret, account or policy. */
     @ParameterizedTest
-    @ValueSource(strings = {"/services", "/secrets", "/serviceaccounts", "/networkpolicies", "/pods"})
+    @ValueSource(strings = {"/secrets", "/serviceaccounts", "/networkpolicies"})
     void goesOnWhereTheAnswerToACreationWasLost(String path) throws Exception {
         cluster.forbidReads("/(secrets|serviceaccounts|networkpolicies)|/pods/");
         cluster.loseOneAnswer(path);
@@ -146,9 +185,9 @@ class GivenNamespaceTest {
             NewFleet fleet = fleet("abcdefgh", impatient);
             create(fleet, "abcdefgh", Instant.now());
             fleet.awaitReady(Duration.ofSeconds(20), text -> {});
-            fleet.remove(text -> {});
+            fleet.detach();
         }
-        assertThat(pods()).containsExactly("somebodys");
+        assertThat(cluster.conflicts()).anyMatch(created -> created.endsWith(path));
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -153,6 +154,11 @@ public final class MockCluster implements AutoCloseable {
         for (int call = 0; call < times; call++) {
             api.refuseOneCreation(path, refusal(code, reason, message).setHeader("Retry-After", "1"));
         }
+    }
+
+    /** Returns the paths of creations so far that were refused because what they create is there already. */
+    public Queue<String> conflicts() {
+        return api.conflicts();
     }
 
     /** Lets watches of paths that match, if they are opened from now on, stay open and deliver nothing. */

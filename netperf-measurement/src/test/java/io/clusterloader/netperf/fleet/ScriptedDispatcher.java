@@ -30,6 +30,9 @@ final class ScriptedDispatcher extends PatientDispatcher {
     /** What becomes of the next creations, until there are no more. */
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
 
+    /** The paths of creations of what is there already. */
+    private final Queue<String> conflicts = new ConcurrentLinkedQueue<>();
+
     private volatile Optional<Pattern> silent = Optional.empty();
     private volatile String user = "";
 
@@ -51,6 +54,11 @@ final class ScriptedDispatcher extends PatientDispatcher {
                 refusals.stream().filter(one -> path.endsWith(one.path())).findFirst();
         next.ifPresent(refusals::remove);
         return next;
+    }
+
+    /** Returns the paths of creations of what is there already. */
+    Queue<String> conflicts() {
+        return conflicts;
     }
 
     /** Lets watches of paths that match, if they are opened from now on, stay open and deliver nothing. */
@@ -144,6 +152,7 @@ final class ScriptedDispatcher extends PatientDispatcher {
         }
         MockResponse response = super.handleCreate(request);
         if (response.code() == 409) {
+            conflicts.add(String.valueOf(request.getPath()));
             // The mock leaves the body empty, a real server says which conflict it is.
             return MockCluster.refusal(409, "AlreadyExists", "already exists");
         }
