@@ -78,6 +78,20 @@ class ChosenPodsTest {
     }
 
     @Test
+    void findTheirCredentialsInAGivenNamespaceToo() throws Exception {
+        secret("mine", DOCKER, "b25l");
+
+        List<Pod> pods = created(Map.of("imagePullSecrets", "mine/regcred", "namespace", "mine"), Optional.empty());
+
+        String copy = copies().getFirst().getMetadata().getName();
+        assertThat(copy).startsWith("image-pull-0-");
+        assertThat(pods)
+                .hasSize(3)
+                .allSatisfy(pod -> assertThat(pod.getSpec().getImagePullSecrets())
+                        .containsExactly(new LocalObjectReference(copy)));
+    }
+
+    @Test
     void noneGoesToANodeThatCannotRunIt() throws Exception {
         cluster.admin().resource(ReadyNodes.node("node3", "10.0.0.3").build()).create();
         cluster.label("node1", Map.of("kubernetes.io/hostname", "another-name"));
