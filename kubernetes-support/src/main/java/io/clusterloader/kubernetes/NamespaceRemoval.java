@@ -2,14 +2,11 @@ package io.clusterloader.kubernetes;
 
 import io.clusterloader.measurement.CleanUpException;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceCondition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,15 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -146,14 +140,14 @@ public final class NamespaceRemoval {
     }
 
     private List<Namespace> awaitEnd(String name, Duration timeout) throws TimeoutException, InterruptedException {
-        return await(
+        return wait.until(
                 client.namespaces().withField("metadata.name", name),
                 found -> {
                     last = List.copyOf(found);
                     return found.isEmpty();
                 },
                 timeout,
-                () -> "waiting until namespace %s is gone: %s".formatted(name, holding(name)));
+                _ -> waiting.accept("waiting until namespace %s is gone: %s".formatted(name, holding(name))));
     }
 
     /**
@@ -183,12 +177,12 @@ public final class NamespaceRemoval {
         var pods = client.pods().inNamespace(namespace).withLabels(labels);
         calls.make(pods::delete);
         try {
-            List<Pod> left = calls.make(() -> await(
+            List<Pod> left = calls.make(() -> wait.until(
                     pods,
                     this::haveEnded,
                     calls.left(),
-                    () -> "waiting for the run's pods in namespace %s to end: %s"
-                            .formatted(namespace, named(running))));
+                    _ -> waiting.accept("waiting for the run's pods in namespace %s to end: %s"
+                            .formatted(namespace, named(running)))));
             return !left.isEmpty();
         } catch (TimeoutException e) {
             waiting.accept(
@@ -201,33 +195,6 @@ public final class NamespaceRemoval {
     private boolean haveEnded(List<Pod> pods) {
         running = pods.stream().filter(NamespaceRemoval::isRunning).toList();
         return running.isEmpty();
-    }
-
-    /**
-     * Waits until a condition is met. Whenever it tells of the wait it also lists the objects, since a watch may be open and deliver nothing.
-     *
-     * @throws KubernetesClientException if the watch fails
-     */
-    private <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> await(
-            FilterWatchListDeletable<T, L, ?> objects, Predicate<List<T>> over, Duration timeout, Supplier<String> text)
-            throws TimeoutException, InterruptedException {
-        CompletableFuture<List<T>> end = objects.informOnCondition(over);
-        return wait.onWatch(end, timeout, _ -> {
-            found(objects).filter(over).ifPresent(end::complete);
-            if (!end.isDone()) {
-                waiting.accept(text.get());
-            }
-        });
-    }
-
-    private static <T extends HasMetadata, L extends KubernetesResourceList<T>> Optional<List<T>> found(
-            FilterWatchListDeletable<T, L, ?> objects) {
-        try {
-            return Optional.of(objects.list().getItems());
-        } catch (KubernetesClientException e) {
-            LOG.debug("cannot look what is left: {}", KubernetesErrors.message(e));
-            return Optional.empty();
-        }
     }
 
     /** Returns what keeps the namespace: its pods where they may be listed, and what Kubernetes says. */

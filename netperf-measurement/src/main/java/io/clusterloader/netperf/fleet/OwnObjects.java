@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -80,22 +79,6 @@ public final class OwnObjects {
                 .filter(this::isOwn);
     }
 
-    /** Waits until the Services are gone. Whenever it tells of the wait it also lists them, since a watch may be open and deliver nothing. */
-    private List<Service> awaitEnd(Duration timeout, Consumer<String> waiting)
-            throws TimeoutException, InterruptedException {
-        var services = client.services().inNamespace(namespace).withLabels(labels);
-        CompletableFuture<List<Service>> end = services.informOnCondition(List::isEmpty);
-        return ToldWait.USUAL.onWatch(end, timeout, left -> {
-            List<Service> found = services.list().getItems();
-            if (found.isEmpty()) {
-                end.complete(found);
-            } else {
-                waiting.accept("waiting until the Services of the run are gone from namespace %s, %d s more at most"
-                        .formatted(namespace, left.toSeconds()));
-            }
-        });
-    }
-
     private boolean isOwn(Service service) {
         return service.getMetadata().getLabels().entrySet().containsAll(labels.entrySet());
     }
@@ -115,7 +98,13 @@ public final class OwnObjects {
                         .delete());
                 return labels;
             });
-            calls.make(() -> awaitEnd(calls.left(), waiting));
+            calls.make(() -> ToldWait.USUAL.until(
+                    client.services().inNamespace(namespace).withLabels(labels),
+                    List::isEmpty,
+                    calls.left(),
+                    left -> waiting.accept(
+                            "waiting until the Services of the run are gone from namespace %s, %d s more at most"
+                                    .formatted(namespace, left.toSeconds()))));
         } catch (TimeoutException e) {
             throw new CleanUpException(left("they are not gone after %d s".formatted(deadline.toSeconds())), e);
         } catch (KubernetesClientException e) {

@@ -88,8 +88,9 @@ final class NamespaceDeletion {
 
     private List<Namespace> watchOnce(RepeatedCalls calls, Consumer<String> waiting)
             throws TimeoutException, InterruptedException {
-        return ToldWait.USUAL.onWatch(
-                client.namespaces().withLabels(TestNamespaces.LABELS).informOnCondition(this::noneIsLeft),
+        return ToldWait.USUAL.until(
+                client.namespaces().withLabels(TestNamespaces.LABELS),
+                this::noneIsLeft,
                 calls.left(),
                 time -> waiting.accept("%d s more at most: waiting for %s".formatted(time.toSeconds(), waitsFor())));
     }
