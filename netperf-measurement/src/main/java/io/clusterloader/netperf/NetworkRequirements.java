@@ -3,6 +3,7 @@ package io.clusterloader.netperf;
 import io.clusterloader.measurement.preflight.AccessRule;
 import io.clusterloader.measurement.preflight.Requirements;
 import io.clusterloader.netperf.params.Bystanders.Level;
+import io.clusterloader.netperf.params.StartParams;
 import io.clusterloader.netperf.tls.RunAuthority;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,23 +60,22 @@ final class NetworkRequirements {
 
     /** Returns what a step needs, a start with the other steps of its run. */
     static Requirements of(NetworkStep step) {
-        if (step instanceof NetworkStep.Gather) {
-            return Requirements.ofAccess();
-        }
-        Level most = step instanceof NetworkStep.Start start
-                ? start.params().bystanders().most()
-                : Level.NONE;
-        Optional<String> given =
-                step instanceof NetworkStep.Start start ? start.params().pods().namespace() : Optional.empty();
+        return switch (step) {
+            case NetworkStep.Start(StartParams params) -> of(params);
+            case NetworkStep.Gather() -> Requirements.ofAccess();
+        };
+    }
+
+    private static Requirements of(StartParams params) {
+        Level most = params.bystanders().most();
+        Optional<String> given = params.pods().namespace();
         List<AccessRule> access = new ArrayList<>(OBJECTS);
         access.addAll(given.isPresent() ? IN_GIVEN : IN_OWN);
         if (most.services() > 0) {
             access.add(required(
                     "discovery.k8s.io", "endpointslices", "to give the Services of the param services an endpoint"));
         }
-        boolean admits =
-                step instanceof NetworkStep.Start start && start.params().pods().networkPolicy();
-        if (most.policies() > 0 || admits) {
+        if (most.policies() > 0 || params.pods().networkPolicy()) {
             access.add(required(
                     "networking.k8s.io",
                     "networkpolicies",

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The fleet of a run that another process has created. */
@@ -23,24 +22,13 @@ public final class ExistingFleet extends Fleet {
     /** The orchestrator was ready before; its container may just be starting again. */
     private static final Duration READY = Duration.ofSeconds(30);
 
-    private final Optional<OwnObjects> ownObjects;
-
     /**
      * Prepares to look for it.
      *
      * @param givenNamespace whether the namespace is the user's, and not the run's own
      */
     public ExistingFleet(KubernetesClient client, String namespace, String runId, boolean givenNamespace) {
-        this(
-                client,
-                namespace,
-                runId,
-                givenNamespace ? Optional.of(new OwnObjects(client, namespace, runId)) : Optional.empty());
-    }
-
-    private ExistingFleet(KubernetesClient client, String namespace, String runId, Optional<OwnObjects> ownObjects) {
-        super(client, namespace, runId, ownObjects, List.of(FleetNames.ORCHESTRATOR));
-        this.ownObjects = ownObjects;
+        super(client, namespace, runId, givenNamespace, List.of(FleetNames.ORCHESTRATOR));
     }
 
     /**
@@ -96,8 +84,8 @@ public final class ExistingFleet extends Fleet {
     }
 
     private boolean isPresent() {
-        if (ownObjects.isPresent()) {
-            return ownObjects.get().front().isPresent();
+        if (ownObjects().isPresent()) {
+            return ownObjects().get().front().isPresent();
         }
         Namespace found = client().namespaces().withName(namespace()).get();
         return found != null && found.getMetadata().getDeletionTimestamp() == null;

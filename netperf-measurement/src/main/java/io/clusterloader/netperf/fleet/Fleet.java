@@ -27,13 +27,13 @@ public abstract sealed class Fleet permits NewFleet, ExistingFleet {
      * Prepares the watch, which has to be started.
      *
      * @param runId by which the pods are found
-     * @param ownObjects what the run has in a namespace of the user's; empty where the namespace is the run's own
+     * @param givenNamespace whether the namespace is the user's, and not the run's own
      * @param pods the names of those to watch, the orchestrator's among them
      */
-    Fleet(KubernetesClient client, String namespace, String runId, Optional<OwnObjects> ownObjects, List<String> pods) {
+    Fleet(KubernetesClient client, String namespace, String runId, boolean givenNamespace, List<String> pods) {
         this.client = client;
         this.namespace = namespace;
-        this.ownObjects = ownObjects;
+        this.ownObjects = givenNamespace ? Optional.of(new OwnObjects(client, namespace, runId)) : Optional.empty();
         this.watch = new PodWatch(client, namespace, runId, pods);
     }
 
@@ -48,6 +48,10 @@ public abstract sealed class Fleet permits NewFleet, ExistingFleet {
 
     final String namespace() {
         return namespace;
+    }
+
+    final Optional<OwnObjects> ownObjects() {
+        return ownObjects;
     }
 
     final PodWatch watch() {

@@ -47,12 +47,7 @@ public final class NewFleet extends Fleet {
     private boolean begun;
 
     public NewFleet(KubernetesClient client, FleetPlan plan, PodParams params, PullSecrets pullSecrets) {
-        super(
-                client,
-                plan.namespace(),
-                plan.runId(),
-                plan.givenNamespace().map(namespace -> new OwnObjects(client, namespace, plan.runId())),
-                podNames(plan));
+        super(client, plan.namespace(), plan.runId(), plan.givenNamespace().isPresent(), podNames(plan));
         this.plan = plan;
         this.objects = new RunObjects(plan, params);
         this.pullSecrets = pullSecrets;

@@ -23,11 +23,10 @@ public record PodParams(
         ResourceRequirements worker,
         boolean networkPolicy,
         Optional<String> namespace) {
-    private static final String NAMESPACE = "namespace";
-
     /** A label of RFC 1123. */
     private static final Pattern NAMESPACE_NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
+    static final String NAMESPACE = "namespace";
     static final String NETWORK_POLICY = "networkPolicy";
     private static final String STORAGE = "ephemeral-storage";
 

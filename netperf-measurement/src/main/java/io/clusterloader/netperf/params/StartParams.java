@@ -234,7 +234,7 @@ public record StartParams(
                         "cannot be combined with policies, one of which admits everybody")
                 .require(
                         pods.namespace().isEmpty() || !bystanders.any(),
-                        "namespace",
+                        PodParams.NAMESPACE,
                         "cannot be combined with services and policies, whose many objects would stand among yours");
         Route route = in.choice(Vocabularies.ORCHESTRATOR_ROUTE);
         List<Threshold> thresholds = ThresholdKeys.readAll(in, selection.cases(), searchesAll);
