@@ -24,13 +24,22 @@ final class Packer {
     private Packer() {}
 
     /**
-     * A case that is to be packed.
+     * Where a case could be.
      *
-     * @param places that the cluster has for it, at least one, all of equally many nodes
+     * @param demand the cores that it takes of each machine, by the machines' ids
      */
-    record Unpacked(List<CaseAllocation> places, LoadOptions load) {
-        Unpacked {
-            places = List.copyOf(places);
+    private record Place(CaseAllocation allocation, List<ClusterNode> nodes, Map<String, Double> demand) {
+        static Place of(CaseAllocation allocation, LoadOptions load) {
+            return new Place(allocation, allocation.nodes(), CpuDemand.of(allocation, load));
+        }
+    }
+
+    /** A case that is to be packed: the places that the cluster has for it, at least one, all of equally many nodes. */
+    static final class Unpacked {
+        private final List<Place> places;
+
+        Unpacked(List<CaseAllocation> places, LoadOptions load) {
+            this.places = places.stream().map(place -> Place.of(place, load)).toList();
         }
 
         private int nodes() {
@@ -40,22 +49,23 @@ final class Packer {
 
     /** Cases at the same time, as the nodes and the cores that they take. */
     private record Group(Set<ClusterNode> taken, Map<String, Double> busy) {
-        boolean hasNodes(CaseAllocation place) {
+        boolean hasNodes(Place place) {
             return Collections.disjoint(taken, place.nodes());
         }
 
         /** Returns whether the tools fit into the budgets. A machine on which nothing runs has room for any case. */
-        boolean hasCpu(CaseAllocation place, Map<String, Double> demand) {
+        boolean hasCpu(Place place) {
             return place.nodes().stream()
                     .map(ClusterNode::machine)
                     .filter(machine -> busy.containsKey(machine.id()))
-                    .allMatch(machine -> busy.getOrDefault(machine.id(), 0.0) + demand.getOrDefault(machine.id(), 0.0)
+                    .allMatch(machine -> busy.getOrDefault(machine.id(), 0.0)
+                                    + place.demand().getOrDefault(machine.id(), 0.0)
                             <= machine.budget());
         }
 
-        void add(CaseAllocation place, Map<String, Double> demand) {
+        void add(Place place) {
             taken.addAll(place.nodes());
-            demand.forEach((machine, cores) -> busy.merge(machine, cores, Double::sum));
+            place.demand().forEach((machine, cores) -> busy.merge(machine, cores, Double::sum));
         }
     }
 
@@ -74,22 +84,19 @@ final class Packer {
         boolean keptApart = false;
         for (int number = 0; number < groups.size(); number++) {
             Group group = groups.get(number);
-            List<CaseAllocation> free =
-                    one.places().stream().filter(group::hasNodes).toList();
-            Optional<CaseAllocation> place = free.stream()
-                    .filter(choice -> group.hasCpu(choice, CpuDemand.of(choice, one.load())))
-                    .findFirst();
+            List<Place> free = one.places.stream().filter(group::hasNodes).toList();
+            Optional<Place> place = free.stream().filter(group::hasCpu).findFirst();
             if (place.isPresent()) {
-                return into(number, place.get(), one.load(), keptApart);
+                return into(number, place.get(), keptApart);
             }
             keptApart |= !free.isEmpty();
         }
         groups.add(new Group(new HashSet<>(), new HashMap<>()));
-        return into(groups.size() - 1, one.places().getFirst(), one.load(), keptApart);
+        return into(groups.size() - 1, one.places.getFirst(), keptApart);
     }
 
-    private CaseAllocation into(int number, CaseAllocation place, LoadOptions load, boolean keptApart) {
-        groups.get(number).add(place, CpuDemand.of(place, load));
-        return place.inGroup(number, keptApart);
+    private CaseAllocation into(int number, Place place, boolean keptApart) {
+        groups.get(number).add(place);
+        return place.allocation().inGroup(number, keptApart);
     }
 }
