@@ -69,6 +69,11 @@ public final class NumberText {
         return String.format(Locale.ROOT, "%+." + decimals + "f %%", percent);
     }
 
+    /** Formats how many of a thing there are: {@code 1 case}, {@code 2 cases}, {@code 0 cases}. */
+    public static String counted(long number, String noun) {
+        return "%d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+    }
+
     /** Formats a difference, with its sign. */
     public static String signed(double value) {
         return (value > 0 ? "+" : "") + of(value);

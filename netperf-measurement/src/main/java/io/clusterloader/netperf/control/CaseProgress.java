@@ -9,6 +9,7 @@ import io.clusterloader.netperf.v1.Aggregate;
 import io.clusterloader.netperf.v1.CaseFinished;
 import io.clusterloader.netperf.v1.CaseRate;
 import io.clusterloader.netperf.v1.TestCase;
+import io.clusterloader.statistics.NumberText;
 import io.clusterloader.statistics.ReadableUnit;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,9 +85,7 @@ final class CaseProgress {
         int turns = Turns.count(testCase);
         Duration turn = Timetable.sending(testCase).plus(turns > 1 ? BETWEEN_TURNS : Duration.ZERO);
         Duration expected = isEndless() ? Duration.ZERO : turn.multipliedBy((long) planned * turns);
-        String rounds = isEndless()
-                ? "%d round%s".formatted(ended, ended == 1 ? "" : "s")
-                : "%d/%d samples".formatted(ended, planned);
+        String rounds = isEndless() ? NumberText.counted(ended, "round") : "%d/%d samples".formatted(ended, planned);
         String counts = "%s%s, %d/%d pairs".formatted(now, rounds, pairs, planned * Turns.pairs(testCase));
         return new Part(title(), state, expected, last.isEmpty() ? counts : "%s; %s".formatted(counts, last));
     }

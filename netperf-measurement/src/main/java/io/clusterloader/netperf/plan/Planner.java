@@ -10,6 +10,7 @@ import io.clusterloader.netperf.rpc.Timetable;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.TestPlan;
 import io.clusterloader.netperf.v1.Topology;
+import io.clusterloader.statistics.NumberText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -108,17 +109,16 @@ public final class Planner {
         long keptApart = cases.stream().filter(CaseAllocation::keptApartByCpu).count();
         List<String> warnings = new ArrayList<>();
         warnings.add("packed: %s in %s, up to %d at the same time"
-                .formatted(counted(cases.size(), "case"), counted(sizes.size(), "group"), Collections.max(sizes)));
+                .formatted(
+                        NumberText.counted(cases.size(), "case"),
+                        NumberText.counted(sizes.size(), "group"),
+                        Collections.max(sizes)));
         if (keptApart > 0) {
             warnings.add(
                     "packed: %s in a later group than the nodes allow, because nodes of one machine share its cores, of which cases at the same time may take %s"
-                            .formatted(counted(keptApart, "case"), Machine.budgetText()));
+                            .formatted(NumberText.counted(keptApart, "case"), Machine.budgetText()));
         }
         return warnings;
-    }
-
-    private static String counted(long number, String noun) {
-        return "%d %s%s".formatted(number, noun, number == 1 ? "" : "s");
     }
 
     /** Says which counts took the place of the catalogue's, in one line for all cases. */
@@ -130,7 +130,7 @@ public final class Planner {
                 .collect(Collectors.joining(", "));
         return changes.isEmpty()
                 ? List.of()
-                : List.of("%s, on %d %s".formatted(changes, nodes, nodes == 1 ? "node" : "nodes"));
+                : List.of("%s, on %s".formatted(changes, NumberText.counted(nodes, "node")));
     }
 
     private static String countChange(CaseAllocation one) {

@@ -139,10 +139,7 @@ final class CaseWarnings {
                         / loads.stream().map(ServerLoad::getServer).distinct().count())
                 .summaryStatistics();
         return Optional.of("%s: a server got %s of its Service's requests; an even share is %s"
-                .formatted(
-                        services.size() == 1 ? "1 Service" : services.size() + " Services",
-                        range(shares),
-                        range(even)));
+                .formatted(NumberText.counted(services.size(), "Service"), range(shares), range(even)));
     }
 
     private static String range(DoubleSummaryStatistics of) {

@@ -1,5 +1,6 @@
 package io.clusterloader.compare.verdict;
 
+import io.clusterloader.statistics.NumberText;
 import java.util.List;
 import java.util.Set;
 
@@ -30,7 +31,7 @@ public record Settings(double threshold, Unit unit, Set<String> ignored, List<St
 
         /** Returns the word for so many of them. */
         public String counted(int number) {
-            return "%d %s%s".formatted(number, this == RUN ? "run" : "sample", number == 1 ? "" : "s");
+            return NumberText.counted(number, this == RUN ? "run" : "sample");
         }
     }
 

@@ -7,6 +7,7 @@ import io.clusterloader.reportpage.read.JunitVerdict;
 import io.clusterloader.reportpage.read.JunitVerdict.JunitCase;
 import io.clusterloader.reportpage.read.ReportContent;
 import io.clusterloader.reportpage.read.RunContent;
+import io.clusterloader.statistics.NumberText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class VerdictPart {
 
     private static void add(List<String> counts, int count, String what, String rest) {
         if (count > 0) {
-            counts.add("%d %s%s%s".formatted(count, what, count == 1 ? "" : "s", rest));
+            counts.add(NumberText.counted(count, what) + rest);
         }
     }
 
