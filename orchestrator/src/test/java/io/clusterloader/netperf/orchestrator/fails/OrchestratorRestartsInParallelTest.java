@@ -8,12 +8,8 @@ import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.OrchestratorMessage;
-import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.TestPlan;
-import io.clusterloader.netperf.v1.WatchRequest;
-import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,12 +23,8 @@ class OrchestratorRestartsInParallelTest extends FailureTest {
 
     @Test
     void goesOnWithAllCasesThatHaveNoResult() throws Exception {
-        Script never = new Script() {
-            @Override
-            public void start(FakeWorker worker, StartTask order) {}
-        };
         for (int i = 0; i < 6; i++) {
-            bed.worker(i, 2, i == 2 || i == 3 ? Script.HEALTHY : never);
+            bed.worker(i, 2, i == 2 || i == 3 ? Script.HEALTHY : Script.NEVER_STARTING);
         }
         bed.run(PLAN);
         awaitFinished("second");
@@ -52,20 +44,5 @@ class OrchestratorRestartsInParallelTest extends FailureTest {
                 .isNotEmpty();
         assertThat(fleet.get(2).heard.stream().filter(OrchestratorMessage::hasStopTask))
                 .isEmpty();
-    }
-
-    private void awaitFinished(String caseId) {
-        Iterator<Progress> events =
-                bed.control().watch(WatchRequest.newBuilder().setPlanId("plan").build());
-        while (!events.next().getCaseFinished().getCaseId().equals(caseId)) {
-            assertThat(events.hasNext()).isTrue();
-        }
-    }
-
-    private static long prepared(List<FakeWorker> workers) {
-        return workers.stream()
-                .flatMap(worker -> worker.heard.stream())
-                .filter(OrchestratorMessage::hasPrepareServer)
-                .count();
     }
 }

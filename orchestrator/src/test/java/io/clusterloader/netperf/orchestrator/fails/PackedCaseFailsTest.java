@@ -8,14 +8,9 @@ import io.clusterloader.netperf.orchestrator.support.Script;
 import io.clusterloader.netperf.v1.CaseResult;
 import io.clusterloader.netperf.v1.Execution;
 import io.clusterloader.netperf.v1.FailureReason;
-import io.clusterloader.netperf.v1.OrchestratorMessage;
 import io.clusterloader.netperf.v1.PrepareServer;
-import io.clusterloader.netperf.v1.Progress;
 import io.clusterloader.netperf.v1.Protocol;
-import io.clusterloader.netperf.v1.StartTask;
 import io.clusterloader.netperf.v1.TestPlan;
-import io.clusterloader.netperf.v1.WatchRequest;
-import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,12 +43,8 @@ class PackedCaseFailsTest extends FailureTest {
 
     @Test
     void aRestartedOrchestratorRepeatsOnlyWhatHasNoResult() throws Exception {
-        Script never = new Script() {
-            @Override
-            public void start(FakeWorker worker, StartTask order) {}
-        };
         for (int i = 0; i < 4; i++) {
-            bed.worker(i, 4, i < 2 ? never : Script.HEALTHY);
+            bed.worker(i, 4, i < 2 ? Script.NEVER_STARTING : Script.HEALTHY);
         }
         bed.run(PLAN);
         awaitFinished("beside");
@@ -64,20 +55,5 @@ class PackedCaseFailsTest extends FailureTest {
         assertThat(results).extracting(CaseResult::getFailure).containsExactly("", "", "");
         assertThat(prepared(fleet.subList(0, 2))).as("first and next").isEqualTo(2);
         assertThat(prepared(fleet.subList(2, 4))).as("beside").isZero();
-    }
-
-    private void awaitFinished(String caseId) {
-        Iterator<Progress> events =
-                bed.control().watch(WatchRequest.newBuilder().setPlanId("plan").build());
-        while (!events.next().getCaseFinished().getCaseId().equals(caseId)) {
-            assertThat(events.hasNext()).isTrue();
-        }
-    }
-
-    private static long prepared(List<FakeWorker> workers) {
-        return workers.stream()
-                .flatMap(worker -> worker.heard.stream())
-                .filter(OrchestratorMessage::hasPrepareServer)
-                .count();
     }
 }

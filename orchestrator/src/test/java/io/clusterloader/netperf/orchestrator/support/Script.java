@@ -11,6 +11,12 @@ import java.util.concurrent.CountDownLatch;
 public interface Script {
     Script HEALTHY = new Script() {};
 
+    /** Runs no client that it is told to start. */
+    Script NEVER_STARTING = new Script() {
+        @Override
+        public void start(FakeWorker worker, StartTask order) {}
+    };
+
     /** Returns a worker that is healthy until a start brings the latch to zero: from then on it runs no client. */
     static Script hangingAtLast(CountDownLatch starts) {
         return new Script() {
