@@ -1,5 +1,8 @@
 package io.clusterloader.bench;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +55,13 @@ public final class BenchCluster {
         return named().filter(process -> process.info().command().orElse("").endsWith("/java"))
                 .findFirst()
                 .orElseThrow(() -> new IOException("no process serves the cluster " + CLUSTER));
+    }
+
+    /** Returns a client of the cluster of this kubeconfig's current context. */
+    public static KubernetesClient client(Path kubeconfig) {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .build();
     }
 
     private static Stream<ProcessHandle> named() {

@@ -159,9 +159,7 @@ final class CapacityByHand {
             return Optional.empty();
         }
         Path output = Files.createTempFile("netperf", ".txt");
-        // Not in the pods' file systems, which do not have it. Its data goes to the first port of our flows: a link
-        // with a rate of its own
-        // limits these.
+        // Not in the pods' file systems, which do not have it.
         Process serving = server.network(List.of("netserver", "-D", "-p", "" + NETPERF_PORT))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -183,6 +181,7 @@ final class CapacityByHand {
                             "--",
                             "-R",
                             "1",
+                            // A link with a rate of its own limits the ports of our flows.
                             "-P",
                             "," + port,
                             "-m",

@@ -5,9 +5,7 @@ import io.clusterloader.bench.CaseDefinition;
 import io.clusterloader.bench.Launcher;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,9 +95,7 @@ public final class Chaos {
     public static List<Long> brokenSeeds(Path directory, List<Long> seeds) throws IOException, InterruptedException {
         List<Long> broken = new ArrayList<>();
         BenchCluster.during(kubeconfig -> {
-            try (KubernetesClient client = new KubernetesClientBuilder()
-                    .withConfig(Config.fromKubeconfig(Path.of(kubeconfig).toFile()))
-                    .build()) {
+            try (KubernetesClient client = BenchCluster.client(Path.of(kubeconfig))) {
                 broken.addAll(new Chaos(directory, kubeconfig, client).runAll(seeds));
             }
         });

@@ -1,5 +1,6 @@
 package io.clusterloader.bench.phases;
 
+import io.clusterloader.bench.BenchCluster;
 import io.clusterloader.runner.namespace.NamespaceOptions;
 import io.clusterloader.runner.namespace.TestNamespaces;
 import io.clusterloader.runner.phase.BundledObject;
@@ -12,9 +13,7 @@ import io.clusterloader.runner.tuning.TuningSet.Load;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +28,7 @@ final class PhaseRig implements AutoCloseable {
     private final AtomicInteger namespaces = new AtomicInteger();
 
     PhaseRig(Path kubeconfig) {
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
-                .build();
+        client = BenchCluster.client(kubeconfig);
     }
 
     String nextNamespace() {

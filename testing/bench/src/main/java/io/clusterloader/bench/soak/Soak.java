@@ -6,9 +6,7 @@ import io.clusterloader.bench.ByHand;
 import io.clusterloader.bench.CaseDefinition;
 import io.clusterloader.bench.Launcher;
 import io.clusterloader.bench.MachineMemory;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,9 +85,7 @@ final class Soak {
             throws IOException, InterruptedException {
         List<String> cluster = new ArrayList<>(more);
         cluster.add("--kubeconfig=" + kubeconfig);
-        try (KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(Path.of(kubeconfig).toFile()))
-                .build()) {
+        try (KubernetesClient client = BenchCluster.client(Path.of(kubeconfig))) {
             Soak soak = new Soak(more.isEmpty(), cluster, client);
             if (runs > 0) {
                 soak.shortRuns(runs);
