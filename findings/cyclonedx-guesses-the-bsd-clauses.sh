@@ -7,34 +7,8 @@
 # So:    an id in a bill may be its maker's guess: where a policy turns on it, read the licence in the jar.
 . "$(dirname "$0")/lib.sh"
 jars org.codehaus.woodstox:stax2-api:4.2.1
-cat >"$work/pom.xml" <<'END'
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>finding</groupId>
-  <artifactId>finding</artifactId>
-  <version>1</version>
-  <packaging>pom</packaging>
-  <dependencies>
-    <dependency>
-      <groupId>org.codehaus.woodstox</groupId>
-      <artifactId>stax2-api</artifactId>
-      <version>4.2.1</version>
-    </dependency>
-    <dependency>
-      <groupId>antlr</groupId>
-      <artifactId>antlr</artifactId>
-      <version>2.7.7</version>
-    </dependency>
-    <dependency>
-      <groupId>org.antlr</groupId>
-      <artifactId>antlr4-runtime</artifactId>
-      <version>4.7.2</version>
-    </dependency>
-  </dependencies>
-</project>
-END
-mvn -q -B -f "$work/pom.xml" org.cyclonedx:cyclonedx-maven-plugin:2.9.3:makeBom -DoutputFormat=json >"$work/maven.log" 2>&1 \
-  || die "the bill could not be made: $(grep -m 1 ERROR "$work/maven.log" | sed -E 's#[a-z]+://[^ ]+#(registry)#g')"
+project "org.codehaus.woodstox:stax2-api:4.2.1 antlr:antlr:2.7.7 org.antlr:antlr4-runtime:4.7.2" \
+  org.cyclonedx:cyclonedx-maven-plugin:2.9.3:makeBom -DoutputFormat=json
 echo 'Maven: org.cyclonedx:cyclonedx-maven-plugin:2.9.3'
 
 # Prints the licences of an artifact in the bill.

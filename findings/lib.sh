@@ -74,17 +74,18 @@ file_is_static() {
 jars() {
   local artifact
   for artifact in "$@"; do
-    mvn -q -B dependency:copy -Dartifact="$artifact" -DoutputDirectory="$work/jars" >"$work/maven.log" 2>&1 \
+    (cd "$work" && mvn -q -B dependency:copy -Dartifact="$artifact" -DoutputDirectory="$work/jars") >"$work/maven.log" 2>&1 \
       || die "$artifact is not to be had: $(grep -m 1 ERROR "$work/maven.log" | sed -E 's#[a-z]+://[^ ]+#(registry)#g')"
     printf 'Maven: %s\n' "$artifact"
   done
 }
 
-# Puts a Maven artifact into that folder with all that it needs to run. Usage: jars_of GROUP:ARTIFACT:VERSION
-jars_of() {
-  local group artifact version
-  IFS=: read -r group artifact version <<<"$1"
-  cat >"$work/pom.xml" <<END
+# Has Maven do something with a project that depends on artifacts. Usage: project "GROUP:ARTIFACT:VERSION..." GOAL...
+project() {
+  local group artifact version one artifacts=$1
+  shift
+  {
+    cat <<END
 <project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>finding</groupId>
@@ -92,16 +93,20 @@ jars_of() {
   <version>1</version>
   <packaging>pom</packaging>
   <dependencies>
-    <dependency>
-      <groupId>$group</groupId>
-      <artifactId>$artifact</artifactId>
-      <version>$version</version>
-    </dependency>
-  </dependencies>
-</project>
 END
-  mvn -q -B -f "$work/pom.xml" dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$work/jars" >"$work/maven.log" 2>&1 \
-    || die "$1 is not to be had: $(grep -m 1 ERROR "$work/maven.log" | sed -E 's#[a-z]+://[^ ]+#(registry)#g')"
+    for one in $artifacts; do
+      IFS=: read -r group artifact version <<<"$one"
+      printf '<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency>\n' "$group" "$artifact" "$version"
+    done
+    printf '</dependencies>\n</project>\n'
+  } >"$work/pom.xml"
+  mvn -q -B -f "$work/pom.xml" "$@" >"$work/maven.log" 2>&1 \
+    || die "$artifacts: Maven failed: $(grep -m 1 ERROR "$work/maven.log" | sed -E 's#[a-z]+://[^ ]+#(registry)#g')"
+}
+
+# Puts a Maven artifact into that folder with all that it needs to run. Usage: jars_of GROUP:ARTIFACT:VERSION
+jars_of() {
+  project "$1" dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$work/jars"
   printf 'Maven: %s\n' "$1"
 }
 
